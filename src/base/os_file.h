@@ -1,0 +1,59 @@
+/* Files, the clock and the terminal: the only POSIX of base is behind this header. */
+#ifndef UK_BASE_OS_FILE_H
+#define UK_BASE_OS_FILE_H
+
+#include "base/status.h"
+
+typedef enum FileKind { FILE_MISSING, FILE_REGULAR, FILE_FOLDER, FILE_OTHER, FILE_UNREADABLE } FileKind;
+
+typedef struct FileFacts {
+    FileKind kind;
+    int64_t bytes;
+    int error; /* errno of FILE_UNREADABLE and FILE_MISSING */
+} FileFacts;
+
+FileFacts file_facts(Str path);
+
+/* Reads up to `most` first bytes into the arena. */
+Status file_read_start(Context *context, Str path, size_t most, Str *out) UK_MUST_USE;
+
+/* Maps a whole regular file for reading, unmapped by file_unmap; an empty file gives an empty
+   Str. FAIL_SYSTEM with the reason when it cannot be read. */
+typedef struct FileMap {
+    Str bytes;
+} FileMap;
+Status file_map(Context *context, Str path, FileMap *out) UK_MUST_USE;
+void file_unmap(FileMap *map);
+
+/* Writes whole or not at all: to a new file aside in the same folder, fsync, rename. On failure
+   the aside file is removed and `path` is as it was. */
+Status file_write_whole(Context *context, Str path, Str bytes) UK_MUST_USE;
+
+/* The names in the same folder as `path`, for "did you mean"; empty when it cannot be read. */
+Status folder_names(Context *context, Str path, StrSpan *out) UK_MUST_USE;
+
+/* The absolute path of the running program's folder, or empty. */
+Str program_folder(Arena *arena);
+
+/* Absolute, symlink-free path; empty when it does not exist. */
+Str path_absolute(Arena *arena, Str path);
+
+/* Monotonic seconds. */
+double clock_seconds(void);
+
+bool is_terminal(int descriptor);
+
+/* Columns of the terminal on stdout, or `otherwise`. */
+int terminal_width(int otherwise);
+
+/* The first SIGINT sets the flag given to Context.stop and, when set, calls the hook (must be
+   async-signal-safe or start no work); a second one ends the program at once. */
+volatile const int *stop_on_interrupt(void);
+
+/* The smallest of the cores allowed to this process and `most`, at least 1. */
+int processor_count(int most);
+
+/* Bytes of physical memory, or 0 when unknown. */
+int64_t memory_bytes(void);
+
+#endif

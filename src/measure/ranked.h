@@ -1,0 +1,25 @@
+/* Internal: what the indices over ranked groups share. */
+#ifndef UK_MEASURE_RANKED_H
+#define UK_MEASURE_RANKED_H
+
+#include "uk_slope_index.h"
+
+/* Views into the caller's workspace, and two sums. */
+typedef struct UkRanked {
+    double *ridit;    /* count ridits */
+    double *gradient; /* count derivatives of the index by each group's estimate */
+    double total;     /* sum of population */
+    double mean;      /* population mean of the estimates */
+    double spread;    /* population variance of the ridit */
+} UkRanked;
+
+/* False where no line can be drawn: uk_ridits refuses, or fewer than two groups have people. */
+bool uk_ranked_prepare(const UkRankedGroups *groups, UkRanked *ranked);
+
+/* A group's share of all people. */
+double uk_ranked_share(const UkRankedGroups *groups, const UkRanked *ranked, size_t j);
+
+/* Square root of gradient' V gradient. NaN without se and covariance, or where it is negative. */
+double uk_ranked_se(const UkRankedGroups *groups, const UkRanked *ranked);
+
+#endif

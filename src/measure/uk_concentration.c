@@ -1,0 +1,53 @@
+#include "uk_concentration.h"
+
+#include "critical.h"
+#include "neumaier.h"
+#include "ranked.h"
+
+#include <math.h>
+
+/* The index and its gradient; prepare has succeeded. */
+static double absolute_index(const UkRankedGroups *groups, UkRanked *ranked)
+{
+    Neumaier sum = {0.0, 0.0};
+
+    for (size_t j = 0; j < groups->count; j++) {
+        double share = uk_ranked_share(groups, ranked, j);
+
+        ranked->gradient[j] = 2.0 * share * (ranked->ridit[j] - 0.5);
+        if (share > 0.0) {
+            neumaier_add(&sum, ranked->gradient[j] * (groups->estimate[j] - ranked->mean));
+        }
+    }
+    return neumaier_total(sum);
+}
+
+UkInterval uk_aci(const UkRankedGroups *groups, double confidence)
+{
+    UkRanked ranked;
+    double index;
+
+    if (!uk_ranked_prepare(groups, &ranked)) {
+        return uk_undefined();
+    }
+    index = absolute_index(groups, &ranked);
+    return uk_symmetric(index, uk_ranked_se(groups, &ranked),
+                        uk_critical_value(confidence, (double)INFINITY));
+}
+
+UkInterval uk_rci(const UkRankedGroups *groups, double confidence)
+{
+    UkRanked ranked;
+    double index;
+
+    if (!uk_ranked_prepare(groups, &ranked) || !(ranked.mean > 0.0)) {
+        return uk_undefined();
+    }
+    index = absolute_index(groups, &ranked) / ranked.mean;
+    for (size_t j = 0; j < groups->count; j++) {
+        ranked.gradient[j] =
+            (ranked.gradient[j] - index * uk_ranked_share(groups, &ranked, j)) / ranked.mean;
+    }
+    return uk_symmetric(index, uk_ranked_se(groups, &ranked),
+                        uk_critical_value(confidence, (double)INFINITY));
+}

@@ -1,0 +1,249 @@
+#include "uk_slope_index.h"
+
+#include "critical.h"
+#include "neumaier.h"
+#include "ranked.h"
+
+#include <math.h>
+
+/* A logistic curve over centred ranks, and the information matrix at its maximum. */
+typedef struct Curve {
+    double level; /* logit at rank 1/2 */
+    double slope;
+    double score_level; /* derivatives of the log-likelihood */
+    double score_slope;
+    double level_level; /* information */
+    double level_slope;
+    double slope_slope;
+    double likelihood; /* logarithm of it, per person */
+} Curve;
+
+static double z_of(double confidence)
+{
+    return uk_critical_value(confidence, (double)INFINITY);
+}
+
+/* ---- the straight line ---- */
+
+static double linear_slope(const UkRankedGroups *groups, const UkRanked *ranked)
+{
+    Neumaier slope = {0.0, 0.0};
+
+    for (size_t j = 0; j < groups->count; j++) {
+        double share = uk_ranked_share(groups, ranked, j);
+
+        /* the mean is taken off before multiplying: equal groups then give exactly 0 terms */
+        if (share > 0.0) {
+            neumaier_add(&slope, share * (ranked->ridit[j] - 0.5) *
+                                     (groups->estimate[j] - ranked->mean));
+        }
+    }
+    return neumaier_total(slope) / ranked->spread;
+}
+
+UkInterval uk_sii_linear(const UkRankedGroups *groups, double confidence)
+{
+    UkRanked ranked;
+
+    if (!uk_ranked_prepare(groups, &ranked)) {
+        return uk_undefined();
+    }
+    for (size_t j = 0; j < groups->count; j++) {
+        ranked.gradient[j] =
+            uk_ranked_share(groups, &ranked, j) * (ranked.ridit[j] - 0.5) / ranked.spread;
+    }
+    return uk_symmetric(linear_slope(groups, &ranked), uk_ranked_se(groups, &ranked),
+                        z_of(confidence));
+}
+
+UkInterval uk_rii_linear(const UkRankedGroups *groups, double confidence)
+{
+    UkRanked ranked;
+    double slope;
+    double best;
+    double worst;
+
+    if (!uk_ranked_prepare(groups, &ranked)) {
+        return uk_undefined();
+    }
+    slope = linear_slope(groups, &ranked);
+    best = ranked.mean + slope / 2.0;
+    worst = ranked.mean - slope / 2.0;
+    if (!(best > 0.0) || !(worst > 0.0)) {
+        return uk_undefined();
+    }
+    for (size_t j = 0; j < groups->count; j++) {
+        double share = uk_ranked_share(groups, &ranked, j);
+        double half = share * (ranked.ridit[j] - 0.5) / ranked.spread / 2.0;
+
+        /* derivative of ln best - ln worst */
+        ranked.gradient[j] = (share + half) / best - (share - half) / worst;
+    }
+    return uk_symmetric_log(best / worst, uk_ranked_se(groups, &ranked), z_of(confidence));
+}
+
+/* ---- the logistic curve ---- */
+
+/* 1/(1 + exp(-x)); the smaller of the two tails never cancels. */
+static double expit(double x)
+{
+    double tail = exp(-fabs(x));
+
+    return x >= 0.0 ? 1.0 / (1.0 + tail) : tail / (1.0 + tail);
+}
+
+static double log_one_plus_exp(double x)
+{
+    return (x > 0.0 ? x : 0.0) + log1p(exp(-fabs(x)));
+}
+
+/* Score, information and likelihood at the curve's level and slope. */
+static void evaluate(const UkRankedGroups *groups, const UkRanked *ranked, Curve *curve)
+{
+    Neumaier score_level = {0.0, 0.0};
+    Neumaier score_slope = {0.0, 0.0};
+    Neumaier likelihood = {0.0, 0.0};
+
+    curve->level_level = curve->level_slope = curve->slope_slope = 0.0;
+    for (size_t j = 0; j < groups->count; j++) {
+        double share = uk_ranked_share(groups, ranked, j);
+        double rank = ranked->ridit[j] - 0.5;
+        double x = curve->level + curve->slope * rank;
+        double weight = share * expit(x) * expit(-x);
+
+        if (share > 0.0) {
+            double miss = share * (groups->estimate[j] - expit(x));
+
+            neumaier_add(&score_level, miss);
+            neumaier_add(&score_slope, miss * rank);
+            neumaier_add(&likelihood, share * (groups->estimate[j] * x - log_one_plus_exp(x)));
+            curve->level_level += weight;
+            curve->level_slope += weight * rank;
+            curve->slope_slope += weight * rank * rank;
+        }
+    }
+    curve->score_level = neumaier_total(score_level);
+    curve->score_slope = neumaier_total(score_slope);
+    curve->likelihood = neumaier_total(likelihood);
+}
+
+/* The inverse of the information times (u, v), into the same two numbers. */
+static void solve(const Curve *curve, double *u, double *v)
+{
+    double determinant =
+        curve->level_level * curve->slope_slope - curve->level_slope * curve->level_slope;
+    double first = (curve->slope_slope * *u - curve->level_slope * *v) / determinant;
+
+    *v = (curve->level_level * *v - curve->level_slope * *u) / determinant;
+    *u = first;
+}
+
+/* One Newton step, halved while the likelihood falls. Returns the step's length; NaN when lost. */
+static double step(const UkRankedGroups *groups, const UkRanked *ranked, Curve *curve)
+{
+    double level = curve->score_level;
+    double slope = curve->score_slope;
+    Curve next = *curve;
+
+    solve(curve, &level, &slope);
+    for (int halving = 0; halving < 40; halving++) {
+        next.level = curve->level + level;
+        next.slope = curve->slope + slope;
+        evaluate(groups, ranked, &next);
+        if (next.likelihood >= curve->likelihood - 1e-14) {
+            break;
+        }
+        level /= 2.0;
+        slope /= 2.0;
+    }
+    *curve = next;
+    return fabs(level) + fabs(slope);
+}
+
+static bool are_proportions(const UkRankedGroups *groups)
+{
+    for (size_t j = 0; j < groups->count; j++) {
+        if (groups->population[j] > 0.0 &&
+            !(groups->estimate[j] >= 0.0 && groups->estimate[j] <= 1.0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* False where the likelihood has no maximum: then the steps never become short. */
+static bool fit_curve(const UkRankedGroups *groups, const UkRanked *ranked, Curve *curve)
+{
+    if (!are_proportions(groups) || !(ranked->mean > 0.0) || !(ranked->mean < 1.0)) {
+        return false;
+    }
+    curve->level = log(ranked->mean / (1.0 - ranked->mean));
+    curve->slope = 0.0;
+    evaluate(groups, ranked, curve);
+    for (int round = 0; round < 60; round++) {
+        double length = step(groups, ranked, curve);
+
+        /* quadratic convergence: the step after one this short would be below rounding */
+        if (length <= 1e-9 * (1.0 + fabs(curve->level) + fabs(curve->slope))) {
+            return true;
+        }
+        if (!isfinite(length)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* Fills the gradient of an index whose derivatives by level and slope are given: the estimates move
+ * the curve by the inverse information times share_j (1, rank_j), so that gradient' V gradient is
+ * the sandwich. */
+static void gradient_of_curve(const UkRankedGroups *groups, UkRanked *ranked, const Curve *curve,
+                              double by_level, double by_slope)
+{
+    solve(curve, &by_level, &by_slope);
+    for (size_t j = 0; j < groups->count; j++) {
+        ranked->gradient[j] = uk_ranked_share(groups, ranked, j) *
+                              (by_level + by_slope * (ranked->ridit[j] - 0.5));
+    }
+}
+
+UkInterval uk_sii_logit(const UkRankedGroups *groups, double confidence)
+{
+    UkRanked ranked;
+    Curve curve;
+    double best;
+    double worst;
+    double best_rate;
+    double worst_rate;
+
+    if (!uk_ranked_prepare(groups, &ranked) || !fit_curve(groups, &ranked, &curve)) {
+        return uk_undefined();
+    }
+    best = curve.level + curve.slope / 2.0;
+    worst = curve.level - curve.slope / 2.0;
+    best_rate = expit(best) * expit(-best);
+    worst_rate = expit(worst) * expit(-worst);
+    gradient_of_curve(groups, &ranked, &curve, best_rate - worst_rate,
+                      (best_rate + worst_rate) / 2.0);
+    return uk_symmetric(expit(best) - expit(worst), uk_ranked_se(groups, &ranked),
+                        z_of(confidence));
+}
+
+UkInterval uk_rii_logit(const UkRankedGroups *groups, double confidence)
+{
+    UkRanked ranked;
+    Curve curve;
+    double best;
+    double worst;
+
+    if (!uk_ranked_prepare(groups, &ranked) || !fit_curve(groups, &ranked, &curve)) {
+        return uk_undefined();
+    }
+    best = curve.level + curve.slope / 2.0;
+    worst = curve.level - curve.slope / 2.0;
+    /* d ln expit(x)/dx = 1 - expit(x) = expit(-x) */
+    gradient_of_curve(groups, &ranked, &curve, expit(-best) - expit(-worst),
+                      (expit(-best) + expit(-worst)) / 2.0);
+    return uk_symmetric_log(expit(best) / expit(worst), uk_ranked_se(groups, &ranked),
+                            z_of(confidence));
+}

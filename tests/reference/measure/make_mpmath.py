@@ -1,0 +1,505 @@
+#!/usr/bin/env python3
+"""Writes the reference tables made with mpmath at 60 digits.
+
+    python3 tests/reference/measure/make_mpmath.py
+
+run in the project's root; writes special.tsv proportion.tsv contrast.tsv mean.tsv slope.tsv
+clustered.tsv beside this file. Every formula is the textbook one, not the arrangement used in
+src/measure. Arguments are taken as the exact doubles the C functions receive.
+"""
+import os
+import random
+import sys
+
+import mpmath
+from mpmath import mp, mpf
+
+mp.dps = 60
+HERE = os.path.dirname(os.path.abspath(__file__))
+NAN = mpf("nan")
+INF = float("inf")
+
+
+def number(value):
+    if value is None:
+        return "-"
+    return repr(float(value))
+
+
+class Table:
+    def __init__(self, name):
+        self.name = name
+        self.lines = [
+            "# Made by make_mpmath.py: Python %d.%d, mpmath %s, 60 digits."
+            % (sys.version_info[0], sys.version_info[1], mpmath.__version__),
+            "# measure\tfunction\targuments\testimate\tse\tlow\thigh\ttolerance",
+        ]
+
+    def row(self, measure, function, arguments, values, tolerance):
+        values = list(values) + [None] * (4 - len(values))
+        words = " ".join(str(a) if isinstance(a, int) else repr(a) for a in arguments)
+        self.lines.append("\t".join([measure, function, words] + [number(v) for v in values]
+                                    + [tolerance]))
+
+    def write(self):
+        with open(os.path.join(HERE, self.name), "w") as out:
+            out.write("\n".join(self.lines) + "\n")
+
+
+# ---- distributions ----
+
+def normal_cdf(x):
+    return mpmath.erfc(-mpf(x) / mpmath.sqrt(2)) / 2
+
+
+def solve(function, derivative, guess):
+    """Newton from a good double guess to 60 digits."""
+    x = mpf(guess)
+    for _ in range(60):
+        change = function(x) / derivative(x)
+        x -= change
+        if abs(change) <= abs(x) * mpf(10) ** -45:
+            return x
+    raise ValueError("no convergence")
+
+
+def bracket(cdf, p, low, high):
+    """Double-size bisection for the start of Newton."""
+    saved = mp.dps
+    mp.dps = 20
+    try:
+        for _ in range(50):
+            middle = (low + high) / 2
+            if cdf(middle) < p:
+                low = middle
+            else:
+                high = middle
+    finally:
+        mp.dps = saved
+    return (low + high) / 2
+
+
+def normal_quantile(p):
+    p = mpf(p)
+    guess = bracket(normal_cdf, p, mpf(-40), mpf(40))
+    return solve(lambda x: normal_cdf(x) - p, mpmath.npdf, guess)
+
+
+def t_cdf(t, df):
+    t, df = mpf(t), mpf(df)
+    tail = beta_cdf(df / (df + t * t), df / 2, mpf(1) / 2) / 2
+    return tail if t < 0 else 1 - tail
+
+
+def t_density(t, df):
+    df = mpf(df)
+    return ((1 + t * t / df) ** (-(df + 1) / 2)
+            / (mpmath.sqrt(df) * mpmath.beta(df / 2, mpf(1) / 2)))
+
+
+def t_quantile(p, df):
+    p = mpf(p)
+    if p == mpf(1) / 2:
+        return mpf(0)
+    if p > mpf(1) / 2:
+        raise ValueError("ask for the lower tail")
+    guess = bracket(lambda t: t_cdf(t, df), p, mpf(-40) if df > 3 else mpf(-10000), mpf(0))
+    return solve(lambda t: t_cdf(t, df) - p, lambda t: t_density(t, df), guess)
+
+
+def gamma_cdf(x, shape):
+    return mpmath.gammainc(mpf(shape), 0, x, regularized=True)
+
+
+def gamma_quantile(p, shape):
+    p, shape = mpf(p), mpf(shape)
+    guess = bracket(lambda x: gamma_cdf(x, shape), p, mpf(0), shape * 3 + 60)
+    return solve(lambda x: gamma_cdf(x, shape) - p,
+                 lambda x: x ** (shape - 1) * mpmath.exp(-x) / mpmath.gamma(shape), guess)
+
+
+def beta_cdf(x, a, b):
+    """A series of positive terms (Abramowitz & Stegun 26.5.4), from the nearer end."""
+    x, a, b = mpf(x), mpf(a), mpf(b)
+    if x <= 0 or x >= 1:
+        return mpf(0) if x <= 0 else mpf(1)
+    if x > a / (a + b):
+        return 1 - beta_cdf(1 - x, b, a)
+    term, total, i = mpf(1), mpf(1), 0
+    while term > total * mpf(10) ** -(mp.dps + 5):
+        term *= x * (a + b + i) / (a + 1 + i)
+        total += term
+        i += 1
+    return x ** a * (1 - x) ** b / (a * mpmath.beta(a, b)) * total
+
+
+def beta_quantile(p, a, b):
+    p, a, b = mpf(p), mpf(a), mpf(b)
+    guess = bracket(lambda x: beta_cdf(x, a, b), p, mpf(0), mpf(1))
+    return solve(lambda x: beta_cdf(x, a, b) - p,
+                 lambda x: x ** (a - 1) * (1 - x) ** (b - 1) / mpmath.beta(a, b), guess)
+
+
+def tail_of(confidence):
+    return (1 - mpf(confidence)) / 2
+
+
+CRITICAL = {}
+
+
+def critical(confidence, df=INF):
+    key = (confidence, df)
+    if key not in CRITICAL:
+        tail = tail_of(confidence)
+        CRITICAL[key] = -(normal_quantile(tail) if df == INF else t_quantile(tail, df))
+    return CRITICAL[key]
+
+
+def write_special():
+    table = Table("special.tsv")
+    for x in (-8.0, -5.25, -1.959963984540054, -0.3, 0.0, 0.7, 1.0, 2.5, 5.0):
+        table.row("special", "uk_normal_cdf", [x], [normal_cdf(x)], "ulp:8")
+    for p in (1e-12, 1e-5, 0.001, 0.025, 0.1, 0.31, 0.6, 0.9, 0.975, 0.999):
+        table.row("special", "uk_normal_quantile", [p], [normal_quantile(p)], "ulp:4")
+    for df in (1.0, 2.0, 2.5, 5.0, 17.0, 40.3, 250.0, 10000.0):
+        for t in (-6.0, -2.1, -0.4, 0.9, 3.3):
+            table.row("special", "uk_t_cdf", [t, df], [t_cdf(t, df)], "ulp:64")
+        for p in (0.0005, 0.005, 0.025, 0.05, 0.3):
+            table.row("special", "uk_t_quantile", [p, df], [t_quantile(p, df)], "ulp:64")
+    for df in (1.0, 2.0, 3.7, 10.0, 46.0, 300.0, 2000.0):
+        for p in (0.005, 0.025, 0.5, 0.975, 0.999):
+            table.row("special", "uk_chi_squared_quantile", [p, df],
+                      [2 * gamma_quantile(p, mpf(df) / 2)], "ulp:64")
+            table.row("special", "uk_gamma_quantile", [p, df, 1.7],
+                      [mpf(1.7) * gamma_quantile(p, df)], "ulp:64")
+    for a, b in ((1.0, 1.0), (1.0, 20.0), (3.0, 2.0), (81.0, 183.0), (81.5, 182.5), (0.5, 4.5),
+                 (7.0, 1.0), (1200.0, 3400.0), (2.0, 9000.0), (9900.0, 40.0)):
+        for x in (0.01, 0.2, 0.3, 0.65, 0.99):
+            value = beta_cdf(mpf(x), a, b)
+            if value > mpf(10) ** -30:
+                table.row("special", "uk_beta_cdf", [x, a, b], [value], "ulp:256")
+        for p in (0.0005, 0.025, 0.4, 0.975):
+            table.row("special", "uk_beta_quantile", [p, a, b], [beta_quantile(p, a, b)],
+                      "ulp:256")
+            table.row("special", "uk_beta_quantile_upper", [p, a, b],
+                      [beta_quantile(1 - mpf(p), a, b)], "ulp:256")
+    table.write()
+
+
+# ---- proportions ----
+
+def wilson(p, n, z):
+    middle = p + z * z / (2 * n)
+    half = z * mpmath.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    below = 1 + z * z / n
+    return ((middle - half) / below if p > 0 else mpf(0),
+            (middle + half) / below if p < 1 else mpf(1))
+
+
+def binomial(x, n):
+    p = mpf(x) / n
+    return p, mpmath.sqrt(p * (1 - p) / n)
+
+
+def wilson_counts(x, n, confidence):
+    p, se = binomial(x, n)
+    return (p, se) + wilson(p, mpf(n), critical(confidence))
+
+
+def clopper_pearson(x, n, confidence):
+    tail = tail_of(confidence)
+    low = beta_quantile(tail, x, n - x + 1) if x > 0 else mpf(0)
+    high = beta_quantile(1 - tail, x + 1, n - x) if x < n else mpf(1)
+    return binomial(x, n) + (low, high)
+
+
+def wilson_effective(p, se, n, df, confidence):
+    p, se = mpf(p), mpf(se)
+    size = p * (1 - p) / se ** 2 if se > 0 and 0 < p < 1 else mpf(n)
+    z = critical(confidence)
+    size *= (z / critical(confidence, df)) ** 2
+    return (p, se) + wilson(p, size, z)
+
+
+COUNTS = [(0, 1), (1, 1), (0, 10), (10, 10), (1, 10), (5, 10), (9, 10), (81, 263), (1, 31337),
+          (31336, 31337), (15, 148), (0, 20), (1, 29), (123456, 987654321), (3, 1000000007),
+          (4503599627370496, 9007199254740992)]
+LEVELS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.998, 0.9999)
+
+
+def write_proportion(chance):
+    table = Table("proportion.tsv")
+    counts = list(COUNTS)
+    for _ in range(120):
+        n = int(10 ** chance.uniform(0, 9))
+        counts.append((chance.randint(0, n), n))
+        counts.append((min(n, int(10 ** chance.uniform(0, 3))), n))
+    for x, n in counts:
+        level = chance.choice(LEVELS)
+        table.row("wilson", "uk_wilson", [x, n, level], wilson_counts(x, n, level), "ulp:8")
+    for x, n in COUNTS[:13] + [(400, 10000), (9999, 10000), (5000, 9000)]:
+        for level in (0.9, 0.95, 0.99):
+            table.row("clopper-pearson", "uk_clopper_pearson", [x, n, level],
+                      clopper_pearson(x, n, level), "ulp:256" if n <= 10000 else "rel:1e-11")
+    for p, se, n, df in ((0.3, 0.02, 400.0, INF), (0.031, 0.0007, 50000.0, INF),
+                         (0.97, 0.01, 300.0, INF), (0.0, 0.0, 35.0, INF), (1.0, 0.0, 35.0, INF),
+                         (0.4, 0.0, 12.0, INF), (0.3, 0.02, 400.0, 399.0),
+                         (0.25, 0.06, 31.0, 30.0), (0.0, 0.0, 12.0, 11.0), (1.0, 0.0, 8.0, 7.0),
+                         (0.77, 0.1, 6.0, 5.0)):
+        for level in (0.9, 0.95):
+            table.row("wilson-effective", "uk_wilson_effective", [p, se, n, df, level],
+                      wilson_effective(p, se, n, df, level), "ulp:16" if df == INF else "ulp:256")
+    table.write()
+
+
+# ---- contrasts ----
+
+def mover(one, zero, correlation):
+    r = mpf(correlation)
+    (e1, s1, l1, u1), (e0, s0, l0, u0) = one, zero
+
+    def joined(a, b):
+        return mpmath.sqrt(a * a - 2 * r * a * b + b * b)
+    return (e1 - e0, joined(s1, s0), e1 - e0 - joined(e1 - l1, u0 - e0),
+            e1 - e0 + joined(u1 - e1, e0 - l0))
+
+
+def newcombe(x1, n1, x0, n0, level):
+    return mover(wilson_counts(x1, n1, level), wilson_counts(x0, n0, level), 0)
+
+
+def log_interval(ratio, se, t):
+    return ratio, se, ratio * mpmath.exp(-t * se), ratio * mpmath.exp(t * se)
+
+
+def katz(x1, n1, x0, n0, level):
+    if x0 == 0:
+        return NAN, NAN, NAN, NAN
+    if x1 == 0:
+        return mpf(0), NAN, NAN, NAN
+    ratio = mpf(x1) * n0 / (mpf(n1) * x0)
+    se = mpmath.sqrt(mpf(1) / x1 - mpf(1) / n1 + mpf(1) / x0 - mpf(1) / n0)
+    return log_interval(ratio, se, critical(level))
+
+
+def log_ratio(e1, s1, e0, s0, covariance, df, level):
+    e1, s1, e0, s0, covariance = (mpf(v) for v in (e1, s1, e0, s0, covariance))
+    se = mpmath.sqrt((s1 / e1) ** 2 + (s0 / e0) ** 2 - 2 * covariance / (e1 * e0))
+    return log_interval(e1 / e0, se, critical(level, df))
+
+
+def normal_difference(e1, s1, e0, s0, covariance, df, level):
+    e1, s1, e0, s0, covariance = (mpf(v) for v in (e1, s1, e0, s0, covariance))
+    se = mpmath.sqrt(s1 ** 2 + s0 ** 2 - 2 * covariance)
+    t = critical(level, df)
+    return e1 - e0, se, e1 - e0 - t * se, e1 - e0 + t * se
+
+
+def welch_df(s1, n1, s0, n0):
+    s1, n1, s0, n0 = (mpf(v) for v in (s1, n1, s0, n0))
+    return (s1 ** 2 + s0 ** 2) ** 2 / (s1 ** 4 / (n1 - 1) + s0 ** 4 / (n0 - 1))
+
+
+PAIRS = [(56, 70, 48, 80), (9, 10, 3, 10), (6, 7, 2, 7), (5, 56, 0, 29), (0, 10, 0, 20),
+         (0, 10, 0, 10), (10, 10, 0, 20), (10, 10, 0, 10), (10, 10, 20, 20), (1, 5, 900, 1000)]
+
+
+def write_contrast(chance):
+    table = Table("contrast.tsv")
+    pairs = list(PAIRS)
+    for _ in range(80):
+        n1, n0 = (int(10 ** chance.uniform(0, 7)) for _ in range(2))
+        pairs.append((chance.randint(0, n1), n1, chance.randint(0, n0), n0))
+    for pair in pairs:
+        level = chance.choice(LEVELS[1:6])
+        table.row("newcombe", "uk_newcombe_difference", list(pair) + [level],
+                  newcombe(*pair, level), "abs:1e-15")
+        table.row("katz", "uk_katz_ratio", list(pair) + [level], katz(*pair, level), "ulp:32")
+    for _ in range(40):
+        one, zero = [], []
+        for interval in (one, zero):
+            e = chance.uniform(0, 1)
+            interval += [e, chance.uniform(0.01, 0.1), e - chance.uniform(0.01, 0.2),
+                         e + chance.uniform(0.01, 0.2)]
+        r = chance.choice((-1.0, -0.5, 0.0, 0.25, 0.9, chance.uniform(-1, 1)))
+        table.row("mover", "uk_mover_difference", one + zero + [r],
+                  mover([mpf(v) for v in one], [mpf(v) for v in zero], r), "abs:2e-15")
+    for _ in range(40):
+        e1, e0 = chance.uniform(0.1, 5), chance.uniform(0.1, 5)
+        s1, s0 = e1 * chance.uniform(0.01, 0.4), e0 * chance.uniform(0.01, 0.4)
+        covariance = chance.choice((0.0, chance.uniform(-0.8, 0.8) * s1 * s0))
+        df = chance.choice((INF, 4.0, 29.0, 311.5))
+        exact = df == INF and covariance == 0.0
+        row = [e1, s1, e0, s0, covariance, df, chance.choice((0.9, 0.95, 0.99))]
+        table.row("log-ratio", "uk_log_ratio", row, log_ratio(*row),
+                  "ulp:32" if exact else "rel:1e-13")
+        table.row("welch", "uk_normal_difference", row, normal_difference(*row), "abs:1e-13")
+        row = [s1, float(chance.randint(2, 400)), s0, float(chance.randint(2, 400))]
+        table.row("welch", "uk_welch_df", row, [welch_df(*row)], "ulp:16")
+    table.write()
+
+
+def write_mean(chance):
+    table = Table("mean.tsv")
+    for _ in range(40):
+        mean, sd, level = chance.uniform(-50, 50), chance.uniform(0.1, 20), chance.choice(LEVELS)
+        n = float(chance.choice((2, 3, 8, 30, 31, 1000)))
+        se = mpf(sd) / mpmath.sqrt(mpf(n))
+        t = critical(level, n - 1)
+        tolerance = "abs:1e-11" if n == 2.0 else "abs:1e-12"
+        table.row("mean-t", "uk_mean_t", [mean, sd, n, level],
+                  (mean, se, mean - t * se, mean + t * se), tolerance)
+        df = chance.choice((INF, 3.0, 12.0, 77.5))
+        t = critical(level, df)
+        table.row("mean-t", "uk_estimate_t", [mean, sd, df, level],
+                  (mean, sd, mean - t * mpf(sd), mean + t * mpf(sd)), "abs:1e-12")
+    table.write()
+
+
+# ---- ranked groups: by matrices, as a textbook of regression has them ----
+
+def ridits(population):
+    total, before, out = sum(population), mpf(0), []
+    for n in population:
+        out.append((before + n / 2) / total)
+        before += n
+    return out
+
+
+def sandwich(design, bread, population, variance):
+    """Covariance of the coefficients: bread (X'W V W X) bread."""
+    w = mpmath.diag(population)
+    return bread * (design.T * w * variance * w * design) * bread
+
+
+def linear_fit(y, variance, population):
+    design = mpmath.matrix([[1, r] for r in ridits(population)])
+    bread = (design.T * mpmath.diag(population) * design) ** -1
+    beta = bread * design.T * mpmath.diag(population) * mpmath.matrix(y)
+    return beta, sandwich(design, bread, population, variance)
+
+
+def expit(x):
+    return 1 / (1 + mpmath.exp(-x))
+
+
+def logit_fit(y, variance, population):
+    design = mpmath.matrix([[1, r] for r in ridits(population)])
+    beta = mpmath.matrix([0, 0])
+    for _ in range(60):
+        fitted = [expit(design[j, 0] * beta[0] + design[j, 1] * beta[1]) for j in range(len(y))]
+        information = design.T * mpmath.diag([n * p * (1 - p) for n, p in zip(population, fitted)]
+                                             ) * design
+        score = design.T * mpmath.matrix([n * (v - p) for n, v, p in zip(population, y, fitted)])
+        change = information ** -1 * score
+        beta += change
+        if mpmath.norm(change) < mpf(10) ** -40:
+            return beta, sandwich(design, information ** -1, population, variance)
+    raise ValueError("no convergence")
+
+
+def delta(gradient, covariance):
+    g = mpmath.matrix(gradient)
+    return mpmath.sqrt((g.T * covariance * g)[0])
+
+
+def slope_rows(y, variance, population, level):
+    z = critical(level)
+
+    def plain(value, se):
+        return value, se, value - z * se, value + z * se
+    beta, v = linear_fit(y, variance, population)
+    worst, best = beta[0], beta[0] + beta[1]
+    yield "sii", "uk_sii_linear", plain(beta[1], delta([0, 1], v))
+    yield "rii", "uk_rii_linear", log_interval(
+        best / worst, delta([1 / best - 1 / worst, 1 / best], v), z)
+    total = sum(population)
+    share = [n / total for n in population]
+    mean = sum(p * x for p, x in zip(share, y))
+    rank = ridits(population)
+    aci = 2 * sum(p * x * r for p, x, r in zip(share, y, rank)) - mean
+    rci = aci / mean
+    first = [2 * p * (r - mpf(1) / 2) for p, r in zip(share, rank)]
+    second = [(f - rci * p) / mean for f, p in zip(first, share)]
+    yield "aci", "uk_aci", plain(aci, delta(first, variance))
+    yield "rci", "uk_rci", plain(rci, delta(second, variance))
+    beta, v = logit_fit(y, variance, population)
+    worst, best = expit(beta[0]), expit(beta[0] + beta[1])
+    dworst, dbest = worst * (1 - worst), best * (1 - best)
+    yield "sii-logit", "uk_sii_logit", plain(best - worst, delta([dbest - dworst, dbest], v))
+    yield "rii-logit", "uk_rii_logit", log_interval(
+        best / worst, delta([dbest / best - dworst / worst, dbest / best], v), z)
+
+
+def write_slope(chance):
+    table = Table("slope.tsv")
+    for case in range(24):
+        k = chance.choice((2, 3, 5, 10))
+        population = [float(chance.randint(50, 9000)) for _ in range(k)]
+        y = [chance.uniform(0.05, 0.95) for _ in range(k)]
+        if case % 3 == 0:
+            y.sort(reverse=case % 2 == 0)
+        se = [chance.uniform(0.002, 0.03) for _ in range(k)]
+        variance = mpmath.diag([mpf(s) ** 2 for s in se])
+        level = chance.choice((0.9, 0.95, 0.99))
+        exact_y, exact_n = [mpf(v) for v in y], [mpf(n) for n in population]
+        for measure, function, values in slope_rows(exact_y, variance, exact_n, level):
+            # k estimates, k standard errors, k populations, confidence
+            table.row(measure, function, [k] + y + se + population + [level], values, "rel:1e-11")
+        # the same with correlated groups: Cholesky factor times its transpose, rounded to doubles
+        factor = mpmath.matrix(k, k)
+        for i in range(k):
+            for j in range(i + 1):
+                factor[i, j] = chance.uniform(-0.01, 0.02)
+            factor[i, i] += mpf("0.02")
+        joint = factor * factor.T
+        entries = [float(joint[i, j]) for i in range(k) for j in range(k)]
+        joint = mpmath.matrix(k, k)
+        for i in range(k):
+            for j in range(k):
+                joint[i, j] = mpf(entries[i * k + j])
+        for measure, function, values in slope_rows(exact_y, joint, exact_n, level):
+            table.row(measure, function + "+covariance", [k] + y + se + population + entries
+                      + [level], values, "rel:1e-10")
+    table.write()
+
+
+# ---- persons with several rows ----
+
+def write_clustered(chance):
+    """Rows, not moments: the residuals are squared one unit at a time."""
+    table = Table("clustered.tsv")
+    for _ in range(20):
+        units = chance.randint(5, 60)
+        rows = [(unit, chance.randint(0, 1), chance.choice((1.0, 0.5, 2.25)), chance.random())
+                for unit in range(units) for _ in range(chance.randint(1, 4))]
+        n = [[mpf(0)] * units for _ in range(2)]
+        k = [[mpf(0)] * units for _ in range(2)]
+        for unit, group, weight, outcome in rows:
+            n[group][unit] += mpf(weight)
+            k[group][unit] += mpf(weight) * mpf(outcome)
+        for g, h in ((0, 0), (0, 1), (1, 1)):
+            means = [float(sum(k[i]) / sum(n[i])) for i in (g, h)]
+            weights = [float(sum(n[i])) for i in (g, h)]
+            moments = [float(sum(a * b for a, b in zip(x[g], y[h])))
+                       for x, y in ((n, n), (n, k), (k, n), (k, k))]
+            mean_g, mean_h = (sum(k[i]) / sum(n[i]) for i in (g, h))
+            total = sum((k[g][u] - mean_g * n[g][u]) * (k[h][u] - mean_h * n[h][u])
+                        for u in range(units))
+            value = mpf(units) / (units - 1) * total / (sum(n[g]) * sum(n[h]))
+            table.row("clustered", "uk_linearised_covariance",
+                      moments + means + weights + [float(units)], [value], "abs:1e-15")
+    table.write()
+
+
+def main():
+    chance = random.Random(20261121)
+    write_special()
+    write_proportion(chance)
+    write_contrast(chance)
+    write_mean(chance)
+    write_slope(chance)
+    write_clustered(chance)
+
+
+main()
