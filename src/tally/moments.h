@@ -1,0 +1,55 @@
+/* Sums over persons, for rows that repeat people or carry weights: what variances between persons
+   need. Exact tallies cannot hold them: they come from the row stream, which is then forgotten. */
+#ifndef UK_TALLY_MOMENTS_H
+#define UK_TALLY_MOMENTS_H
+
+#include "base/status.h"
+
+/* Rows in memory, each with a known place in every dimension; the arrays are the caller's. */
+typedef struct RowTable {
+    size_t count;
+    size_t dimension_count;
+    struct Dimension *dimensions; /* levels as in a Tally */
+    uint32_t **levels;            /* dimension_count arrays of count indices */
+    double *value;                /* 0 or 1, or the amount; NaN: the outcome is not known */
+    double *weight;               /* NULL: every row weighs 1 */
+    int64_t *people;              /* how many people a row stands for; NULL: 1 */
+    uint32_t *person;             /* dense numbers from 0; NULL: every row is a person of its own */
+    uint32_t person_count;
+    int64_t person_missing; /* rows without a person id: each was made a person of its own */
+} RowTable;
+
+/* Sums over persons of products of (n, k): n a person's weight in the set, k its weighted outcome. */
+typedef struct MomentPair {
+    double nn, nk, kn, kk; /* sum n_g n_h, n_g k_h, k_g n_h, k_g k_h */
+} MomentPair;
+
+typedef struct LevelMoments {
+    double weight;        /* sum of n: the level's weight */
+    double total;         /* sum of k */
+    int64_t persons;      /* distinct persons with a known outcome in the level */
+    int64_t persons_with; /* of them, those with at least one row with the outcome (value != 0) */
+    int64_t persons_without;
+    MomentPair own;       /* with itself */
+    MomentPair with_all;  /* g: this level; h: all rows of the table */
+    double largest_share; /* the largest person's weight over `weight`: one person's influence */
+} LevelMoments;
+
+typedef struct Moments {
+    size_t level_count;
+    LevelMoments *levels;
+    LevelMoments all;  /* the whole table; `with_all` equals `own` */
+    double units;      /* persons in the table with a known outcome */
+    MomentPair *pairs; /* level_count x level_count, or NULL when level_count > MOMENTS_PAIRS_MOST */
+} Moments;
+
+#define MOMENTS_PAIRS_MOST 200
+
+/* For the table made by dimension `dimension`, restricted to rows with `period` in dimension
+   `period_dimension` (SIZE_MAX: no such). Rows with an unknown value are not in. Sums are formed in
+   an order fixed by person and level, so that neither the order of rows nor the number of threads
+   changes a digit. */
+Status moments_build(Context *context, const RowTable *rows, size_t dimension,
+                     size_t period_dimension, uint32_t period, Moments *out) UK_MUST_USE;
+
+#endif
