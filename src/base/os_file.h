@@ -4,7 +4,13 @@
 
 #include "base/status.h"
 
-typedef enum FileKind { FILE_MISSING, FILE_REGULAR, FILE_FOLDER, FILE_OTHER, FILE_UNREADABLE } FileKind;
+typedef enum FileKind {
+    FILE_MISSING,
+    FILE_REGULAR,
+    FILE_FOLDER,
+    FILE_OTHER,
+    FILE_UNREADABLE
+} FileKind;
 
 typedef struct FileFacts {
     FileKind kind;

@@ -1,4 +1,4 @@
-/* How functions fail: a must-use Status, and beside it a note that says where, what and the remedy. */
+/* How functions fail: a must-use Status, and a note that says where, what and the remedy. */
 #ifndef UK_BASE_STATUS_H
 #define UK_BASE_STATUS_H
 
@@ -59,8 +59,15 @@ typedef struct Context {
     volatile const int *stop;
 } Context;
 
-static inline Status done(void) { return (Status){FAIL_NONE}; }
-static inline bool failed(Status status) { return status.kind != FAIL_NONE; }
+static inline Status done(void)
+{
+    return (Status){FAIL_NONE};
+}
+
+static inline bool failed(Status status)
+{
+    return status.kind != FAIL_NONE;
+}
 
 /* Notes a mistake and gives the failing Status: the only way to fail. When memory is spent the
    note is a fixed text, so there is never a failure without words. */

@@ -20,7 +20,8 @@ typedef struct StrSpan {
 #define STR_NONE ((Str){NULL, 0})
 
 /* For printf's "%.*s". Cuts what is longer than an int can say. */
-#define STR_ARGS(s) ((int)((s).length > 1000000 ? 1000000 : (s).length)), ((s).bytes ? (s).bytes : "")
+#define STR_ARGS(s)                                                                                \
+    ((int)((s).length > 1000000 ? 1000000 : (s).length)), ((s).bytes ? (s).bytes : "")
 
 /* Borrows a C string; NULL gives the empty Str. */
 Str str_from(const char *text);

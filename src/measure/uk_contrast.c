@@ -27,10 +27,10 @@ UkInterval uk_mover_difference(UkInterval one, UkInterval zero, double correlati
     result.estimate = difference;
     result.se = joined_distance(one.se, zero.se, correlation);
     /* Zou and Donner (2008) */
-    result.low = difference - joined_distance(one.estimate - one.low,
-                                              zero.high - zero.estimate, correlation);
-    result.high = difference + joined_distance(one.high - one.estimate,
-                                               zero.estimate - zero.low, correlation);
+    result.low = difference -
+                 joined_distance(one.estimate - one.low, zero.high - zero.estimate, correlation);
+    result.high = difference +
+                  joined_distance(one.high - one.estimate, zero.estimate - zero.low, correlation);
     return result;
 }
 
@@ -44,8 +44,8 @@ static double clamp_to_unit(double value)
 
 UkInterval uk_newcombe_difference(int64_t x1, int64_t n1, int64_t x0, int64_t n0, double confidence)
 {
-    UkInterval result = uk_mover_difference(uk_wilson(x1, n1, confidence),
-                                            uk_wilson(x0, n0, confidence), 0.0);
+    UkInterval result =
+        uk_mover_difference(uk_wilson(x1, n1, confidence), uk_wilson(x0, n0, confidence), 0.0);
 
     /* Newcombe (1998b) method 10 never leaves -1..1; its last rounding can, by an ulp */
     result.low = clamp_to_unit(result.low);

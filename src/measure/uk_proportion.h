@@ -12,7 +12,7 @@ extern "C" {
 
 /* Wilson's score interval for `events` out of `n`.
  *
- *   Formula:  Wilson (1927); Newcombe (1998a) method 3. With p = events/n and z the normal quantile:
+ *   Formula:  Wilson (1927); Newcombe (1998a) method 3. With p = events/n, z the normal quantile:
  *             high = (p + z^2/2n + z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n); low from the product
  *             of the roots, p^2 / (p + z^2/2n + z sqrt(...)), which does not cancel.
  *             se = sqrt(p(1-p)/n).
@@ -29,7 +29,7 @@ UK_API UkInterval uk_wilson(int64_t events, int64_t n, double confidence);
  *             Wilson's formula in place of n; the effective size and its shrinking after
  *             Korn and Graubard (1998), who use it in the exact interval.
  *             estimate and se are those given.
- *   Domain:   0 <= p <= 1, se >= 0, n > 0 and finite, df > 0 (infinite: no shrinking); else all NaN.
+ *   Domain:   0 <= p <= 1, se >= 0, n > 0 and finite, df > 0 (infinite: not shrunk); else all NaN.
  *   Accuracy: 16 ulp for df infinite, 256 ulp otherwise (the t quantile squared).
  *   Ends:     se = 0, p = 0 or p = 1: the size is n, the number of independent units, shrunk alike.
  *   Assumes:  se already carries the design; n counts independent units, not rows. */

@@ -34,8 +34,8 @@ static double linear_slope(const UkRankedGroups *groups, const UkRanked *ranked)
 
         /* the mean is taken off before multiplying: equal groups then give exactly 0 terms */
         if (share > 0.0) {
-            neumaier_add(&slope, share * (ranked->ridit[j] - 0.5) *
-                                     (groups->estimate[j] - ranked->mean));
+            neumaier_add(&slope,
+                         share * (ranked->ridit[j] - 0.5) * (groups->estimate[j] - ranked->mean));
         }
     }
     return neumaier_total(slope) / ranked->spread;
@@ -202,8 +202,8 @@ static void gradient_of_curve(const UkRankedGroups *groups, UkRanked *ranked, co
 {
     solve(curve, &by_level, &by_slope);
     for (size_t j = 0; j < groups->count; j++) {
-        ranked->gradient[j] = uk_ranked_share(groups, ranked, j) *
-                              (by_level + by_slope * (ranked->ridit[j] - 0.5));
+        ranked->gradient[j] =
+            uk_ranked_share(groups, ranked, j) * (by_level + by_slope * (ranked->ridit[j] - 0.5));
     }
 }
 

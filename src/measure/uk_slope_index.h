@@ -42,8 +42,8 @@ UK_API bool uk_ridits(const double *population, size_t k, double *ridit);
  *
  *   Formula:  least squares on the ridit, weight = population once. The slope is linear in the
  *             estimates, slope = sum a_j y_j with a_j = p_j (R_j - 1/2) / sum p (R - 1/2)^2, so its
- *             variance is exactly a' V a, V being diag(se^2) or the covariance given. Mackenbach and
- *             Kunst (1997) for the index. estimate -/+ z se.
+ *             variance is exactly a' V a, V being diag(se^2) or the covariance given. Mackenbach
+ *             and Kunst (1997) for the index. estimate -/+ z se.
  *   Domain:   at least two groups with people, populations as uk_ridits wants; else all NaN.
  *   Accuracy: 1e-13 of the largest estimate, absolutely; se 64 ulp without a covariance.
  *   Ends:     all groups alike: 0. No standard errors: estimate only.

@@ -23,8 +23,14 @@ public:
 
 namespace boost {
 struct source_location;
-inline void throw_exception(std::exception const &) { std::abort(); }
-inline void throw_exception(std::exception const &, source_location const &) { std::abort(); }
+inline void throw_exception(std::exception const &)
+{
+    std::abort();
+}
+inline void throw_exception(std::exception const &, source_location const &)
+{
+    std::abort();
+}
 } /* namespace boost */
 
 #endif

@@ -15,8 +15,9 @@ static int tap_failures;
 /* One check; the text names what it shows. */
 #define OK(condition, ...) tap_check((condition), __FILE__, __LINE__, __VA_ARGS__)
 
-__attribute__((format(printf, 4, 5))) static inline bool
-tap_check(bool passed, const char *file, int line, const char *format, ...)
+__attribute__((format(printf, 4, 5))) static inline bool tap_check(bool passed, const char *file,
+                                                                   int line, const char *format,
+                                                                   ...)
 {
     __builtin_va_list arguments;
 
