@@ -1,0 +1,64 @@
+# The few commands people type; meson and ninja do the work (build/release, build/dev, build/clang).
+PREFIX ?= /usr/local
+# Warnings are errors where tests run, not for people with another compiler than ours.
+WERROR ?= $(if $(CI),true,false)
+export ASAN_OPTIONS = detect_leaks=1:abort_on_error=0:allocator_may_return_null=1
+export UBSAN_OPTIONS = halt_on_error=1:print_stacktrace=1
+
+.DEFAULT_GOAL := build
+.PHONY: help build demo test check-all bench install clean
+
+help:
+	@echo 'make            build the program: build/release/unknot'
+	@echo 'make demo       install what is missing, build, and answer a real question'
+	@echo 'make test       install what is missing, build twice more with checks, run every test'
+	@echo 'make check-all  the long checks; one of them: tools/check_all.sh NAME'
+	@echo 'make bench      speed, as ratios measured in one run'
+	@echo 'make install    into PREFIX=$(PREFIX) (DESTDIR= is honoured)'
+	@echo 'make clean      remove build/'
+
+build: build/release/build.ninja
+	@ninja --quiet -C build/release
+
+build/release/build.ninja:
+	@meson setup build/release --buildtype=release -Dwerror=$(WERROR) > build-release.log \
+	    || { cat build-release.log; exit 1; }
+	@mv build-release.log build/release/setup.log
+
+build/dev/build.ninja:
+	meson setup build/dev -Db_sanitize=address,undefined -Dwerror=true
+
+build/clang/build.ninja:
+	CC=clang CXX=clang++ meson setup build/clang -Dwerror=true
+
+demo:
+	@tools/install_dependencies.sh build
+	@tools/get_duckdb.sh
+	@$(MAKE) --no-print-directory build
+	@tools/demo.sh
+
+# prove runs last, so that its `Result: PASS` is the last line.
+test:
+	@tools/install_dependencies.sh test
+	@tools/get_duckdb.sh
+	@$(MAKE) --no-print-directory build build/dev/build.ninja build/clang/build.ninja
+	@ninja --quiet -C build/dev
+	@ninja --quiet -C build/clang
+	@tools/run_tests.sh build/dev
+
+check-all:
+	@tools/install_dependencies.sh check-all
+	@tools/get_duckdb.sh
+	@tools/check_all.sh
+
+bench: build
+	@if [ -x tests/bench/run.sh ]; then tests/bench/run.sh build/release; \
+	    else echo 'nothing to measure yet'; fi
+
+install: build
+	@meson configure build/release --prefix=$(abspath $(PREFIX))
+	@ninja --quiet -C build/release
+	@meson install --quiet --no-rebuild -C build/release
+
+clean:
+	@rm -rf build

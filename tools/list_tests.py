@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+"""Prints the tests of a build folder, one a line: the programs that the build names under
+tests/unit and tests/fuzz, and the scripts tests/cli/*.sh and tests/house/*.sh."""
+import glob
+import json
+import os
+import subprocess
+import sys
+
+
+def programs(build):
+    targets = json.loads(subprocess.run(["meson", "introspect", build, "--targets"], check=True,
+                                        capture_output=True, text=True).stdout)
+    for target in targets:
+        where = os.path.relpath(target["defined_in"])
+        if target["type"] == "executable" and where.startswith(("tests/unit", "tests/fuzz")) \
+                and not target["name"].startswith(("make_", "fuzz_")):
+            yield os.path.relpath(target["filename"][0])
+
+
+def main():
+    build = sys.argv[1] if len(sys.argv) > 1 else "build/dev"
+    # the longest first: a runner with two jobs then ends sooner
+    for path in sorted(glob.glob("tests/house/*.sh")) + sorted(glob.glob("tests/cli/*.sh")):
+        print(path)
+    for path in sorted(programs(build)):
+        print(path)
+
+
+main()
