@@ -12,7 +12,7 @@ typedef struct Intern Intern;
 Status intern_new(Context *context, Intern **out) UK_MUST_USE;
 
 /* Gives the number of `text`, adding a copy when it is new; fails when memory is spent or after
-   4,294,967,294 texts. Hashing is keyed per table by a fixed seed and degrades to no worse than
+   1,073,741,824 texts. Hashing is keyed per table by a fixed seed and degrades to no worse than
    probing: the order of numbers depends on the order of calls alone. */
 Status intern_add(Context *context, Intern *intern, Str text, uint32_t *number) UK_MUST_USE;
 

@@ -20,7 +20,7 @@ typedef struct FileFacts {
 
 FileFacts file_facts(Str path);
 
-/* Reads up to `most` first bytes into the arena. */
+/* Reads up to `most` first bytes of a regular file into the arena. */
 Status file_read_start(Context *context, Str path, size_t most, Str *out) UK_MUST_USE;
 
 /* Maps a whole regular file for reading, unmapped by file_unmap; an empty file gives an empty
@@ -32,7 +32,9 @@ Status file_map(Context *context, Str path, FileMap *out) UK_MUST_USE;
 void file_unmap(FileMap *map);
 
 /* Writes whole or not at all: to a new file aside in the same folder, fsync, rename. On failure
-   the aside file is removed and `path` is as it was. */
+   the aside file is removed and `path` is as it was. A file that is replaced keeps its access
+   rights, a symbolic link keeps pointing to what is replaced. What cannot be replaced (a pipe,
+   /dev/stdout) is written to as it is. */
 Status file_write_whole(Context *context, Str path, Str bytes) UK_MUST_USE;
 
 /* The names in the same folder as `path`, for "did you mean"; empty when it cannot be read. */
@@ -52,8 +54,8 @@ bool is_terminal(int descriptor);
 /* Columns of the terminal on stdout, or `otherwise`. */
 int terminal_width(int otherwise);
 
-/* The first SIGINT sets the flag given to Context.stop and, when set, calls the hook (must be
-   async-signal-safe or start no work); a second one ends the program at once. */
+/* Gives the flag for Context.stop: the first SIGINT sets it, a second one ends the program at
+   once. */
 volatile const int *stop_on_interrupt(void);
 
 /* The smallest of the cores allowed to this process and `most`, at least 1. */

@@ -50,13 +50,15 @@ typedef struct Note {
 } Note;
 
 /* What every function that builds something is given: memory, and where notes go. Holds no
-   global state; `stop` (may be NULL) becomes non-zero when the person pressed Ctrl-C. */
+   global state; `stop` (may be NULL) becomes non-zero when the person pressed Ctrl-C. Begins as
+   {.arena = arena}; is passed by pointer, never copied, since its list may end in its own spare. */
 typedef struct Context {
     Arena *arena;
     Note *first;
     Note *last;
-    size_t error_count;
+    size_t error_count; /* mistakes met; those met after memory was spent share one note */
     volatile const int *stop;
+    Note spare; /* the note that says memory is spent, linked at most once; not to be touched */
 } Context;
 
 static inline Status done(void)
@@ -70,7 +72,8 @@ static inline bool failed(Status status)
 }
 
 /* Notes a mistake and gives the failing Status: the only way to fail. When memory is spent the
-   note is a fixed text, so there is never a failure without words. */
+   note is a fixed text and both say FAIL_LIMIT, so there is never a failure without words.
+   `place.file` is borrowed for as long as the notes are read. */
 Status fail(Context *context, FailKind kind, Place place, const char *format, ...)
     UK_PRINTF(4, 5) UK_MUST_USE;
 
@@ -102,13 +105,14 @@ Status check_stop(Context *context) UK_MUST_USE;
         }                                                                                          \
     } while (0)
 
-/* Formats into the arena; STR_NONE when memory is spent. `str_copy` also ends the copy in NUL. */
+/* Into the arena, ended in a NUL that the length does not count; STR_NONE when memory is spent. */
 Str str_format(Arena *arena, const char *format, ...) UK_PRINTF(2, 3);
-Str str_format_list(Arena *arena, const char *format, va_list arguments);
+Str str_format_list(Arena *arena, const char *format, va_list arguments) UK_PRINTF(2, 0);
 Str str_copy(Arena *arena, Str text);
 
-/* Text safe to show on a terminal or in a message: control characters, invalid UTF-8 and
-   direction marks become \xNN or \u{...}; longer than `most` bytes is cut with "...". */
+/* Text safe to show on a terminal or in a message: control characters (line ends too), invalid
+   UTF-8, and marks that hide or turn direction become \xNN or \u{...}. At most `most` bytes,
+   whole characters, with "..." after them when something was cut. Showing twice changes nothing. */
 Str str_show(Arena *arena, Str text, size_t most);
 
 #endif
