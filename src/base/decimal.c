@@ -99,7 +99,8 @@ bool decimal_scan(Str text, Decimal *out)
     skip_blanks(&cursor);
     decimal.negative = take_sign(&cursor);
     start = cursor.at;
-    while (is_digit_at(&cursor) || (!point && cursor.at < text.length && text.bytes[cursor.at] == '.')) {
+    while (is_digit_at(&cursor) ||
+           (!point && cursor.at < text.length && text.bytes[cursor.at] == '.')) {
         point = point || text.bytes[cursor.at] == '.';
         cursor.at++;
     }

@@ -6,10 +6,10 @@
 
 /* The value is the digits read as one whole number, times 10^exponent. */
 typedef struct Decimal {
-    Str digits;         /* borrowed, from the first to the last digit that is not 0, a point among
+    Str digits;       /* borrowed, from the first to the last digit that is not 0, a point among
                            them perhaps; empty for zero */
-    int64_t count;      /* how many digits there are in it */
-    int64_t exponent;   /* within +-2^62 */
+    int64_t count;    /* how many digits there are in it */
+    int64_t exponent; /* within +-2^62 */
     bool negative;
 } Decimal;
 

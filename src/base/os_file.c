@@ -108,7 +108,8 @@ FileFacts file_facts(Str path)
         error = errno;
     }
     if (error != 0) {
-        return (FileFacts){.kind = error == ENOENT || error == ENOTDIR ? FILE_MISSING : FILE_UNREADABLE,
+        return (FileFacts){.kind =
+                               error == ENOENT || error == ENOTDIR ? FILE_MISSING : FILE_UNREADABLE,
                            .error = error};
     }
     if (S_ISDIR(facts.st_mode)) {

@@ -24,7 +24,8 @@ static void link_spare(Context *context, Place place)
             .kind = NOTE_ERROR,
             .fail = FAIL_LIMIT,
             .place = place,
-            .text = STR("the memory allowed is spent; allow more with --memory, or ask for less at once"),
+            .text = STR(
+                "the memory allowed is spent; allow more with --memory, or ask for less at once"),
         };
         link_note(context, &context->spare);
     }

@@ -213,7 +213,8 @@ static size_t smaller(size_t a, size_t b)
 
 /* One row of the table of edits between the first letters of both: row[j] is the distance of
    i letters of a to j letters of b. Gives the smallest of the row. */
-static size_t fill_row(size_t *rows[3], const uint32_t *a, size_t i, const uint32_t *b, size_t count)
+static size_t fill_row(size_t *rows[3], const uint32_t *a, size_t i, const uint32_t *b,
+                       size_t count)
 {
     size_t least = i;
 
