@@ -1,0 +1,190 @@
+/* What a check found: tables of groups whose every number is a Quantity, exact and not yet safe to
+   show. Only disclosure may turn findings into something that leaves. */
+#ifndef UK_CHECK_FINDING_H
+#define UK_CHECK_FINDING_H
+
+#include "base/int128.h"
+#include "base/status.h"
+
+/* Which people a number is about: a set of cells of one table. */
+typedef enum CellSetKind {
+    SET_LEVEL,         /* one group, outcome known */
+    SET_EVERYONE_ELSE, /* all other people of the table, outcome known, the not recorded included */
+    SET_EVERYONE,      /* the whole table, outcome known */
+    SET_UNKNOWN_OUTCOME, /* people whose outcome is not known; only `people` is filled */
+    SET_ROWS             /* rows of a file, whoever they are; only `people` is filled */
+} CellSetKind;
+
+#define SET_NONE UINT32_MAX
+
+/* Exact counts. A count that whoever published the table kept back is known only to lie between
+   `people` and `people_most` (or `events` and `events_most`); elsewhere the two are equal. Amounts
+   are in millionths. */
+typedef struct Counts {
+    int64_t rows;
+    int64_t people;
+    int64_t people_most;
+    int64_t events;
+    int64_t events_most;
+    int64_t unknown;
+    int64_t persons;      /* distinct people: `people`, unless rows repeat people. For everyone */
+    int64_t persons_with; /* else of a table whose rows repeat people, a lower bound: those who */
+    int64_t persons_without; /* have rows in that set alone. With, without: at least one such row */
+    Int128 sum;
+    Int128 sum_of_squares;
+    Int128 largest; /* no one person's absolute amount is more: exact, or an upper bound */
+    Int128 second_largest;
+} Counts;
+
+/* What an interval needs to know of one set of people, exact or after rounding. */
+typedef struct SetSummary {
+    double people;        /* rows of people, or their weight: the denominator */
+    double events;        /* of them with the outcome, in the same unit */
+    double mean;          /* amounts only */
+    double sd;            /* amounts only, divisor people - 1 */
+    double design_effect; /* variance over that of as many independent people; 1 without clusters */
+    double units;         /* independent units, people or persons */
+} SetSummary;
+
+typedef struct CellSet {
+    CellSetKind kind;
+    uint32_t level; /* of SET_LEVEL and SET_EVERYONE_ELSE, an index into the table's groups */
+    Counts counts;
+    SetSummary summary;
+    double largest_share; /* weighted: the weight of the person who counts most over the set's */
+} CellSet;
+
+typedef enum QuantityKind {
+    QUANTITY_PEOPLE,     /* people of set `one` */
+    QUANTITY_EVENTS,     /* events of set `one` */
+    QUANTITY_SUM,        /* sum of amounts of set `one`, in the amount's own unit */
+    QUANTITY_SHARE,      /* events of people */
+    QUANTITY_MEAN,       /* sum over people */
+    QUANTITY_DIFFERENCE, /* share or mean of `one` minus that of `zero` */
+    QUANTITY_RATIO,      /* share or mean of `one` over that of `zero` */
+    QUANTITY_INDEX       /* one number from all ordered groups */
+} QuantityKind;
+
+/* The ways to an interval; the names people read are in quantity_method_name. */
+typedef enum Method {
+    METHOD_NONE, /* a count */
+    METHOD_WILSON,
+    METHOD_WILSON_EFFECTIVE,
+    METHOD_MEAN_T,
+    METHOD_MEAN_CLUSTERED,
+    METHOD_NEWCOMBE,
+    METHOD_MOVER,
+    METHOD_WELCH,
+    METHOD_NORMAL_DIFFERENCE,
+    METHOD_KATZ,
+    METHOD_LOG_RATIO,
+    METHOD_SII_LOGIT,
+    METHOD_RII_LOGIT,
+    METHOD_SII_LINEAR,
+    METHOD_RII_LINEAR,
+    METHOD_ACI,
+    METHOD_RCI,
+    METHOD_COUNT
+} Method;
+
+/* NaN: undefined. */
+typedef struct Interval {
+    double estimate;
+    double se; /* of the logarithm for a ratio */
+    double low;
+    double high;
+} Interval;
+
+/* A number that may be published, with all that protection needs to know. */
+typedef struct Quantity {
+    QuantityKind kind;
+    Method method;
+    uint32_t one;  /* sets of the table (FindingTable.sets) */
+    uint32_t zero; /* the set compared with, or SET_NONE */
+    Interval exact;
+    double correlation; /* of the two estimates, when people are in both sets */
+    double df;          /* of Student's t; infinite: the normal */
+    double influence;   /* of an index, or of anything weighted: the most that one person's absence
+                           would change estimate or limits; NaN when not known */
+    double residual_df; /* of an index: people less what was fitted */
+    Str undefined;      /* why exact.estimate or its limits are NaN; empty when they are not */
+} Quantity;
+
+/* A sentence with {0}, {1} ... in place of its numbers, which are quantities like all others. */
+typedef struct FindingNote {
+    Str text;
+    Quantity *quantities;
+    size_t quantity_count;
+} FindingNote;
+
+typedef struct FindingNotes {
+    FindingNote *items;
+    size_t count;
+    size_t capacity;
+} FindingNotes;
+
+typedef struct FindingGroup {
+    Str level;     /* as it came; empty for a blank */
+    bool recorded; /* false: one of the not recorded */
+    bool ordered;  /* takes part in the ordered measures */
+    Quantity people;
+    Quantity total; /* QUANTITY_EVENTS or QUANTITY_SUM */
+    Quantity estimate;
+    Quantity difference;
+    Quantity ratio;
+} FindingGroup;
+
+typedef struct FindingMeasure {
+    Str id; /* sii, rii, aci, rci */
+    Quantity value;
+} FindingMeasure;
+
+/* One dimension, in one period where there are periods. */
+typedef struct FindingTable {
+    Str dimension;
+    Str period; /* empty unless `has_period` (a blank period is empty too) */
+    bool has_period;
+    bool ordered;      /* groups are in order, the worst off first */
+    Str compared_with; /* a level's label, or "everyone else" */
+    bool has_reference;
+    CellSet *sets;
+    size_t set_count;
+    FindingGroup *groups; /* the not recorded last */
+    size_t group_count;
+    FindingMeasure *measures;
+    size_t measure_count;
+    FindingNotes notes;
+} FindingTable;
+
+typedef enum FindingBetter {
+    BETTER_NOT_SAID,
+    BETTER_MORE,
+    BETTER_LESS,
+    BETTER_NEITHER
+} FindingBetter;
+
+typedef struct Findings {
+    Str data;
+    Str outcome;  /* as the person wrote it */
+    bool amounts; /* means, else shares of people */
+    bool repeats; /* rows repeat people: counts are of rows, thresholds of persons */
+    bool weighted;
+    bool published; /* the person said that the figures are public already */
+    FindingBetter better;
+    double confidence;
+    CellSet rows_set; /* SET_ROWS: rows read */
+    Quantity rows;
+    FindingTable *tables;
+    size_t table_count;
+} Findings;
+
+/* The same number again from other counts, usually rounded ones: estimate, se and limits of a share,
+   mean, difference or ratio by the quantity's own method. NaN where the method is undefined. Not for
+   counts, sums and indices (all NaN). */
+Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, const SetSummary *zero,
+                           double confidence);
+
+/* "wilson", as in the table of measures; empty for METHOD_NONE. */
+Str quantity_method_name(Method method);
+
+#endif

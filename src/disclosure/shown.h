@@ -1,0 +1,86 @@
+/* Findings after disclosure control: all that reports, pages and bundles ever see. Made in
+   src/disclosure alone; everywhere else it can only be read. */
+#ifndef UK_DISCLOSURE_SHOWN_H
+#define UK_DISCLOSURE_SHOWN_H
+
+#include "base/status.h"
+
+typedef enum ShownState {
+    SHOWN_VALUE,
+    SHOWN_HIDDEN,   /* kept back: lies between `from` and `to` where has_range */
+    SHOWN_UNDEFINED /* there is no such number: the note beside it says why */
+} ShownState;
+
+/* One number that may leave. `value` reads back as the shortest decimal text that was released. */
+typedef struct ShownNumber {
+    ShownState state;
+    double value;
+    int decimals;   /* to print: 0 or more; SHOWN_EXACT: as many digits as there are */
+    bool has_range; /* of SHOWN_HIDDEN */
+    int64_t from;
+    int64_t to; /* INT64_MAX: no upper end is known */
+} ShownNumber;
+
+#define SHOWN_EXACT (-1)
+
+/* An estimate with its interval. Shares are proportions, 0 to 1; differences of shares -1 to 1. */
+typedef struct ShownInterval {
+    ShownNumber estimate;
+    ShownNumber se;
+    ShownNumber low;
+    ShownNumber high;
+    Str method;
+    Str note; /* why something is hidden or undefined; else empty */
+} ShownInterval;
+
+typedef struct ShownGroup {
+    Str level; /* as it came: show it through str_show */
+    bool recorded;
+    ShownNumber people;
+    ShownNumber total; /* events, or the sum of amounts */
+    ShownInterval estimate;
+    ShownInterval difference;
+    ShownInterval ratio;
+} ShownGroup;
+
+typedef struct ShownMeasure {
+    Str id;
+    ShownInterval value;
+} ShownMeasure;
+
+typedef struct ShownTable {
+    Str dimension;
+    Str period;
+    bool has_period;
+    bool ordered;
+    bool has_reference;
+    Str compared_with;
+    const ShownGroup *groups;
+    size_t group_count;
+    const ShownMeasure *measures;
+    size_t measure_count;
+    StrSpan notes; /* whole sentences, numbers put in; labels in them are safe to show */
+} ShownTable;
+
+/* What holds for the whole answer. */
+typedef struct ShownFacts {
+    Str data;
+    Str outcome;
+    ShownNumber rows;
+    Str protection; /* the rule's id: unknot-default, none, published */
+    Str warning;    /* to be printed first and last: "unprotected, do not share"; else empty */
+    Str rule;       /* what the rule does, one sentence */
+    bool amounts;
+    bool repeats;
+    bool exact; /* 17 significant digits */
+    double confidence;
+    int better; /* 1 more, -1 less, 0 not said or neither */
+} ShownFacts;
+
+typedef struct Shown Shown;
+
+const ShownFacts *shown_facts(const Shown *shown);
+size_t shown_table_count(const Shown *shown);
+const ShownTable *shown_table(const Shown *shown, size_t index);
+
+#endif
