@@ -1,0 +1,11 @@
+/* The commands that are built: each reads its arguments, does its work, and prints. */
+#ifndef UK_CLI_COMMANDS_H
+#define UK_CLI_COMMANDS_H
+
+#include "cli/arguments.h"
+
+CommandRun gap_run;
+CommandRun completion_run;
+CommandRun manual_run;
+
+#endif

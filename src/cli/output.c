@@ -1,0 +1,22 @@
+#include "cli/output.h"
+
+#include "base/os_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+Status output_print(Context *context, Str text)
+{
+    if (fwrite(text.bytes, 1, text.length, stdout) != text.length || fflush(stdout) != 0) {
+        return fail(context, FAIL_SYSTEM, PLACE_NONE,
+                    "the answer could not be written (%s); free some space or write elsewhere",
+                    strerror(errno));
+    }
+    return done();
+}
+
+Status output_write(Context *context, Str path, Str text)
+{
+    return path.length > 0 ? file_write_whole(context, path, text) : output_print(context, text);
+}
