@@ -176,8 +176,8 @@ static Status read_option(Context *context, Arguments *arguments, char *const *w
     return done();
 }
 
-Status arguments_read(Context *context, const CommandRow *command, int count,
-                      char *const *words, Arguments *out)
+Status arguments_read(Context *context, const CommandRow *command, int count, char *const *words,
+                      Arguments *out)
 {
     size_t errors = context->error_count;
     bool options_over = false;

@@ -16,8 +16,8 @@ typedef struct CommandRow {
 } CommandRow;
 
 typedef struct OptionRow {
-    const char *command; /* a command's name, "(reading)" or "(every)" */
-    const char *name;    /* without the dashes */
+    const char *command;  /* a command's name, "(reading)" or "(every)" */
+    const char *name;     /* without the dashes */
     const char *argument; /* NULL: a flag */
     bool repeats;
     bool later;
@@ -40,8 +40,8 @@ const CommandRow *command_find(Context *context, Str name);
 
 /* Reads argv after the command's name; notes every unknown option, missing value, doubled option
    and option that is not built yet. */
-Status arguments_read(Context *context, const CommandRow *command, int count,
-                      char *const *words, Arguments *out) UK_MUST_USE;
+Status arguments_read(Context *context, const CommandRow *command, int count, char *const *words,
+                      Arguments *out) UK_MUST_USE;
 
 /* The option must be one of the tables' names. Empty, or false, where it was not given. */
 bool arguments_given(const Arguments *arguments, const char *name);

@@ -105,18 +105,19 @@ static void add_options(Text *text, const CommandRow *command, const char *of, b
 static void add_examples(Text *text, const CommandRow *command)
 {
     if (strcmp(command->name, "gap") == 0) {
-        text_add(text, STR("\nexamples:\n"
-                           "  unknot gap people.csv --outcome \"recovered = 1\" --by ethnicity,sex\n"
-                           "  unknot gap stays.csv --outcome \"readmitted = 'Yes'\" --by ward "
-                           "--person patient_id\n"
-                           "  unknot gap people.csv --amount days_waited --by imd_decile "
-                           "--order imd_decile=ascending\n"
-                           "  unknot gap table.csv --events recovered --out-of finished --by area "
-                           "--published\n"
-                           "\nconditions: = != < <= > >= in (...), between ... and ..., known(COL), "
-                           "days(FROM, TO),\n"
-                           "  and, or, not. Text in quotes, dates as 2024-04-01, odd column names "
-                           "in [square brackets].\n"));
+        text_add(text,
+                 STR("\nexamples:\n"
+                     "  unknot gap people.csv --outcome \"recovered = 1\" --by ethnicity,sex\n"
+                     "  unknot gap stays.csv --outcome \"readmitted = 'Yes'\" --by ward "
+                     "--person patient_id\n"
+                     "  unknot gap people.csv --amount days_waited --by imd_decile "
+                     "--order imd_decile=ascending\n"
+                     "  unknot gap table.csv --events recovered --out-of finished --by area "
+                     "--published\n"
+                     "\nconditions: = != < <= > >= in (...), between ... and ..., known(COL), "
+                     "days(FROM, TO),\n"
+                     "  and, or, not. Text in quotes, dates as 2024-04-01, odd column names "
+                     "in [square brackets].\n"));
     }
 }
 
@@ -134,8 +135,9 @@ void help_write_command(Text *text, const CommandRow *command)
     add_options(text, command, "(every)", false, "always:");
     add_options(text, command, command->name, true, "known, not built yet:");
     add_examples(text, command);
-    text_add(text, STR("\nexit status: 0 done, 1 the answer is no, 2 a mistake in the command or the "
-                       "data,\n  3 the machine, 4 a limit was reached\n"));
+    text_add(text,
+             STR("\nexit status: 0 done, 1 the answer is no, 2 a mistake in the command or the "
+                 "data,\n  3 the machine, 4 a limit was reached\n"));
 }
 
 /* ---- the manual page ---- */
@@ -215,7 +217,8 @@ Status manual_run(Context *context, const Arguments *arguments)
     Str written;
 
     if (arguments->operands.count > 0) {
-        return fail(context, FAIL_INPUT, PLACE_NONE, "'unknot manual' takes no words; leave them out");
+        return fail(context, FAIL_INPUT, PLACE_NONE,
+                    "'unknot manual' takes no words; leave them out");
     }
     manual_write(&text);
     TRY(text_finish(context, &text, &written));
@@ -277,9 +280,9 @@ static void completion_fish(Text *text)
                     commands[i].name, commands[i].summary);
         for (size_t j = 0; j < option_count; j++) {
             if (!options[j].later && option_belongs(&options[j], &commands[i])) {
-                text_format(text, "complete -c unknot -n '__fish_seen_subcommand_from %s' -l %s%s\n",
-                            commands[i].name, options[j].name,
-                            options[j].argument != NULL ? " -r" : "");
+                text_format(
+                    text, "complete -c unknot -n '__fish_seen_subcommand_from %s' -l %s%s\n",
+                    commands[i].name, options[j].name, options[j].argument != NULL ? " -r" : "");
             }
         }
     }

@@ -36,7 +36,8 @@ static bool asks_for(const char *word, const char *name, const char *letter)
     return strcmp(word, name) == 0 || (letter != NULL && strcmp(word, letter) == 0);
 }
 
-static Status run_command(Context *context, const CommandRow *command, int count, char *const *words)
+static Status run_command(Context *context, const CommandRow *command, int count,
+                          char *const *words)
 {
     Arguments arguments;
 

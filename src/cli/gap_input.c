@@ -1,0 +1,312 @@
+#include "cli/gap_input.h"
+
+static bool is_one_of(Str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(word, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- options that need no file ---- */
+
+static void check_better(Context *context, Str better)
+{
+    static const char *const WORDS[] = {"more", "less", "neither"};
+
+    if (better.length > 0 && !is_one_of(better, WORDS, 3)) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "'--better %.*s' says no direction; write more, less or neither",
+                   STR_ARGS(str_show(context->arena, better, 40)));
+    }
+}
+
+/* Exactly one form of the question, with what it needs and without what it cannot use. */
+static void check_forms(Context *context, const Arguments *arguments)
+{
+    bool outcome = arguments_given(arguments, "outcome");
+    bool amount = arguments_given(arguments, "amount");
+    bool events = arguments_given(arguments, "events");
+    bool out_of = arguments_given(arguments, "out-of");
+    int forms = (int)outcome + (int)amount + (int)(events || out_of);
+
+    if (forms == 0) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "nothing to compare was named; add --outcome \"COL = VALUE\", --amount COL, or "
+                   "--events COL --out-of COL");
+    }
+    if (forms > 1) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "--outcome, --amount and --events ask different questions; give one of them");
+    }
+    if (events != out_of) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "--events and --out-of belong together; add --%s COL",
+                   events ? "out-of" : "events");
+    }
+    if (!arguments_given(arguments, "by")) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "no groups were named; add --by COL, such as --by ethnicity");
+    }
+}
+
+static void check_companions(Context *context, const Arguments *arguments)
+{
+    static const char *const ROW_OPTIONS[] = {"count", "person", "weight"};
+    bool counts = arguments_given(arguments, "events") || arguments_given(arguments, "out-of");
+
+    for (size_t i = 0; counts && i < sizeof ROW_OPTIONS / sizeof ROW_OPTIONS[0]; i++) {
+        if (arguments_given(arguments, ROW_OPTIONS[i])) {
+            note_error(context, FAIL_INPUT, PLACE_NONE,
+                       "'--%s' is for rows about people, not for published counts; leave it out",
+                       ROW_OPTIONS[i]);
+        }
+    }
+    if (arguments_given(arguments, "count") && arguments_given(arguments, "amount")) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "'--count' cannot go with '--amount' (the spread inside a row is not known); "
+                   "leave one of them out");
+    }
+    if (arguments_given(arguments, "published") && arguments_given(arguments, "protect")) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "'--published' and '--protect' contradict each other; leave one of them out");
+    }
+}
+
+/* ---- names among the columns ---- */
+
+static uint32_t find_column(Context *context, const Source *source, const Arguments *arguments,
+                            const char *option, const char *dashed)
+{
+    if (!arguments_given(arguments, option)) {
+        return COLUMN_NONE;
+    }
+    return source_find_column(context, source, str_trim(arguments_text(arguments, option)),
+                              arguments_place(dashed));
+}
+
+static Status read_by(Context *context, const Arguments *arguments, GapInput *input)
+{
+    StrSpan given = arguments_list(arguments, "by");
+    size_t most = 0;
+
+    for (size_t i = 0; i < given.count; i++) {
+        most += given.items[i].length + 1;
+    }
+    input->groupings = TAKE(context, GapGrouping, most);
+    if (input->groupings == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < given.count; i++) {
+        StrSpan names;
+
+        TRY(list_parse(context, given.items[i], &names));
+        for (size_t j = 0; j < names.count; j++) {
+            uint32_t column = source_find_column(context, &input->source, names.items[j],
+                                                 arguments_place("--by"));
+
+            for (size_t k = 0; k < input->grouping_count && column != COLUMN_NONE; k++) {
+                if (input->groupings[k].column == column) {
+                    note_error(context, FAIL_INPUT, arguments_place("--by"),
+                               "'%.*s' is named twice; name it once", STR_ARGS(names.items[j]));
+                    column = COLUMN_NONE;
+                }
+            }
+            if (column != COLUMN_NONE) {
+                input->groupings[input->grouping_count++] =
+                    (GapGrouping){.column = column, .name = names.items[j]};
+            }
+        }
+    }
+    return done();
+}
+
+/* The grouping that an option of the form COL=... speaks of; NULL and a note. */
+static GapGrouping *find_grouping(Context *context, GapInput *input, Str name, const char *dashed)
+{
+    for (size_t i = 0; i < input->grouping_count; i++) {
+        if (str_equal(input->groupings[i].name, name)) {
+            return &input->groupings[i];
+        }
+    }
+    note_error(context, FAIL_INPUT, arguments_place(dashed),
+               "'%.*s' is not one of the columns of --by; name it there too",
+               STR_ARGS(str_show(context->arena, name, 80)));
+    return NULL;
+}
+
+static Status read_order(Context *context, GapGrouping *grouping, Str value)
+{
+    static const char *const WORDS[] = {"ascending", "descending"};
+
+    if (grouping->order.length > 0) {
+        note_error(context, FAIL_INPUT, arguments_place("--order"),
+                   "'%.*s' is given two orders; give one", STR_ARGS(grouping->name));
+        return done();
+    }
+    grouping->order = value;
+    if (is_one_of(value, WORDS, 2)) {
+        return done();
+    }
+    TRY(list_parse(context, value, &grouping->order_levels));
+    if (grouping->order_levels.count < 2) {
+        note_error(context, FAIL_INPUT, arguments_place("--order"),
+                   "'%.*s' is no order; write ascending, descending, or the groups from worst off "
+                   "to best off with commas",
+                   STR_ARGS(str_show(context->arena, value, 80)));
+    }
+    return done();
+}
+
+typedef Status GroupingReader(Context *context, GapGrouping *grouping, Str value);
+
+static Status read_reference(Context *context, GapGrouping *grouping, Str value)
+{
+    if (grouping->has_reference) {
+        note_error(context, FAIL_INPUT, arguments_place("--reference"),
+                   "'%.*s' is given two groups to compare with; give one",
+                   STR_ARGS(grouping->name));
+    }
+    grouping->reference = value;
+    grouping->has_reference = true;
+    return done();
+}
+
+static Status read_not_recorded(Context *context, GapGrouping *grouping, Str value)
+{
+    return list_parse(context, value, &grouping->not_recorded);
+}
+
+static Status read_pairs(Context *context, const Arguments *arguments, const char *option,
+                         const char *dashed, GroupingReader *reader, GapInput *input)
+{
+    StrSpan given = arguments_list(arguments, option);
+
+    for (size_t i = 0; i < given.count; i++) {
+        GapGrouping *grouping;
+        Str name;
+        Str value;
+
+        if (!pair_parse(context, option, given.items[i], &name, &value)) {
+            continue;
+        }
+        grouping = find_grouping(context, input, name, dashed);
+        if (grouping != NULL) {
+            TRY(reader(context, grouping, value));
+        }
+    }
+    return done();
+}
+
+/* Parses and types a condition; NULL where none was given or it is mistaken (then noted). */
+static const Expression *read_condition(Context *context, const Arguments *arguments,
+                                        const char *option, const char *dashed,
+                                        const Source *source)
+{
+    Expression *expression = NULL;
+
+    if (!arguments_given(arguments, option) ||
+        failed(expression_parse(context, arguments_text(arguments, option),
+                                arguments_place(dashed), &expression)) ||
+        failed(expression_type(context, expression, source->columns, source->name))) {
+        return NULL;
+    }
+    return expression;
+}
+
+static void read_columns(Context *context, const Arguments *arguments, GapInput *input)
+{
+    const Source *source = &input->source;
+    Request *request = &input->request;
+
+    request->source = source;
+    request->where = read_condition(context, arguments, "where", "--where", source);
+    request->outcome = read_condition(context, arguments, "outcome", "--outcome", source);
+    request->amount = find_column(context, source, arguments, "amount", "--amount");
+    request->events = find_column(context, source, arguments, "events", "--events");
+    request->out_of = find_column(context, source, arguments, "out-of", "--out-of");
+    request->count = find_column(context, source, arguments, "count", "--count");
+    request->person = find_column(context, source, arguments, "person", "--person");
+    request->weight = find_column(context, source, arguments, "weight", "--weight");
+    input->time = find_column(context, source, arguments, "time", "--time");
+}
+
+/* One cuboid for each grouping; the period, if any, is its second column. */
+static Status make_cuboids(Context *context, GapInput *input)
+{
+    size_t width = input->time != COLUMN_NONE ? 2 : 1;
+    Cuboid *cuboids = TAKE(context, Cuboid, input->grouping_count);
+    uint32_t *columns = TAKE(context, uint32_t, input->grouping_count * 2);
+
+    if (cuboids == NULL || columns == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < input->grouping_count; i++) {
+        columns[2 * i] = input->groupings[i].column;
+        columns[2 * i + 1] = input->time;
+        cuboids[i] = (Cuboid){columns + 2 * i, width};
+        if (input->groupings[i].column == input->time) {
+            note_error(context, FAIL_INPUT, arguments_place("--time"),
+                       "'%.*s' is a column of --by too; name it in one of the two",
+                       STR_ARGS(input->groupings[i].name));
+        }
+    }
+    input->request.cuboids = cuboids;
+    input->request.cuboid_count = input->grouping_count;
+    return done();
+}
+
+static void name_outcome(Context *context, const Arguments *arguments, GapInput *input)
+{
+    if (arguments_given(arguments, "outcome")) {
+        input->outcome = arguments_text(arguments, "outcome");
+    } else if (arguments_given(arguments, "amount")) {
+        input->outcome = arguments_text(arguments, "amount");
+    } else {
+        input->outcome = str_format(context->arena, "%.*s of %.*s",
+                                    STR_ARGS(arguments_text(arguments, "events")),
+                                    STR_ARGS(arguments_text(arguments, "out-of")));
+    }
+}
+
+static Status open_source(Context *context, const Arguments *arguments, const Reader *reader,
+                          GapInput *input)
+{
+    if (arguments->operands.count != 1) {
+        return fail(context, FAIL_INPUT, PLACE_NONE,
+                    arguments->operands.count == 0
+                        ? "no file is named; write unknot gap FILE --outcome ... --by ..."
+                        : "more than one file is named; 'unknot gap' reads one (quote conditions "
+                          "that hold spaces)");
+    }
+    TRY(source_open(context, arguments->operands.items[0], &reader->read, &input->source));
+    TRY(engine_choose(context, &input->source, reader->engine, &input->engine));
+    if (input->source.columns.count == 0 && input->engine->describe != NULL) {
+        TRY(input->engine->describe(context, &input->source));
+    }
+    return done();
+}
+
+Status gap_input_read(Context *context, const Arguments *arguments, const Reader *reader,
+                      GapInput *out)
+{
+    size_t errors = context->error_count;
+
+    *out = (GapInput){.better = arguments_text(arguments, "better"),
+                      .published = arguments_given(arguments, "published"),
+                      .request = {.options = reader->engine_options}};
+    check_forms(context, arguments);
+    check_companions(context, arguments);
+    check_better(context, out->better);
+    TRY(open_source(context, arguments, reader, out));
+    TRY(read_by(context, arguments, out));
+    TRY(read_pairs(context, arguments, "order", "--order", read_order, out));
+    TRY(read_pairs(context, arguments, "reference", "--reference", read_reference, out));
+    TRY(read_pairs(context, arguments, "not-recorded", "--not-recorded", read_not_recorded, out));
+    read_columns(context, arguments, out);
+    TRY(make_cuboids(context, out));
+    name_outcome(context, arguments, out);
+    return status_since(context, errors);
+}

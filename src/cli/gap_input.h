@@ -1,0 +1,34 @@
+/* What `unknot gap` was asked, its names found among the file's columns. */
+#ifndef UK_CLI_GAP_INPUT_H
+#define UK_CLI_GAP_INPUT_H
+
+#include "cli/read_options.h"
+
+/* What was said of one column of --by. */
+typedef struct GapGrouping {
+    uint32_t column;
+    Str name;
+    Str order;            /* ascending, descending, a list; empty: not said */
+    StrSpan order_levels; /* the list, worst off first; empty unless a list */
+    Str reference;        /* a level; empty: everyone else */
+    bool has_reference;
+    StrSpan not_recorded; /* labels declared */
+} GapGrouping;
+
+typedef struct GapInput {
+    Source source;
+    const Engine *engine;
+    Request request; /* its cuboids: one for each grouping, with the period behind it */
+    GapGrouping *groupings;
+    size_t grouping_count;
+    uint32_t time; /* COLUMN_NONE: one table for all */
+    Str outcome;   /* as people read it: the condition, the amount, "recovered of finished" */
+    Str better;    /* more, less, neither, or empty */
+    bool published;
+} GapInput;
+
+/* Opens the file, checks every option against it, and notes all mistakes. */
+Status gap_input_read(Context *context, const Arguments *arguments, const Reader *reader,
+                      GapInput *out) UK_MUST_USE;
+
+#endif
