@@ -208,8 +208,8 @@ static const Expression *read_condition(Context *context, const Arguments *argum
     Expression *expression = NULL;
 
     if (!arguments_given(arguments, option) ||
-        failed(expression_parse(context, arguments_text(arguments, option),
-                                arguments_place(dashed), &expression)) ||
+        failed(expression_parse(context, arguments_text(arguments, option), arguments_place(dashed),
+                                &expression)) ||
         failed(expression_type(context, expression, source->columns, source->name))) {
         return NULL;
     }

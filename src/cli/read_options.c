@@ -150,9 +150,6 @@ Status read_options_parse(Context *context, const Arguments *arguments, Reader *
     out->engine_options =
         (EngineOptions){.threads = (int)whole(context, arguments, "threads", THREADS_MOST),
                         .spill = arguments_text(arguments, "spill")};
-    if (out->protect.length == 0) {
-        out->protect = STR("unknot-default");
-    }
     parse_spread(context, arguments, &out->read);
     parse_memory(context, arguments, &out->engine_options);
     check_spill(context, out->engine_options.spill);

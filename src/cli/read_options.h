@@ -9,7 +9,7 @@ typedef struct Reader {
     ReadOptions read;
     EngineOptions engine_options;
     Str engine;  /* as asked, or empty */
-    Str protect; /* the rule's name */
+    Str protect; /* the rule's name, or empty */
     bool explain;
 } Reader;
 

@@ -53,6 +53,9 @@ typedef struct Reading {
 
 typedef struct Engine {
     Str name;
+    /* Fills the columns and kinds of a source whose heads source_open could not read (Parquet, JSON
+       lines), its spread included; NULL where there are none such. */
+    Status (*describe)(Context *context, Source *source);
     /* Notes every mistake in the data that the question meets (a cell that is no number, a literal
        that never occurs, a negative count), each with an example and its line where lines exist. */
     Status (*tally)(Context *context, const Request *request, Reading *out);

@@ -1,0 +1,270 @@
+/* unknot gap: options, one reading of the file, the check, protection, the answer. */
+#include "check/gap.h"
+#include "base/os_file.h"
+#include "cli/commands.h"
+#include "cli/gap_input.h"
+#include "cli/output.h"
+#include "disclosure/disclosure.h"
+#include "report/gap_json.h"
+#include "report/gap_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STDOUT_DESCRIPTOR 1
+#define STDERR_DESCRIPTOR 2
+
+/* ---- progress ---- */
+
+typedef struct ProgressLine {
+    double started; /* clock_seconds */
+    bool drawn;
+} ProgressLine;
+
+static void progress_draw(void *data, double share)
+{
+    ProgressLine *line = data;
+
+    if (clock_seconds() - line->started < 1.0) {
+        return;
+    }
+    line->drawn = true;
+    if (share >= 0.0) {
+        (void)fprintf(stderr, "\rreading: %3.0f %%", share * 100.0);
+    } else {
+        (void)fprintf(stderr, "\rreading: %.0f s", clock_seconds() - line->started);
+    }
+}
+
+static void progress_clear(const ProgressLine *line)
+{
+    if (line->drawn) {
+        (void)fputs("\r                    \r", stderr);
+    }
+}
+
+/* ---- reading ---- */
+
+/* What was read: a tally for each grouping, and moments where rows repeat or weigh people. */
+typedef struct GapReading {
+    Reading reading;
+    RowTable rows;
+    Moments **moments; /* for each grouping one for each period, or NULL */
+} GapReading;
+
+static bool needs_rows(const Request *request)
+{
+    return request->person != COLUMN_NONE || request->weight != COLUMN_NONE;
+}
+
+/* The place of a column among the row table's dimensions, which are in order of first mention. */
+static size_t dimension_of(const GapInput *input, uint32_t column)
+{
+    size_t seen = 0;
+
+    for (size_t i = 0; i < input->grouping_count; i++) {
+        if (input->groupings[i].column == column) {
+            return seen;
+        }
+        seen++;
+        if (input->time != COLUMN_NONE && i == 0) {
+            if (column == input->time) {
+                return seen;
+            }
+            seen++;
+        }
+    }
+    return seen;
+}
+
+static Status build_moments(Context *context, const GapInput *input, GapReading *out)
+{
+    size_t period = input->time != COLUMN_NONE ? dimension_of(input, input->time) : SIZE_MAX;
+    size_t periods = period == SIZE_MAX ? 1 : out->rows.dimensions[period].levels.count;
+
+    out->moments = TAKE(context, Moments *, input->grouping_count);
+    if (out->moments == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < input->grouping_count; i++) {
+        size_t dimension = dimension_of(input, input->groupings[i].column);
+
+        out->moments[i] = TAKE(context, Moments, periods + 1);
+        if (out->moments[i] == NULL) {
+            return fail_memory(context);
+        }
+        for (size_t p = 0; p < periods; p++) {
+            TRY(moments_build(context, &out->rows, dimension, period, (uint32_t)p,
+                              &out->moments[i][p]));
+        }
+    }
+    return done();
+}
+
+static Status read_file(Context *context, GapInput *input, GapReading *out)
+{
+    ProgressLine line = {clock_seconds(), false};
+    Status status;
+
+    *out = (GapReading){.moments = NULL};
+    if (is_terminal(STDERR_DESCRIPTOR)) {
+        input->request.options.progress = progress_draw;
+        input->request.options.progress_data = &line;
+    }
+    status = needs_rows(&input->request)
+                 ? input->engine->rows(context, &input->request, &out->rows, &out->reading)
+                 : input->engine->tally(context, &input->request, &out->reading);
+    progress_clear(&line);
+    TRY(status);
+    return needs_rows(&input->request) ? build_moments(context, input, out) : done();
+}
+
+/* ---- the question ---- */
+
+static FindingBetter better_of(Str word)
+{
+    if (word.length == 0) {
+        return BETTER_NOT_SAID;
+    }
+    if (str_equal(word, STR("more"))) {
+        return BETTER_MORE;
+    }
+    return str_equal(word, STR("less")) ? BETTER_LESS : BETTER_NEITHER;
+}
+
+static GapOrder order_of(const GapGrouping *grouping)
+{
+    if (grouping->order.length == 0) {
+        return GAP_ORDER_UNSAID;
+    }
+    if (grouping->order_levels.count > 0) {
+        return GAP_ORDER_LIST;
+    }
+    return str_equal(grouping->order, STR("ascending")) ? GAP_ORDER_ASCENDING
+                                                        : GAP_ORDER_DESCENDING;
+}
+
+static GapForm form_of(const Request *request)
+{
+    if (request->events != COLUMN_NONE) {
+        return GAP_EVENTS_OF;
+    }
+    return request->amount != COLUMN_NONE ? GAP_AMOUNT : GAP_SHARE;
+}
+
+static Status make_question(Context *context, const GapInput *input, const GapReading *read,
+                            GapQuestion *out)
+{
+    const Request *request = &input->request;
+    const Reading *reading = &read->reading;
+    GapDimension *dimensions = TAKE(context, GapDimension, input->grouping_count);
+
+    if (dimensions == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < input->grouping_count; i++) {
+        const GapGrouping *grouping = &input->groupings[i];
+
+        dimensions[i] = (GapDimension){
+            .column = input->source.columns.items[grouping->column],
+            .tally = &reading->tallies[i],
+            .moments = read->moments != NULL ? read->moments[i] : NULL,
+            .order = order_of(grouping),
+            .order_list = grouping->order_levels,
+            .order_place = arguments_place("--order"),
+            .has_reference = grouping->has_reference,
+            .reference = grouping->reference,
+            .reference_place = arguments_place("--reference"),
+            .not_recorded = grouping->not_recorded,
+            .not_recorded_place = arguments_place("--not-recorded"),
+        };
+    }
+    *out = (GapQuestion){
+        .form = form_of(request),
+        .data = input->source.name,
+        .outcome = input->outcome,
+        .has_period = input->time != COLUMN_NONE,
+        .published = input->published,
+        .counted = request->count != COLUMN_NONE,
+        .persons = request->person != COLUMN_NONE,
+        .weighted = request->weight != COLUMN_NONE,
+        .better = better_of(input->better),
+        .rows_read = reading->rows_read,
+        .rows_kept = reading->rows_kept,
+        .where_unknown = reading->where_unknown,
+        .repeating = reading->repeating,
+        .repeating_distinct = reading->repeating_distinct,
+        .small_amounts = reading->small_amounts,
+        .person_missing = read->rows.person_missing,
+        .dimensions = dimensions,
+        .dimension_count = input->grouping_count,
+    };
+    return done();
+}
+
+/* ---- the answer ---- */
+
+static bool wants_colour(Str path)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+
+    return path.length == 0 && is_terminal(STDOUT_DESCRIPTOR) &&
+           (no_colour == NULL || no_colour[0] == '\0') &&
+           (terminal == NULL || !str_equal(str_from(terminal), STR("dumb")));
+}
+
+static Status write_answer(Context *context, const Arguments *arguments, const Shown *shown)
+{
+    Str path = arguments_text(arguments, "output");
+    TextStyle style = {wants_colour(path), path.length == 0 ? terminal_width(80) : 80};
+    Text text = text_new(context->arena);
+    Str written;
+
+    if (arguments_given(arguments, "json")) {
+        TRY(gap_json_write(context, shown, &text));
+    } else {
+        TRY(gap_text_write(context, shown, &style, &text));
+    }
+    TRY(text_finish(context, &text, &written));
+    return output_write(context, path, written);
+}
+
+static Status explain(Context *context, const GapInput *input)
+{
+    Text text = text_new(context->arena);
+    Str written;
+
+    TRY(input->engine->explain(context, &input->request, &text));
+    TRY(text_finish(context, &text, &written));
+    return output_print(context, written);
+}
+
+Status gap_run(Context *context, const Arguments *arguments)
+{
+    size_t errors = context->error_count;
+    Reader reader;
+    GapInput input;
+    GapReading read;
+    GapQuestion question;
+    Findings *findings;
+    Shown *shown;
+    Status options;
+
+    /* mistakes of the options and of the file belong in the same run */
+    options = read_options_parse(context, arguments, &reader);
+    if (reader.protect.length > 0) {
+        (void)disclosure_has_profile(context, reader.protect, arguments_place("--protect"));
+    }
+    TRY(gap_input_read(context, arguments, &reader, &input));
+    TRY(options);
+    TRY(status_since(context, errors));
+    if (reader.explain) {
+        return explain(context, &input);
+    }
+    TRY(read_file(context, &input, &read));
+    TRY(make_question(context, &input, &read, &question));
+    TRY(check_gap(context, &question, &findings));
+    TRY(disclosure_protect(context, findings, reader.protect, &shown));
+    return write_answer(context, arguments, shown);
+}
