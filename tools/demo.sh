@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `make demo` shows once the program is built: a real question, answered from published figures.
+# What `make demo` shows once the program is built: a real question, real published figures.
 set -eu
 cd "$(dirname "$0")/.."
 if [ -x examples/demo.sh ]; then

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs every test of a build folder and of the source tree under prove; its verdict is the last line.
+# Runs every test, of a build folder and of the sources, under prove; its verdict is the last line.
 #
 #   tools/run_tests.sh BUILD [prove options]        for instance: tools/run_tests.sh build/dev -v
 #
