@@ -21,7 +21,7 @@ build: build/release/build.ninja
 	@ninja --quiet -C build/release
 
 build/release/build.ninja:
-	@meson setup build/release --buildtype=release -Dwerror=$(WERROR) > build-release.log \
+	@meson setup build/release -Doptimization=2 -Ddebug=false -Dwerror=$(WERROR) > build-release.log \
 	    || { cat build-release.log; exit 1; }
 	@mv build-release.log build/release/setup.log
 
