@@ -21,15 +21,13 @@ build: build/release/build.ninja
 	@ninja --quiet -C build/release
 
 build/release/build.ninja:
-	@meson setup build/release -Doptimization=2 -Ddebug=false -Dwerror=$(WERROR) > build-release.log \
-	    || { cat build-release.log; exit 1; }
-	@mv build-release.log build/release/setup.log
+	@tools/set_up.sh build/release -Doptimization=2 -Ddebug=false -Dwerror=$(WERROR)
 
 build/dev/build.ninja:
-	meson setup build/dev -Db_sanitize=address,undefined -Dwerror=true
+	@tools/set_up.sh build/dev -Db_sanitize=address,undefined -Dwerror=true
 
 build/clang/build.ninja:
-	CC=clang CXX=clang++ meson setup build/clang -Dwerror=true
+	@CC=clang CXX=clang++ tools/set_up.sh build/clang -Dwerror=true
 
 demo:
 	@tools/install_dependencies.sh build

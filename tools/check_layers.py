@@ -69,7 +69,7 @@ def main():
     tap.ok("src/LAYERS is understood, and arrows point upwards", layers.mistakes)
     sources = {p[len("src/"):] for p in tap.project_files()
                if p.startswith("src/") and re.search(r"\.(c|cc|h)$", p)}
-    headers = {p for p in sources if p.endswith(".h")}
+    headers = {p[len("src/"):] for p in tap.project_files() if re.search(r"^src/.*\.(h|def)$", p)}
     findings = []
     for path in sorted(sources):
         findings += check_file(layers, path, c_source.read("src/" + path), headers)

@@ -32,6 +32,7 @@ static void link_spare(Context *context, Place place)
 }
 
 /* False when memory is spent. */
+UK_PRINTF(3, 0)
 static bool add_note(Context *context, Note note, const char *format, va_list arguments)
 {
     Note *kept = TAKE(context, Note, 1);
@@ -48,6 +49,7 @@ static bool add_note(Context *context, Note note, const char *format, va_list ar
     return true;
 }
 
+UK_PRINTF(3, 0)
 static FailKind note_mistake(Context *context, Note note, const char *format, va_list arguments)
 {
     if (note.fail == FAIL_NONE) { /* a caller's slip must not turn a failure into success */
