@@ -40,15 +40,27 @@ typedef struct Request {
     EngineOptions options;
 } Request;
 
-/* Rows that are kept are those where `where` is yes. */
+/* Rows that are kept are those where `where` is yes. What a kept row adds to its cell, c being its
+   count (1 without a count column; whole, from 0; missing, kept back or anything else is a mistake):
+     outcome  yes: people c, events c; no: people c; unknown: unknown c.
+     amount   known: people c, sum c*a, sum_of_squares c*a*a in millionths, and the largest (both
+              largest, when c > 1; none, when c is 0); missing: unknown c. Beyond 1e12 a mistake.
+     events and out_of: no count column. A number kept back is an interval, a missing one 0 to
+              INT64_MAX. Each tightens the other: events_most <= people_most, people >= events.
+   The labels of a cell are the trimmed cells of the file, missing markers too. */
 typedef struct Reading {
-    Tally *tallies;        /* one for each cuboid */
-    int64_t rows_read;     /* rows of the file (after a spread: of the spread table) */
+    Tally *tallies;    /* one for each cuboid */
+    int64_t rows_read; /* rows of the file. Of a spread: rows of the spread table, which is made
+                          from the rows that `where` keeps when it names columns of the file */
     int64_t rows_kept;
     int64_t where_unknown; /* rows left out because `where` could not be decided */
-    Str repeating;         /* a column that looks like a person's id and repeats, or empty */
+    /* The first column that looks like a person's id (name_is_person) and has fewer different known
+       texts than known cells among the kept rows; empty when there is none, a person column is
+       given or the table is a published one (events). */
+    Str repeating;
     int64_t repeating_distinct;
-    int64_t small_amounts; /* amounts between 0 and a thousandth, which millionths keep badly */
+    int64_t repeating_rows; /* kept rows where it is known */
+    int64_t small_amounts;  /* kept rows with 0 < |amount| < 0.001, which millionths keep badly */
 } Reading;
 
 typedef struct Engine {
@@ -61,7 +73,8 @@ typedef struct Engine {
     Status (*tally)(Context *context, const Request *request, Reading *out);
     /* The row stream: kept rows in memory, for clustered and weighted variances; `out->dimensions`
        has one for each column named in the cuboids, in order of first mention. `reading` is filled
-       as by tally(). */
+       as by tally(). Not for published tables. A missing weight is a mistake; a row whose person is
+       missing is a person of its own, and counted. */
     Status (*rows)(Context *context, const Request *request, RowTable *out, Reading *reading);
     /* What tally() would do: engine, cuboids, statements. */
     Status (*explain)(Context *context, const Request *request, Text *out);

@@ -12,8 +12,8 @@ typedef struct RowTable {
     struct Dimension *dimensions; /* levels as in a Tally */
     uint32_t **levels;            /* dimension_count arrays of count indices */
     double *value;                /* 0 or 1, or the amount; NaN: the outcome is not known */
-    double *weight;               /* NULL: every row weighs 1 */
-    int64_t *people;              /* how many people a row stands for; NULL: 1 */
+    double *weight;               /* 0 or more; NULL: every row weighs 1 */
+    int64_t *people;              /* how many people a row stands for, 0 or more; NULL: 1 */
     uint32_t *person;             /* dense numbers from 0; NULL: every row is a person of its own */
     uint32_t person_count;
     int64_t person_missing; /* rows without a person id: each was made a person of its own */
@@ -32,23 +32,30 @@ typedef struct LevelMoments {
     int64_t persons_without;
     MomentPair own;       /* with itself */
     MomentPair with_all;  /* g: this level; h: all rows of the table */
-    double largest_share; /* the largest person's weight over `weight`: one person's influence */
+    double largest_share; /* the largest person's weight over `weight`: one person's influence; 0
+                             where `weight` is 0 */
 } LevelMoments;
 
 typedef struct Moments {
     size_t level_count;
     LevelMoments *levels;
-    LevelMoments all;  /* the whole table; `with_all` equals `own` */
-    double units;      /* persons in the table with a known outcome */
-    MomentPair *pairs; /* level_count x level_count, or NULL when level_count > MOMENTS_PAIRS_MOST */
+    LevelMoments all; /* the whole table; `with_all` equals `own` */
+    double units;     /* persons in the table with a known outcome */
+    MomentPair
+        *pairs; /* level_count x level_count, or NULL when level_count > MOMENTS_PAIRS_MOST */
 } Moments;
 
 #define MOMENTS_PAIRS_MOST 200
 
 /* For the table made by dimension `dimension`, restricted to rows with `period` in dimension
-   `period_dimension` (SIZE_MAX: no such). Rows with an unknown value are not in. Sums are formed in
-   an order fixed by person and level, so that neither the order of rows nor the number of threads
-   changes a digit. */
+   `period_dimension` (SIZE_MAX: no such). Rows with an unknown value, and rows that stand for no
+   people, are not in. With persons given, a row that stands for c people weighs c times as much for
+   its person; without, it is c persons alike. `with_all` and `pairs` count a person's rows in other
+   levels too.
+   Terms are cut to 180 bits below the largest sum there can be and then added exactly: neither the
+   order of rows, nor how persons are numbered, nor the number of threads changes a digit. Each sum is
+   within 2 ulp of the true sum of its products, each rounded once, or 2^-170 of the largest sum. FAIL_LIMIT when weights or amounts are so
+   large that their squares are no longer doubles. */
 Status moments_build(Context *context, const RowTable *rows, size_t dimension,
                      size_t period_dimension, uint32_t period, Moments *out) UK_MUST_USE;
 

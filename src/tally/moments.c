@@ -1,0 +1,408 @@
+/* A counting sort of rows by person, one pass for the size of the largest sums, one pass over persons.
+   Whole-number sums make the order of adding meaningless. */
+#include "tally/moments.h"
+
+#include "base/int128.h"
+#include "tally/tally.h"
+
+#include <math.h>
+
+/* Sums stay below 2^HIGH_BITS high quanta, each of 2^LOW_BITS low ones. */
+#define HIGH_BITS 120
+#define LOW_BITS 60
+#define LOW_QUANTA ((double)(INT64_C(1) << LOW_BITS))
+
+/* Of sums below 2^exponent. */
+typedef struct Scale {
+    double quanta;  /* high quanta in 1: a power of two */
+    double quantum; /* its inverse */
+} Scale;
+
+/* Of terms cut to 180 bits below the largest sum. What a term leaves below a high quantum is kept
+   apart: almost always nothing. */
+typedef struct Exact {
+    Int128 high;
+    Int128 low;
+} Exact;
+
+typedef struct PairSum {
+    Exact nn, nk, kn, kk;
+} PairSum;
+
+typedef struct LevelSum {
+    Exact n, k;
+    PairSum own, with_all;
+    int64_t persons, persons_with;
+    double largest;
+} LevelSum;
+
+/* One person's rows in one level. */
+typedef struct Part {
+    Exact n, k;
+    double n_value, k_value;
+    int64_t people; /* persons alike, where no persons are given; else 1 */
+    bool with;
+} Part;
+
+/* Rows that are in, by person; NULL where every row is a person. */
+typedef struct Order {
+    uint32_t *rows;
+    uint32_t *ends; /* where each person's rows end in `rows`, and the next one's begin */
+    uint32_t longest;
+} Order;
+
+typedef struct Builder {
+    const RowTable *rows;
+    const uint32_t *level;  /* of each row */
+    const uint32_t *period; /* NULL: all */
+    uint32_t wanted_period;
+    Scale n, k, nn, nk, kk;
+    LevelSum *sums; /* one for each level, then all */
+    PairSum *pairs; /* or NULL */
+    size_t level_count;
+    Part *parts;       /* one for each level: of the person at hand */
+    uint32_t *touched; /* the levels that person has rows in */
+    size_t touched_count;
+} Builder;
+
+static bool is_in(const Builder *builder, size_t row)
+{
+    const RowTable *rows = builder->rows;
+
+    return !isnan(rows->value[row]) && (rows->people == NULL || rows->people[row] > 0) &&
+           (builder->period == NULL || builder->period[row] == builder->wanted_period);
+}
+
+/* A row's weight for its person, without the people it stands for when those are persons. */
+static double row_weight(const RowTable *rows, size_t row)
+{
+    double weight = rows->weight == NULL ? 1.0 : rows->weight[row];
+
+    return rows->people == NULL || rows->person == NULL ? weight
+                                                        : weight * (double)rows->people[row];
+}
+
+static int64_t row_people(const RowTable *rows, size_t row)
+{
+    return rows->people == NULL || rows->person != NULL ? 1 : rows->people[row];
+}
+
+/* The least e with value < 2^e; 0 for 0. */
+static int exponent_of(double value)
+{
+    int exponent = 0;
+
+    (void)frexp(value, &exponent);
+    return exponent;
+}
+
+static Scale scale_below(int exponent)
+{
+    return (Scale){ldexp(1.0, HIGH_BITS - exponent), ldexp(1.0, exponent - HIGH_BITS)};
+}
+
+static void exact_add(Exact *sum, double term, Scale scale, int64_t times)
+{
+    double scaled = term * scale.quanta;
+    Int128 whole = (Int128)scaled;
+    double rest = scaled - (double)whole;
+
+    sum->high += times * whole;
+    if (rest != 0.0) {
+        sum->low += times * (Int128)(rest * LOW_QUANTA);
+    }
+}
+
+static void exact_add_sum(Exact *sum, const Exact *part, int64_t times)
+{
+    sum->high += times * part->high;
+    sum->low += times * part->low;
+}
+
+static double exact_value(const Exact *sum, Scale scale)
+{
+    double low = int128_to_double(sum->low) / LOW_QUANTA;
+
+    return (int128_to_double(sum->high) + low) * scale.quantum;
+}
+
+static Status fail_large(Context *context)
+{
+    return fail(context, FAIL_LIMIT, PLACE_NONE,
+                "weights, amounts or counts are too large to square and add; use larger units");
+}
+
+/* Bounds every sum by (number of rows) x (largest term), and a person's by (its most rows) x that. */
+static Status set_scales(Context *context, Builder *builder, double rows_of_one)
+{
+    double most_n = 0.0;
+    double most_k = 0.0;
+    double count = 0.0;
+
+    for (size_t row = 0; row < builder->rows->count; row++) {
+        if (is_in(builder, row)) {
+            double weight = row_weight(builder->rows, row);
+
+            most_n = fmax(most_n, weight);
+            most_k = fmax(most_k, fabs(weight * builder->rows->value[row]));
+            count += (double)row_people(builder->rows, row);
+        }
+    }
+    if (!(most_n * count < ldexp(1.0, 450)) || !(most_k * count < ldexp(1.0, 450)) ||
+        count > 9e18) {
+        return fail_large(context);
+    }
+    most_n = fmax(most_n, ldexp(1.0, -300));
+    most_k = fmax(most_k, ldexp(1.0, -300));
+    builder->n = scale_below(exponent_of(most_n * count));
+    builder->k = scale_below(exponent_of(most_k * count));
+    builder->nn = scale_below(exponent_of(most_n * count * rows_of_one * most_n));
+    builder->nk = scale_below(exponent_of(most_n * count * rows_of_one * most_k));
+    builder->kk = scale_below(exponent_of(most_k * count * rows_of_one * most_k));
+    return done();
+}
+
+static void add_pair(const Builder *builder, PairSum *sum, const Part *g, double n_h, double k_h)
+{
+    exact_add(&sum->nn, g->n_value * n_h, builder->nn, g->people);
+    exact_add(&sum->nk, g->n_value * k_h, builder->nk, g->people);
+    exact_add(&sum->kn, g->k_value * n_h, builder->nk, g->people);
+    exact_add(&sum->kk, g->k_value * k_h, builder->kk, g->people);
+}
+
+static void add_row(Builder *builder, size_t row)
+{
+    const RowTable *rows = builder->rows;
+    uint32_t level = builder->level[row];
+    Part *part = &builder->parts[level];
+    double weight = row_weight(rows, row);
+
+    if (part->people == 0) {
+        *part = (Part){.people = row_people(rows, row)};
+        builder->touched[builder->touched_count++] = level;
+    }
+    exact_add(&part->n, weight, builder->n, 1);
+    exact_add(&part->k, weight * rows->value[row], builder->k, 1);
+    part->with = part->with || rows->value[row] != 0.0;
+}
+
+static void add_part(const Builder *builder, LevelSum *sum, const Part *part, const Part *all)
+{
+    exact_add_sum(&sum->n, &part->n, part->people);
+    exact_add_sum(&sum->k, &part->k, part->people);
+    sum->persons += part->people;
+    sum->persons_with += part->with ? part->people : 0;
+    sum->largest = fmax(sum->largest, part->n_value);
+    add_pair(builder, &sum->own, part, part->n_value, part->k_value);
+    add_pair(builder, &sum->with_all, part, all->n_value, all->k_value);
+}
+
+static void set_values(const Builder *builder, Part *part)
+{
+    part->n_value = exact_value(&part->n, builder->n);
+    part->k_value = exact_value(&part->k, builder->k);
+}
+
+static void add_pairs(Builder *builder)
+{
+    for (size_t i = 0; i < builder->touched_count; i++) {
+        const Part *g = &builder->parts[builder->touched[i]];
+
+        for (size_t j = 0; j < builder->touched_count; j++) {
+            const Part *h = &builder->parts[builder->touched[j]];
+            size_t at = builder->touched[i] * builder->level_count + builder->touched[j];
+
+            add_pair(builder, &builder->pairs[at], g, h->n_value, h->k_value);
+        }
+    }
+}
+
+/* All rows of one person were added: into the sums, and ready for the next. */
+static void end_person(Builder *builder)
+{
+    Part all = {0};
+
+    if (builder->touched_count == 0) {
+        return;
+    }
+    for (size_t i = 0; i < builder->touched_count; i++) {
+        Part *part = &builder->parts[builder->touched[i]];
+
+        set_values(builder, part);
+        exact_add_sum(&all.n, &part->n, 1);
+        exact_add_sum(&all.k, &part->k, 1);
+        all.people = part->people;
+        all.with = all.with || part->with;
+    }
+    set_values(builder, &all);
+    for (size_t i = 0; i < builder->touched_count; i++) {
+        uint32_t level = builder->touched[i];
+
+        add_part(builder, &builder->sums[level], &builder->parts[level], &all);
+    }
+    add_part(builder, &builder->sums[builder->level_count], &all, &all);
+    if (builder->pairs != NULL) {
+        add_pairs(builder);
+    }
+    for (size_t i = 0; i < builder->touched_count; i++) {
+        builder->parts[builder->touched[i]].people = 0;
+    }
+    builder->touched_count = 0;
+}
+
+/* Rows that are in, each a person of its own. */
+static Status add_single_rows(Context *context, Builder *builder)
+{
+    TRY(set_scales(context, builder, 1.0));
+    for (size_t row = 0; row < builder->rows->count; row++) {
+        if (row % 65536 == 0) {
+            TRY(check_stop(context));
+        }
+        if (is_in(builder, row)) {
+            add_row(builder, row);
+            end_person(builder);
+        }
+    }
+    return done();
+}
+
+static void order_by_person(const Builder *builder, Order *order)
+{
+    const RowTable *rows = builder->rows;
+    uint32_t next = 0;
+
+    for (size_t row = 0; row < rows->count; row++) {
+        if (is_in(builder, row)) {
+            order->ends[rows->person[row]]++;
+        }
+    }
+    for (size_t person = 0; person < rows->person_count; person++) {
+        uint32_t here = order->ends[person];
+
+        order->longest = here > order->longest ? here : order->longest;
+        order->ends[person] = next;
+        next += here;
+    }
+    for (size_t row = 0; row < rows->count; row++) {
+        if (is_in(builder, row)) {
+            order->rows[order->ends[rows->person[row]]++] = (uint32_t)row;
+        }
+    }
+}
+
+static Status add_ordered(Context *context, Builder *builder, const Order *order)
+{
+    uint32_t at = 0;
+
+    for (size_t person = 0; person < builder->rows->person_count; person++) {
+        if (person % 65536 == 0) {
+            TRY(check_stop(context));
+        }
+        for (; at < order->ends[person]; at++) {
+            add_row(builder, order->rows[at]);
+        }
+        end_person(builder);
+    }
+    return done();
+}
+
+/* The order of rows is large and soon useless: it has an arena of its own, of exactly its size. */
+static Status add_persons(Context *context, Builder *builder)
+{
+    const RowTable *rows = builder->rows;
+    size_t bytes = ((size_t)rows->person_count + rows->count) * sizeof(uint32_t) + 64;
+    AUTO(Arena *, arena_cleanup) scratch = arena_new(bytes);
+    Order order = {0};
+
+    if (scratch == NULL) {
+        return fail_memory(context);
+    }
+    order.ends = arena_take(scratch, rows->person_count, sizeof(uint32_t));
+    order.rows = arena_take(scratch, rows->count, sizeof(uint32_t));
+    if (order.ends == NULL || order.rows == NULL) {
+        return fail_memory(context);
+    }
+    order_by_person(builder, &order);
+    TRY(set_scales(context, builder, (double)order.longest));
+    return add_ordered(context, builder, &order);
+}
+
+static MomentPair pair_of(const Builder *builder, const PairSum *sum)
+{
+    return (MomentPair){exact_value(&sum->nn, builder->nn), exact_value(&sum->nk, builder->nk),
+                        exact_value(&sum->kn, builder->nk), exact_value(&sum->kk, builder->kk)};
+}
+
+static LevelMoments level_of(const Builder *builder, const LevelSum *sum)
+{
+    double weight = exact_value(&sum->n, builder->n);
+
+    return (LevelMoments){.weight = weight,
+                          .total = exact_value(&sum->k, builder->k),
+                          .persons = sum->persons,
+                          .persons_with = sum->persons_with,
+                          .persons_without = sum->persons - sum->persons_with,
+                          .own = pair_of(builder, &sum->own),
+                          .with_all = pair_of(builder, &sum->with_all),
+                          .largest_share = weight > 0.0 ? sum->largest / weight : 0.0};
+}
+
+static Status write_out(Context *context, const Builder *builder, Moments *out)
+{
+    size_t pair_count = builder->level_count * builder->level_count;
+
+    out->level_count = builder->level_count;
+    out->levels = TAKE(context, LevelMoments, builder->level_count);
+    if (out->levels == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t level = 0; level < builder->level_count; level++) {
+        out->levels[level] = level_of(builder, &builder->sums[level]);
+    }
+    out->all = level_of(builder, &builder->sums[builder->level_count]);
+    out->units = (double)out->all.persons;
+    if (builder->pairs == NULL) {
+        return done();
+    }
+    out->pairs = TAKE(context, MomentPair, pair_count);
+    if (out->pairs == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < pair_count; i++) {
+        out->pairs[i] = pair_of(builder, &builder->pairs[i]);
+    }
+    return done();
+}
+
+Status moments_build(Context *context, const RowTable *rows, size_t dimension,
+                     size_t period_dimension, uint32_t period, Moments *out)
+{
+    size_t level_count = rows->dimensions[dimension].levels.count;
+    Builder builder = {.rows = rows,
+                       .level = rows->levels[dimension],
+                       .wanted_period = period,
+                       .level_count = level_count};
+
+    *out = (Moments){0};
+    if (rows->count > UINT32_MAX - 1) {
+        return fail(context, FAIL_LIMIT, PLACE_NONE,
+                    "more than 4,294,967,294 rows; divide them by period with --where");
+    }
+    if (period_dimension != SIZE_MAX) {
+        builder.period = rows->levels[period_dimension];
+    }
+    builder.sums = TAKE(context, LevelSum, level_count + 1);
+    builder.parts = TAKE(context, Part, level_count);
+    builder.touched = TAKE(context, uint32_t, level_count);
+    if (builder.sums == NULL || builder.parts == NULL || builder.touched == NULL) {
+        return fail_memory(context);
+    }
+    if (level_count <= MOMENTS_PAIRS_MOST) {
+        builder.pairs = TAKE(context, PairSum, level_count * level_count);
+        if (builder.pairs == NULL) {
+            return fail_memory(context);
+        }
+    }
+    TRY(rows->person == NULL ? add_single_rows(context, &builder) : add_persons(context, &builder));
+    return write_out(context, &builder, out);
+}
