@@ -78,6 +78,10 @@ typedef struct Engine {
     Status (*rows)(Context *context, const Request *request, RowTable *out, Reading *reading);
     /* What tally() would do: engine, cuboids, statements. */
     Status (*explain)(Context *context, const Request *request, Text *out);
+    /* For a source that came back from source_open without columns (Parquet, JSON lines): its column
+       heads by source_set_columns, their kinds, and what a spread makes by source_set_spread. NULL
+       in an engine that cannot read such files. */
+    Status (*describe)(Context *context, Source *source);
 } Engine;
 
 extern const Engine ENGINE_SMALL;

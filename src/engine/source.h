@@ -2,9 +2,14 @@
 #ifndef UK_ENGINE_SOURCE_H
 #define UK_ENGINE_SOURCE_H
 
-#include "base/status.h"
+#include "base/os_file.h"
 
-typedef enum SourceFormat { SOURCE_DELIMITED, SOURCE_XLSX, SOURCE_PARQUET, SOURCE_JSON_LINES } SourceFormat;
+typedef enum SourceFormat {
+    SOURCE_DELIMITED,
+    SOURCE_XLSX,
+    SOURCE_PARQUET,
+    SOURCE_JSON_LINES
+} SourceFormat;
 
 typedef enum SourceEncoding {
     ENCODING_UTF8,
@@ -15,44 +20,95 @@ typedef enum SourceEncoding {
 
 /* What the person says about the file; zero is "nothing said". */
 typedef struct ReadOptions {
-    Str encoding;   /* --encoding: utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1 */
-    Str delimiter;  /* --delimiter: one byte, or "tab" */
-    Str sheet;      /* --sheet, for .xlsx */
-    int64_t skip;   /* --skip: lines before the column heads */
+    Str encoding;  /* --encoding: utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1 */
+    Str delimiter; /* --delimiter: one byte, or "tab" */
+    Str sheet;     /* --sheet, for .xlsx */
+    int64_t skip;  /* --skip: lines (rows of a sheet) before the column heads */
     Str spread_names;  /* --spread NAMES=VALUES: each text in column NAMES becomes a column */
     Str spread_values; /* that holds the cell of column VALUES */
 } ReadOptions;
 
-/* Of the file's own types; text files have only text. */
+/* Of the file's own types; text files and sheets have only text. */
 typedef enum ColumnKind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_DATE, COLUMN_TRUTH } ColumnKind;
 
 #define COLUMN_NONE UINT32_MAX
 
+/* The most columns of a file. */
+#define SOURCE_COLUMNS_MOST 65536
+
+/* The most columns that a spread may make. */
+#define SOURCE_SPREAD_MOST 1000
+
 typedef struct Source {
-    Str path;
-    Str name; /* as shown in messages */
+    Str path;            /* as the person wrote it; empty for bytes in memory */
+    Str memory;          /* the whole file when it is in memory; `bytes` NULL: read from `path` */
+    Str name;            /* as shown in messages */
+    ReadOptions options; /* as given to source_open */
     SourceFormat format;
     SourceEncoding encoding;
+    bool lone_returns; /* lines end in CR alone, as on Macs before 2001 */
     char delimiter;
-    Str sheet;
-    int64_t header_line; /* the line of the column heads, from 1; 0 where there are no lines */
+    Str sheet;              /* the name of the sheet that is read */
+    uint32_t sheet_column;  /* the first column of the table in its sheet, 0 for A */
+    int64_t header_line;    /* the line of the column heads, from 1; 0 where there are no lines */
+    int64_t first_row_line; /* the line below the heads, which may take more than one */
     int64_t bytes;
-    StrSpan columns;     /* names as people use them; after a spread, the spread columns come last */
-    ColumnKind *kinds;   /* one for each column */
+    StrSpan file_columns;   /* names as in the file, trimmed; one may be empty: it cannot be named */
+    StrSpan columns;        /* names as people use them: those of the file, or after a spread the
+                               others in their order and then the spread ones, by first appearance */
+    ColumnKind *kinds;      /* one for each of `file_columns` */
+    uint32_t *file_indices; /* for each of `columns` its index in `file_columns`; COLUMN_NONE for
+                               spread ones */
     uint32_t spread_names;  /* COLUMN_NONE unless spread; an index into `file_columns` */
     uint32_t spread_values;
-    StrSpan file_columns;   /* as in the file; equals `columns` unless spread */
 } Source;
 
 /* Recognises the file by its first bytes (never by its name alone), reads the column heads, finds
    the spread's columns, and refuses with the remedy: missing or unreadable files, folders, empty
    files, .xls, .sav, .dta, .zip, .gz, .pdf, password-protected .xlsx, text that is not UTF-8 (with
    the line; --encoding is offered), doubled and blank column names, title rows above the heads
-   (--skip is offered), another delimiter than the one in force (--delimiter is offered). */
+   (--skip is offered), another delimiter than the one in force (--delimiter is offered), heads
+   without rows. Of a text file at most the first MiB is looked at here, unless it is to be spread.
+   `path` and the texts of `options` are borrowed for as long as `out` is used.
+   Parquet and JSON lines come back without columns: the engine's describe() adds them. */
 Status source_open(Context *context, Str path, const ReadOptions *options, Source *out) UK_MUST_USE;
+
+/* The same for a file in memory, borrowed for as long as `out` is used. `name` stands for the
+   path in messages, and its ending says as much. */
+Status source_open_bytes(Context *context, Str name, Str bytes, const ReadOptions *options,
+                         Source *out) UK_MUST_USE;
 
 /* Index of the column of exactly that name; else COLUMN_NONE and a note that offers the nearest.
    `place` is where the person wrote it. */
 uint32_t source_find_column(Context *context, const Source *source, Str name, Place place);
+
+/* For what reads column heads (describe() too). Trims and keeps them: `file_columns`, `columns` and
+   the spread's two columns; notes doubled names, blank ones, and what the spread does not find. All
+   kinds are COLUMN_TEXT. A blank first name is taken as R's row numbers and only warned of. */
+Status source_set_columns(Context *context, Source *source, StrSpan heads) UK_MUST_USE;
+
+/* After source_set_columns, when source->spread_names is not COLUMN_NONE: the different texts of that
+   column, trimmed, by first appearance in the whole file. Fills `columns` and `file_indices`; notes
+   a name that another column has, and one that is blank. */
+Status source_set_spread(Context *context, Source *source, StrSpan names) UK_MUST_USE;
+
+/* The place of a line of the file, for messages. */
+static inline Place source_place(const Source *source, int64_t line)
+{
+    return (Place){source->name, line, 0};
+}
+
+/* The text of a delimited file below its column heads. */
+typedef struct SourceText {
+    FileMap map;
+    Str bytes;    /* valid UTF-8 without NUL; lines end in LF or CR LF; no mark in front */
+    int64_t line; /* of its first byte, in the file */
+} SourceText;
+
+/* Maps the file (source->memory needs none), decodes it into the arena where it is not UTF-8 with
+   LF, and looks at every byte: text that is not in its encoding is a mistake with its line.
+   Then source_text_close. */
+Status source_text_open(Context *context, const Source *source, SourceText *out) UK_MUST_USE;
+void source_text_close(SourceText *text);
 
 #endif

@@ -1,0 +1,242 @@
+/* Opening a data file: is it there, what is it, which columns has it. */
+#include "engine/source.h"
+
+#include "base/intern.h"
+#include "engine/small/read_csv.h"
+#include "engine/small/read_table.h"
+#include "engine/small/read_xlsx.h"
+#include "engine/source_heads.h"
+#include "engine/source_recognise.h"
+#include "engine/source_text.h"
+
+#include <string.h>
+
+/* Of a text this much is checked before its rows are read, and so much of one that must be decoded
+   is decoded for its column heads. */
+#define CHECKED_BYTES ((size_t)1 << 20)
+#define DECODED_BYTES ((size_t)1 << 26)
+
+/* Names in a message are cut after this many bytes. */
+#define NAME_SHOWN ((size_t)80)
+
+static Str show(Context *context, Str name)
+{
+    return str_show(context->arena, name, NAME_SHOWN);
+}
+
+/* The part of a path after its folders. */
+static Str file_part(Str path)
+{
+    size_t start = path.length;
+
+    while (start > 0 && path.bytes[start - 1] != '/') {
+        start--;
+    }
+    return str_slice(path, start, path.length);
+}
+
+static Status fail_missing(Context *context, const Source *source)
+{
+    Place place = source_place(source, 0);
+    StrSpan names;
+    Str near;
+
+    TRY(folder_names(context, source->path, &names));
+    near = show(context, str_nearest(file_part(source->path), names));
+    if (near.length == 0) {
+        return fail(context, FAIL_INPUT, place, "there is no such file; check its name and folder");
+    }
+    return fail(context, FAIL_INPUT, place, "there is no such file; did you mean '%.*s'?",
+                STR_ARGS(near));
+}
+
+static Status check_file(Context *context, const Source *source, FileKind kind)
+{
+    Place place = source_place(source, 0);
+
+    switch (kind) {
+    case FILE_MISSING:
+        return fail_missing(context, source);
+    case FILE_FOLDER:
+        return fail(context, FAIL_INPUT, place, "this is a folder; name a file in it");
+    case FILE_OTHER:
+        return fail(context, FAIL_INPUT, place,
+                    "this is not an ordinary file; write the data to a file and name that");
+    case FILE_REGULAR:
+    case FILE_UNREADABLE: /* mapping it will say why */
+        break;
+    }
+    return done();
+}
+
+static Status check_text_options(Context *context, const Source *source)
+{
+    const ReadOptions *options = &source->options;
+    size_t errors = context->error_count;
+
+    if (source->format != SOURCE_DELIMITED && options->delimiter.length != 0) {
+        note_error(context, FAIL_INPUT, (Place){STR("--delimiter"), 0, 0},
+                   "only text files have one; leave it out");
+    }
+    if (source->format != SOURCE_DELIMITED && options->encoding.length != 0) {
+        note_error(context, FAIL_INPUT, (Place){STR("--encoding"), 0, 0},
+                   "only text files need it; leave it out");
+    }
+    if (source->format != SOURCE_XLSX && options->sheet.length != 0) {
+        note_error(context, FAIL_INPUT, (Place){STR("--sheet"), 0, 0},
+                   "only Excel files have sheets; leave it out");
+    }
+    if (options->skip < 0 || (options->skip > 0 && source->format != SOURCE_DELIMITED &&
+                              source->format != SOURCE_XLSX)) {
+        note_error(context, FAIL_INPUT, (Place){STR("--skip"), 0, 0},
+                   options->skip < 0 ? "a whole number from 0 is needed"
+                                     : "only text and Excel files have titles to skip; leave it "
+                                       "out");
+    }
+    return status_since(context, errors);
+}
+
+static Status read_text_heads(Context *context, Source *source, Str bytes)
+{
+    Str text;
+    Str start;
+
+    TRY(text_find_encoding(context, source, bytes));
+    TRY(text_decode(context, source, bytes, DECODED_BYTES, &text));
+    start = str_slice(text, CHECKED_BYTES, text.length);
+    start = str_slice(text, 0, text.length - start.length + str_find_byte(start, '\n'));
+    TRY(text_check(context, source, start));
+    return heads_read_text(context, source, text);
+}
+
+/* The different texts of the column of names. */
+typedef struct NameColumn {
+    uint32_t column;
+    Intern *names;
+    Text scratch;
+} NameColumn;
+
+static Status add_name(Context *context, NameColumn *column, Str text)
+{
+    uint32_t number;
+    Str name = str_trim(text);
+
+    /* one too many is kept, so that the mistake is seen */
+    if (name.length == 0 || intern_count(column->names) > SOURCE_SPREAD_MOST) {
+        return done();
+    }
+    return intern_add(context, column->names, name, &number);
+}
+
+static Status add_name_of_row(Context *context, void *data, const CsvRow *row)
+{
+    NameColumn *column = data;
+
+    column->scratch.length = 0;
+    return add_name(context, column,
+                    csv_cell_text(&row->cells[column->column], &column->scratch));
+}
+
+static Status read_text_names(Context *context, const Source *source, NameColumn *column)
+{
+    SourceText text;
+    Status status;
+
+    TRY(source_text_open(context, source, &text));
+    status = csv_scan(context,
+                      &(CsvInput){source->name, text.bytes, text.line, source->delimiter,
+                                  source->file_columns.count},
+                      add_name_of_row, column);
+    source_text_close(&text);
+    return status;
+}
+
+static Status read_sheet_names(Context *context, const Source *source, NameColumn *column)
+{
+    AUTO(Table, table_close) table = {0};
+    bool *wanted = TAKE(context, bool, source->file_columns.count);
+
+    if (wanted == NULL) {
+        return fail_memory(context);
+    }
+    wanted[column->column] = true;
+    TRY(table_read(context, source, wanted, &table));
+    for (size_t row = 0; row < table.row_count; row++) {
+        TRY(add_name(context, column, table_cell(&table, row, column->column)));
+    }
+    return done();
+}
+
+static Status read_spread(Context *context, Source *source)
+{
+    NameColumn column = {source->spread_names, NULL, text_new(context->arena)};
+    StrSpan names;
+
+    if (source->spread_names == COLUMN_NONE) {
+        return done();
+    }
+    TRY(intern_new(context, &column.names));
+    TRY(source->format == SOURCE_XLSX ? read_sheet_names(context, source, &column)
+                                      : read_text_names(context, source, &column));
+    names = (StrSpan){TAKE(context, Str, intern_count(column.names)), intern_count(column.names)};
+    if (names.items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < names.count; i++) {
+        names.items[i] = intern_text(column.names, (uint32_t)i);
+    }
+    return source_set_spread(context, source, names);
+}
+
+static Status open_bytes(Context *context, Source *source, Str bytes)
+{
+    source->bytes = (int64_t)bytes.length;
+    if (bytes.length == 0) {
+        return fail(context, FAIL_INPUT, source_place(source, 0),
+                    "the file is empty; is it the right one?");
+    }
+    TRY(source_recognise(context, source, bytes));
+    TRY(check_text_options(context, source));
+    switch (source->format) {
+    case SOURCE_DELIMITED:
+        TRY(read_text_heads(context, source, bytes));
+        break;
+    case SOURCE_XLSX:
+        TRY(xlsx_read_heads(context, source, bytes));
+        break;
+    case SOURCE_PARQUET:
+    case SOURCE_JSON_LINES:
+        return done();
+    }
+    return read_spread(context, source);
+}
+
+static Source new_source(Str name, const ReadOptions *options)
+{
+    return (Source){.name = name,
+                    .options = options == NULL ? (ReadOptions){0} : *options,
+                    .spread_names = COLUMN_NONE,
+                    .spread_values = COLUMN_NONE};
+}
+
+Status source_open(Context *context, Str path, const ReadOptions *options, Source *out)
+{
+    FileMap map;
+    Status status;
+
+    *out = new_source(path, options);
+    out->path = path;
+    TRY(check_file(context, out, file_facts(path).kind));
+    TRY(file_map(context, path, &map));
+    status = open_bytes(context, out, map.bytes);
+    file_unmap(&map);
+    return status;
+}
+
+Status source_open_bytes(Context *context, Str name, Str bytes, const ReadOptions *options,
+                         Source *out)
+{
+    *out = new_source(name, options);
+    out->memory = (Str){bytes.bytes == NULL ? "" : bytes.bytes, bytes.length};
+    return open_bytes(context, out, out->memory);
+}
