@@ -4,7 +4,7 @@
 #include "base/intern.h"
 #include "engine/small/read_csv.h"
 #include "engine/small/read_table.h"
-#include "engine/small/read_xlsx.h"
+#include "engine/small/xlsx.h"
 #include "engine/source_heads.h"
 #include "engine/source_recognise.h"
 #include "engine/source_text.h"
@@ -133,8 +133,7 @@ static Status add_name_of_row(Context *context, void *data, const CsvRow *row)
     NameColumn *column = data;
 
     column->scratch.length = 0;
-    return add_name(context, column,
-                    csv_cell_text(&row->cells[column->column], &column->scratch));
+    return add_name(context, column, csv_cell_text(&row->cells[column->column], &column->scratch));
 }
 
 static Status read_text_names(Context *context, const Source *source, NameColumn *column)
@@ -213,10 +212,12 @@ static Status open_bytes(Context *context, Source *source, Str bytes)
 
 static Source new_source(Str name, const ReadOptions *options)
 {
-    return (Source){.name = name,
-                    .options = options == NULL ? (ReadOptions){0} : *options,
-                    .spread_names = COLUMN_NONE,
-                    .spread_values = COLUMN_NONE};
+    Source source = {.name = name, .spread_names = COLUMN_NONE, .spread_values = COLUMN_NONE};
+
+    if (options != NULL) {
+        source.options = *options;
+    }
+    return source;
 }
 
 Status source_open(Context *context, Str path, const ReadOptions *options, Source *out)

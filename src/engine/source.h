@@ -20,10 +20,10 @@ typedef enum SourceEncoding {
 
 /* What the person says about the file; zero is "nothing said". */
 typedef struct ReadOptions {
-    Str encoding;  /* --encoding: utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1 */
-    Str delimiter; /* --delimiter: one byte, or "tab" */
-    Str sheet;     /* --sheet, for .xlsx */
-    int64_t skip;  /* --skip: lines (rows of a sheet) before the column heads */
+    Str encoding;      /* --encoding: utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1 */
+    Str delimiter;     /* --delimiter: one byte, or "tab" */
+    Str sheet;         /* --sheet, for .xlsx */
+    int64_t skip;      /* --skip: lines (rows of a sheet) before the column heads */
     Str spread_names;  /* --spread NAMES=VALUES: each text in column NAMES becomes a column */
     Str spread_values; /* that holds the cell of column VALUES */
 } ReadOptions;
@@ -53,10 +53,10 @@ typedef struct Source {
     int64_t header_line;    /* the line of the column heads, from 1; 0 where there are no lines */
     int64_t first_row_line; /* the line below the heads, which may take more than one */
     int64_t bytes;
-    StrSpan file_columns;   /* names as in the file, trimmed; one may be empty: it cannot be named */
-    StrSpan columns;        /* names as people use them: those of the file, or after a spread the
+    StrSpan file_columns; /* names as in the file, trimmed; one may be empty: it cannot be named */
+    StrSpan columns;      /* names as people use them: those of the file, or after a spread the
                                others in their order and then the spread ones, by first appearance */
-    ColumnKind *kinds;      /* one for each of `file_columns` */
+    ColumnKind *kinds;    /* one for each of `file_columns` */
     uint32_t *file_indices; /* for each of `columns` its index in `file_columns`; COLUMN_NONE for
                                spread ones */
     uint32_t spread_names;  /* COLUMN_NONE unless spread; an index into `file_columns` */

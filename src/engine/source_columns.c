@@ -1,5 +1,6 @@
 /* Names of columns: each can be meant by one name alone. */
 #include "base/intern.h"
+#include "base/text.h"
 #include "engine/source_heads.h"
 
 /* Names in a message are cut after this many bytes. */
@@ -187,10 +188,11 @@ static Status check_spread_names(Context *context, const Source *source, StrSpan
     size_t errors = context->error_count;
 
     if (names.count > SOURCE_SPREAD_MOST) {
-        return fail(context, FAIL_INPUT, PLACE,
-                    "column '%.*s' holds more than %d different texts, too many to make columns of; "
-                    "the order is NAMES=VALUES",
-                    STR_ARGS(column), SOURCE_SPREAD_MOST);
+        return fail(
+            context, FAIL_INPUT, PLACE,
+            "column '%.*s' holds more than %d different texts, too many to make columns of; "
+            "the order is NAMES=VALUES",
+            STR_ARGS(column), SOURCE_SPREAD_MOST);
     }
     for (size_t i = 0; i < names.count; i++) {
         uint32_t other = find_name(source->file_columns, names.items[i]);

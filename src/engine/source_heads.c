@@ -80,8 +80,8 @@ static bool is_empty_row(const CsvReader *reader)
 /* The first rows that are not empty. What is wrong further down is not this function's affair. */
 static HeadsSample take_sample(Context *context, const Source *source, Str text, char delimiter)
 {
-    CsvReader reader = csv_reader(context->arena, text, source->header_line, delimiter,
-                                  SOURCE_COLUMNS_MOST);
+    CsvReader reader =
+        csv_reader(context->arena, text, source->header_line, delimiter, SOURCE_COLUMNS_MOST);
     HeadsSample sample = {0};
 
     while (sample.count < HEADS_ROWS_MOST && csv_next(&reader)) {
@@ -165,7 +165,8 @@ static Status refuse_row_names(Context *context, const Source *source, const Hea
 static Status read_delimiter(Context *context, Source *source)
 {
     Str option = source->options.delimiter;
-    bool tabs = str_ends_with(source->name, STR(".tsv")) || str_ends_with(source->name, STR(".tab"));
+    bool tabs =
+        str_ends_with(source->name, STR(".tsv")) || str_ends_with(source->name, STR(".tab"));
 
     source->delimiter = tabs ? '\t' : ',';
     if (option.length == 0) {

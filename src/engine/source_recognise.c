@@ -17,7 +17,10 @@ typedef struct Mark {
     const char *answer;
 } Mark;
 
-#define MARK(text, offset, answer) {text, sizeof(text) - 1, offset, answer}
+#define MARK(text, offset, answer)                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1, offset, answer                                                     \
+    }
 
 #define FROM_STATISTICS "; export it from there as CSV or Parquet"
 #define UNPACK "; unpack it and name the file inside"
@@ -167,8 +170,9 @@ static Status recognise_json(Context *context, Source *source, Str text)
     Str line = str_trim(str_slice(text, 0, str_find_byte(text, '\n')));
 
     if (text.bytes[0] == '[') {
-        return refuse(context, source,
-                      "a JSON array; write it as JSON lines, one object on each line (jq -c '.[]')");
+        return refuse(
+            context, source,
+            "a JSON array; write it as JSON lines, one object on each line (jq -c '.[]')");
     }
     if (line.bytes[line.length - 1] != '}' && str_find_byte(text, '\n') < text.length) {
         return refuse(context, source,
@@ -186,9 +190,10 @@ static Status recognise_text(Context *context, Source *source, Str bytes)
 
     if (starts_ignoring_case(text, STR("<!doctype html")) ||
         starts_ignoring_case(text, STR("<html"))) {
-        return refuse(context, source,
-                      "a web page, perhaps an error page saved in place of the data; fetch the file "
-                      "again");
+        return refuse(
+            context, source,
+            "a web page, perhaps an error page saved in place of the data; fetch the file "
+            "again");
     }
     if (starts_ignoring_case(text, STR("<?xml"))) {
         return refuse(context, source, "XML; save the table as .xlsx or CSV");

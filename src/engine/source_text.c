@@ -121,8 +121,7 @@ static Status decode_into(Context *context, const Source *source, Str bytes, boo
     if (bad > (cut ? 1U : 0U)) {
         return fail(context, FAIL_INPUT, source_place(source, 0),
                     "%zu characters are not of the encoding %s; save the file again as CSV UTF-8",
-                    bad,
-                    source->encoding == ENCODING_WINDOWS_1252 ? "windows-1252" : "UTF-16");
+                    bad, source->encoding == ENCODING_WINDOWS_1252 ? "windows-1252" : "UTF-16");
     }
     return text->spent ? fail_memory(context) : done();
 }
@@ -154,8 +153,7 @@ int64_t text_count_lines(Str text)
 {
     int64_t count = 0;
 
-    for (size_t at = str_find_byte(text, '\n'); at < text.length;
-         at = str_find_byte(text, '\n')) {
+    for (size_t at = str_find_byte(text, '\n'); at < text.length; at = str_find_byte(text, '\n')) {
         count++;
         text = str_slice(text, at + 1, text.length);
     }
@@ -181,10 +179,11 @@ Status text_check(Context *context, const Source *source, Str text)
     size_t bad = utf8_check(str_slice(text, 0, nul));
 
     if (bad < nul) {
-        return fail(context, FAIL_INPUT, source_place(source, line_of(text, bad)),
-                    "not UTF-8 text (a byte %02x); if Excel or another Windows program saved it, add "
-                    "--encoding windows-1252",
-                    (unsigned)(unsigned char)text.bytes[bad]);
+        return fail(
+            context, FAIL_INPUT, source_place(source, line_of(text, bad)),
+            "not UTF-8 text (a byte %02x); if Excel or another Windows program saved it, add "
+            "--encoding windows-1252",
+            (unsigned)(unsigned char)text.bytes[bad]);
     }
     if (nul < text.length) {
         return fail(context, FAIL_INPUT, source_place(source, line_of(text, nul)),

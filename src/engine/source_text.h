@@ -10,8 +10,8 @@ Status text_find_encoding(Context *context, Source *source, Str bytes) UK_MUST_U
 
 /* The text as UTF-8 without its mark, lines ending in LF or CR LF: borrowed from `bytes` where that is
    so already, else in the arena. Of a text that must be decoded at most the first `most` bytes. */
-Status text_decode(Context *context, const Source *source, Str bytes, size_t most, Str *out)
-    UK_MUST_USE;
+Status text_decode(Context *context, const Source *source, Str bytes, size_t most,
+                   Str *out) UK_MUST_USE;
 
 /* Notes the first byte that is not UTF-8, or NUL, with its line and the remedy. `text` begins on
    line 1. */

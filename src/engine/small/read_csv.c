@@ -358,8 +358,8 @@ static Status give_blanks(Context *context, const CsvInput *input, int64_t befor
 static Status scan_rows(Context *context, const CsvInput *input, CsvRowCall call, void *data,
                         Ragged *ragged)
 {
-    CsvReader reader = csv_reader(context->arena, input->bytes, input->line, input->delimiter,
-                                  input->columns);
+    CsvReader reader =
+        csv_reader(context->arena, input->bytes, input->line, input->delimiter, input->columns);
     int64_t rows = 0;
 
     while (csv_next(&reader)) {

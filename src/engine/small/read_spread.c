@@ -18,15 +18,15 @@ typedef struct Spread {
     Table *out;
     Table setters; /* beside `out`: `offset` is 1 + the row of `table` that gave the cell */
     RowIndex index;
-    uint32_t *first_rows;   /* for each row of the result, the row of `table` it came from */
-    size_t first_capacity;  /* of `first_rows` */
-    const Intern *names;    /* of the spread columns, in their order */
-    uint32_t others;        /* columns of the result before the spread ones */
-    int64_t nameless;       /* rows that name no column */
-    int64_t nameless_line;  /* the first of them */
-    int64_t twice;          /* rows whose place was taken */
-    int64_t twice_line;     /* the first of them */
-    int64_t twice_earlier;  /* what had taken it */
+    uint32_t *first_rows;  /* for each row of the result, the row of `table` it came from */
+    size_t first_capacity; /* of `first_rows` */
+    const Intern *names;   /* of the spread columns, in their order */
+    uint32_t others;       /* columns of the result before the spread ones */
+    int64_t nameless;      /* rows that name no column */
+    int64_t nameless_line; /* the first of them */
+    int64_t twice;         /* rows whose place was taken */
+    int64_t twice_line;    /* the first of them */
+    int64_t twice_earlier; /* what had taken it */
     Str twice_name;
 } Spread;
 
@@ -89,9 +89,9 @@ static uint32_t *find_slot(const Spread *spread, size_t row)
 static Status grow_index(Context *context, Spread *spread)
 {
     size_t count = spread->index.slots == NULL ? 1024 : (spread->index.mask + 1) * 2;
-    uint32_t *first = arena_grow(context->arena, spread->first_rows,
-                                 spread->first_capacity * sizeof(uint32_t),
-                                 count / 2 * sizeof(uint32_t));
+    uint32_t *first =
+        arena_grow(context->arena, spread->first_rows, spread->first_capacity * sizeof(uint32_t),
+                   count / 2 * sizeof(uint32_t));
 
     spread->index = (RowIndex){TAKE(context, uint32_t, count), count - 1};
     if (spread->index.slots == NULL || first == NULL) {
@@ -230,10 +230,10 @@ Status table_spread(Context *context, const Source *source, const Table *table, 
     out->file_text = table->file_text;
     out->own_text = table->own_text;
     TRY(find_names(context, source, &spread));
-    TRY(table_new(context,
-                  (StrSpan){source->columns.items + spread.others,
-                            source->columns.count - spread.others},
-                  NULL, &spread.setters));
+    TRY(table_new(
+        context,
+        (StrSpan){source->columns.items + spread.others, source->columns.count - spread.others},
+        NULL, &spread.setters));
     for (size_t row = 0; row < table->row_count; row++) {
         if (row % 16384 == 0) {
             TRY(check_stop(context));

@@ -2,7 +2,7 @@
 #include "engine/small/read_table.h"
 
 #include "engine/small/read_csv.h"
-#include "engine/small/read_xlsx.h"
+#include "engine/small/xlsx.h"
 
 #include <assert.h>
 #include <string.h>
@@ -33,7 +33,8 @@ Status table_new(Context *context, StrSpan columns, const bool *wanted, Table *o
 static Status add_block(Context *context, Table *table)
 {
     size_t rows = (size_t)1 << table->block_shift;
-    TableBlock block = {TAKE(context, TableCell, rows *table->width), TAKE(context, uint32_t, rows)};
+    TableBlock block = {TAKE(context, TableCell, rows * table->width),
+                        TAKE(context, uint32_t, rows)};
     /* 1, 2, 4, 8 ... pointers: only these are ever copied */
     bool full = (table->block_count & (table->block_count - 1)) == 0;
 

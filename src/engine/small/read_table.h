@@ -23,9 +23,9 @@ typedef struct TableBlock {
 /* Rows stand in blocks of 2^block_shift, so that growing never copies. About 8 bytes a cell that is
    kept and 4 a row. */
 typedef struct Table {
-    StrSpan columns;  /* names: source->file_columns, after table_spread source->columns */
-    uint32_t *slots;  /* for each column its cell in a row; COLUMN_NONE: not kept */
-    size_t width;     /* cells kept of each row */
+    StrSpan columns; /* names: source->file_columns, after table_spread source->columns */
+    uint32_t *slots; /* for each column its cell in a row; COLUMN_NONE: not kept */
+    size_t width;    /* cells kept of each row */
     size_t row_count;
     TableBlock *blocks;
     size_t block_count;
@@ -40,8 +40,8 @@ typedef struct Table {
    mistake it can (csv_scan; source_text_open; for sheets: cells outside the named columns, empty
    rows between rows). More than TABLE_ROWS_MOST rows, or text of 4 GiB, is FAIL_LIMIT.
    Other formats are FAIL_INPUT. Then table_close, after failure too. */
-Status table_read(Context *context, const Source *source, const bool *wanted, Table *out)
-    UK_MUST_USE;
+Status table_read(Context *context, const Source *source, const bool *wanted,
+                  Table *out) UK_MUST_USE;
 
 /* Unmaps the file; what is in the arena stays. For AUTO(Table, table_close) begin as {0}. */
 void table_close(Table *table);

@@ -1,6 +1,6 @@
 /* Sheets of an Excel file: values only, dates by their style, the values that formulas last had. */
-#ifndef UK_ENGINE_SMALL_READ_XLSX_H
-#define UK_ENGINE_SMALL_READ_XLSX_H
+#ifndef UK_ENGINE_SMALL_XLSX_H
+#define UK_ENGINE_SMALL_XLSX_H
 
 #include "engine/small/read_table.h"
 
