@@ -2,9 +2,12 @@
 
 #include "neumaier.h"
 
+#include <float.h>
 #include <math.h>
 
-bool uk_ridits(const double *population, size_t k, double *ridit)
+/* Ridits less `origin`, taken off before the division: near 1/2 nothing cancels. The total is the
+ * sum of populations; false as uk_ridits says. */
+static bool fill_ranks(const double *population, size_t k, double origin, double *rank, double *sum)
 {
     Neumaier total = {0.0, 0.0};
     Neumaier before = {0.0, 0.0};
@@ -15,17 +18,26 @@ bool uk_ridits(const double *population, size_t k, double *ridit)
         }
         neumaier_add(&total, population[j]);
     }
-    if (!(neumaier_total(total) > 0.0) || !isfinite(neumaier_total(total))) {
+    *sum = neumaier_total(total);
+    if (!(*sum > 0.0) || !isfinite(*sum)) {
         return false;
     }
     for (size_t j = 0; j < k; j++) {
         Neumaier middle = before;
 
         neumaier_add(&middle, population[j] / 2.0);
-        ridit[j] = neumaier_total(middle) / neumaier_total(total);
+        neumaier_add(&middle, -origin * *sum);
+        rank[j] = neumaier_total(middle) / *sum;
         neumaier_add(&before, population[j]);
     }
     return true;
+}
+
+bool uk_ridits(const double *population, size_t k, double *ridit)
+{
+    double total;
+
+    return fill_ranks(population, k, 0.0, ridit, &total);
 }
 
 double uk_ranked_share(const UkRankedGroups *groups, const UkRanked *ranked, size_t j)
@@ -35,33 +47,30 @@ double uk_ranked_share(const UkRankedGroups *groups, const UkRanked *ranked, siz
 
 bool uk_ranked_prepare(const UkRankedGroups *groups, UkRanked *ranked)
 {
-    Neumaier total = {0.0, 0.0};
-    Neumaier mean = {0.0, 0.0};
+    Neumaier above = {0.0, 0.0};
     Neumaier spread = {0.0, 0.0};
+    double first = 0.0;
     size_t peopled = 0;
 
-    ranked->ridit = groups->workspace;
+    ranked->rank = groups->workspace;
     ranked->gradient = groups->workspace + groups->count;
-    if (!uk_ridits(groups->population, groups->count, ranked->ridit)) {
+    if (!fill_ranks(groups->population, groups->count, 0.5, ranked->rank, &ranked->total)) {
         return false;
     }
     for (size_t j = 0; j < groups->count; j++) {
-        neumaier_add(&total, groups->population[j]);
-    }
-    ranked->total = neumaier_total(total);
-    for (size_t j = 0; j < groups->count; j++) {
         double share = uk_ranked_share(groups, ranked, j);
-        double centred = ranked->ridit[j] - 0.5;
 
         if (share > 0.0) {
+            /* the first estimate and what the others add: equal groups give it exactly */
+            first = peopled == 0 ? groups->estimate[j] : first;
             peopled++;
-            neumaier_add(&mean, share * groups->estimate[j]);
-            neumaier_add(&spread, share * centred * centred);
+            neumaier_add(&above, share * (groups->estimate[j] - first));
+            neumaier_add(&spread, share * ranked->rank[j] * ranked->rank[j]);
         }
     }
-    ranked->mean = neumaier_total(mean);
+    ranked->mean = first + neumaier_total(above);
     ranked->spread = neumaier_total(spread);
-    return peopled >= 2 && isfinite(ranked->mean);
+    return peopled >= 2 && ranked->spread > 0.0 && isfinite(ranked->mean);
 }
 
 static double independent_variance(const UkRankedGroups *groups, const UkRanked *ranked)
@@ -81,15 +90,22 @@ static double independent_variance(const UkRankedGroups *groups, const UkRanked 
 static double joint_variance(const UkRankedGroups *groups, const UkRanked *ranked)
 {
     Neumaier variance = {0.0, 0.0};
+    double largest = 0.0;
 
     for (size_t i = 0; i < groups->count; i++) {
         const double *row = groups->covariance + i * groups->count;
 
         for (size_t j = 0; j < groups->count && groups->population[i] > 0.0; j++) {
             if (groups->population[j] > 0.0) {
-                neumaier_add(&variance, ranked->gradient[i] * row[j] * ranked->gradient[j]);
+                double term = ranked->gradient[i] * row[j] * ranked->gradient[j];
+
+                neumaier_add(&variance, term);
+                largest = fmax(largest, fabs(term));
             }
         }
+    }
+    if (neumaier_total(variance) < 0.0 && neumaier_total(variance) > -8.0 * DBL_EPSILON * largest) {
+        return 0.0;
     }
     return neumaier_total(variance);
 }

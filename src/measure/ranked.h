@@ -4,13 +4,13 @@
 
 #include "uk_slope_index.h"
 
-/* Views into the caller's workspace, and two sums. */
+/* Views into the caller's workspace, and three sums. */
 typedef struct UkRanked {
-    double *ridit;    /* count ridits */
+    double *rank;     /* count ridits less 1/2 */
     double *gradient; /* count derivatives of the index by each group's estimate */
     double total;     /* sum of population */
     double mean;      /* population mean of the estimates */
-    double spread;    /* population variance of the ridit */
+    double spread;    /* population variance of the rank */
 } UkRanked;
 
 /* False where no line can be drawn: uk_ridits refuses, or fewer than two groups have people. */
@@ -19,7 +19,8 @@ bool uk_ranked_prepare(const UkRankedGroups *groups, UkRanked *ranked);
 /* A group's share of all people. */
 double uk_ranked_share(const UkRankedGroups *groups, const UkRanked *ranked, size_t j);
 
-/* Square root of gradient' V gradient. NaN without se and covariance, or where it is negative. */
+/* Square root of gradient' V gradient. NaN without se and covariance, or where it is negative by
+ * more than rounding (estimates that move together can have exactly 0). */
 double uk_ranked_se(const UkRankedGroups *groups, const UkRanked *ranked);
 
 #endif

@@ -25,6 +25,8 @@ using Quiet =
 
 const double INFINITE = std::numeric_limits<double>::infinity();
 const double SQRT_2 = 1.4142135623730950488;
+const double SQRT_2_LOW = -9.6672933134529135e-17; /* the root of 2, less the double above */
+const double ONE_OVER_SQRT_PI = 0.56418958354775628695;
 
 double outside_domain()
 {
@@ -53,7 +55,11 @@ extern "C" double uk_normal_cdf(double x)
     if (std::isinf(x)) {
         return x < 0.0 ? 0.0 : 1.0;
     }
-    return boost::math::erfc(-x / SQRT_2, Quiet()) / 2.0;
+    /* The rounding of the quotient would be magnified x * x times; its derivative puts it back. */
+    double y = -x / SQRT_2;
+    double lost = (std::fma(-y, SQRT_2, -x) - y * SQRT_2_LOW) / SQRT_2;
+
+    return boost::math::erfc(y, Quiet()) / 2.0 - lost * std::exp(-y * y) * ONE_OVER_SQRT_PI;
 }
 
 extern "C" double uk_normal_quantile(double p)

@@ -18,3 +18,19 @@ double uk_linearised_covariance(UkPairMoments pair, double mean_g, double mean_h
     neumaier_add(&products, mean_g * mean_h * pair.nn);
     return units / (units - 1.0) * (neumaier_total(products) / weight_g / weight_h);
 }
+
+double uk_correlation(double covariance, double se1, double se0)
+{
+    double correlation = covariance / se1 / se0;
+
+    if (!(se1 >= 0.0) || !(se0 >= 0.0) || !isfinite(se1) || !isfinite(se0) || isnan(covariance)) {
+        return (double)NAN;
+    }
+    if (se1 == 0.0 || se0 == 0.0) {
+        return 0.0;
+    }
+    if (!(fabs(correlation) <= 1.0 + 1e-9)) {
+        return (double)NAN;
+    }
+    return fmax(-1.0, fmin(1.0, correlation));
+}

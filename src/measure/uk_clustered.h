@@ -33,6 +33,16 @@ typedef struct UkPairMoments {
 UK_API double uk_linearised_covariance(UkPairMoments pair, double mean_g, double mean_h,
                                        double weight_g, double weight_h, double units);
 
+/* Correlation of two estimates, as uk_mover_difference wants it.
+ *
+ *   Formula:  covariance / (se1 se0), put back to -1 or 1 where rounding passed them.
+ *   Domain:   standard errors >= 0, finite; a covariance larger than they allow by more than 1e-9
+ *             of their product: NaN.
+ *   Accuracy: 4 ulp.
+ *   Ends:     a standard error of 0: 0 (what does not vary cannot move together).
+ *   Assumes:  all three from the same units, by the same formula. */
+UK_API double uk_correlation(double covariance, double se1, double se0);
+
 #ifdef __cplusplus
 }
 #endif

@@ -14,7 +14,7 @@ static double absolute_index(const UkRankedGroups *groups, UkRanked *ranked)
     for (size_t j = 0; j < groups->count; j++) {
         double share = uk_ranked_share(groups, ranked, j);
 
-        ranked->gradient[j] = 2.0 * share * (ranked->ridit[j] - 0.5);
+        ranked->gradient[j] = 2.0 * share * ranked->rank[j];
         if (share > 0.0) {
             neumaier_add(&sum, ranked->gradient[j] * (groups->estimate[j] - ranked->mean));
         }

@@ -34,8 +34,7 @@ static double linear_slope(const UkRankedGroups *groups, const UkRanked *ranked)
 
         /* the mean is taken off before multiplying: equal groups then give exactly 0 terms */
         if (share > 0.0) {
-            neumaier_add(&slope,
-                         share * (ranked->ridit[j] - 0.5) * (groups->estimate[j] - ranked->mean));
+            neumaier_add(&slope, share * ranked->rank[j] * (groups->estimate[j] - ranked->mean));
         }
     }
     return neumaier_total(slope) / ranked->spread;
@@ -49,8 +48,7 @@ UkInterval uk_sii_linear(const UkRankedGroups *groups, double confidence)
         return uk_undefined();
     }
     for (size_t j = 0; j < groups->count; j++) {
-        ranked.gradient[j] =
-            uk_ranked_share(groups, &ranked, j) * (ranked.ridit[j] - 0.5) / ranked.spread;
+        ranked.gradient[j] = uk_ranked_share(groups, &ranked, j) * ranked.rank[j] / ranked.spread;
     }
     return uk_symmetric(linear_slope(groups, &ranked), uk_ranked_se(groups, &ranked),
                         z_of(confidence));
@@ -74,7 +72,7 @@ UkInterval uk_rii_linear(const UkRankedGroups *groups, double confidence)
     }
     for (size_t j = 0; j < groups->count; j++) {
         double share = uk_ranked_share(groups, &ranked, j);
-        double half = share * (ranked.ridit[j] - 0.5) / ranked.spread / 2.0;
+        double half = share * ranked.rank[j] / ranked.spread / 2.0;
 
         /* derivative of ln best - ln worst */
         ranked.gradient[j] = (share + half) / best - (share - half) / worst;
@@ -107,7 +105,7 @@ static void evaluate(const UkRankedGroups *groups, const UkRanked *ranked, Curve
     curve->level_level = curve->level_slope = curve->slope_slope = 0.0;
     for (size_t j = 0; j < groups->count; j++) {
         double share = uk_ranked_share(groups, ranked, j);
-        double rank = ranked->ridit[j] - 0.5;
+        double rank = ranked->rank[j];
         double x = curve->level + curve->slope * rank;
         double weight = share * expit(x) * expit(-x);
 
@@ -203,7 +201,7 @@ static void gradient_of_curve(const UkRankedGroups *groups, UkRanked *ranked, co
     solve(curve, &by_level, &by_slope);
     for (size_t j = 0; j < groups->count; j++) {
         ranked->gradient[j] =
-            uk_ranked_share(groups, ranked, j) * (by_level + by_slope * (ranked->ridit[j] - 0.5));
+            uk_ranked_share(groups, ranked, j) * (by_level + by_slope * ranked->rank[j]);
     }
 }
 

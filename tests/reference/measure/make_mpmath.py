@@ -27,12 +27,16 @@ def number(value):
 
 
 class Table:
+    """First line: the program that made it. Then one row for each call. A field is a double to be
+    met, nan, or - (the function has no such field). The tolerance is one for all fields, or four
+    with commas: ulp:N, abs:X, rel:X or exact."""
+
     def __init__(self, name):
         self.name = name
         self.lines = [
             "# Made by make_mpmath.py: Python %d.%d, mpmath %s, 60 digits."
             % (sys.version_info[0], sys.version_info[1], mpmath.__version__),
-            "# measure\tfunction\targuments\testimate\tse\tlow\thigh\ttolerance",
+            "# id\tfunction\targuments\testimate\tse\tlow\thigh\ttolerance",
         ]
 
     def row(self, measure, function, arguments, values, tolerance):
@@ -119,14 +123,20 @@ def gamma_quantile(p, shape):
 
 
 def beta_cdf(x, a, b):
-    """A series of positive terms (Abramowitz & Stegun 26.5.4), from the nearer end."""
+    """A series of positive terms (Abramowitz & Stegun 26.5.4) from the end whose powers fall fast;
+    40 more digits for what 1 - series loses in a far tail."""
     x, a, b = mpf(x), mpf(a), mpf(b)
     if x <= 0 or x >= 1:
         return mpf(0) if x <= 0 else mpf(1)
-    if x > a / (a + b):
-        return 1 - beta_cdf(1 - x, b, a)
+    with mpmath.workdps(mp.dps + 40):
+        if x > mpf(1) / 2:
+            return 1 - beta_series(1 - x, b, a)
+        return beta_series(x, a, b)
+
+
+def beta_series(x, a, b):
     term, total, i = mpf(1), mpf(1), 0
-    while term > total * mpf(10) ** -(mp.dps + 5):
+    while term > total * mpf(10) ** -(mp.dps + 5) or x * (a + b + i) > a + 1 + i:
         term *= x * (a + b + i) / (a + 1 + i)
         total += term
         i += 1
@@ -163,7 +173,7 @@ def write_special():
         table.row("special", "uk_normal_quantile", [p], [normal_quantile(p)], "ulp:4")
     for df in (1.0, 2.0, 2.5, 5.0, 17.0, 40.3, 250.0, 10000.0):
         for t in (-6.0, -2.1, -0.4, 0.9, 3.3):
-            table.row("special", "uk_t_cdf", [t, df], [t_cdf(t, df)], "ulp:64")
+            table.row("special", "uk_t_cdf", [t, df], [t_cdf(t, df)], "ulp:256")
         for p in (0.0005, 0.005, 0.025, 0.05, 0.3):
             table.row("special", "uk_t_quantile", [p, df], [t_quantile(p, df)], "ulp:64")
     for df in (1.0, 2.0, 3.7, 10.0, 46.0, 300.0, 2000.0):
@@ -177,7 +187,8 @@ def write_special():
         for x in (0.01, 0.2, 0.3, 0.65, 0.99):
             value = beta_cdf(mpf(x), a, b)
             if value > mpf(10) ** -30:
-                table.row("special", "uk_beta_cdf", [x, a, b], [value], "ulp:256")
+                table.row("special", "uk_beta_cdf", [x, a, b], [value],
+                          "ulp:2048" if value > 1e-10 else "rel:1e-10")
         for p in (0.0005, 0.025, 0.4, 0.975):
             table.row("special", "uk_beta_quantile", [p, a, b], [beta_quantile(p, a, b)],
                       "ulp:256")
@@ -269,6 +280,8 @@ def newcombe(x1, n1, x0, n0, level):
 
 
 def log_interval(ratio, se, t):
+    if not ratio > 0:
+        return NAN, NAN, NAN, NAN
     return ratio, se, ratio * mpmath.exp(-t * se), ratio * mpmath.exp(t * se)
 
 
@@ -404,15 +417,28 @@ def delta(gradient, covariance):
 
 
 def slope_rows(y, variance, population, level):
+    """(id, function, values, tolerance) for each index, tolerances as the headers state them."""
     z = critical(level)
+    largest = max(abs(v) for v in y)
 
     def plain(value, se):
         return value, se, value - z * se, value + z * se
+
+    def absolute(bound, values):
+        """`bound` of the largest estimate in the value; the limits may be larger than it."""
+        scale = bound * float(max([largest] + [abs(v) for v in values[2:]]))
+        return "abs:%.3g,ulp:64,abs:%.3g,abs:%.3g" % (bound * float(largest), scale, scale)
     beta, v = linear_fit(y, variance, population)
     worst, best = beta[0], beta[0] + beta[1]
-    yield "sii", "uk_sii_linear", plain(beta[1], delta([0, 1], v))
-    yield "rii", "uk_rii_linear", log_interval(
-        best / worst, delta([1 / best - 1 / worst, 1 / best], v), z)
+    values = plain(beta[1], delta([0, 1], v))
+    yield "sii_linear", "uk_sii_linear", values, absolute(1e-13, values)
+    values, tolerance = (NAN,) * 4, "rel:1e-12"
+    if worst > 0 and best > 0:
+        values = log_interval(best / worst, delta([1 / best - 1 / worst, 1 / best], v), z)
+        # an end near 0 is a small difference of large numbers, and se stands in an exponent
+        if min(worst, best) < largest / 20:
+            tolerance = "rel:1e-8"
+    yield "rii_linear", "uk_rii_linear", values, tolerance
     total = sum(population)
     share = [n / total for n in population]
     mean = sum(p * x for p, x in zip(share, y))
@@ -421,46 +447,69 @@ def slope_rows(y, variance, population, level):
     rci = aci / mean
     first = [2 * p * (r - mpf(1) / 2) for p, r in zip(share, rank)]
     second = [(f - rci * p) / mean for f, p in zip(first, share)]
-    yield "aci", "uk_aci", plain(aci, delta(first, variance))
-    yield "rci", "uk_rci", plain(rci, delta(second, variance))
+    values = plain(aci, delta(first, variance))
+    yield "aci", "uk_aci", values, absolute(1e-13, values)
+    values = plain(rci, delta(second, variance))
+    yield "rci", "uk_rci", values, "abs:%.3g,rel:1e-12,abs:%.3g,abs:%.3g" % (
+        (1e-13 * float(largest / mean),) * 3)
     beta, v = logit_fit(y, variance, population)
     worst, best = expit(beta[0]), expit(beta[0] + beta[1])
     dworst, dbest = worst * (1 - worst), best * (1 - best)
-    yield "sii-logit", "uk_sii_logit", plain(best - worst, delta([dbest - dworst, dbest], v))
-    yield "rii-logit", "uk_rii_logit", log_interval(
-        best / worst, delta([dbest / best - dworst / worst, dbest / best], v), z)
+    values = plain(best - worst, delta([dbest - dworst, dbest], v))
+    yield "sii", "uk_sii_logit", values, "abs:1e-13,rel:1e-11,abs:1e-13,abs:1e-13"
+    yield "rii", "uk_rii_logit", log_interval(
+        best / worst, delta([dbest / best - dworst / worst, dbest / best], v), z), "rel:1e-11"
+
+
+def joint_covariance(chance, k):
+    """A Cholesky factor times its transpose, rounded to doubles."""
+    factor = mpmath.matrix(k, k)
+    for i in range(k):
+        for j in range(i + 1):
+            factor[i, j] = chance.uniform(-0.01, 0.02)
+        factor[i, i] += mpf("0.02")
+    product = factor * factor.T
+    return [float(product[i, j]) for i in range(k) for j in range(k)]
+
+
+def ranked_case(chance, case):
+    k = chance.choice((2, 3, 5, 10))
+    if case % 4 == 3:  # lopsided: sizes over five powers of ten
+        population = [float(int(10 ** chance.uniform(1, 6))) for _ in range(k)]
+    else:
+        population = [float(chance.randint(50, 9000)) for _ in range(k)]
+    top = chance.choice((0.95, 0.3, 0.002))
+    y = [chance.uniform(top / 20, top) for _ in range(k)]
+    if case % 3 == 0:
+        y.sort(reverse=case % 2 == 0)
+    return y, [v * chance.uniform(0.02, 0.2) for v in y], population
 
 
 def write_slope(chance):
     table = Table("slope.tsv")
-    for case in range(24):
-        k = chance.choice((2, 3, 5, 10))
-        population = [float(chance.randint(50, 9000)) for _ in range(k)]
-        y = [chance.uniform(0.05, 0.95) for _ in range(k)]
-        if case % 3 == 0:
-            y.sort(reverse=case % 2 == 0)
-        se = [chance.uniform(0.002, 0.03) for _ in range(k)]
+    for population in ([3.0], [1.0, 1.0], [5.0, 0.0, 2.0], [81.0, 263.0, 7.0, 1e9]):
+        for j, value in enumerate(ridits([mpf(n) for n in population])):
+            # k populations, which group
+            table.row("ridit", "uk_ridits", [len(population)] + population + [j], [value], "ulp:4")
+    for case in range(32):
+        y, se, population = ranked_case(chance, case)
+        k = len(y)
         variance = mpmath.diag([mpf(s) ** 2 for s in se])
         level = chance.choice((0.9, 0.95, 0.99))
         exact_y, exact_n = [mpf(v) for v in y], [mpf(n) for n in population]
-        for measure, function, values in slope_rows(exact_y, variance, exact_n, level):
-            # k estimates, k standard errors, k populations, confidence
-            table.row(measure, function, [k] + y + se + population + [level], values, "rel:1e-11")
-        # the same with correlated groups: Cholesky factor times its transpose, rounded to doubles
-        factor = mpmath.matrix(k, k)
-        for i in range(k):
-            for j in range(i + 1):
-                factor[i, j] = chance.uniform(-0.01, 0.02)
-            factor[i, i] += mpf("0.02")
-        joint = factor * factor.T
-        entries = [float(joint[i, j]) for i in range(k) for j in range(k)]
+        for measure, function, values, tolerance in slope_rows(exact_y, variance, exact_n, level):
+            # k, k estimates, k standard errors, k populations, confidence
+            table.row(measure, function, [k] + y + se + population + [level], values, tolerance)
+        # the same with correlated groups: k, k estimates, k populations, k x k, confidence
+        entries = joint_covariance(chance, k)
         joint = mpmath.matrix(k, k)
         for i in range(k):
             for j in range(k):
                 joint[i, j] = mpf(entries[i * k + j])
-        for measure, function, values in slope_rows(exact_y, joint, exact_n, level):
-            table.row(measure, function + "+covariance", [k] + y + se + population + entries
-                      + [level], values, "rel:1e-10")
+        for measure, function, values, _ in slope_rows(exact_y, joint, exact_n, level):
+            size = max(1.0, *[abs(float(v)) for v in values])
+            table.row(measure, function + "+covariance", [k] + y + population + entries + [level],
+                      values, "rel:1e-10,rel:1e-10,abs:%.3g,abs:%.3g" % ((1e-10 * size,) * 2))
     table.write()
 
 
@@ -489,6 +538,10 @@ def write_clustered(chance):
             value = mpf(units) / (units - 1) * total / (sum(n[g]) * sum(n[h]))
             table.row("clustered", "uk_linearised_covariance",
                       moments + means + weights + [float(units)], [value], "abs:1e-15")
+        s1, s0, share = chance.uniform(0.001, 2), chance.uniform(0.001, 2), chance.uniform(-1, 1)
+        covariance = s1 * s0 * share
+        table.row("mover", "uk_correlation", [covariance, s1, s0],
+                  [mpf(covariance) / (mpf(s1) * mpf(s0))], "ulp:4")
     table.write()
 
 
@@ -502,4 +555,5 @@ def main():
     write_clustered(chance)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+/* Each estimator behind one shape: numbers in, an interval out. */
+#ifndef UK_TESTS_MEASURE_CALLS_H
+#define UK_TESTS_MEASURE_CALLS_H
+
+typedef struct Call {
+    const char *name; /* as the tables have it */
+    UkInterval (*run)(const double *a, size_t count);
+} Call;
+
+static UkInterval no_answer(void)
+{
+    return (UkInterval){(double)NAN, (double)NAN, (double)NAN, (double)NAN};
+}
+
+/* A function that gives one number; `wanted` guards against rows with other argument lists: -1e300
+   is in no table. */
+static UkInterval single(double value)
+{
+    return (UkInterval){value, (double)NAN, (double)NAN, (double)NAN};
+}
+
+#define CALL(function, wanted, expression)                                                         \
+    static UkInterval call_##function(const double *a, size_t count)                               \
+    {                                                                                              \
+        return count == (wanted) ? (expression) : single(-1e300);                                  \
+    }
+
+CALL(uk_normal_cdf, 1, single(uk_normal_cdf(a[0])))
+CALL(uk_normal_quantile, 1, single(uk_normal_quantile(a[0])))
+CALL(uk_t_cdf, 2, single(uk_t_cdf(a[0], a[1])))
+CALL(uk_t_quantile, 2, single(uk_t_quantile(a[0], a[1])))
+CALL(uk_chi_squared_quantile, 2, single(uk_chi_squared_quantile(a[0], a[1])))
+CALL(uk_gamma_quantile, 3, single(uk_gamma_quantile(a[0], a[1], a[2])))
+CALL(uk_beta_cdf, 3, single(uk_beta_cdf(a[0], a[1], a[2])))
+CALL(uk_beta_quantile, 3, single(uk_beta_quantile(a[0], a[1], a[2])))
+CALL(uk_beta_quantile_upper, 3, single(uk_beta_quantile_upper(a[0], a[1], a[2])))
+CALL(uk_wilson, 3, uk_wilson((int64_t)a[0], (int64_t)a[1], a[2]))
+CALL(uk_clopper_pearson, 3, uk_clopper_pearson((int64_t)a[0], (int64_t)a[1], a[2]))
+CALL(uk_wilson_effective, 5, uk_wilson_effective(a[0], a[1], a[2], a[3], a[4]))
+CALL(uk_newcombe_difference, 5,
+     uk_newcombe_difference((int64_t)a[0], (int64_t)a[1], (int64_t)a[2], (int64_t)a[3], a[4]))
+CALL(uk_katz_ratio, 5,
+     uk_katz_ratio((int64_t)a[0], (int64_t)a[1], (int64_t)a[2], (int64_t)a[3], a[4]))
+CALL(uk_mover_difference, 9,
+     uk_mover_difference((UkInterval){a[0], a[1], a[2], a[3]}, (UkInterval){a[4], a[5], a[6], a[7]},
+                         a[8]))
+CALL(uk_log_ratio, 7, uk_log_ratio(a[0], a[1], a[2], a[3], a[4], a[5], a[6]))
+CALL(uk_normal_difference, 7, uk_normal_difference(a[0], a[1], a[2], a[3], a[4], a[5], a[6]))
+CALL(uk_welch_df, 4, single(uk_welch_df(a[0], a[1], a[2], a[3])))
+CALL(uk_mean_t, 4, uk_mean_t(a[0], a[1], a[2], a[3]))
+CALL(uk_estimate_t, 4, uk_estimate_t(a[0], a[1], a[2], a[3]))
+CALL(uk_correlation, 3, single(uk_correlation(a[0], a[1], a[2])))
+CALL(uk_linearised_covariance, 9,
+     single(uk_linearised_covariance((UkPairMoments){a[0], a[1], a[2], a[3]}, a[4], a[5], a[6],
+                                     a[7], a[8])))
+
+/* k, k populations, which group */
+static UkInterval call_uk_ridits(const double *a, size_t count)
+{
+    double ridit[GROUPS_MAX];
+    size_t k = (size_t)a[0];
+
+    if (count != k + 2 || k > GROUPS_MAX || !uk_ridits(a + 1, k, ridit)) {
+        return no_answer();
+    }
+    return single(ridit[(size_t)a[k + 1]]);
+}
+
+typedef UkInterval RankedFunction(const UkRankedGroups *groups, double confidence);
+
+/* k, k estimates, k standard errors, k populations, confidence */
+static UkInterval call_ranked(RankedFunction *function, const double *a, size_t count)
+{
+    double workspace[UK_SLOPE_WORKSPACE(GROUPS_MAX)];
+    size_t k = (size_t)a[0];
+    UkRankedGroups groups = {k, a + 1, a + 1 + k, a + 1 + 2 * k, NULL, workspace};
+
+    return count == 2 + 3 * k && k <= GROUPS_MAX ? function(&groups, a[count - 1]) : no_answer();
+}
+
+/* k, k estimates, k populations, k x k covariances, confidence */
+static UkInterval call_joint(RankedFunction *function, const double *a, size_t count)
+{
+    double workspace[UK_SLOPE_WORKSPACE(GROUPS_MAX)];
+    size_t k = (size_t)a[0];
+    UkRankedGroups groups = {k, a + 1, NULL, a + 1 + k, a + 1 + 2 * k, workspace};
+
+    return count == 2 + 2 * k + k * k && k <= GROUPS_MAX ? function(&groups, a[count - 1])
+                                                         : no_answer();
+}
+
+#define CALL_RANKED(function)                                                                      \
+    static UkInterval call_##function(const double *a, size_t count)                               \
+    {                                                                                              \
+        return call_ranked(function, a, count);                                                    \
+    }                                                                                              \
+    static UkInterval joint_##function(const double *a, size_t count)                              \
+    {                                                                                              \
+        return call_joint(function, a, count);                                                     \
+    }
+
+CALL_RANKED(uk_sii_linear)
+CALL_RANKED(uk_rii_linear)
+CALL_RANKED(uk_sii_logit)
+CALL_RANKED(uk_rii_logit)
+CALL_RANKED(uk_aci)
+CALL_RANKED(uk_rci)
+
+#define ENTRY(function)                                                                            \
+    {                                                                                              \
+#function, call_##function                                                                 \
+    }
+#define ENTRY_JOINT(function)                                                                      \
+    {                                                                                              \
+#function "+covariance", joint_##function                                                  \
+    }
+
+static const Call CALLS[] = {
+    ENTRY(uk_normal_cdf),
+    ENTRY(uk_normal_quantile),
+    ENTRY(uk_t_cdf),
+    ENTRY(uk_t_quantile),
+    ENTRY(uk_chi_squared_quantile),
+    ENTRY(uk_gamma_quantile),
+    ENTRY(uk_beta_cdf),
+    ENTRY(uk_beta_quantile),
+    ENTRY(uk_beta_quantile_upper),
+    ENTRY(uk_wilson),
+    ENTRY(uk_clopper_pearson),
+    ENTRY(uk_wilson_effective),
+    ENTRY(uk_newcombe_difference),
+    ENTRY(uk_katz_ratio),
+    ENTRY(uk_mover_difference),
+    ENTRY(uk_log_ratio),
+    ENTRY(uk_normal_difference),
+    ENTRY(uk_welch_df),
+    ENTRY(uk_mean_t),
+    ENTRY(uk_estimate_t),
+    ENTRY(uk_correlation),
+    ENTRY(uk_linearised_covariance),
+    ENTRY(uk_ridits),
+    ENTRY(uk_sii_linear),
+    ENTRY(uk_rii_linear),
+    ENTRY(uk_sii_logit),
+    ENTRY(uk_rii_logit),
+    ENTRY(uk_aci),
+    ENTRY(uk_rci),
+    ENTRY_JOINT(uk_sii_linear),
+    ENTRY_JOINT(uk_rii_linear),
+    ENTRY_JOINT(uk_sii_logit),
+    ENTRY_JOINT(uk_rii_logit),
+    ENTRY_JOINT(uk_aci),
+    ENTRY_JOINT(uk_rci),
+};
+
+static const Call *call_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof CALLS / sizeof CALLS[0]; i++) {
+        if (strcmp(CALLS[i].name, name) == 0) {
+            return &CALLS[i];
+        }
+    }
+    return NULL;
+}
+
+#endif
