@@ -1,4 +1,4 @@
-/* Every row of the reference tables, met to the tolerance the row states (which is the header's). */
+/* Every row of the reference tables, met to the tolerance it states (which is the header's). */
 #include "tap.h"
 
 #include "table.h"
