@@ -49,8 +49,14 @@ void complaints_suppressed(Context *context, const FaultyCells *cells);
 /* A number below 0 in events, out-of, count or weight. */
 void complaints_negative(Context *context, const FaultyCells *cells);
 
-/* A number that is not whole in events, out-of or count ("12.0" is whole), or beyond 2^53. */
+/* A number that is not whole in events, out-of or count ("12.0" is whole). */
 void complaints_fractional(Context *context, const FaultyCells *cells);
+
+/* Past what is held exactly: events, out-of or count above COMPLAINT_COUNT_MOST, an amount further
+   than COMPLAINT_AMOUNT_MOST from 0. */
+#define COMPLAINT_COUNT_MOST (INT64_C(1) << 53)
+#define COMPLAINT_AMOUNT_MOST INT64_C(1000000000000)
+void complaints_too_large(Context *context, const FaultyCells *cells);
 
 /* CELL_MISSING where a row cannot do without: count or weight. */
 void complaints_missing(Context *context, const FaultyCells *cells);
@@ -69,13 +75,9 @@ void complaints_events_above(Context *context, const EventsAbove *rows);
 
 /* A literal that its column never holds. `values`: different cells that do occur, trimmed, most
    frequent first, ties in natural order; at most COMPLAINT_VALUES_MOST are named; `distinct` is how
-   many there are. The place is the literal's. */
+   many there are. The place is the literal's. Not to be called when no row was read. */
 void complaints_never_occurs(Context *context, const Source *source,
                              const ExpressionLiteral *literal, StrSpan values, int64_t distinct);
-
-/* `where` names both columns of the file and columns that the spread makes. */
-void complaints_where_mixed(Context *context, const Source *source, const Expression *where,
-                            uint32_t file_column, uint32_t spread_column);
 
 /* Two rows of the file claim the same cell of the spread table. */
 void complaints_spread_twice(Context *context, const Source *source, Str name, int64_t line,

@@ -1,0 +1,513 @@
+/* The words. Each sentence says what is wrong, how often, and what to do about it. */
+#include "engine/complaints.h"
+
+#include "base/number.h"
+#include "study/labels.h"
+
+#define SHOWN_MOST 60
+
+static const char *use_name(ColumnUse use)
+{
+    switch (use) {
+    case USE_WHERE:
+    case USE_OUTCOME:
+        return "a condition";
+    case USE_AMOUNT:
+        return "--amount";
+    case USE_EVENTS:
+        return "--events";
+    case USE_OUT_OF:
+        return "--out-of";
+    case USE_COUNT:
+        return "--count";
+    case USE_WEIGHT:
+        return "--weight";
+    }
+    return "";
+}
+
+/* A column as an expression names it: bare, or in brackets. */
+static void add_column(Text *text, Str name)
+{
+    bool bare = name.length > 0 && !(name.bytes[0] >= '0' && name.bytes[0] <= '9');
+
+    for (size_t i = 0; i < name.length && bare; i++) {
+        char byte = name.bytes[i];
+
+        bare = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+               (byte >= '0' && byte <= '9') || byte == '_' || (unsigned char)byte > 127;
+    }
+    if (bare) {
+        text_add_shown(text, name, SHOWN_MOST);
+        return;
+    }
+    text_add_byte(text, '[');
+    text_add_shown(text, name, SHOWN_MOST);
+    text_add_byte(text, ']');
+}
+
+static void add_quoted(Text *text, Str value)
+{
+    text_add_byte(text, '\'');
+    text_add_shown(text, value, SHOWN_MOST);
+    text_add_byte(text, '\'');
+}
+
+static void add_list(Text *text, StrSpan values, size_t most)
+{
+    for (size_t i = 0; i < values.count && i < most; i++) {
+        text_add(text, i == 0 ? STR("") : STR(", "));
+        if (values.items[i].length == 0) {
+            text_add(text, STR("a blank"));
+        } else {
+            add_quoted(text, values.items[i]);
+        }
+    }
+}
+
+static Str column_name(const FaultyCells *cells)
+{
+    return cells->source->columns.items[cells->column];
+}
+
+/* "'x' in column 'y'" */
+static void add_cell(Text *text, const FaultyCells *cells)
+{
+    add_quoted(text, cells->first);
+    text_add(text, STR(" in column "));
+    add_quoted(text, column_name(cells));
+}
+
+/* " (3 such cells: 'a', 'b')", or nothing for a single one. */
+static void add_how_many(Text *text, const FaultyCells *cells)
+{
+    if (cells->how_many <= 1) {
+        return;
+    }
+    text_add(text, STR(" ("));
+    number_write_grouped(text, cells->how_many);
+    text_add(text, STR(" such cells"));
+    if (cells->examples.count > 1) {
+        text_add(text, STR(": "));
+        add_list(text, cells->examples, COMPLAINT_EXAMPLES_MOST);
+    }
+    text_add_byte(text, ')');
+}
+
+static void note_text(Context *context, const Source *source, int64_t line, const Text *text)
+{
+    Place place = {source->name, line, 0};
+    Str sentence = text_str(text);
+
+    if (text->spent) {
+        (void)(fail_memory(context).kind);
+        return;
+    }
+    note_error(context, FAIL_INPUT, place, "%.*s", STR_ARGS(sentence));
+}
+
+/* ---- what a cell that is no number or date looks like ---- */
+
+typedef enum Look {
+    LOOK_OTHER,
+    LOOK_DAY_OR_MONTH,  /* 01/02/2024, 1.2.24 */
+    LOOK_THOUSANDS,     /* 1,234 or 1,234.5: may be a decimal comma */
+    LOOK_DECIMAL_COMMA, /* 1,5 or 1.234,5 */
+    LOOK_PERCENT,       /* 45% */
+    LOOK_CURRENCY       /* a pound, dollar or euro sign before digits */
+} Look;
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Takes up to `most` digits from the start; how many. */
+static size_t take_digits(Str *text, size_t most)
+{
+    size_t count = 0;
+
+    while (count < text->length && count < most && is_digit(text->bytes[count])) {
+        count++;
+    }
+    *text = str_slice(*text, count, text->length);
+    return count;
+}
+
+static bool take_byte(Str *text, char byte)
+{
+    if (text->length == 0 || text->bytes[0] != byte) {
+        return false;
+    }
+    *text = str_slice(*text, 1, text->length);
+    return true;
+}
+
+static bool looks_day_or_month(Str cell)
+{
+    size_t first = take_digits(&cell, 4);
+    char between;
+    size_t second;
+    size_t third;
+
+    if (cell.length == 0 || first == 0) {
+        return false;
+    }
+    between = cell.bytes[0];
+    if (between != '/' && between != '.' && between != '-') {
+        return false;
+    }
+    (void)take_byte(&cell, between);
+    second = take_digits(&cell, 2);
+    if (second == 0 || !take_byte(&cell, between)) {
+        return false;
+    }
+    third = take_digits(&cell, 4);
+    return third != 0 && first <= 2 && third != 3 &&
+           (cell.length == 0 || cell.bytes[0] == ' ' || cell.bytes[0] == 'T');
+}
+
+/* Groups of three digits after `separator`; what is left must be `point` and digits, or nothing. */
+static bool looks_grouped(Str cell, char separator, char point)
+{
+    size_t groups = 0;
+    size_t first;
+
+    (void)take_byte(&cell, '-');
+    first = take_digits(&cell, 4);
+    if (first == 0 || first > 3) {
+        return false;
+    }
+    while (take_byte(&cell, separator)) {
+        if (take_digits(&cell, 4) != 3) {
+            return false;
+        }
+        groups++;
+    }
+    if (take_byte(&cell, point)) {
+        (void)take_digits(&cell, cell.length);
+    }
+    return groups > 0 && cell.length == 0;
+}
+
+static bool looks_decimal_comma(Str cell)
+{
+    (void)take_byte(&cell, '-');
+    if (looks_grouped(cell, '.', ',')) {
+        return true;
+    }
+    return take_digits(&cell, cell.length) > 0 && take_byte(&cell, ',') &&
+           take_digits(&cell, cell.length) > 0 && cell.length == 0;
+}
+
+static bool is_number(Str cell)
+{
+    double value;
+
+    return number_parse(cell, &value) || looks_grouped(str_trim(cell), ',', '.');
+}
+
+static Look look_of(ValueKind wanted, Str cell)
+{
+    static const char *const signs[] = {"\xc2\xa3", "$", "\xe2\x82\xac"};
+
+    if (looks_day_or_month(cell)) {
+        return LOOK_DAY_OR_MONTH;
+    }
+    if (wanted != VALUE_NUMBER) {
+        return LOOK_OTHER;
+    }
+    if (looks_grouped(cell, ',', '.')) {
+        return LOOK_THOUSANDS;
+    }
+    if (looks_decimal_comma(cell)) {
+        return LOOK_DECIMAL_COMMA;
+    }
+    if (str_ends_with(cell, STR("%")) && is_number(str_slice(cell, 0, cell.length - 1))) {
+        return LOOK_PERCENT;
+    }
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        Str sign = str_from(signs[i]);
+
+        if (str_starts_with(cell, sign) && is_number(str_slice(cell, sign.length, cell.length))) {
+            return LOOK_CURRENCY;
+        }
+    }
+    return LOOK_OTHER;
+}
+
+/* ---- remedies ---- */
+
+/* `; ... leave such rows out with --where "y not in ('a', 'b')"` */
+static void add_leave_out(Text *text, const FaultyCells *cells)
+{
+    StrSpan named = cells->examples.count > 0 ? cells->examples : (StrSpan){NULL, 0};
+    Str first = cells->first;
+
+    text_add(text, STR("leave such rows out with --where \""));
+    add_column(text, column_name(cells));
+    if (named.count <= 1) {
+        text_add(text, STR(" != "));
+        add_quoted(text, first);
+    } else {
+        text_add(text, STR(" not in ("));
+        add_list(text, named, COMPLAINT_EXAMPLES_MOST);
+        text_add(text, named.count > COMPLAINT_EXAMPLES_MOST ? STR(", ...)") : STR(")"));
+    }
+    text_add_byte(text, '"');
+}
+
+static bool is_yes(Str word)
+{
+    static const char *const words[] = {"yes", "y", "true", "t", "positive"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_equal_ignoring_case(word, str_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `compare it as text: y in ('1', 'Yes')` */
+static void add_compare_as_text(Text *text, const FaultyCells *cells)
+{
+    size_t named = 0;
+
+    text_add(text, STR("compare it as text, all spellings named: "));
+    add_column(text, column_name(cells));
+    text_add(text, STR(" in ("));
+    if (cells->good > 0) {
+        text_add(text, STR("'1'"));
+        named++;
+    }
+    for (size_t i = 0; i < cells->examples.count && i < COMPLAINT_EXAMPLES_MOST; i++) {
+        if (is_yes(cells->examples.items[i])) {
+            text_add(text, named++ == 0 ? STR("") : STR(", "));
+            add_quoted(text, cells->examples.items[i]);
+        }
+    }
+    if (named == 0 || (named == 1 && cells->good > 0)) {
+        text_add(text, named == 0 ? STR("") : STR(", "));
+        add_quoted(text, cells->first);
+    }
+    text_add_byte(text, ')');
+}
+
+static void add_bad_remedy(Text *text, const FaultyCells *cells, Look look)
+{
+    switch (look) {
+    case LOOK_DAY_OR_MONTH:
+        text_add(text, STR("; is that day/month or month/day? write dates as year-month-day, "
+                           "2024-02-01 for 1 February"));
+        return;
+    case LOOK_THOUSANDS:
+        text_add(text, STR("; write numbers without separators of thousands, 1234 for 1,234, and "
+                           "with a point if the comma stands for one"));
+        return;
+    case LOOK_DECIMAL_COMMA:
+        text_add(text, STR("; write numbers with a decimal point, 1.5 for 1,5"));
+        return;
+    case LOOK_PERCENT:
+        text_add(text, STR("; write the number without the percent sign"));
+        return;
+    case LOOK_CURRENCY:
+        text_add(text, STR("; write the number without the sign of the currency"));
+        return;
+    case LOOK_OTHER:
+        break;
+    }
+    text_add(text, STR("; "));
+    if (cells->wanted == VALUE_NUMBER && (cells->use == USE_OUTCOME || cells->use == USE_WHERE)) {
+        add_compare_as_text(text, cells);
+        return;
+    }
+    if (cells->wanted == VALUE_DATE) {
+        text_add(text, STR("write dates as year-month-day, as 2024-02-01, or "));
+    } else {
+        text_add(text, STR("correct it, or "));
+    }
+    add_leave_out(text, cells);
+}
+
+void complaints_bad_cells(Context *context, const FaultyCells *cells)
+{
+    Text text = text_new(context->arena);
+    Look look = look_of(cells->wanted, cells->first);
+
+    add_cell(&text, cells);
+    text_add(&text, STR(" is not "));
+    text_add(&text, str_from(value_kind_name(cells->wanted)));
+    add_how_many(&text, cells);
+    if (cells->good > 0 && look == LOOK_OTHER && cells->wanted == VALUE_NUMBER) {
+        text_add(&text, STR(", though "));
+        number_write_grouped(&text, cells->good);
+        text_add(&text, cells->good == 1 ? STR(" other is") : STR(" others are"));
+    }
+    add_bad_remedy(&text, cells, look);
+    note_text(context, cells->source, cells->line, &text);
+}
+
+void complaints_suppressed(Context *context, const FaultyCells *cells)
+{
+    Text text = text_new(context->arena);
+
+    add_cell(&text, cells);
+    text_add(&text, STR(" is a number kept back by whoever published the table"));
+    add_how_many(&text, cells);
+    if (cells->use == USE_OUTCOME) {
+        text_add(&text, STR(", not one person's outcome; a published table needs --events and "
+                            "--out-of in place of --outcome"));
+    } else {
+        text_add(&text, STR(", and "));
+        text_add(&text, str_from(use_name(cells->use)));
+        text_add(&text, STR(" needs every number; "));
+        add_leave_out(&text, cells);
+    }
+    note_text(context, cells->source, cells->line, &text);
+}
+
+void complaints_negative(Context *context, const FaultyCells *cells)
+{
+    Text text = text_new(context->arena);
+
+    add_cell(&text, cells);
+    text_add(&text, STR(" is below 0"));
+    add_how_many(&text, cells);
+    text_add(&text, STR(", and "));
+    text_add(&text, str_from(use_name(cells->use)));
+    text_add(&text, STR(" counts from 0; correct it, or "));
+    add_leave_out(&text, cells);
+    note_text(context, cells->source, cells->line, &text);
+}
+
+void complaints_fractional(Context *context, const FaultyCells *cells)
+{
+    Text text = text_new(context->arena);
+
+    add_cell(&text, cells);
+    text_add(&text, STR(" is not a whole number"));
+    add_how_many(&text, cells);
+    if (cells->use == USE_COUNT) {
+        text_add(&text, STR(", and --count says how many people a row stands for; give weights "
+                            "with --weight"));
+    } else {
+        text_add(&text, STR(", and "));
+        text_add(&text, str_from(use_name(cells->use)));
+        text_add(&text, STR(" counts people; is it a rate or a percentage? give the column that "
+                            "counts, or leave rates out with --where"));
+    }
+    note_text(context, cells->source, cells->line, &text);
+}
+
+void complaints_too_large(Context *context, const FaultyCells *cells)
+{
+    Text text = text_new(context->arena);
+
+    add_cell(&text, cells);
+    text_add(&text, STR(" is larger than can be added exactly"));
+    add_how_many(&text, cells);
+    if (cells->use == USE_AMOUNT) {
+        text_add(&text, STR(": amounts reach 1,000,000,000,000 either way; use larger units, or "));
+        add_leave_out(&text, cells);
+    } else {
+        text_add(&text, STR("; is it an identifier? name the column that counts people"));
+    }
+    note_text(context, cells->source, cells->line, &text);
+}
+
+void complaints_missing(Context *context, const FaultyCells *cells)
+{
+    Text text = text_new(context->arena);
+
+    text_add(&text, STR("column "));
+    add_quoted(&text, column_name(cells));
+    text_add(&text, STR(" is blank or marked missing in "));
+    number_write_grouped(&text, cells->how_many);
+    text_add(&text, cells->how_many == 1 ? STR(" row, and ") : STR(" rows, and "));
+    text_add(&text, str_from(use_name(cells->use)));
+    text_add(&text, STR(" needs it in each; leave such rows out with --where \"known("));
+    add_column(&text, column_name(cells));
+    text_add(&text, STR(")\""));
+    note_text(context, cells->source, cells->line, &text);
+}
+
+void complaints_events_above(Context *context, const EventsAbove *rows)
+{
+    Text text = text_new(context->arena);
+
+    text_format(&text, "%lld in column ", (long long)rows->first_events);
+    add_quoted(&text, rows->source->columns.items[rows->events]);
+    text_format(&text, " is more than the %lld in column ", (long long)rows->first_out_of);
+    add_quoted(&text, rows->source->columns.items[rows->out_of]);
+    if (rows->how_many > 1) {
+        text_add(&text, STR(" ("));
+        number_write_grouped(&text, rows->how_many);
+        text_add(&text, STR(" such rows)"));
+    }
+    text_add(&text, STR(": events are some of the people they are out of; are the two columns the "
+                        "wrong way round?"));
+    note_text(context, rows->source, rows->line, &text);
+}
+
+static void add_values(Text *text, const ExpressionLiteral *literal, StrSpan values,
+                       int64_t distinct)
+{
+    StrSpan names = {values.items,
+                     values.count < COMPLAINT_VALUES_MOST ? values.count : COMPLAINT_VALUES_MOST};
+    Str nearest = str_nearest(literal->literal->text, values);
+
+    if (values.count == 0) {
+        text_add(text, STR(", which holds no known value; name another column"));
+        return;
+    }
+    if (nearest.length > 0) {
+        text_add(text, STR("; did you mean "));
+        add_quoted(text, nearest);
+        text_add(text, STR("? it holds "));
+    } else {
+        text_add(text, STR("; it holds "));
+    }
+    add_list(text, names, COMPLAINT_VALUES_MOST);
+    if (distinct > (int64_t)names.count) {
+        text_add(text, STR(" and "));
+        number_write_grouped(text, distinct - (int64_t)names.count);
+        text_add(text, STR(" more"));
+    }
+}
+
+void complaints_never_occurs(Context *context, const Source *source,
+                             const ExpressionLiteral *literal, StrSpan values, int64_t distinct)
+{
+    Text text = text_new(context->arena);
+
+    add_quoted(&text, literal->literal->text);
+    if (literal->column->value_kind == VALUE_TEXT && label_is_missing(literal->literal->text)) {
+        text_add(&text, STR(" marks a missing value, which equals nothing; write \"not known("));
+        add_column(&text, literal->column->text);
+        text_add(&text, STR(")\""));
+    } else {
+        text_add(&text, STR(" never occurs in column "));
+        add_quoted(&text, literal->column->text);
+        text_add(&text, STR(" of "));
+        add_quoted(&text, source->name);
+        add_values(&text, literal, values, distinct);
+    }
+    if (text.spent) {
+        (void)(fail_memory(context).kind);
+        return;
+    }
+    note_error(context, FAIL_INPUT, literal->literal->place, "%.*s", STR_ARGS(text_str(&text)));
+}
+
+void complaints_spread_twice(Context *context, const Source *source, Str name, int64_t line,
+                             int64_t earlier_line)
+{
+    Text text = text_new(context->arena);
+
+    text_add(&text, STR("a second row gives "));
+    add_quoted(&text, name);
+    text_format(&text, " for what line %lld gave it", (long long)earlier_line);
+    text_add(&text, STR(" (all other columns are alike); leave one of them out with --where"));
+    note_text(context, source, line, &text);
+}
