@@ -65,8 +65,9 @@ typedef struct Reading {
 
 typedef struct Engine {
     Str name;
-    /* Fills the columns and kinds of a source whose heads source_open could not read (Parquet, JSON
-       lines), its spread included; NULL where there are none such. */
+    /* For a source that came back from source_open without columns (Parquet, JSON lines): its column
+       heads by source_set_columns, their kinds, and what a spread makes by source_set_spread. NULL
+       in an engine that cannot read such files. */
     Status (*describe)(Context *context, Source *source);
     /* Notes every mistake in the data that the question meets (a cell that is no number, a literal
        that never occurs, a negative count), each with an example and its line where lines exist. */
@@ -78,10 +79,6 @@ typedef struct Engine {
     Status (*rows)(Context *context, const Request *request, RowTable *out, Reading *reading);
     /* What tally() would do: engine, cuboids, statements. */
     Status (*explain)(Context *context, const Request *request, Text *out);
-    /* For a source that came back from source_open without columns (Parquet, JSON lines): its column
-       heads by source_set_columns, their kinds, and what a spread makes by source_set_spread. NULL
-       in an engine that cannot read such files. */
-    Status (*describe)(Context *context, Source *source);
 } Engine;
 
 extern const Engine ENGINE_SMALL;
