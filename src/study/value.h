@@ -13,19 +13,20 @@ typedef enum CellState {
     CELL_BAD         /* anything else that is not of the kind asked for */
 } CellState;
 
-/* A value of one kind. `number` is a date's days since 1970-01-01 for VALUE_DATE. */
+/* A value of one kind. `number` is a date's days since 1970-01-01 for VALUE_DATE; `text` is the
+   trimmed cell, whatever its kind and state. */
 typedef struct Value {
     CellState state;
     double number;
     Str text;
 } Value;
 
-/* Reads a cell as the kind asked for, after str_trim. Text is never suppressed or bad: a level may
-   be called "c". Dates are YYYY-MM-DD, or that followed by a time, which is not looked at
+/* Reads a cell as the kind asked for, after str_trim. Numbers as number_parse, so "1,234" is bad. Text
+   is never suppressed or bad: a level may be called "c"; markers are missing in text too. Dates are YYYY-MM-DD, or that followed by a time, which is not looked at
    ("2024-04-01 09:30", "2024-04-01T09:30:00"). */
 Value value_read(ValueKind kind, Str cell);
 
-/* "text", "number", "date" with its article: "a number". For messages. */
+/* "text", "a number", "a date". For messages. */
 const char *value_kind_name(ValueKind kind);
 
 #endif
