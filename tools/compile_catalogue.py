@@ -2,12 +2,12 @@
 """Compiles a file of the catalogue into a table in C: compile_catalogue.py labels INPUT OUTPUT.
 
 The same input gives the same bytes. Every mistake is reported with its line and nothing is written.
-YAML's guesses do not count: every value is the text that stands there, typed by the schema below."""
+YAML's guesses do not count: every value is the text that stands there, typed by a schema."""
 import sys
 
 import yaml
 
-# A schema is "text", "number", "texts" (a list without doubles), "lists" (of texts) or a dict of keys.
+# A schema is "text", "number", "texts" (a list without doubles), "lists" (of texts) or a dict.
 LABELS = {
     "source": "text",
     "reviewed_by": "text",

@@ -16,8 +16,8 @@
      column     := letters, digits, "_", any byte above 127, "." inside, not starting with a digit;
                    or anything in square brackets: [risk score]; "]" inside is written "]]"
      literal    := 'text' or "text" (doubled quote inside) | number | date 2024-04-01
-   "known" and "days" are columns unless "(" follows. Text loses the blanks at its ends, as cells do.
-   Every test reads a column. */
+   "known" and "days" are columns unless "(" follows. Text loses the blanks at its ends, as cells
+   do. Every test reads a column. */
 #define EXPRESSION_DEPTH_MOST 64 /* of "(", "not" and "days(" inside one another */
 #define EXPRESSION_BYTES_MOST 65536
 
@@ -66,10 +66,10 @@ Status expression_parse(Context *context, Str text, Place origin, Expression **o
 
 /* Finds the columns by name (exact bytes; else the nearest is offered) and gives each the kind of
    what it is compared with; columns compared with each other share a kind; one that nothing gives a
-   kind is text. Notes every mistake: unknown columns (the first 20), a column used as two kinds, text
-   compared by order, two columns compared by order that nothing says are numbers or dates, lists of
-   mixed kinds, a comparison with a missing marker (no cell equals it), "between" with its ends
-   swapped. `file` is named in messages. May be called again for other columns. */
+   kind is text. Notes every mistake: unknown columns (the first 20), a column used as two kinds,
+   text compared by order, two columns compared by order that nothing says are numbers or dates,
+   lists of mixed kinds, a comparison with a missing marker (no cell equals it), "between" with its
+   ends swapped. `file` is named in messages. May be called again for other columns. */
 Status expression_type(Context *context, Expression *expression, StrSpan columns,
                        Str file) UK_MUST_USE;
 
@@ -77,10 +77,11 @@ Status expression_type(Context *context, Expression *expression, StrSpan columns
    one kind throughout. */
 bool expression_uses(const Expression *expression, uint32_t column, ValueKind *kind);
 
-/* The truth for one row of an expression that expression_type accepted. `values[column]` need only be
-   filled for columns it uses, each read as its kind (value_read). A comparison with a value that is not CELL_KNOWN is unknown; and/or/not as Kleene (1938): no and unknown = no,
-   yes or unknown = yes. Text compares byte for byte after trimming. "in" is yes at the first equal,
-   unknown when the value is. known() is never unknown. */
+/* The truth for one row of an expression that expression_type accepted. `values[column]` need only
+   be filled for columns it uses, each read as its kind (value_read). A comparison with a value that
+   is not CELL_KNOWN is unknown; and/or/not as Kleene (1938): no and unknown = no, yes or unknown =
+   yes. Text compares byte for byte after trimming. "in" is yes at the first equal, unknown when the
+   value is. known() is never unknown. */
 Truth expression_evaluate(const Expression *expression, const Value *values);
 
 /* Every literal that a column is compared with for equality (=, !=, in), in order of writing: each

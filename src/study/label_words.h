@@ -21,8 +21,8 @@ bool words_in_list(Str label, LabelList list);
 /* Without ASCII punctuation and blanks at both ends. */
 Str words_trim(Str label);
 
-/* "Total (England)" is "Total" with the gloss "England"; false when no gloss ends the label or nothing
-   stands before it. */
+/* "Total (England)" is "Total" with the gloss "England"; false when no gloss ends the label or
+   nothing stands before it. */
 bool words_split_gloss(Str label, Str *before, Str *gloss);
 
 #endif

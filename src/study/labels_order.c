@@ -76,7 +76,8 @@ static Level read_level(Str label)
     return level;
 }
 
-/* The recorded labels and what each says; 0 when there are too few, too many or one of no meaning. */
+/* The recorded labels and what each says; 0 when there are too few, too many or one of no meaning.
+   */
 static size_t read_levels(StrSpan labels, Level *levels, uint32_t *indices)
 {
     size_t count = 0;

@@ -1,5 +1,5 @@
-/* The table that tools/compile_catalogue.py makes of catalogue/text/labels.yaml. Private to the study
-   room. */
+/* The table that tools/compile_catalogue.py makes of catalogue/text/labels.yaml. Private to the
+   study room. */
 #ifndef UK_STUDY_LABELS_TABLE_H
 #define UK_STUDY_LABELS_TABLE_H
 

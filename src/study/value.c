@@ -14,7 +14,8 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-/* " 09:30", "T09:30:00Z", "T0930+01:00", " 09:30 AM": two digits of an hour, then what times hold. */
+/* " 09:30", "T09:30:00Z", "T0930+01:00", " 09:30 AM": two digits of an hour, then what times hold.
+   */
 static bool is_time(Str rest)
 {
     static const char MARKS[] = "0123456789:.,+-Z AMPUTC";

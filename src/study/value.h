@@ -1,4 +1,5 @@
-/* What a cell of a file means once a type is asked of it: known, missing, suppressed, or a mistake. */
+/* What a cell of a file means once a type is asked of it: known, missing, suppressed, or a mistake.
+   */
 #ifndef UK_STUDY_VALUE_H
 #define UK_STUDY_VALUE_H
 
@@ -21,9 +22,10 @@ typedef struct Value {
     Str text;
 } Value;
 
-/* Reads a cell as the kind asked for, after str_trim. Numbers as number_parse, so "1,234" is bad. Text
-   is never suppressed or bad: a level may be called "c"; markers are missing in text too. Dates are YYYY-MM-DD, or that followed by a time, which is not looked at
-   ("2024-04-01 09:30", "2024-04-01T09:30:00"). */
+/* Reads a cell as the kind asked for, after str_trim. Numbers as number_parse, so "1,234" is bad.
+   Text is never suppressed or bad: a level may be called "c"; markers are missing in text too.
+   Dates are YYYY-MM-DD, or that followed by a time, which is not looked at ("2024-04-01 09:30",
+   "2024-04-01T09:30:00"). */
 Value value_read(ValueKind kind, Str cell);
 
 /* "text", "a number", "a date". For messages. */
