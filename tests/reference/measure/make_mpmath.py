@@ -346,7 +346,8 @@ def write_contrast(chance):
         row = [e1, s1, e0, s0, covariance, df, chance.choice((0.9, 0.95, 0.99))]
         table.row("log-ratio", "uk_log_ratio", row, log_ratio(*row),
                   "ulp:32" if exact else "rel:1e-13")
-        table.row("welch", "uk_normal_difference", row, normal_difference(*row), "abs:1e-13")
+        table.row("welch" if covariance == 0 else "normal-difference", "uk_normal_difference", row,
+                  normal_difference(*row), "abs:1e-13")
         row = [s1, float(chance.randint(2, 400)), s0, float(chance.randint(2, 400))]
         table.row("welch", "uk_welch_df", row, [welch_df(*row)], "ulp:16")
     table.write()
@@ -364,7 +365,7 @@ def write_mean(chance):
                   (mean, se, mean - t * se, mean + t * se), tolerance)
         df = chance.choice((INF, 3.0, 12.0, 77.5))
         t = critical(level, df)
-        table.row("mean-t", "uk_estimate_t", [mean, sd, df, level],
+        table.row("mean-clustered", "uk_estimate_t", [mean, sd, df, level],
                   (mean, sd, mean - t * mpf(sd), mean + t * mpf(sd)), "abs:1e-12")
     table.write()
 
@@ -431,14 +432,14 @@ def slope_rows(y, variance, population, level):
     beta, v = linear_fit(y, variance, population)
     worst, best = beta[0], beta[0] + beta[1]
     values = plain(beta[1], delta([0, 1], v))
-    yield "sii_linear", "uk_sii_linear", values, absolute(1e-13, values)
+    yield "sii-linear", "uk_sii_linear", values, absolute(1e-13, values)
     values, tolerance = (NAN,) * 4, "rel:1e-12"
     if worst > 0 and best > 0:
         values = log_interval(best / worst, delta([1 / best - 1 / worst, 1 / best], v), z)
         # an end near 0 is a small difference of large numbers, and se stands in an exponent
         if min(worst, best) < largest / 20:
             tolerance = "rel:1e-8"
-    yield "rii_linear", "uk_rii_linear", values, tolerance
+    yield "rii-linear", "uk_rii_linear", values, tolerance
     total = sum(population)
     share = [n / total for n in population]
     mean = sum(p * x for p, x in zip(share, y))
@@ -456,8 +457,8 @@ def slope_rows(y, variance, population, level):
     worst, best = expit(beta[0]), expit(beta[0] + beta[1])
     dworst, dbest = worst * (1 - worst), best * (1 - best)
     values = plain(best - worst, delta([dbest - dworst, dbest], v))
-    yield "sii", "uk_sii_logit", values, "abs:1e-13,rel:1e-11,abs:1e-13,abs:1e-13"
-    yield "rii", "uk_rii_logit", log_interval(
+    yield "sii-logit", "uk_sii_logit", values, "abs:1e-13,rel:1e-11,abs:1e-13,abs:1e-13"
+    yield "rii-logit", "uk_rii_logit", log_interval(
         best / worst, delta([dbest / best - dworst / worst, dbest / best], v), z), "rel:1e-11"
 
 

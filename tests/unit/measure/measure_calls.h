@@ -2,6 +2,19 @@
 #ifndef UK_TESTS_MEASURE_CALLS_H
 #define UK_TESTS_MEASURE_CALLS_H
 
+#include "uk_clustered.h"
+#include "uk_concentration.h"
+#include "uk_contrast.h"
+#include "uk_mean.h"
+#include "uk_proportion.h"
+#include "uk_slope_index.h"
+#include "uk_special.h"
+
+#include <math.h>
+#include <string.h>
+
+#define GROUPS_MAX 16
+
 typedef struct Call {
     const char *name; /* as the tables have it */
     UkInterval (*run)(const double *a, size_t count);

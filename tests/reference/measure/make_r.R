@@ -1,0 +1,223 @@
+#!/usr/bin/env Rscript
+# Writes r_*.tsv: the estimators again, in base R alone.
+#
+#     Rscript tests/reference/measure/make_r.R          in the project's root
+#
+# A second program and, where R has one, a different way to the number: prop.test, binom.test and
+# t.test for limits, glm and lm for the fitted lines, a log-binomial model for the ratio, sandwich
+# and delta method by matrices. Columns and tolerances as in make_mpmath.py.
+
+set.seed(20261121)
+folder <- "tests/reference/measure"
+number <- function(x) ifelse(is.na(x), "-", sprintf("%.17g", x))
+level_of <- function(i) c(0.9, 0.95, 0.99)[(i - 1) %% 3 + 1]
+
+start <- function(name) {
+    table <- file(file.path(folder, name), "w")
+    writeLines(c(sprintf("# Made by make_r.R: %s, base R alone.",
+                         sub(" \\(.*", "", R.version.string)),
+                 "# id\tfunction\targuments\testimate\tse\tlow\thigh\ttolerance"), table)
+    table
+}
+row <- function(table, id, call, arguments, values, tolerance) {
+    values <- c(values, rep(NA, 4 - length(values)))
+    writeLines(paste(c(id, call, paste(sprintf("%.17g", arguments), collapse = " "),
+                       number(values), tolerance), collapse = "\t"), table)
+}
+
+# ---- one group ----
+
+table <- start("r_proportion.tsv")
+counts <- rbind(c(81, 263), c(1, 29), c(15, 148), c(56, 70), c(1, 2), c(400, 9000), c(899, 900),
+                c(3, 40), c(17, 17), c(0, 23), cbind(rbinom(14, 500, 0.2), 500))
+for (i in seq_len(nrow(counts))) {
+    x <- counts[i, 1]; n <- counts[i, 2]; level <- level_of(i)
+    # an approximate test of few events warns; its interval is what is asked for
+    limits <- suppressWarnings(prop.test(x, n, conf.level = level, correct = FALSE))$conf.int
+    se <- sqrt(x / n * (1 - x / n) / n)
+    row(table, "wilson", "uk_wilson", c(x, n, level), c(x / n, se, limits), "abs:1e-14")
+    limits <- binom.test(x, n, conf.level = level)$conf.int
+    row(table, "clopper-pearson", "uk_clopper_pearson", c(x, n, level), c(x / n, se, limits),
+        "rel:1e-12")
+    # a design effect of 1 to 4: prop.test on the effective counts, normal quantile
+    if (x > 0 && x < n) {
+        wide <- se * sqrt(1 + 3 * runif(1))
+        size <- x / n * (1 - x / n) / wide^2
+        limits <- suppressWarnings(prop.test(x / n * size, size, conf.level = level,
+                                             correct = FALSE))$conf.int
+        row(table, "wilson-effective", "uk_wilson_effective", c(x / n, wide, n, Inf, level),
+            c(x / n, wide, limits), "abs:1e-13")
+        df <- sample(5:40, 1)
+        size <- size * (qnorm((1 + level) / 2) / qt((1 + level) / 2, df))^2
+        limits <- suppressWarnings(prop.test(x / n * size, size, conf.level = level,
+                                             correct = FALSE))$conf.int
+        row(table, "wilson-effective", "uk_wilson_effective", c(x / n, wide, n, df, level),
+            c(x / n, wide, limits), "abs:1e-13")
+    }
+}
+close(table)
+
+table <- start("r_mean.tsv")
+for (i in 1:15) {
+    values <- rgamma(sample(3:60, 1), 2, 0.1); level <- level_of(i)
+    test <- t.test(values, conf.level = level)
+    row(table, "mean-t", "uk_mean_t", c(mean(values), sd(values), length(values), level),
+        c(mean(values), test$stderr, test$conf.int), "rel:1e-12")
+    row(table, "mean-clustered", "uk_estimate_t",
+        c(mean(values), test$stderr, test$parameter, level),
+        c(mean(values), test$stderr, test$conf.int), "rel:1e-12")
+}
+close(table)
+
+# ---- two groups ----
+
+table <- start("r_contrast.tsv")
+wilson <- function(x, n, level)
+    suppressWarnings(prop.test(x, n, conf.level = level, correct = FALSE))$conf.int
+for (i in 1:20) {
+    n1 <- sample(20:2000, 1); n0 <- sample(20:2000, 1); level <- level_of(i)
+    x1 <- sample(1:(n1 - 1), 1); x0 <- sample(1:(n0 - 1), 1)
+    p1 <- x1 / n1; p0 <- x0 / n0
+    one <- wilson(x1, n1, level); zero <- wilson(x0, n0, level)
+    row(table, "newcombe", "uk_newcombe_difference", c(x1, n1, x0, n0, level),
+        c(p1 - p0, sqrt(p1 * (1 - p1) / n1 + p0 * (1 - p0) / n0),
+          p1 - p0 - sqrt((p1 - one[1])^2 + (zero[2] - p0)^2),
+          p1 - p0 + sqrt((one[2] - p1)^2 + (p0 - zero[1])^2)), "abs:1e-13")
+    # two groups saturate the log-binomial model, whose variance is then Katz's
+    group <- c(1, 0)
+    fit <- glm(cbind(c(x1, x0), c(n1 - x1, n0 - x0)) ~ group, family = binomial(link = "log"),
+               start = log(c(p0, p1 / p0)) + c(0, 0), control = list(epsilon = 1e-15))
+    effect <- summary(fit)$coefficients["group", ]
+    z <- qnorm((1 + level) / 2)
+    row(table, "katz", "uk_katz_ratio", c(x1, n1, x0, n0, level),
+        c(exp(effect[1]), effect[2], exp(effect[1] - z * effect[2]),
+          exp(effect[1] + z * effect[2])), "rel:1e-8")
+    a <- rnorm(sample(4:40, 1), 5, 2); b <- rnorm(sample(4:40, 1), 4, 1)
+    test <- t.test(a, b, conf.level = level)
+    sa <- sd(a) / sqrt(length(a)); sb <- sd(b) / sqrt(length(b))
+    row(table, "welch", "uk_welch_df", c(sa, length(a), sb, length(b)), test$parameter,
+        "rel:1e-13")
+    row(table, "welch", "uk_normal_difference",
+        c(mean(a), sa, mean(b), sb, 0, test$parameter, level),
+        c(mean(a) - mean(b), test$stderr, test$conf.int), "abs:1e-12")
+    # pairs: the variance of the differences is what the covariance makes of the two
+    n <- sample(5:50, 1); a <- rnorm(n, 5, 2); b <- a / 2 + rnorm(n, 3, 1)
+    test <- t.test(a, b, paired = TRUE, conf.level = level)
+    row(table, "normal-difference", "uk_normal_difference",
+        c(mean(a), sd(a) / sqrt(n), mean(b), sd(b) / sqrt(n), cov(a, b) / n, n - 1, level),
+        c(mean(a) - mean(b), test$stderr, test$conf.int), "abs:1e-11")
+    r <- cor(a, b); se <- c(sd(a), sd(b)) / sqrt(n)
+    row(table, "mover", "uk_correlation", c(cov(a, b) / n, se), r, "rel:1e-13")
+    # symmetric limits and the same correlation: MOVER is then the paired interval
+    half <- se * qt((1 + level) / 2, n - 1)
+    row(table, "mover", "uk_mover_difference",
+        c(mean(a), se[1], mean(a) - half[1], mean(a) + half[1],
+          mean(b), se[2], mean(b) - half[2], mean(b) + half[2], r),
+        c(mean(a) - mean(b), test$stderr, test$conf.int), "abs:1e-11")
+    # delta method through the logarithm, by matrices
+    gradient <- c(1 / mean(a), -1 / mean(b))
+    se <- sqrt(drop(t(gradient) %*% (cov(cbind(a, b)) / n) %*% gradient))
+    ratio <- mean(a) / mean(b); t <- qt((1 + level) / 2, n - 1)
+    row(table, "log-ratio", "uk_log_ratio",
+        c(mean(a), sd(a) / sqrt(n), mean(b), sd(b) / sqrt(n), cov(a, b) / n, n - 1, level),
+        c(ratio, se, ratio * exp(-t * se), ratio * exp(t * se)), "rel:1e-10")
+}
+close(table)
+
+# ---- ranked groups ----
+
+delta <- function(gradient, covariance) sqrt(drop(t(gradient) %*% covariance %*% gradient))
+logged <- function(value, se, z) c(value, se, value * exp(-z * se), value * exp(z * se))
+
+table <- start("r_slope.tsv")
+for (i in 1:20) {
+    k <- c(3, 5, 10)[(i - 1) %% 3 + 1]; level <- level_of(i); z <- qnorm((1 + level) / 2)
+    n <- sample(200:9000, k)
+    y <- plogis(rnorm(1, -1) + seq(-0.5, 0.5, length.out = k) * rnorm(1) + rnorm(k, 0, 0.1))
+    if (i %% 2 == 0) y <- round(n * y) / n
+    s <- sqrt(y * (1 - y) / n) * runif(k, 0.9, 1.8)
+    rank <- (cumsum(n) - n / 2) / sum(n)
+    arguments <- c(k, y, s, n, level)
+    for (link in c("linear", "logit")) {
+        fit <- if (link == "linear") lm(y ~ rank, weights = n) else
+            suppressWarnings(glm(y ~ rank, weights = n, family = quasibinomial,
+                                 control = list(epsilon = 1e-15, maxit = 100)))
+        x <- model.matrix(fit); w <- n
+        if (link == "logit") w <- n * fitted(fit) * (1 - fitted(fit))
+        bread <- solve(t(x) %*% (w * x))
+        sandwich <- bread %*% (t(x) %*% ((n * s)^2 * x)) %*% bread
+        ends <- predict(fit, data.frame(rank = c(0, 1)), type = "response")
+        slope <- if (link == "linear") c(1, 1) else ends * (1 - ends)
+        by <- rbind(c(slope[1], 0), c(slope[2], slope[2]))
+        se <- delta(by[2, ] - by[1, ], sandwich)
+        value <- unname(ends[2] - ends[1])
+        row(table, paste0("sii-", link), paste0("uk_sii_", link), arguments,
+            c(value, se, value - z * se, value + z * se), "abs:1e-10")
+        if (min(ends) > 0) {
+            se <- delta(by[2, ] / ends[2] - by[1, ] / ends[1], sandwich)
+            row(table, paste0("rii-", link), paste0("uk_rii_", link), arguments,
+                logged(unname(ends[2] / ends[1]), se, z), "rel:1e-8")
+        }
+    }
+    # the convenient regression of Kakwani, Wagstaff and van Doorslaer, with the errors put through
+    # its own linear algebra
+    p <- n / sum(n); mu <- sum(p * y); spread <- sum(p * (rank - 0.5)^2)
+    fit <- lm(I(2 * spread * y) ~ rank, weights = n)
+    value <- unname(coef(fit)[2])
+    hat <- 2 * spread * (solve(t(x) %*% (n * x)) %*% t(n * x))[2, ]
+    se <- sqrt(sum((hat * s)^2))
+    row(table, "aci", "uk_aci", arguments, c(value, se, value - z * se, value + z * se),
+        "abs:1e-12")
+    se <- sqrt(sum(((hat - value / mu * p) / mu * s)^2))
+    value <- value / mu
+    row(table, "rci", "uk_rci", arguments, c(value, se, value - z * se, value + z * se),
+        "abs:1e-11")
+}
+close(table)
+
+# ---- persons with several rows: residuals summed by person ----
+
+table <- start("r_clustered.tsv")
+for (i in 1:15) {
+    units <- sample(6:60, 1)
+    unit <- rep(seq_len(units), sample(1:4, units, replace = TRUE))
+    group <- rbinom(length(unit), 1, 0.5); weight <- sample(c(1, 0.5, 2.25), length(unit), TRUE)
+    outcome <- rbinom(length(unit), 1, 0.4)
+    fit <- lm(outcome ~ 0 + factor(group, 0:1), weights = weight)
+    x <- model.matrix(fit)
+    scores <- rowsum(x * weight * residuals(fit), unit)
+    bread <- solve(t(x) %*% (weight * x))
+    v <- units / (units - 1) * bread %*% (t(scores) %*% scores) %*% bread
+    n <- rowsum(x * weight, unit); events <- rowsum(x * weight * outcome, unit)
+    for (pair in list(c(1, 1), c(1, 2), c(2, 2))) {
+        g <- pair[1]; h <- pair[2]
+        row(table, "clustered", "uk_linearised_covariance",
+            c(sum(n[, g] * n[, h]), sum(n[, g] * events[, h]), sum(events[, g] * n[, h]),
+              sum(events[, g] * events[, h]), coef(fit)[c(g, h)], colSums(n)[c(g, h)], units),
+            v[g, h], "abs:1e-14")
+    }
+}
+close(table)
+
+# ---- distributions ----
+
+table <- start("r_special.tsv")
+for (x in c(-6, -2.5, -0.1, 0.4, 1.96, 3.3)) {
+    row(table, "special", "uk_normal_cdf", x, pnorm(x), "rel:1e-14")
+    for (df in c(1, 3.5, 12, 300))
+        row(table, "special", "uk_t_cdf", c(x, df), pt(x, df), "rel:1e-12")
+}
+for (p in c(0.0005, 0.01, 0.025, 0.2, 0.6, 0.95, 0.999)) {
+    row(table, "special", "uk_normal_quantile", p, qnorm(p), "rel:1e-14")
+    for (df in c(1, 2.5, 7, 40, 1000)) {
+        row(table, "special", "uk_t_quantile", c(p, df), qt(p, df), "rel:1e-11")
+        row(table, "special", "uk_chi_squared_quantile", c(p, df), qchisq(p, df), "rel:1e-12")
+        row(table, "special", "uk_gamma_quantile", c(p, df, 1.5), qgamma(p, df, scale = 1.5),
+            "rel:1e-12")
+        row(table, "special", "uk_beta_quantile", c(p, df, 31), qbeta(p, df, 31), "rel:1e-11")
+        row(table, "special", "uk_beta_quantile_upper", c(p, df, 31),
+            qbeta(p, df, 31, lower.tail = FALSE), "rel:1e-11")
+        row(table, "special", "uk_beta_cdf", c(p, df, 3), pbeta(p, df, 3), "rel:1e-11")
+    }
+}
+close(table)

@@ -1,0 +1,21 @@
+/* The tables of references, and how many rows each must have: one cut short is a failure. */
+#ifndef UK_TESTS_MEASURE_TABLES_H
+#define UK_TESTS_MEASURE_TABLES_H
+
+#include "table.h"
+
+#define REFERENCE_FOLDER "tests/reference/measure"
+
+static const struct {
+    const char *name;
+    size_t rows;
+} TABLES[] = {
+    {"special.tsv", 292},   {"proportion.tsv", 326},  {"contrast.tsv", 340},
+    {"mean.tsv", 80},       {"slope.tsv", 394},       {"clustered.tsv", 80},
+    {"r_special.tsv", 247}, {"r_proportion.tsv", 92}, {"r_contrast.tsv", 160},
+    {"r_mean.tsv", 30},     {"r_slope.tsv", 118},     {"r_clustered.tsv", 45},
+};
+
+#define TABLE_COUNT (sizeof TABLES / sizeof TABLES[0])
+
+#endif
