@@ -123,8 +123,8 @@ static bool comes_before(const Intern *texts, const int64_t *counts, uint32_t a,
                : str_compare_natural(intern_text(texts, a), intern_text(texts, b)) < 0;
 }
 
-Status texts_most_frequent(Context *context, const Intern *texts, const int64_t *counts, size_t most,
-                           StrSpan *out, int64_t *distinct)
+Status texts_most_frequent(Context *context, const Intern *texts, const int64_t *counts,
+                           size_t most, StrSpan *out, int64_t *distinct)
 {
     uint32_t *best = TAKE(context, uint32_t, most + 1);
     int64_t with_count = 0;
@@ -212,7 +212,8 @@ static Status check_state(Context *context, const Condition *condition,
     row = first_row(column, state, looked_at);
     cells.first = intern_text(texts, column->coded->codes[row]);
     cells.line = table_line(condition->coded->table, row);
-    TRY(texts_most_frequent(context, texts, counts, COMPLAINT_EXAMPLES_MOST, &cells.examples, NULL));
+    TRY(texts_most_frequent(context, texts, counts, COMPLAINT_EXAMPLES_MOST, &cells.examples,
+                            NULL));
     if (state == CELL_BAD) {
         complaints_bad_cells(context, &cells);
     } else {

@@ -56,12 +56,12 @@ Truth condition_at(Condition *condition, size_t row);
 /* Notes what is wrong in the condition's columns: cells that are not of the kind asked for and, in an
    outcome, numbers kept back, among the rows of `looked_at` (NULL: all); literals that never occur
    among all rows. */
-Status condition_check(Context *context, const Condition *condition, const bool *looked_at)
-    UK_MUST_USE;
+Status condition_check(Context *context, const Condition *condition,
+                       const bool *looked_at) UK_MUST_USE;
 
 /* The texts with the highest counts above 0, ties in natural order; at most `most`. `distinct` (may
    be NULL): how many have a count. */
-Status texts_most_frequent(Context *context, const Intern *texts, const int64_t *counts, size_t most,
-                           StrSpan *out, int64_t *distinct) UK_MUST_USE;
+Status texts_most_frequent(Context *context, const Intern *texts, const int64_t *counts,
+                           size_t most, StrSpan *out, int64_t *distinct) UK_MUST_USE;
 
 #endif

@@ -26,8 +26,8 @@ static Status keep_fault(Context *context, NumberColumn *numbers, Fault fault, s
         faults->first_row = row;
     }
     faults->how_many++;
-    TRY(intern_add(context, faults->texts, str_trim(table_cell(numbers->table, row, numbers->index)),
-                   &number));
+    TRY(intern_add(context, faults->texts,
+                   str_trim(table_cell(numbers->table, row, numbers->index)), &number));
     if (number >= faults->capacity) {
         size_t capacity = faults->capacity == 0 ? 16 : faults->capacity * 2;
         int64_t *counts =

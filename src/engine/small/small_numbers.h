@@ -37,12 +37,12 @@ typedef struct NumberColumn {
 NumberColumn number_column(const CodedTable *coded, uint32_t column, ColumnUse use);
 
 /* How many people a row stands for; 1 without a column, 0 with a fault, which is kept. */
-Status number_column_count(Context *context, NumberColumn *numbers, size_t row, int64_t *count)
-    UK_MUST_USE;
+Status number_column_count(Context *context, NumberColumn *numbers, size_t row,
+                           int64_t *count) UK_MUST_USE;
 
 /* 0 or more; a missing one is a fault. */
-Status number_column_weight(Context *context, NumberColumn *numbers, size_t row, double *weight)
-    UK_MUST_USE;
+Status number_column_weight(Context *context, NumberColumn *numbers, size_t row,
+                            double *weight) UK_MUST_USE;
 
 /* Millionths and the double; false in `known` when missing or at fault. */
 typedef struct Amount {
@@ -50,19 +50,19 @@ typedef struct Amount {
     double value;
     int64_t millionths;
 } Amount;
-Status number_column_amount(Context *context, NumberColumn *numbers, size_t row, Amount *amount)
-    UK_MUST_USE;
+Status number_column_amount(Context *context, NumberColumn *numbers, size_t row,
+                            Amount *amount) UK_MUST_USE;
 
 /* A published number: itself; kept back: its interval; missing: 0 to INT64_MAX. */
 typedef struct Between {
     int64_t from;
     int64_t to;
 } Between;
-Status number_column_between(Context *context, NumberColumn *numbers, size_t row, Between *between)
-    UK_MUST_USE;
+Status number_column_between(Context *context, NumberColumn *numbers, size_t row,
+                             Between *between) UK_MUST_USE;
 
 /* Notes all faults met. */
-Status number_column_check(Context *context, const NumberColumn *numbers, const Source *source)
-    UK_MUST_USE;
+Status number_column_check(Context *context, const NumberColumn *numbers,
+                           const Source *source) UK_MUST_USE;
 
 #endif

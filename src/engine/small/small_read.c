@@ -19,9 +19,10 @@ static Status find_wanted(Context *context, const Request *request, bool **wante
     }
     for (uint32_t column = 0; column < source->columns.count; column++) {
         ValueKind kind;
-        bool used = (request->where != NULL && expression_uses(request->where, column, &kind)) ||
-                    (request->outcome != NULL && expression_uses(request->outcome, column, &kind)) ||
-                    (request->person == COLUMN_NONE && name_is_person(source->columns.items[column]));
+        bool used =
+            (request->where != NULL && expression_uses(request->where, column, &kind)) ||
+            (request->outcome != NULL && expression_uses(request->outcome, column, &kind)) ||
+            (request->person == COLUMN_NONE && name_is_person(source->columns.items[column]));
 
         for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {
             used = used || single[i] == column;

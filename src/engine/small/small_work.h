@@ -17,10 +17,10 @@ typedef struct CuboidWork {
 typedef struct Work {
     const Request *request;
     Table file;
-    Table spread;       /* made from `file`, where the source is a spread */
-    CodedTable coded;   /* of the table that is counted */
-    bool *kept;         /* of each of its rows */
-    Condition outcome;  /* where the request has one */
+    Table spread;      /* made from `file`, where the source is a spread */
+    CodedTable coded;  /* of the table that is counted */
+    bool *kept;        /* of each of its rows */
+    Condition outcome; /* where the request has one */
     NumberColumn amount;
     NumberColumn events;
     NumberColumn out_of;
@@ -28,7 +28,7 @@ typedef struct Work {
     NumberColumn weight; /* only for rows() */
     EventsAbove above;   /* rows with more events than people */
     CuboidWork *cuboids;
-    RowTable *rows;      /* NULL: only tallies are wanted */
+    RowTable *rows; /* NULL: only tallies are wanted */
     size_t rows_filled;
     Reading *reading;
 } Work;
@@ -36,7 +36,7 @@ typedef struct Work {
 /* What one kept row says. */
 typedef struct RowFacts {
     Cell cell;
-    double value;  /* 0 or 1, or the amount; NaN: not known */
+    double value; /* 0 or 1, or the amount; NaN: not known */
     double weight;
     int64_t people;
 } RowFacts;
