@@ -1,5 +1,5 @@
-/* What reads rows: a struct of functions. DuckDB for size and Parquet, `small` for tables in memory;
-   the same question to either gives the same tally, byte for byte. */
+/* What reads rows: a struct of functions. DuckDB for size and Parquet, `small` for tables in
+   memory; the same question to either gives the same tally, byte for byte. */
 #ifndef UK_ENGINE_ENGINE_H
 #define UK_ENGINE_ENGINE_H
 
@@ -41,7 +41,8 @@ typedef struct Request {
 } Request;
 
 /* Rows that are kept are those where `where` is yes. What a kept row adds to its cell, c being its
-   count (1 without a count column; whole, from 0; missing, kept back or anything else is a mistake):
+   count (1 without a count column; whole, from 0; missing, kept back or anything else is
+   a mistake):
      outcome  yes: people c, events c; no: people c; unknown: unknown c.
      amount   known: people c, sum c*a, sum_of_squares c*a*a in millionths, and the largest (both
               largest, when c > 1; none, when c is 0); missing: unknown c. Beyond 1e12 a mistake.
@@ -65,9 +66,9 @@ typedef struct Reading {
 
 typedef struct Engine {
     Str name;
-    /* For a source that came back from source_open without columns (Parquet, JSON lines): its column
-       heads by source_set_columns, their kinds, and what a spread makes by source_set_spread. NULL
-       in an engine that cannot read such files. */
+    /* For a source that came back from source_open without columns (Parquet, JSON lines): its
+       column heads by source_set_columns, their kinds, and what a spread makes by
+       source_set_spread. NULL in an engine that cannot read such files. */
     Status (*describe)(Context *context, Source *source);
     /* Notes every mistake in the data that the question meets (a cell that is no number, a literal
        that never occurs, a negative count), each with an example and its line where lines exist. */
@@ -84,9 +85,9 @@ typedef struct Engine {
 extern const Engine ENGINE_SMALL;
 extern const Engine ENGINE_DUCKDB;
 
-/* The engine for a file: `small` for text and Excel files that fit a million rows and 200 MB, DuckDB
-   for all else. `wanted` may name one ("small", "duckdb"); empty chooses. */
-Status engine_choose(Context *context, const Source *source, Str wanted, const Engine **out)
-    UK_MUST_USE;
+/* The engine for a file: `small` for text and Excel files that fit a million rows and 200 MB,
+   DuckDB for all else. `wanted` may name one ("small", "duckdb"); empty chooses. */
+Status engine_choose(Context *context, const Source *source, Str wanted,
+                     const Engine **out) UK_MUST_USE;
 
 #endif

@@ -1,4 +1,5 @@
-/* A counting sort of rows by person, one pass for the size of the largest sums, one pass over persons.
+/* A counting sort of rows by person, one pass for the size of the largest sums, one pass over
+   persons.
    Whole-number sums make the order of adding meaningless. */
 #include "tally/moments.h"
 
@@ -132,7 +133,8 @@ static Status fail_large(Context *context)
                 "weights, amounts or counts are too large to square and add; use larger units");
 }
 
-/* Bounds every sum by (number of rows) x (largest term), and a person's by (its most rows) x that. */
+/* Bounds every sum by (number of rows) x (largest term), and a person's by (its most rows) x
+   that. */
 static Status set_scales(Context *context, Builder *builder, double rows_of_one)
 {
     double most_n = 0.0;

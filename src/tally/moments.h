@@ -19,7 +19,8 @@ typedef struct RowTable {
     int64_t person_missing; /* rows without a person id: each was made a person of its own */
 } RowTable;
 
-/* Sums over persons of products of (n, k): n a person's weight in the set, k its weighted outcome. */
+/* Sums over persons of products of (n, k): n a person's weight in the set, k its weighted
+   outcome. */
 typedef struct MomentPair {
     double nn, nk, kn, kk; /* sum n_g n_h, n_g k_h, k_g n_h, k_g k_h */
 } MomentPair;
@@ -53,9 +54,9 @@ typedef struct Moments {
    its person; without, it is c persons alike. `with_all` and `pairs` count a person's rows in other
    levels too.
    Terms are cut to 180 bits below the largest sum there can be and then added exactly: neither the
-   order of rows, nor how persons are numbered, nor the number of threads changes a digit. Each sum is
-   within 2 ulp of the true sum of its products, each rounded once, or 2^-170 of the largest sum. FAIL_LIMIT when weights or amounts are so
-   large that their squares are no longer doubles. */
+   order of rows, nor how persons are numbered, nor the number of threads changes a digit. Each sum
+   is within 2 ulp of the true sum of its products, each rounded once, or 2^-170 of the largest
+   sum. FAIL_LIMIT when weights or amounts are so large that their squares are no longer doubles. */
 Status moments_build(Context *context, const RowTable *rows, size_t dimension,
                      size_t period_dimension, uint32_t period, Moments *out) UK_MUST_USE;
 

@@ -169,7 +169,8 @@ const Cell *tally_find(const Tally *tally, const uint32_t *key)
     return NULL;
 }
 
-/* In quotes; control characters, quotes and backslashes as \xNN: different labels stay different. */
+/* In quotes; control characters, quotes and backslashes as \xNN: different labels stay
+   different. */
 static void write_label(Text *text, Str label)
 {
     text_add_byte(text, '"');

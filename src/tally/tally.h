@@ -65,19 +65,21 @@ Status tally_fail_overflow(Context *context) UK_MUST_USE;
 /* The same tally for every order of adding, byte for byte. The builder is spent. */
 Status tally_builder_finish(Context *context, TallyBuilder *builder, Tally *out) UK_MUST_USE;
 
-/* Adds over all dimensions but those in `keep` (different indices, in the wanted order); levels that
-   no cell holds stay. Labels and names are shared with `tally`. Keeping none gives one cell. */
+/* Adds over all dimensions but those in `keep` (different indices, in the wanted order); levels
+   that no cell holds stay. Labels and names are shared with `tally`. Keeping none gives one
+   cell. */
 Status tally_roll_up(Context *context, const Tally *tally, const uint32_t *keep, size_t keep_count,
                      Tally *out) UK_MUST_USE;
 
-/* Adds two tallies of the same dimensions by name, in the same order, else FAIL_INPUT; the levels are
-   those of either. */
+/* Adds two tallies of the same dimensions by name, in the same order, else FAIL_INPUT; the levels
+   are those of either. */
 Status tally_merge(Context *context, const Tally *one, const Tally *other, Tally *out) UK_MUST_USE;
 
 /* NULL when no row has that combination. `key` holds dimension_count indices into levels. */
 const Cell *tally_find(const Tally *tally, const uint32_t *key);
 
-/* A canonical text of the whole tally, for tests and --explain: the same bytes for equal tallies. */
+/* A canonical text of the whole tally, for tests and --explain: the same bytes for equal
+   tallies. */
 void tally_write(const Tally *tally, Text *text);
 
 #endif

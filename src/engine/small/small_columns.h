@@ -53,9 +53,9 @@ Status condition_new(Context *context, CodedTable *coded, const Expression *expr
 
 Truth condition_at(Condition *condition, size_t row);
 
-/* Notes what is wrong in the condition's columns: cells that are not of the kind asked for and, in an
-   outcome, numbers kept back, among the rows of `looked_at` (NULL: all); literals that never occur
-   among all rows. */
+/* Notes what is wrong in the condition's columns: cells that are not of the kind asked for and, in
+   an outcome, numbers kept back, among the rows of `looked_at` (NULL: all); literals that never
+   occur among all rows. */
 Status condition_check(Context *context, const Condition *condition,
                        const bool *looked_at) UK_MUST_USE;
 

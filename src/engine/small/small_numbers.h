@@ -1,4 +1,5 @@
-/* Columns that are numbers of people, amounts or weights, read row by row; what is wrong in them. */
+/* Columns that are numbers of people, amounts or weights, read row by row; what is wrong in
+   them. */
 #ifndef UK_ENGINE_SMALL_SMALL_NUMBERS_H
 #define UK_ENGINE_SMALL_SMALL_NUMBERS_H
 

@@ -137,8 +137,7 @@ static void test_published(void)
            asked_cell(&asked, "a")->events == 5 + from && asked_cell(&asked, "a")->events_most == 9,
        "<5 lies between its ends");
     OK(asked_cell(&asked, "b")->people == 10 && asked_cell(&asked, "b")->people_most == INT64_MAX &&
-           asked_cell(&asked, "b")->events == 3 &&
-           asked_cell(&asked, "b")->events_most == 10,
+           asked_cell(&asked, "b")->events == 3 && asked_cell(&asked, "b")->events_most == 10,
        "* is at most the people it is out of, and people at least their events");
     OK(asked_cell(&asked, "c")->people == 8 && asked_cell(&asked, "c")->events == 2 &&
            asked_cell(&asked, "c")->events_most == 6 && asked_cell(&asked, "c")->unknown == 0,

@@ -1,4 +1,5 @@
-/* Sums over persons: by hand, against sums over all pairs of rows, and the same bits for any order. */
+/* Sums over persons: by hand, against sums over all pairs of rows, and the same bits for any
+   order. */
 #include "tap.h"
 
 #include "tally/moments.h"
