@@ -99,11 +99,11 @@ UkInterval uk_log_ratio(double estimate1, double se1, double estimate0, double s
     double relative1 = se1 / estimate1;
     double relative0 = se0 / estimate0;
 
-    if (!(estimate1 >= 0.0) || !(estimate0 > 0.0) || !(se1 >= 0.0) || !(se0 >= 0.0)) {
+    if (!(estimate1 >= 0.0) || !(estimate0 > 0.0)) {
         return uk_undefined();
     }
-    if (estimate1 == 0.0) {
-        return uk_symmetric_log(0.0, (double)NAN, (double)NAN);
+    if (estimate1 == 0.0 || !(se1 >= 0.0) || !(se0 >= 0.0)) {
+        return uk_symmetric_log(estimate1 / estimate0, (double)NAN, (double)NAN);
     }
     return uk_symmetric_log(estimate1 / estimate0,
                             difference_se(relative1, relative0, covariance / estimate1 / estimate0),
