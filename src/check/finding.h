@@ -108,9 +108,11 @@ typedef struct Quantity {
                            would change estimate or limits; NaN when not known */
     double residual_df; /* of an index: people less what was fitted */
     Str undefined;      /* why exact.estimate or its limits are NaN; empty when they are not */
+    bool open_reason; /* that reason tells nothing about anybody's number: it may be shown as is */
 } Quantity;
 
-/* A sentence with {0}, {1} ... in place of its numbers, which are quantities like all others. */
+/* A sentence with {0}, {1} ... in place of its numbers, which are quantities like all others; "{{"
+   stands for "{". */
 typedef struct FindingNote {
     Str text;
     Quantity *quantities;

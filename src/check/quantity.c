@@ -1,0 +1,147 @@
+#include "check/finding.h"
+
+#include "measure/uk_contrast.h"
+#include "measure/uk_mean.h"
+#include "measure/uk_proportion.h"
+
+#include <math.h>
+
+static Interval undefined(void)
+{
+    return (Interval){(double)NAN, (double)NAN, (double)NAN, (double)NAN};
+}
+
+static Interval from_measure(UkInterval value)
+{
+    return (Interval){value.estimate, value.se, value.low, value.high};
+}
+
+static UkInterval share(const SetSummary *set, Method method, double df, double confidence)
+{
+    double p;
+    double spread;
+
+    if (method == METHOD_WILSON || method == METHOD_NEWCOMBE || method == METHOD_KATZ) {
+        return uk_wilson((int64_t)set->events, (int64_t)set->people, confidence);
+    }
+    p = set->events / set->people;
+    spread = p * (1 - p) / set->people;
+    return uk_wilson_effective(p, sqrt(set->design_effect * spread), set->units, df, confidence);
+}
+
+static double mean_se(const SetSummary *set)
+{
+    return set->sd * sqrt(set->design_effect / set->people);
+}
+
+static UkInterval mean(const SetSummary *set, Method method, double df, double confidence)
+{
+    if (method == METHOD_MEAN_T) {
+        return uk_mean_t(set->mean, set->sd, set->people, confidence);
+    }
+    return uk_estimate_t(set->mean, mean_se(set), df, confidence);
+}
+
+static UkInterval normal_difference(const Quantity *quantity, const SetSummary *one,
+                                    const SetSummary *zero, double confidence)
+{
+    double se1 = mean_se(one);
+    double se0 = mean_se(zero);
+    double df = quantity->df;
+
+    if (quantity->method == METHOD_WELCH) {
+        df = uk_welch_df(se1, one->people, se0, zero->people);
+    }
+    return uk_normal_difference(one->mean, se1, zero->mean, se0, quantity->correlation * se1 * se0,
+                                df, confidence);
+}
+
+static UkInterval difference(const Quantity *quantity, const SetSummary *one,
+                             const SetSummary *zero, double confidence)
+{
+    if (quantity->method == METHOD_NEWCOMBE) {
+        return uk_newcombe_difference((int64_t)one->events, (int64_t)one->people,
+                                      (int64_t)zero->events, (int64_t)zero->people, confidence);
+    }
+    if (quantity->method == METHOD_MOVER) {
+        return uk_mover_difference(share(one, METHOD_WILSON_EFFECTIVE, quantity->df, confidence),
+                                   share(zero, METHOD_WILSON_EFFECTIVE, quantity->df, confidence),
+                                   quantity->correlation);
+    }
+    return normal_difference(quantity, one, zero, confidence);
+}
+
+/* The delta method for two shares or two means; `means` tells which. Without df given, Welch's on
+   the standard errors of the logarithms, since those are what is added. */
+static UkInterval log_ratio(const Quantity *quantity, const SetSummary *one, const SetSummary *zero,
+                            double confidence)
+{
+    bool means = !isnan(one->mean);
+    double estimate1 = means ? one->mean : one->events / one->people;
+    double estimate0 = means ? zero->mean : zero->events / zero->people;
+    double se1 = means ? mean_se(one) : share(one, METHOD_NONE, quantity->df, confidence).se;
+    double se0 = means ? mean_se(zero) : share(zero, METHOD_NONE, quantity->df, confidence).se;
+    double df = quantity->df;
+
+    if (isnan(df)) {
+        df = uk_welch_df(se1 / estimate1, one->people, se0 / estimate0, zero->people);
+    }
+    return uk_log_ratio(estimate1, se1, estimate0, se0, quantity->correlation * se1 * se0, df,
+                        confidence);
+}
+
+static UkInterval ratio(const Quantity *quantity, const SetSummary *one, const SetSummary *zero,
+                        double confidence)
+{
+    if (quantity->method == METHOD_KATZ) {
+        return uk_katz_ratio((int64_t)one->events, (int64_t)one->people, (int64_t)zero->events,
+                             (int64_t)zero->people, confidence);
+    }
+    return log_ratio(quantity, one, zero, confidence);
+}
+
+Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, const SetSummary *zero,
+                           double confidence)
+{
+    switch (quantity->kind) {
+    case QUANTITY_SHARE:
+        return from_measure(share(one, quantity->method, quantity->df, confidence));
+    case QUANTITY_MEAN:
+        return from_measure(mean(one, quantity->method, quantity->df, confidence));
+    case QUANTITY_DIFFERENCE:
+        return zero == NULL ? undefined()
+                            : from_measure(difference(quantity, one, zero, confidence));
+    case QUANTITY_RATIO:
+        return zero == NULL ? undefined() : from_measure(ratio(quantity, one, zero, confidence));
+    case QUANTITY_PEOPLE:
+    case QUANTITY_EVENTS:
+    case QUANTITY_SUM:
+    case QUANTITY_INDEX:
+        break;
+    }
+    return undefined();
+}
+
+Str quantity_method_name(Method method)
+{
+    static const char *const NAMES[] = {"",
+                                        "wilson",
+                                        "wilson-effective",
+                                        "mean-t",
+                                        "mean-clustered",
+                                        "newcombe",
+                                        "mover",
+                                        "welch",
+                                        "normal-difference",
+                                        "katz",
+                                        "log-ratio",
+                                        "sii-logit",
+                                        "rii-logit",
+                                        "sii-linear",
+                                        "rii-linear",
+                                        "aci",
+                                        "rci"};
+
+    _Static_assert(sizeof NAMES / sizeof NAMES[0] == METHOD_COUNT, "a name for each method");
+    return method < METHOD_COUNT ? str_from(NAMES[method]) : STR_NONE;
+}
