@@ -1,0 +1,207 @@
+#include "disclosure/disclosure.h"
+
+#include "base/number.h"
+#include "disclosure/shown_internal.h"
+
+#include <math.h>
+
+static ShownGroup protect_group(const Protection *protection, const FindingTable *table,
+                                const ProtectedSet *sets, size_t index)
+{
+    const FindingGroup *group = &table->groups[index];
+    const ProtectedSet *set = &sets[group->people.one];
+    ShownGroup out = {.level = group->level,
+                      .recorded = group->recorded,
+                      .people = set->people,
+                      .total = set->total};
+
+    out.estimate = protect_quantity(protection, table, sets, &group->estimate);
+    out.difference = protect_quantity(protection, table, sets, &group->difference);
+    out.ratio = protect_quantity(protection, table, sets, &group->ratio);
+    return out;
+}
+
+/* "1,235" or "0-7". */
+static void write_count(Text *text, const ShownNumber *number)
+{
+    if (number->state == SHOWN_VALUE) {
+        number_write_grouped(text, (int64_t)number->value);
+    } else if (number->has_range && number->to != INT64_MAX) {
+        number_write_grouped(text, number->from);
+        text_add_byte(text, '-');
+        number_write_grouped(text, number->to);
+    } else {
+        text_add(text, STR("a hidden number of"));
+    }
+}
+
+/* A note about so few people, or none, is left out: that it is there would tell. Groups are there
+   in any case. */
+static bool tells_too_much(const FindingTable *table, const ProtectedSet *sets,
+                           const FindingNote *note)
+{
+    CellSetKind kind;
+
+    if (note->quantity_count == 0) {
+        return false;
+    }
+    kind = table->sets[note->quantities[0].one].kind;
+    return (kind == SET_ROWS || kind == SET_UNKNOWN_OUTCOME) &&
+           sets[note->quantities[0].one].people.state == SHOWN_HIDDEN;
+}
+
+static void write_note(Text *text, const ProtectedSet *sets, const FindingNote *note)
+{
+    size_t i = 0;
+
+    while (i < note->text.length) {
+        char byte = note->text.bytes[i++];
+        size_t number = 0;
+
+        if (byte != '{') {
+            text_add_byte(text, byte);
+        } else if (i < note->text.length && note->text.bytes[i] == '{') {
+            text_add_byte(text, '{');
+            i++;
+        } else {
+            while (i < note->text.length && note->text.bytes[i] != '}') {
+                number = 10 * number + (size_t)(note->text.bytes[i++] - '0');
+            }
+            i++;
+            if (number < note->quantity_count) {
+                write_count(text, &sets[note->quantities[number].one].people);
+            }
+        }
+    }
+}
+
+static Status protect_notes(const Protection *protection, const FindingTable *table,
+                            const ProtectedSet *sets, ShownTable *out)
+{
+    size_t i;
+
+    out->notes.items = TAKE(protection->context, Str, table->notes.count);
+    if (out->notes.items == NULL) {
+        return fail_memory(protection->context);
+    }
+    for (i = 0; i < table->notes.count; i++) {
+        Text text = text_new(protection->context->arena);
+
+        if (tells_too_much(table, sets, &table->notes.items[i])) {
+            continue;
+        }
+        write_note(&text, sets, &table->notes.items[i]);
+        TRY(text_finish(protection->context, &text, &out->notes.items[out->notes.count]));
+        out->notes.count++;
+    }
+    return done();
+}
+
+static Status protect_table(const Protection *protection, const FindingTable *table,
+                            ShownTable *out)
+{
+    Context *context = protection->context;
+    ProtectedSet *sets = TAKE(context, ProtectedSet, table->set_count);
+    ShownGroup *groups = TAKE(context, ShownGroup, table->group_count);
+    ShownMeasure *measures = TAKE(context, ShownMeasure, table->measure_count);
+    size_t i;
+
+    if (sets == NULL || groups == NULL || measures == NULL) {
+        return fail_memory(context);
+    }
+    *out = (ShownTable){.dimension = table->dimension,
+                        .period = table->period,
+                        .has_period = table->has_period,
+                        .ordered = table->ordered,
+                        .has_reference = table->has_reference,
+                        .compared_with = table->compared_with,
+                        .groups = groups,
+                        .group_count = table->group_count,
+                        .measures = measures,
+                        .measure_count = table->measure_count};
+    for (i = 0; i < table->set_count; i++) {
+        sets[i] = protect_set(protection, &table->sets[i]);
+    }
+    for (i = 0; i < table->group_count; i++) {
+        groups[i] = protect_group(protection, table, sets, i);
+    }
+    for (i = 0; i < table->measure_count; i++) {
+        measures[i].id = table->measures[i].id;
+        measures[i].value = protect_quantity(protection, table, sets, &table->measures[i].value);
+    }
+    return protect_notes(protection, table, sets, out);
+}
+
+static void fill_facts(const Protection *protection, Shown *shown)
+{
+    const Findings *findings = protection->findings;
+    const DisclosureRule *rule = protection->rule;
+
+    shown->facts = (ShownFacts){.data = findings->data,
+                                .outcome = findings->outcome,
+                                .rows = protect_rows(protection, shown->tables),
+                                .protection = str_from(rule->id),
+                                .warning = str_from(rule->warning),
+                                .rule = str_from(rule->sentence),
+                                .amounts = findings->amounts,
+                                .repeats = findings->repeats,
+                                .exact = !rule->protects,
+                                .confidence = findings->confidence,
+                                .better = findings->better == BETTER_MORE   ? 1
+                                          : findings->better == BETTER_LESS ? -1
+                                                                            : 0};
+}
+
+bool disclosure_has_profile(Context *context, Str profile, Place place)
+{
+    if (disclosure_rule_find(profile) != NULL && !str_equal(profile, STR("published"))) {
+        return true;
+    }
+    note_error(context, FAIL_INPUT, place, "no rule of protection '%.*s'; there are %.*s",
+               STR_ARGS(str_show(context->arena, profile, 60)), STR_ARGS(disclosure_rule_names()));
+    return false;
+}
+
+Status disclosure_protect(Context *context, const Findings *findings, Str profile, Shown **out)
+{
+    size_t errors = context->error_count;
+    Protection protection = {.context = context, .findings = findings};
+    Shown *shown = TAKE(context, Shown, 1);
+    size_t i;
+
+    if (shown == NULL) {
+        return fail_memory(context);
+    }
+    if (profile.length == 0) {
+        profile = findings->published ? STR("published") : STR("unknot-default");
+    } else if (!disclosure_has_profile(context, profile, PLACE_NONE)) {
+        return status_since(context, errors);
+    }
+    protection.rule = disclosure_rule_find(profile);
+    shown->tables = TAKE(context, ShownTable, findings->table_count);
+    if (shown->tables == NULL) {
+        return fail_memory(context);
+    }
+    for (i = 0; i < findings->table_count; i++) {
+        TRY(protect_table(&protection, &findings->tables[i], &shown->tables[i]));
+        shown->table_count++;
+    }
+    fill_facts(&protection, shown);
+    *out = shown;
+    return done();
+}
+
+const ShownFacts *shown_facts(const Shown *shown)
+{
+    return &shown->facts;
+}
+
+size_t shown_table_count(const Shown *shown)
+{
+    return shown->table_count;
+}
+
+const ShownTable *shown_table(const Shown *shown, size_t index)
+{
+    return index < shown->table_count ? &shown->tables[index] : NULL;
+}

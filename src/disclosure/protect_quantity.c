@@ -1,0 +1,201 @@
+/* Rules R4, R7 and R8: estimates and intervals from shown counts, indices on a grid. */
+#include "disclosure/rounding.h"
+#include "disclosure/shown_internal.h"
+
+#include <math.h>
+
+/* Indices of shares and ratios are never shown finer than this, nor those of amounts in more than
+   these figures. */
+#define INDEX_DECIMALS 4
+#define INDEX_FIGURES 4
+
+static ShownInterval without_value(ShownNumber number, Method method, Str note)
+{
+    return (ShownInterval){.estimate = number,
+                           .se = number,
+                           .low = number,
+                           .high = number,
+                           .method = quantity_method_name(method),
+                           .note = note};
+}
+
+static ShownNumber one_number(double value, int decimals, RoundingWay way)
+{
+    if (isnan(value)) {
+        return shown_undefined();
+    }
+    if (decimals == SHOWN_EXACT) {
+        return shown_value(value, SHOWN_EXACT);
+    }
+    return shown_value(round_decimals(value, decimals, way), decimals);
+}
+
+/* To `decimals`, limits outward: an interval never looks narrower than it is. */
+static ShownInterval on_decimals(Interval value, int decimals, const Quantity *quantity)
+{
+    int finer = decimals == SHOWN_EXACT ? SHOWN_EXACT : decimals + 1;
+
+    return (ShownInterval){.estimate = one_number(value.estimate, decimals, ROUND_NEAREST),
+                           .se = one_number(value.se, finer, ROUND_UP),
+                           .low = one_number(value.low, decimals, ROUND_DOWN),
+                           .high = one_number(value.high, decimals, ROUND_UP),
+                           .method = quantity_method_name(quantity->method),
+                           .note = quantity->undefined};
+}
+
+static ShownNumber on_step(double value, RoundingGrid grid, RoundingWay way)
+{
+    if (isnan(value)) {
+        return shown_undefined();
+    }
+    return shown_value(round_grid(value, grid, way), grid.decimals);
+}
+
+/* R8: on a grid that one person's absence moves by half a step at most. Nothing is left to show
+   where a step is wider than the interval. */
+static ShownInterval on_grid(const Protection *protection, const Quantity *quantity,
+                             int most_decimals)
+{
+    Interval value = quantity->exact;
+    RoundingGrid grid;
+
+    if (isnan(quantity->influence)) {
+        return without_value(shown_without_range(), quantity->method,
+                             STR("hidden: one person's weight in it is too large, or not known"));
+    }
+    grid = grid_at_least(quantity->influence * protection->rule->influence_steps, most_decimals);
+    if (grid_step(grid) > value.high - value.low) {
+        return without_value(shown_without_range(), quantity->method,
+                             STR("hidden: one person could change it by too much"));
+    }
+    return (ShownInterval){.estimate = on_step(value.estimate, grid, ROUND_NEAREST),
+                           .se = on_step(value.se, grid, ROUND_UP),
+                           .low = on_step(value.low, grid, ROUND_DOWN),
+                           .high = on_step(value.high, grid, ROUND_UP),
+                           .method = quantity_method_name(quantity->method),
+                           .note = quantity->undefined};
+}
+
+/* The coarser of the two sets; a ratio has at most three figures before that. */
+static int quantity_decimals(const Protection *protection, const Quantity *quantity,
+                             const ProtectedSet *sets, double estimate)
+{
+    int decimals = sets[quantity->one].decimals;
+
+    if (!protection->rule->protects) {
+        return SHOWN_EXACT;
+    }
+    if (quantity->zero != SET_NONE && sets[quantity->zero].decimals < decimals) {
+        decimals = sets[quantity->zero].decimals;
+    }
+    if (quantity->kind == QUANTITY_RATIO) {
+        decimals = protection->findings->amounts || decimals < 2 ? 2 : decimals;
+        decimals -= fabs(estimate) >= 100 ? 2 : fabs(estimate) >= 10 ? 1 : 0;
+    }
+    return decimals;
+}
+
+/* Correlations come from everybody in both sets; two decimals of them are worked with. */
+static Quantity for_shown_counts(const Protection *protection, const FindingTable *table,
+                                 const Quantity *quantity)
+{
+    Quantity shown = *quantity;
+
+    if (protection->rule->protects) {
+        shown.correlation = round_decimals(quantity->correlation, 2, ROUND_NEAREST);
+        if (protection->findings->repeats && isfinite(quantity->df)) {
+            size_t i;
+
+            for (i = 0; i < table->set_count && table->sets[i].kind != SET_EVERYONE; i++) {
+            }
+            if (i < table->set_count) {
+                shown.df =
+                    (double)round_count(table->sets[i].counts.persons, protection->rule->base) - 1;
+            }
+        }
+    }
+    return shown;
+}
+
+static ShownInterval from_sets(const Protection *protection, const FindingTable *table,
+                               const ProtectedSet *sets, const Quantity *quantity)
+{
+    const SetSummary *zero = quantity->zero == SET_NONE ? NULL : &sets[quantity->zero].summary;
+    Quantity shown = for_shown_counts(protection, table, quantity);
+    Interval value;
+
+    if (protection->findings->weighted && protection->rule->protects) {
+        return on_grid(protection, quantity,
+                       quantity_decimals(protection, quantity, sets, quantity->exact.estimate));
+    }
+    value = protection->rule->protects ? quantity_evaluate(&shown, &sets[quantity->one].summary,
+                                                           zero, protection->findings->confidence)
+                                       : quantity->exact;
+    if (isnan(value.estimate) && shown.undefined.length == 0) {
+        shown.undefined = STR("cannot be worked out from the rounded numbers");
+    }
+    return on_decimals(value, quantity_decimals(protection, quantity, sets, value.estimate),
+                       &shown);
+}
+
+/* An index speaks of all ordered groups at once. It is from exact counts, so it must not be the way
+   to a group that is hidden. */
+static ShownInterval index_value(const Protection *protection, const FindingTable *table,
+                                 const ProtectedSet *sets, const Quantity *quantity)
+{
+    bool amounts = protection->findings->amounts &&
+                   (quantity->method == METHOD_SII_LINEAR || quantity->method == METHOD_ACI);
+    size_t g;
+
+    if (!protection->rule->protects) {
+        return on_decimals(quantity->exact, SHOWN_EXACT, quantity);
+    }
+    for (g = 0; g < table->group_count; g++) {
+        if (table->groups[g].ordered && !sets[g].usable) {
+            return without_value(shown_without_range(), quantity->method,
+                                 STR("hidden: the numbers of one of the ordered groups are"));
+        }
+    }
+    if (quantity->residual_df < (double)protection->rule->residual_df_least) {
+        return without_value(shown_without_range(), quantity->method,
+                             STR("hidden: worked out from a small number of people"));
+    }
+    if (isnan(quantity->exact.estimate)) {
+        return without_value(shown_undefined(), quantity->method, quantity->undefined);
+    }
+    return on_grid(protection, quantity,
+                   amounts ? decimals_for_figures(quantity->exact.estimate, INDEX_FIGURES, 4)
+                           : INDEX_DECIMALS);
+}
+
+static const ProtectedSet *unusable(const ProtectedSet *sets, const Quantity *quantity)
+{
+    if (!sets[quantity->one].usable) {
+        return &sets[quantity->one];
+    }
+    if (quantity->zero != SET_NONE && !sets[quantity->zero].usable) {
+        return &sets[quantity->zero];
+    }
+    return NULL;
+}
+
+ShownInterval protect_quantity(const Protection *protection, const FindingTable *table,
+                               const ProtectedSet *sets, const Quantity *quantity)
+{
+    const ProtectedSet *hidden;
+
+    if (quantity->kind == QUANTITY_INDEX) {
+        return index_value(protection, table, sets, quantity);
+    }
+    if (quantity->open_reason) {
+        return without_value(shown_undefined(), quantity->method, quantity->undefined);
+    }
+    hidden = unusable(sets, quantity);
+    if (hidden != NULL) {
+        return without_value(shown_without_range(), quantity->method, hidden->reason);
+    }
+    if (isnan(quantity->exact.estimate)) {
+        return without_value(shown_undefined(), quantity->method, quantity->undefined);
+    }
+    return from_sets(protection, table, sets, quantity);
+}

@@ -1,0 +1,248 @@
+/* Rules R1 to R3 and R5: which counts are hidden, and what the others are rounded to. */
+#include "disclosure/rounding.h"
+#include "disclosure/shown_internal.h"
+
+#include <math.h>
+
+/* Figures of a mean that may be shown (R5). */
+#define MEAN_FIGURES 3
+
+ShownNumber shown_value(double value, int decimals)
+{
+    return (ShownNumber){.state = SHOWN_VALUE, .value = value, .decimals = decimals};
+}
+
+ShownNumber shown_hidden(int64_t from, int64_t to)
+{
+    return (ShownNumber){.state = SHOWN_HIDDEN, .has_range = true, .from = from, .to = to};
+}
+
+ShownNumber shown_without_range(void)
+{
+    return (ShownNumber){.state = SHOWN_HIDDEN};
+}
+
+ShownNumber shown_undefined(void)
+{
+    return (ShownNumber){.state = SHOWN_UNDEFINED};
+}
+
+/* What was kept back before we saw it stays so, with the range that it was given. */
+static bool kept_back(const CellSet *set, ProtectedSet *out)
+{
+    const Counts *counts = &set->counts;
+    bool people = counts->people != counts->people_most;
+    bool events = counts->events != counts->events_most;
+
+    if (people) {
+        out->people = shown_hidden(counts->people, counts->people_most);
+    }
+    if (events) {
+        out->total = shown_hidden(counts->events, counts->events_most);
+    }
+    if (people || events) {
+        out->usable = false;
+        out->reason = STR("numbers were kept back by who published them");
+    }
+    return people || events;
+}
+
+static ProtectedSet exact_set(const Protection *protection, const CellSet *set)
+{
+    ProtectedSet out = {.people = shown_value((double)set->counts.people, SHOWN_EXACT),
+                        .total = shown_value((double)set->counts.events, SHOWN_EXACT),
+                        .usable = true,
+                        .summary = set->summary,
+                        .decimals = SHOWN_EXACT};
+
+    if (protection->findings->amounts) {
+        out.total.value = int128_to_double(set->counts.sum) / 1e6;
+    }
+    (void)kept_back(set, &out);
+    return out;
+}
+
+/* The range that covers a count of 0 to T persons. Where rows repeat people it has no upper end:
+   the count is of rows, and a few persons can have many. */
+static ShownNumber few(const Protection *protection)
+{
+    return shown_hidden(0, protection->findings->repeats ? INT64_MAX : protection->rule->hide_most);
+}
+
+/* Nearly all: between n less T and n, seen from the shown n, which is up to base/2 off. */
+static ShownNumber nearly_all(const Protection *protection, int64_t shown_people)
+{
+    int64_t off = protection->rule->base / 2;
+    int64_t from = shown_people - off - protection->rule->hide_most;
+
+    if (protection->findings->repeats) {
+        return shown_hidden(0, shown_people + off);
+    }
+    return shown_hidden(from < 0 ? 0 : from, shown_people + off);
+}
+
+static int share_decimals(const DisclosureRule *rule, int64_t people)
+{
+    return people >= rule->two_decimals_from ? 4 : people >= rule->one_decimal_from ? 3 : 2;
+}
+
+static double rounded(const Protection *protection, int64_t count)
+{
+    return (double)round_count(count, protection->rule->base);
+}
+
+/* Design effects and the like vary smoothly with everybody in the set: two figures of them. */
+static void summarise(const Protection *protection, const CellSet *set, ProtectedSet *out)
+{
+    double effect = set->summary.design_effect;
+
+    out->summary = set->summary;
+    if (protection->findings->weighted) {
+        return; /* shown on the grid of one person's influence, not worked out again */
+    }
+    out->summary.people = out->people.value;
+    out->summary.events = out->total.value;
+    out->summary.units = rounded(protection, set->counts.persons);
+    out->summary.design_effect =
+        round_decimals(effect, decimals_for_figures(effect, 2, 2), ROUND_NEAREST);
+}
+
+static void protect_events(const Protection *protection, const CellSet *set, ProtectedSet *out)
+{
+    const Counts *counts = &set->counts;
+    int64_t most = protection->rule->hide_most;
+
+    out->decimals = share_decimals(protection->rule, (int64_t)out->people.value);
+    if (counts->persons_with <= most) {
+        out->total = few(protection);
+    } else if (counts->persons_without <= most) {
+        out->total = nearly_all(protection, (int64_t)out->people.value);
+    } else {
+        out->total = shown_value(rounded(protection, counts->events), 0);
+        summarise(protection, set, out);
+        return;
+    }
+    out->usable = false;
+    out->reason = STR("hidden: worked out from a small number of people");
+}
+
+/* One or two persons stand for nearly all of the sum: p% rule and (2, k) rule. The sum's absolute
+   value is at most that of all parts, so amounts of both signs are judged more strictly. */
+static bool is_dominated(const DisclosureRule *rule, const Counts *counts)
+{
+    Int128 sum = counts->sum < 0 ? -counts->sum : counts->sum;
+    Int128 rest = sum - counts->largest - counts->second_largest;
+
+    return rest * 100 < counts->largest * rule->dominance_percent ||
+           (counts->largest + counts->second_largest) * 100 > sum * rule->top_two_percent;
+}
+
+static void protect_sum(const Protection *protection, const CellSet *set, ProtectedSet *out)
+{
+    const Counts *counts = &set->counts;
+    double sum = int128_to_double(counts->sum) / 1e6;
+    int decimals = decimals_for_figures(sum, MEAN_FIGURES, 0);
+
+    if (counts->persons < protection->rule->mean_persons_least ||
+        is_dominated(protection->rule, counts)) {
+        out->total = shown_without_range();
+        out->usable = false;
+        out->reason = STR("hidden: too few people, or one or two of them make up most of the sum");
+        return;
+    }
+    out->total = shown_value(round_decimals(sum, decimals, ROUND_NEAREST), decimals);
+    summarise(protection, set, out);
+    if (!protection->findings->weighted) {
+        out->summary.events = (double)NAN;
+        out->summary.mean = sum / out->people.value;
+        out->decimals = decimals_for_figures(out->summary.mean, MEAN_FIGURES, 2);
+        out->summary.mean = round_decimals(out->summary.mean, out->decimals, ROUND_NEAREST);
+        out->summary.sd = round_decimals(
+            set->summary.sd, decimals_for_figures(set->summary.sd, MEAN_FIGURES, 2), ROUND_NEAREST);
+    } else {
+        out->decimals = decimals_for_figures(out->summary.mean, MEAN_FIGURES, 2);
+    }
+}
+
+ProtectedSet protect_set(const Protection *protection, const CellSet *set)
+{
+    ProtectedSet out = {.usable = true};
+
+    if (!protection->rule->protects) {
+        return exact_set(protection, set);
+    }
+    if (set->counts.persons <= protection->rule->hide_most) {
+        out.people = few(protection);
+        out.total = protection->findings->amounts ? shown_without_range() : few(protection);
+        out.usable = false;
+        out.reason = STR("hidden: worked out from a small number of people");
+        (void)kept_back(set, &out);
+        return out;
+    }
+    out.people = shown_value(rounded(protection, set->counts.people), 0);
+    if (protection->findings->amounts) {
+        protect_sum(protection, set, &out);
+    } else {
+        protect_events(protection, set, &out);
+    }
+    (void)kept_back(set, &out);
+    return out;
+}
+
+/* All that a reader knows of a sum of counts: each shown one is up to half a base off. */
+typedef struct Known {
+    int64_t least, most; /* of the shown ones */
+    int64_t hidden;      /* how many are hidden */
+} Known;
+
+static void know(const Protection *protection, const ShownNumber *number, Known *known)
+{
+    int64_t off = protection->rule->base / 2;
+
+    if (number->state == SHOWN_VALUE) {
+        known->least += (int64_t)number->value - off;
+        known->most += (int64_t)number->value + off;
+    } else {
+        known->hidden++;
+    }
+}
+
+/* Rows less the groups that are shown: the fewest values that leaves to a hidden group. Groups of
+   all periods of one dimension together are at most the rows. */
+static int64_t values_left(const Protection *protection, const Known *known, double rows)
+{
+    int64_t off = protection->rule->base / 2;
+    int64_t top = protection->rule->hide_most;
+    int64_t least = (int64_t)rows - off - known->most - top * (known->hidden - 1);
+    int64_t most = (int64_t)rows + off - known->least;
+
+    least = least > 0 ? least : 0;
+    most = most < top ? most : top;
+    return most - least + 1;
+}
+
+ShownNumber protect_rows(const Protection *protection, const ShownTable *tables)
+{
+    const Findings *findings = protection->findings;
+    ShownNumber rows = protect_set(protection, &findings->rows_set).people;
+    Known known = {0, 0, 0};
+    size_t t;
+    size_t g;
+
+    for (t = 0; t < findings->table_count; t++) {
+        bool last = t + 1 == findings->table_count ||
+                    !str_equal(tables[t].dimension, tables[t + 1].dimension);
+
+        for (g = 0; g < tables[t].group_count; g++) {
+            know(protection, &tables[t].groups[g].people, &known);
+        }
+        if (last && protection->rule->protects && rows.state == SHOWN_VALUE && known.hidden > 0 &&
+            values_left(protection, &known, rows.value) < protection->rule->narrow) {
+            rows.value =
+                (double)round_count(findings->rows_set.counts.people, protection->rule->total_base);
+            return rows;
+        }
+        known = last ? (Known){0, 0, 0} : known;
+    }
+    return rows;
+}

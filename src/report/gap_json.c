@@ -1,0 +1,190 @@
+#include "report/gap_json.h"
+
+#include "base/json.h"
+
+static void write_number(JsonWriter *json, const char *key, const ShownNumber *number)
+{
+    json_key(json, key);
+    if (number->state == SHOWN_VALUE) {
+        json_number(json, number->value);
+    } else {
+        json_null(json);
+    }
+}
+
+static void write_note(JsonWriter *json, Str note)
+{
+    if (note.length > 0) {
+        json_key(json, "note");
+        json_text(json, note);
+    }
+}
+
+static void write_method(JsonWriter *json, const ShownInterval *interval)
+{
+    json_key(json, "method");
+    json_text(json, interval->method);
+}
+
+static void write_end(JsonWriter *json, const char *key, bool known, int64_t value)
+{
+    json_key(json, key);
+    if (known) {
+        json_integer(json, value);
+    } else {
+        json_null(json);
+    }
+}
+
+/* "suppressed": what is hidden, and between which numbers it lies. */
+static void write_suppressed(JsonWriter *json, const char *const keys[],
+                             const ShownNumber *const numbers[], size_t count)
+{
+    bool open = false;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (numbers[i]->state != SHOWN_HIDDEN) {
+            continue;
+        }
+        if (!open) {
+            json_key(json, "suppressed");
+            json_object_open(json);
+            open = true;
+        }
+        json_key(json, keys[i]);
+        json_object_open(json);
+        write_end(json, "from", numbers[i]->has_range, numbers[i]->from);
+        write_end(json, "to", numbers[i]->has_range && numbers[i]->to != INT64_MAX, numbers[i]->to);
+        json_object_close(json);
+    }
+    if (open) {
+        json_object_close(json);
+    }
+}
+
+static void write_contrast(JsonWriter *json, const char *key, const ShownInterval *interval)
+{
+    json_key(json, key);
+    json_object_open(json);
+    write_number(json, "estimate", &interval->estimate);
+    write_number(json, "low", &interval->low);
+    write_number(json, "high", &interval->high);
+    write_method(json, interval);
+    write_note(json, interval->note);
+    json_object_close(json);
+}
+
+static void write_group(JsonWriter *json, const ShownFacts *facts, const ShownGroup *group)
+{
+    const char *const keys[] = {"n", facts->amounts ? "sum" : "events"};
+    const ShownNumber *const numbers[] = {&group->people, &group->total};
+
+    json_object_open(json);
+    json_key(json, "level");
+    json_text(json, group->level);
+    json_key(json, "recorded");
+    json_bool(json, group->recorded);
+    write_number(json, keys[0], numbers[0]);
+    write_number(json, keys[1], numbers[1]);
+    write_number(json, "estimate", &group->estimate.estimate);
+    write_number(json, "se", &group->estimate.se);
+    write_number(json, "low", &group->estimate.low);
+    write_number(json, "high", &group->estimate.high);
+    write_method(json, &group->estimate);
+    write_note(json, group->estimate.note);
+    write_suppressed(json, keys, numbers, 2);
+    write_contrast(json, "difference", &group->difference);
+    write_contrast(json, "ratio", &group->ratio);
+    json_object_close(json);
+}
+
+static void write_measure(JsonWriter *json, const ShownMeasure *measure)
+{
+    json_object_open(json);
+    json_key(json, "id");
+    json_text(json, measure->id);
+    write_number(json, "estimate", &measure->value.estimate);
+    write_number(json, "se", &measure->value.se);
+    write_number(json, "low", &measure->value.low);
+    write_number(json, "high", &measure->value.high);
+    write_method(json, &measure->value);
+    write_note(json, measure->value.note);
+    json_object_close(json);
+}
+
+static void write_table(JsonWriter *json, const ShownFacts *facts, const ShownTable *table)
+{
+    size_t i;
+
+    json_object_open(json);
+    json_key(json, "dimension");
+    json_object_open(json);
+    json_key(json, "name");
+    json_text(json, table->dimension);
+    json_key(json, "ordered");
+    json_bool(json, table->ordered);
+    json_key(json, "compared_with");
+    json_text(json, table->compared_with);
+    json_object_close(json);
+    if (table->has_period) {
+        json_key(json, "period");
+        json_text(json, table->period);
+    }
+    json_key(json, "groups");
+    json_array_open(json);
+    for (i = 0; i < table->group_count; i++) {
+        write_group(json, facts, &table->groups[i]);
+    }
+    json_array_close(json);
+    json_key(json, "measures");
+    json_array_open(json);
+    for (i = 0; i < table->measure_count; i++) {
+        write_measure(json, &table->measures[i]);
+    }
+    json_array_close(json);
+    json_key(json, "notes");
+    json_array_open(json);
+    for (i = 0; i < table->notes.count; i++) {
+        json_text(json, table->notes.items[i]);
+    }
+    json_array_close(json);
+    json_object_close(json);
+}
+
+Status gap_json_write(Context *context, const Shown *shown, Text *out)
+{
+    static const char *const ROWS[] = {"rows"};
+    const ShownFacts *facts = shown_facts(shown);
+    const ShownNumber *const rows[] = {&facts->rows};
+    JsonWriter json = json_writer(out, true);
+    size_t i;
+    Str whole;
+
+    json_object_open(&json);
+    json_key(&json, "unknot");
+    json_integer(&json, 1);
+    json_key(&json, "kind");
+    json_text(&json, STR("gap"));
+    json_key(&json, "data");
+    json_text(&json, facts->data);
+    write_number(&json, "rows", rows[0]);
+    write_suppressed(&json, ROWS, rows, 1);
+    json_key(&json, "outcome");
+    json_text(&json, facts->outcome);
+    json_key(&json, "protection");
+    json_text(&json, facts->protection);
+    if (facts->warning.length > 0) {
+        json_key(&json, "warning");
+        json_text(&json, facts->warning);
+    }
+    json_key(&json, "dimensions");
+    json_array_open(&json);
+    for (i = 0; i < shown_table_count(shown); i++) {
+        write_table(&json, facts, shown_table(shown, i));
+    }
+    json_array_close(&json);
+    json_object_close(&json);
+    text_add_byte(out, '\n');
+    return text_finish(context, out, &whole);
+}

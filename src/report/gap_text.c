@@ -1,0 +1,369 @@
+#include "report/gap_text.h"
+
+#include "base/number.h"
+#include "report/gap_words.h"
+#include "report/text_table.h"
+
+#define NAMES_MOST 6
+
+typedef struct Page {
+    Context *context;
+    const Shown *shown;
+    const ShownFacts *facts;
+    TextStyle style;
+    Text *out;
+} Page;
+
+static Str bold(const Page *page)
+{
+    return page->style.colour ? STR("\x1b[1m") : STR_NONE;
+}
+
+static Str plain(const Page *page)
+{
+    return page->style.colour ? STR("\x1b[0m") : STR_NONE;
+}
+
+static void paragraph(const Page *page, const Text *text)
+{
+    text_wrap(page->out, text_str(text), page->style.width, STR("  "), STR("  "));
+}
+
+static void title(const Page *page, Str text)
+{
+    text_add(page->out, bold(page));
+    text_wrap(page->out, text, page->style.width, STR_NONE, STR_NONE);
+    text_add(page->out, plain(page));
+}
+
+static void warning(const Page *page)
+{
+    if (page->facts->warning.length > 0) {
+        title(page, page->facts->warning);
+    }
+}
+
+static void write_head(const Page *page)
+{
+    Text text = text_new(page->context->arena);
+
+    text_format(&text, "%.*s, in %.*s",
+                STR_ARGS(str_show(page->context->arena, page->facts->outcome, 200)),
+                STR_ARGS(str_show(page->context->arena, page->facts->data, 100)));
+    if (page->facts->better != 0) {
+        text_add(&text,
+                 page->facts->better > 0 ? STR(" (more is better)") : STR(" (less is better)"));
+    }
+    title(page, text_str(&text));
+    text = text_new(page->context->arena);
+    text_format(&text, "%.*s: %.*s.", STR_ARGS(page->facts->protection),
+                STR_ARGS(page->facts->rule));
+    text_wrap(page->out, text_str(&text), page->style.width, STR_NONE, STR_NONE);
+}
+
+static void write_table_title(const Page *page, const ShownTable *table)
+{
+    Text text = text_new(page->context->arena);
+
+    text_add_byte(page->out, '\n');
+    text_add(&text, str_show(page->context->arena, table->dimension, 100));
+    if (table->has_period) {
+        text_add(&text, STR(", "));
+        words_label(page->context, &text, table->period);
+    }
+    if (table->ordered) {
+        text_add(&text, STR(" (the worst off first)"));
+    }
+    title(page, text_str(&text));
+}
+
+/* "everyone else" or "'White'". */
+static Str compared_with(const Page *page, const ShownTable *table)
+{
+    Text text = text_new(page->context->arena);
+
+    if (!table->has_reference) {
+        return table->compared_with;
+    }
+    words_label(page->context, &text, table->compared_with);
+    return text_str(&text);
+}
+
+/* One row in a whole sentence, so that nobody has to guess what the columns mean. */
+static void write_example(const Page *page, const ShownTable *table)
+{
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        const ShownGroup *group = &table->groups[g];
+        Text text = text_new(page->context->arena);
+
+        if (!group->recorded || group->difference.estimate.state != SHOWN_VALUE ||
+            group->difference.low.state != SHOWN_VALUE) {
+            continue;
+        }
+        text_add(&text, page->facts->amounts ? STR("On average in ") : STR("Of every 100 in "));
+        words_label(page->context, &text, group->level);
+        text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
+        words_estimate(&text, page->facts, &group->estimate.estimate);
+        text_add(&text, page->facts->amounts ? STR("; among ") : STR(" have this outcome; of "));
+        text_add(&text, compared_with(page, table));
+        text_add(&text, STR(", "));
+        words_other(&text, page->facts, group);
+        text_add(&text, STR(": "));
+        words_difference(&text, page->facts, &group->difference);
+        text_add(&text, STR("."));
+        paragraph(page, &text);
+        return;
+    }
+}
+
+/* Names the groups whose interval lies wholly on one side of no difference, in the table's order. */
+static void write_apart(const Page *page, const ShownTable *table, bool more)
+{
+    Text text = text_new(page->context->arena);
+    size_t named = 0;
+    size_t g;
+
+    text_add(&text, more                   ? STR("More than ")
+                    : page->facts->amounts ? STR("Less than ")
+                                           : STR("Fewer than "));
+    text_add(&text, compared_with(page, table));
+    text_add(&text, STR(", by more than chance alone would give: "));
+    for (g = 0; g < table->group_count; g++) {
+        const ShownInterval *difference = &table->groups[g].difference;
+
+        if (difference->low.state != SHOWN_VALUE || difference->high.state != SHOWN_VALUE ||
+            !(more ? difference->low.value > 0 : difference->high.value < 0)) {
+            continue;
+        }
+        if (named < NAMES_MOST) {
+            text_add(&text, named == 0 ? STR_NONE : STR(", "));
+            words_label(page->context, &text, table->groups[g].level);
+        }
+        named++;
+    }
+    if (named > NAMES_MOST) {
+        text_format(&text, " and %zu more", named - NAMES_MOST);
+    }
+    text_add(&text, STR("."));
+    if (named > 0) {
+        paragraph(page, &text);
+    }
+}
+
+static void write_ends(const Page *page, const ShownTable *table)
+{
+    const ShownGroup *first = NULL;
+    const ShownGroup *last = NULL;
+    Text text = text_new(page->context->arena);
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        const ShownGroup *group = &table->groups[g];
+
+        if (group->recorded && group->estimate.estimate.state == SHOWN_VALUE) {
+            first = first == NULL ? group : first;
+            last = group;
+        }
+    }
+    if (first == last) {
+        return;
+    }
+    text_add(&text, page->facts->amounts ? STR("On average in ") : STR("Of every 100 in "));
+    words_label(page->context, &text, first->level);
+    text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
+    words_estimate(&text, page->facts, &first->estimate.estimate);
+    text_add(&text, page->facts->amounts ? STR("; in ") : STR(" have this outcome; in "));
+    words_label(page->context, &text, last->level);
+    text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
+    words_estimate(&text, page->facts, &last->estimate.estimate);
+    text_add(&text, STR("."));
+    paragraph(page, &text);
+}
+
+static Status add_group(const Page *page, TextTable *grid, const ShownTable *table, size_t index)
+{
+    Arena *arena = page->context->arena;
+    const ShownGroup *group = &table->groups[index];
+    Text texts[6];
+    Str cells[6];
+    size_t i;
+
+    for (i = 0; i < 6; i++) {
+        texts[i] = text_new(arena);
+    }
+    text_add(&texts[0],
+             group->level.length == 0 ? STR("blank") : str_show(arena, group->level, 200));
+    words_count(&texts[1], &group->people);
+    words_estimate(&texts[2], page->facts, &group->estimate.estimate);
+    words_range(&texts[3], page->facts, &group->estimate);
+    words_difference(&texts[4], page->facts, &group->difference);
+    words_ratio(&texts[5], &group->ratio);
+    for (i = 0; i < 6; i++) {
+        TRY(text_finish(page->context, &texts[i], &cells[i]));
+    }
+    return text_table_add(grid, cells);
+}
+
+static Status write_groups(const Page *page, const ShownTable *table)
+{
+    Text against = text_new(page->context->arena);
+    Text interval = text_new(page->context->arena);
+    TableColumn columns[6] = {
+        {.title = STR("group")},
+        {.title = page->facts->repeats ? STR("rows") : STR("people"), .right = true},
+        {.title = page->facts->amounts ? STR("mean") : STR("per 100"), .right = true},
+        {.title = STR_NONE},
+        {.title = STR_NONE},
+        {.title = STR("ratio"), .optional = true}};
+    TextTable grid;
+    bool heading = false;
+    size_t g;
+
+    text_format(&interval, "%.4g %% interval", 100 * page->facts->confidence);
+    columns[3].title = text_str(&interval);
+    text_format(&against, "than %.*s", STR_ARGS(compared_with(page, table)));
+    columns[4].title = text_str(&against);
+    grid = text_table_new(page->context, columns, 6);
+    for (g = 0; g < table->group_count; g++) {
+        if (!table->groups[g].recorded && !heading) {
+            Str cells[6] = {STR("not recorded:")};
+
+            heading = true;
+            TRY(text_table_add(&grid, cells));
+        }
+        TRY(add_group(page, &grid, table, g));
+    }
+    text_table_write(&grid, page->style.width, bold(page), plain(page), page->out);
+    return done();
+}
+
+static void write_measures(const Page *page, const ShownTable *table)
+{
+    size_t i;
+
+    for (i = 0; i < table->measure_count; i++) {
+        Text text = text_new(page->context->arena);
+
+        words_measure(&text, page->facts, &table->measures[i]);
+        text_wrap(page->out, text_str(&text), page->style.width, STR("  "), STR("      "));
+    }
+}
+
+/* True when every table has that very note: it is then said once, at the end. */
+static bool note_of_all(const Page *page, Str note)
+{
+    size_t count = shown_table_count(page->shown);
+    size_t t;
+
+    for (t = 0; t < count; t++) {
+        const ShownTable *table = shown_table(page->shown, t);
+        bool there = false;
+        size_t i;
+
+        for (i = 0; i < table->notes.count && !there; i++) {
+            there = str_equal(table->notes.items[i], note);
+        }
+        if (!there) {
+            return false;
+        }
+    }
+    return count > 1;
+}
+
+static void write_note(const Page *page, Str note)
+{
+    Text text = text_new(page->context->arena);
+
+    text_add(&text, note);
+    text_add_byte(&text, '.');
+    text_wrap(page->out, text_str(&text), page->style.width, STR("  - "), STR("    "));
+}
+
+/* Why cells are empty or hidden: each reason once. */
+static void write_reasons(const Page *page, const ShownTable *table)
+{
+    Str seen[NAMES_MOST];
+    size_t count = 0;
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        const ShownGroup *group = &table->groups[g];
+        const ShownInterval *both[2] = {&group->estimate, &group->difference};
+        size_t i;
+        size_t k;
+
+        for (i = 0; i < 2; i++) {
+            if (both[i]->note.length == 0) {
+                continue;
+            }
+            for (k = 0; k < count && !str_equal(seen[k], both[i]->note); k++) {
+            }
+            if (k == count && count < NAMES_MOST) {
+                seen[count++] = both[i]->note;
+                if (!words_are_in_cell(both[i]->note)) {
+                    write_note(page, both[i]->note);
+                }
+            }
+        }
+    }
+}
+
+static Status write_table(const Page *page, const ShownTable *table)
+{
+    size_t i;
+
+    write_table_title(page, table);
+    if (table->ordered) {
+        write_ends(page, table);
+    } else {
+        write_example(page, table);
+    }
+    write_apart(page, table, false);
+    write_apart(page, table, true);
+    text_add_byte(page->out, '\n');
+    TRY(write_groups(page, table));
+    if (table->measure_count > 0) {
+        text_add_byte(page->out, '\n');
+        write_measures(page, table);
+    }
+    text_add_byte(page->out, '\n');
+    write_reasons(page, table);
+    for (i = 0; i < table->notes.count; i++) {
+        if (!note_of_all(page, table->notes.items[i])) {
+            write_note(page, table->notes.items[i]);
+        }
+    }
+    return done();
+}
+
+Status gap_text_write(Context *context, const Shown *shown, const TextStyle *style, Text *out)
+{
+    Page page = {.context = context,
+                 .shown = shown,
+                 .facts = shown_facts(shown),
+                 .style = *style,
+                 .out = out};
+    const ShownTable *first = shown_table(shown, 0);
+    bool any = false;
+    size_t i;
+    Str whole;
+
+    page.style.width = style->width > 0 ? style->width : 80;
+    warning(&page);
+    write_head(&page);
+    for (i = 0; i < shown_table_count(shown); i++) {
+        TRY(check_stop(context));
+        TRY(write_table(&page, shown_table(shown, i)));
+    }
+    for (i = 0; first != NULL && i < first->notes.count; i++) {
+        if (note_of_all(&page, first->notes.items[i])) {
+            text_add(out, any ? STR_NONE : STR("\nAbout all tables\n"));
+            any = true;
+            write_note(&page, first->notes.items[i]);
+        }
+    }
+    warning(&page);
+    return text_finish(context, out, &whole);
+}
