@@ -214,7 +214,7 @@ static Status order_by_labels(Context *context, StrSpan levels, GapPlan *plan, s
     for (i = 0; i < count; i++) {
         labels[i] = levels.items[plan->rows[i]];
     }
-    if (count < 2 || !labels_tell_order(context, (StrSpan){labels, count}, order)) {
+    if (count < 2 || !labels_tell_order((StrSpan){labels, count}, order)) {
         return done();
     }
     for (i = 0; i < count; i++) {

@@ -15,8 +15,9 @@ static const DisclosureRule RULES[] = {
      .residual_df_least = 10,
      .influence_steps = 2,
      .warning = "",
-     .sentence = "counts of 0 to 7 people are hidden, others are to the nearest 5; all else is "
-                 "worked out from those or rounded, so figures may not add up"},
+     .sentence = "protected (unknot-default): counts of 0 to 7 people are hidden, others are to "
+                 "the nearest 5; all else is worked out from those or rounded, so figures may "
+                 "not add up"},
     {.id = "none", .warning = "unprotected, do not share", .sentence = "exact figures"},
     {.id = "published", .warning = "", .sentence = "published figures, not protected again"},
 };

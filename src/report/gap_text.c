@@ -56,8 +56,7 @@ static void write_head(const Page *page)
     }
     title(page, text_str(&text));
     text = text_new(page->context->arena);
-    text_format(&text, "%.*s: %.*s.", STR_ARGS(page->facts->protection),
-                STR_ARGS(page->facts->rule));
+    text_format(&text, "%.*s.", STR_ARGS(page->facts->rule));
     text_wrap(page->out, text_str(&text), page->style.width, STR_NONE, STR_NONE);
 }
 
