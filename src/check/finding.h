@@ -180,9 +180,9 @@ typedef struct Findings {
     size_t table_count;
 } Findings;
 
-/* The same number again from other counts, usually rounded ones: estimate, se and limits of a share,
-   mean, difference or ratio by the quantity's own method. NaN where the method is undefined. Not for
-   counts, sums and indices (all NaN). */
+/* The same number again from other counts, usually rounded ones: estimate, se and limits of a
+   share, mean, difference or ratio by the quantity's own method. NaN where the method is undefined.
+   Not for counts, sums and indices (all NaN). */
 Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, const SetSummary *zero,
                            double confidence);
 

@@ -48,8 +48,8 @@ double gap_mean(Int128 sum, int64_t people)
 }
 
 /* Sum of (x - mean)^2 without cancellation: about the whole number m = sum/people it is exactly
-   D = squares - m (sum + r), r = sum - people m, which fits because it lies between 0 and the sum of
-   squares; about the mean it is D - r^2/people, and r^2 < people^2 < 2^126. */
+   D = squares - m (sum + r), r = sum - people m, which fits because it lies between 0 and the sum
+   of squares; about the mean it is D - r^2/people, and r^2 < people^2 < 2^126. */
 double gap_sd(Int128 sum, Int128 sum_of_squares, int64_t people)
 {
     Int128 m;

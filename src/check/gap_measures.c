@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* Beyond so many groups one person's influence is not worked out (it takes time in their square). */
+/* Beyond so many groups one person's influence is not worked out: it takes their square of time. */
 #define GROUPS_FOR_INFLUENCE 1000
 
 #define MEASURES 4
@@ -174,7 +174,7 @@ static double weight_of_one(const GapBuild *build, double population)
     return one < population ? one : population;
 }
 
-/* Takes one person with the outcome (or amount) `value` from group `at`; the caller puts it back. */
+/* Takes one person with the outcome or amount `value` from group `at`; the caller puts it back. */
 static void take_away(const GapBuild *build, Ranked *ranked, size_t at, double value)
 {
     double weight = weight_of_one(build, ranked->population[at]);

@@ -1,4 +1,4 @@
-/* Which levels are recorded, in what order they stand, and which one the others are compared with. */
+/* Which levels are recorded, in what order they stand, and with which one others are compared. */
 #include "check/gap_internal.h"
 
 #include "base/number.h"

@@ -1,3 +1,4 @@
+/* Quantities worked out from counts, exact or rounded: the one place where both are. */
 #include "check/finding.h"
 
 #include "measure/uk_contrast.h"

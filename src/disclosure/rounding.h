@@ -9,8 +9,8 @@ typedef enum RoundingWay { ROUND_NEAREST, ROUND_DOWN, ROUND_UP } RoundingWay;
 /* The nearest multiple of base, half away from zero: symmetric about 0. */
 int64_t round_count(int64_t value, int64_t base);
 
-/* To so many decimals (negative: tens, hundreds ...). Nearest is half away from zero; a value within
-   a billionth of a step is on it, so that 0.15 is a half although no double is. The result is the
+/* To so many decimals (negative: tens, hundreds ...). Nearest is half away from zero; a value
+   within a billionth of a step is on it, so that 0.15 is a half although no double is. The result is the
    double nearest to the decimal, so that its shortest text is that decimal. NaN stays. */
 double round_decimals(double value, int decimals, RoundingWay way);
 
@@ -23,7 +23,7 @@ typedef struct RoundingGrid {
     int decimals;    /* the step is leading / 10^decimals */
 } RoundingGrid;
 
-/* The finest such step that is at least `least` (above 0, below 1e15) and not finer than 10^-most_decimals. */
+/* The finest such step that is at least `least` (above 0, below 1e15), and 10^-most_decimals. */
 RoundingGrid grid_at_least(double least, int most_decimals);
 double grid_step(RoundingGrid grid);
 double round_grid(double value, RoundingGrid grid, RoundingWay way);

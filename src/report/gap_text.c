@@ -11,6 +11,7 @@ typedef struct Page {
     const Shown *shown;
     const ShownFacts *facts;
     TextStyle style;
+    WordStyle words; /* of the table in hand */
     Text *out;
 } Page;
 
@@ -101,23 +102,24 @@ static void write_example(const Page *page, const ShownTable *table)
             group->difference.low.state != SHOWN_VALUE) {
             continue;
         }
-        text_add(&text, page->facts->amounts ? STR("On average in ") : STR("Of every 100 in "));
+        text_add(&text,
+                 page->facts->amounts ? STR("On average in ") : STR("Of every 100 people in "));
         words_label(page->context, &text, group->level);
         text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
-        words_estimate(&text, page->facts, &group->estimate.estimate);
+        words_estimate(&text, &page->words, &group->estimate.estimate);
         text_add(&text, page->facts->amounts ? STR("; among ") : STR(" have this outcome; of "));
         text_add(&text, compared_with(page, table));
         text_add(&text, STR(", "));
-        words_other(&text, page->facts, group);
+        words_other(&text, &page->words, group);
         text_add(&text, STR(": "));
-        words_difference(&text, page->facts, &group->difference);
+        words_difference(&text, &page->words, &group->difference);
         text_add(&text, STR("."));
         paragraph(page, &text);
         return;
     }
 }
 
-/* Names the groups whose interval lies wholly on one side of no difference, in the table's order. */
+/* Names the groups whose interval lies wholly on one side of 0, in the table's order. */
 static void write_apart(const Page *page, const ShownTable *table, bool more)
 {
     Text text = text_new(page->context->arena);
@@ -169,14 +171,14 @@ static void write_ends(const Page *page, const ShownTable *table)
     if (first == last) {
         return;
     }
-    text_add(&text, page->facts->amounts ? STR("On average in ") : STR("Of every 100 in "));
+    text_add(&text, page->facts->amounts ? STR("On average in ") : STR("Of every 100 people in "));
     words_label(page->context, &text, first->level);
     text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
-    words_estimate(&text, page->facts, &first->estimate.estimate);
+    words_estimate(&text, &page->words, &first->estimate.estimate);
     text_add(&text, page->facts->amounts ? STR("; in ") : STR(" have this outcome; in "));
     words_label(page->context, &text, last->level);
     text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
-    words_estimate(&text, page->facts, &last->estimate.estimate);
+    words_estimate(&text, &page->words, &last->estimate.estimate);
     text_add(&text, STR("."));
     paragraph(page, &text);
 }
@@ -195,9 +197,9 @@ static Status add_group(const Page *page, TextTable *grid, const ShownTable *tab
     text_add(&texts[0],
              group->level.length == 0 ? STR("blank") : str_show(arena, group->level, 200));
     words_count(&texts[1], &group->people);
-    words_estimate(&texts[2], page->facts, &group->estimate.estimate);
-    words_range(&texts[3], page->facts, &group->estimate);
-    words_difference(&texts[4], page->facts, &group->difference);
+    words_estimate(&texts[2], &page->words, &group->estimate.estimate);
+    words_range(&texts[3], &page->words, &group->estimate);
+    words_difference(&texts[4], &page->words, &group->difference);
     words_ratio(&texts[5], &group->ratio);
     for (i = 0; i < 6; i++) {
         TRY(text_finish(page->context, &texts[i], &cells[i]));
@@ -238,16 +240,24 @@ static Status write_groups(const Page *page, const ShownTable *table)
     return done();
 }
 
-static void write_measures(const Page *page, const ShownTable *table)
+static Status write_measures(const Page *page, const ShownTable *table)
 {
+    TableColumn columns[2] = {
+        {.title = STR("over all ordered groups")},
+        {.title = page->words.amounts ? STR("value") : STR("per 100, or ratio")}};
+    TextTable grid = text_table_new(page->context, columns, 2);
     size_t i;
 
     for (i = 0; i < table->measure_count; i++) {
         Text text = text_new(page->context->arena);
+        Str cells[2] = {words_measure_name(table->measures[i].id)};
 
-        words_measure(&text, page->facts, &table->measures[i]);
-        text_wrap(page->out, text_str(&text), page->style.width, STR("  "), STR("      "));
+        words_measure(&text, &page->words, &table->measures[i]);
+        TRY(text_finish(page->context, &text, &cells[1]));
+        TRY(text_table_add(&grid, cells));
     }
+    text_table_write(&grid, page->style.width, bold(page), plain(page), page->out);
+    return done();
 }
 
 /* True when every table has that very note: it is then said once, at the end. */
@@ -280,52 +290,60 @@ static void write_note(const Page *page, Str note)
     text_wrap(page->out, text_str(&text), page->style.width, STR("  - "), STR("    "));
 }
 
-/* Why cells are empty or hidden: each reason once. */
-static void write_reasons(const Page *page, const ShownTable *table)
-{
+typedef struct Reasons {
     Str seen[NAMES_MOST];
-    size_t count = 0;
-    size_t g;
+    size_t count;
+} Reasons;
 
-    for (g = 0; g < table->group_count; g++) {
-        const ShownGroup *group = &table->groups[g];
-        const ShownInterval *both[2] = {&group->estimate, &group->difference};
-        size_t i;
-        size_t k;
-
-        for (i = 0; i < 2; i++) {
-            if (both[i]->note.length == 0) {
-                continue;
-            }
-            for (k = 0; k < count && !str_equal(seen[k], both[i]->note); k++) {
-            }
-            if (k == count && count < NAMES_MOST) {
-                seen[count++] = both[i]->note;
-                if (!words_are_in_cell(both[i]->note)) {
-                    write_note(page, both[i]->note);
-                }
-            }
-        }
-    }
-}
-
-static Status write_table(const Page *page, const ShownTable *table)
+static void write_reason(const Page *page, Reasons *reasons, Str reason)
 {
     size_t i;
 
+    if (reason.length == 0 || words_are_in_cell(reason) || reasons->count == NAMES_MOST) {
+        return;
+    }
+    for (i = 0; i < reasons->count; i++) {
+        if (str_equal(reasons->seen[i], reason)) {
+            return;
+        }
+    }
+    reasons->seen[reasons->count++] = reason;
+    write_note(page, reason);
+}
+
+/* Why cells are empty or hidden: each reason once. */
+static void write_reasons(const Page *page, const ShownTable *table)
+{
+    Reasons reasons = {.count = 0};
+    size_t i;
+
+    for (i = 0; i < table->group_count; i++) {
+        write_reason(page, &reasons, table->groups[i].estimate.note);
+        write_reason(page, &reasons, table->groups[i].difference.note);
+    }
+    for (i = 0; i < table->measure_count; i++) {
+        write_reason(page, &reasons, table->measures[i].value.note);
+    }
+}
+
+static Status write_table(Page *page, const ShownTable *table)
+{
+    size_t i;
+
+    page->words = words_style(page->facts, table);
     write_table_title(page, table);
     if (table->ordered) {
         write_ends(page, table);
     } else {
         write_example(page, table);
+        write_apart(page, table, false);
+        write_apart(page, table, true);
     }
-    write_apart(page, table, false);
-    write_apart(page, table, true);
     text_add_byte(page->out, '\n');
     TRY(write_groups(page, table));
     if (table->measure_count > 0) {
         text_add_byte(page->out, '\n');
-        write_measures(page, table);
+        TRY(write_measures(page, table));
     }
     text_add_byte(page->out, '\n');
     write_reasons(page, table);

@@ -36,45 +36,57 @@ void words_count(Text *text, const ShownNumber *number)
     }
 }
 
-/* A plain decimal for people. Exact ones get as many decimals as help: four figures. */
+WordStyle words_style(const ShownFacts *facts, const ShownTable *table)
+{
+    WordStyle style = {.amounts = facts->amounts};
+    double most = 0;
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        const ShownNumber *estimate = &table->groups[g].estimate.estimate;
+
+        if (estimate->state == SHOWN_VALUE && fabs(estimate->value) > most) {
+            most = fabs(estimate->value);
+        }
+    }
+    if (facts->amounts) {
+        style.decimals = most >= 1000 ? 0 : most >= 100 ? 1 : most >= 10 ? 2 : 3;
+    } else {
+        style.decimals = most >= 0.1 ? 3 : most >= 0.01 ? 4 : 5;
+    }
+    return style;
+}
+
 static void plain_number(Text *text, double value, int decimals)
 {
-    double size = fabs(value);
-
-    if (decimals == SHOWN_EXACT) {
-        decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-    }
-    if (decimals <= 0 && size >= 1000 && size < 1e15) {
-        number_write_grouped(text, (int64_t)value);
+    if (decimals <= 0 && fabs(value) >= 1000 && fabs(value) < 1e15) {
+        number_write_grouped(text, (int64_t)round(value));
     } else {
         number_write_fixed(text, value, decimals < 0 ? 0 : decimals);
     }
 }
 
-/* A proportion out of 100. Exact ones have one decimal, small ones two. */
 static void out_of_100(Text *text, double value, int decimals)
 {
-    double value100 = 100 * value;
-
-    if (decimals == SHOWN_EXACT) {
-        decimals = fabs(value100) < 1 ? 4 : 3;
-    }
-    number_write_fixed(text, value100, decimals > 2 ? decimals - 2 : 0);
+    number_write_fixed(text, 100 * value, decimals > 2 ? decimals - 2 : 0);
 }
 
-static void amount(Text *text, const ShownFacts *facts, double value, int decimals)
+static void amount(Text *text, const WordStyle *style, double value, int decimals)
 {
-    if (facts->amounts) {
+    if (decimals == SHOWN_EXACT || decimals > style->decimals) {
+        decimals = style->decimals;
+    }
+    if (style->amounts) {
         plain_number(text, value, decimals);
     } else {
         out_of_100(text, value, decimals);
     }
 }
 
-void words_estimate(Text *text, const ShownFacts *facts, const ShownNumber *number)
+void words_estimate(Text *text, const WordStyle *style, const ShownNumber *number)
 {
     if (!no_value(text, number)) {
-        amount(text, facts, number->value, number->decimals);
+        amount(text, style, number->value, number->decimals);
     }
 }
 
@@ -83,30 +95,30 @@ static bool has_limits(const ShownInterval *interval)
     return interval->low.state == SHOWN_VALUE && interval->high.state == SHOWN_VALUE;
 }
 
-void words_range(Text *text, const ShownFacts *facts, const ShownInterval *interval)
+void words_range(Text *text, const WordStyle *style, const ShownInterval *interval)
 {
     if (has_limits(interval)) {
-        amount(text, facts, interval->low.value, interval->low.decimals);
+        amount(text, style, interval->low.value, interval->low.decimals);
         text_add(text, STR(" to "));
-        amount(text, facts, interval->high.value, interval->high.decimals);
+        amount(text, style, interval->high.value, interval->high.decimals);
     }
 }
 
-static Str direction(const ShownFacts *facts, double value)
+static Str direction(const WordStyle *style, double value)
 {
     if (value > 0) {
         return STR(" more");
     }
-    return value == 0 ? STR_NONE : facts->amounts ? STR(" less") : STR(" fewer");
+    return value == 0 ? STR_NONE : style->amounts ? STR(" less") : STR(" fewer");
 }
 
-static void size_of(Text *text, const ShownFacts *facts, double value, int decimals)
+static void size_of(Text *text, const WordStyle *style, double value, int decimals)
 {
-    amount(text, facts, fabs(value), decimals);
+    amount(text, style, fabs(value), decimals);
 }
 
 /* "(6 to 8)" where both limits say the same as the estimate, else each with its word. */
-static void limits(Text *text, const ShownFacts *facts, const ShownInterval *interval)
+static void limits(Text *text, const WordStyle *style, const ShownInterval *interval)
 {
     double low = interval->low.value;
     double high = interval->high.value;
@@ -115,15 +127,15 @@ static void limits(Text *text, const ShownFacts *facts, const ShownInterval *int
     bool words = !below && !(low > 0);
 
     text_add(text, STR(" ("));
-    size_of(text, facts, below ? high : low, decimals);
-    text_add(text, words ? direction(facts, low) : STR_NONE);
+    size_of(text, style, below ? high : low, decimals);
+    text_add(text, words ? direction(style, low) : STR_NONE);
     text_add(text, STR(" to "));
-    size_of(text, facts, below ? low : high, decimals);
-    text_add(text, words ? direction(facts, high) : STR_NONE);
+    size_of(text, style, below ? low : high, decimals);
+    text_add(text, words ? direction(style, high) : STR_NONE);
     text_add(text, STR(")"));
 }
 
-void words_difference(Text *text, const ShownFacts *facts, const ShownInterval *interval)
+void words_difference(Text *text, const WordStyle *style, const ShownInterval *interval)
 {
     const ShownNumber *estimate = &interval->estimate;
 
@@ -134,16 +146,22 @@ void words_difference(Text *text, const ShownFacts *facts, const ShownInterval *
     if (no_value(text, estimate)) {
         return;
     }
-    size_of(text, facts, estimate->value, estimate->decimals);
-    text_add(text, direction(facts, estimate->value));
+    size_of(text, style, estimate->value, estimate->decimals);
+    text_add(text, direction(style, estimate->value));
     if (has_limits(interval)) {
-        limits(text, facts, interval);
+        limits(text, style, interval);
     }
 }
 
 static void ratio_number(Text *text, const ShownNumber *number)
 {
-    number_write_fixed(text, number->value, number->decimals == SHOWN_EXACT ? 2 : number->decimals);
+    int decimals = number->decimals;
+    int most = fabs(number->value) < 0.1 ? 3 : 2;
+
+    if (decimals == SHOWN_EXACT || decimals > most) {
+        decimals = most;
+    }
+    number_write_fixed(text, number->value, decimals);
 }
 
 void words_ratio(Text *text, const ShownInterval *interval)
@@ -161,11 +179,11 @@ void words_ratio(Text *text, const ShownInterval *interval)
     }
 }
 
-void words_other(Text *text, const ShownFacts *facts, const ShownGroup *group)
+void words_other(Text *text, const WordStyle *style, const ShownGroup *group)
 {
     int decimals = group->difference.estimate.decimals;
 
-    amount(text, facts, group->estimate.estimate.value - group->difference.estimate.value,
+    amount(text, style, group->estimate.estimate.value - group->difference.estimate.value,
            decimals);
 }
 
@@ -174,32 +192,27 @@ static bool is_relative(Str id)
     return str_equal(id, STR("rii")) || str_equal(id, STR("rci"));
 }
 
-static Str measure_sentence(Str id)
+Str words_measure_name(Str id)
 {
     if (str_equal(id, STR("sii"))) {
-        return STR("From the worst-off end to the best-off end of all people: ");
+        return STR("best-off end less worst-off end (sii)");
     }
     if (str_equal(id, STR("rii"))) {
-        return STR("The best-off end over the worst-off end, as a ratio: ");
+        return STR("best-off end over worst-off end (rii)");
     }
     if (str_equal(id, STR("aci"))) {
-        return STR("How much of it gathers among the best off (concentration): ");
+        return STR("concentration among the best off (aci)");
     }
-    return STR("The same, relative to the average: ");
+    return STR("the same, relative to the average (rci)");
 }
 
-void words_measure(Text *text, const ShownFacts *facts, const ShownMeasure *measure)
+void words_measure(Text *text, const WordStyle *style, const ShownMeasure *measure)
 {
-    text_add(text, measure_sentence(measure->id));
-    if (measure->value.estimate.state != SHOWN_VALUE) {
-        text_add(text, measure->value.note.length > 0 ? measure->value.note : STR("undefined"));
-    } else if (is_relative(measure->id)) {
+    if (is_relative(measure->id)) {
         words_ratio(text, &measure->value);
-    } else {
-        words_difference(text, facts, &measure->value);
-        text_add(text, facts->amounts ? STR_NONE : STR(", of every 100"));
+        return;
     }
-    text_format(text, " [%.*s].", STR_ARGS(measure->id));
+    words_difference(text, style, &measure->value);
 }
 
 bool words_are_in_cell(Str note)
