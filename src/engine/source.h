@@ -55,7 +55,8 @@ typedef struct Source {
     int64_t bytes;
     StrSpan file_columns; /* names as in the file, trimmed; one may be empty: it cannot be named */
     StrSpan columns;      /* names as people use them: those of the file, or after a spread the
-                               others in their order and then the spread ones, by first appearance */
+                               others in their order and then the spread ones, by first
+                                  appearance */
     ColumnKind *kinds;    /* one for each of `file_columns` */
     uint32_t *file_indices; /* for each of `columns` its index in `file_columns`; COLUMN_NONE for
                                spread ones */
@@ -87,9 +88,9 @@ uint32_t source_find_column(Context *context, const Source *source, Str name, Pl
    kinds are COLUMN_TEXT. A blank first name is taken as R's row numbers and only warned of. */
 Status source_set_columns(Context *context, Source *source, StrSpan heads) UK_MUST_USE;
 
-/* After source_set_columns, when source->spread_names is not COLUMN_NONE: the different texts of that
-   column, trimmed, by first appearance in the whole file. Fills `columns` and `file_indices`; notes
-   a name that another column has, and one that is blank. */
+/* After source_set_columns, when source->spread_names is not COLUMN_NONE: the different texts of
+   that column, trimmed, by first appearance in the whole file. Fills `columns` and `file_indices`;
+   notes a name that another column has, and one that is blank. */
 Status source_set_spread(Context *context, Source *source, StrSpan names) UK_MUST_USE;
 
 /* The place of a line of the file, for messages. */

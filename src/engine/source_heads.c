@@ -72,6 +72,19 @@ Str heads_column_name(Arena *arena, const Source *source, size_t index)
     return str_format(arena, "column %.*s", (int)(sizeof letters - at), letters + at);
 }
 
+bool heads_is_number(Str cell)
+{
+    double number;
+
+    return number_parse(str_trim(cell), &number);
+}
+
+Status heads_fail_no_rows(Context *context, const Source *source)
+{
+    return fail(context, FAIL_INPUT, source_place(source, 0),
+                "there are column heads and no rows below them; is this the whole file?");
+}
+
 static bool is_empty_row(const CsvReader *reader)
 {
     return reader->count == 1 && str_trim(reader->cells[0].raw).length == 0;
@@ -92,10 +105,9 @@ static HeadsSample take_sample(Context *context, const Source *source, Str text,
         }
         for (size_t i = 0; i < reader.count && i < reader.capacity; i++) {
             Str cell = str_trim(reader.cells[i].raw);
-            double number;
 
             row.filled += cell.length != 0;
-            row.numbers += number_parse(cell, &number);
+            row.numbers += heads_is_number(cell);
         }
         sample.rows[sample.count++] = row;
     }
@@ -209,6 +221,7 @@ static Status read_head_row(Context *context, Source *source, Str text)
                                   SOURCE_COLUMNS_MOST);
     size_t errors = context->error_count;
     StrSpan heads;
+    Str below;
 
     do {
         if (!csv_next(&reader)) {
@@ -225,11 +238,8 @@ static Status read_head_row(Context *context, Source *source, Str text)
     source->first_row_line = reader.line;
     TRY(copy_heads(context, &reader, &heads));
     TRY(source_set_columns(context, source, heads));
-    if (str_trim((Str){reader.at, (size_t)(reader.end - reader.at)}).length == 0) {
-        return fail(context, FAIL_INPUT, source_place(source, 0),
-                    "there are column heads and no rows below them; is this the whole file?");
-    }
-    return done();
+    below = (Str){reader.at, (size_t)(reader.end - reader.at)};
+    return str_trim(below).length == 0 ? heads_fail_no_rows(context, source) : done();
 }
 
 Status heads_read_text(Context *context, Source *source, Str text)

@@ -33,6 +33,11 @@ Status heads_refuse_title(Context *context, const Source *source, const HeadsSam
    source->delimiter, header_line, first_row_line and the columns. */
 Status heads_read_text(Context *context, Source *source, Str text) UK_MUST_USE;
 
+bool heads_is_number(Str cell);
+
+/* FAIL_INPUT: column heads and nothing below. */
+Status heads_fail_no_rows(Context *context, const Source *source) UK_MUST_USE;
+
 /* "column 3", in a sheet "column C". */
 Str heads_column_name(Arena *arena, const Source *source, size_t index);
 

@@ -4,8 +4,8 @@
 
 #include "engine/source.h"
 
-/* Sets source->format from the whole file's bytes; what cannot be read is refused, saying what it is
-   and what to do. `bytes` holds at least one. Anything that is not known is SOURCE_DELIMITED. */
+/* Sets source->format from the whole file's bytes; what cannot be read is refused, saying what it
+   is and what to do. `bytes` holds at least one. Anything that is not known is SOURCE_DELIMITED. */
 Status source_recognise(Context *context, Source *source, Str bytes) UK_MUST_USE;
 
 #endif

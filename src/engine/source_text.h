@@ -8,8 +8,9 @@
    not contradict each other, and source->lone_returns. Without either it is UTF-8. */
 Status text_find_encoding(Context *context, Source *source, Str bytes) UK_MUST_USE;
 
-/* The text as UTF-8 without its mark, lines ending in LF or CR LF: borrowed from `bytes` where that is
-   so already, else in the arena. Of a text that must be decoded at most the first `most` bytes. */
+/* The text as UTF-8 without its mark, lines ending in LF or CR LF: borrowed from `bytes` where that
+   is so already, else in the arena. Of a text that must be decoded at most the first `most`
+      bytes. */
 Status text_decode(Context *context, const Source *source, Str bytes, size_t most,
                    Str *out) UK_MUST_USE;
 

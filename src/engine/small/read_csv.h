@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 
-/* One cell, borrowed from the text: what stands between the delimiters, or between the outer quotes.
-   `doubled`: holds "" that stands for one quote (csv_cell_text undoes it). */
+/* One cell, borrowed from the text: what stands between the delimiters, or between the outer
+   quotes. `doubled`: holds "" that stands for one quote (csv_cell_text undoes it). */
 typedef struct CsvCell {
     Str raw;
     bool doubled;
@@ -31,15 +31,15 @@ typedef struct CsvInput {
    until something more is added to it. */
 Str csv_cell_text(const CsvCell *cell, Text *scratch);
 
-/* What is given each row; a failure ends the scan and is handed on. The row is valid during the call
-   only, its cells' bytes as long as the input's. */
+/* What is given each row; a failure ends the scan and is handed on. The row is valid during the
+   call only, its cells' bytes as long as the input's. */
 typedef Status (*CsvRowCall)(Context *context, void *data, const CsvRow *row);
 
 /* Gives every row with the right number of cells to `call`, in order. Mistakes, each with its line:
-   a quote that is never closed (the line where it opened), text after a closing quote, blanks before
-   an opening one, a CR alone outside quotes (these end the scan); rows with another number of cells
-   than `columns` (the first ten, then how many more; at the end of the text: as footnotes), and a
-   blank line between rows (those at the end are ignored; with one column it is a blank cell).
+   a quote that is never closed (the line where it opened), text after a closing quote, blanks
+   before an opening one, a CR alone outside quotes (these end the scan); rows with another number of
+   cells than `columns` (the first ten, then how many more; at the end of the text: as footnotes), and
+   a blank line between rows (those at the end are ignored; with one column it is a blank cell).
    A quote inside a cell that does not begin with one is a quote. Fails when anything was noted. */
 Status csv_scan(Context *context, const CsvInput *input, CsvRowCall call, void *data) UK_MUST_USE;
 

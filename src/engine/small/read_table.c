@@ -166,9 +166,10 @@ static Status read_sheet(Context *context, const Source *source, const bool *wan
 
 Status table_read(Context *context, const Source *source, const bool *wanted, Table *out)
 {
-    TRY(table_new(context, source->file_columns, wanted, out));
+    *out = (Table){0};
     switch (source->format) {
     case SOURCE_DELIMITED:
+        TRY(table_new(context, source->file_columns, wanted, out));
         return read_delimited(context, source, out);
     case SOURCE_XLSX:
         return read_sheet(context, source, wanted, out);

@@ -74,8 +74,8 @@ static inline int64_t table_line(const Table *table, size_t row)
    (trimmed) of all columns of `table` but those two, by first appearance among the rows kept; its
    columns are source->columns. Where no row gives a value the cell is empty. `table` was read with
    the two columns; other columns that it did not keep take no part in telling rows apart, so keep
-   all. `keep` (NULL: all) says of each row of `table` whether it takes part, for conditions that are
-   to hold before the spread. A row's line is that of its first row in the file.
+   all. `keep` (NULL: all) says of each row of `table` whether it takes part, for conditions that
+   are to hold before the spread. A row's line is that of its first row in the file.
    Notes rows that would stand in the same place as an earlier one (complaints_spread_twice).
    `out` borrows from `table`, which stays open; table_close does nothing to it. */
 Status table_spread(Context *context, const Source *source, const Table *table, const bool *keep,

@@ -4,15 +4,17 @@
 
 #include "engine/small/read_table.h"
 
-/* What of an Excel file is ever unpacked, in all: more is FAIL_LIMIT. */
-#define XLSX_UNPACKED_MOST ((int64_t)1 << 30)
-
-/* From `bytes` (the whole file): finds the sheet (options.sheet; else the only one that holds
-   anything), the column heads below `skip` rows, and fills source->sheet, sheet_column, header_line,
-   first_row_line and the columns (source_set_columns). */
+/* From `bytes` (the whole file): finds the sheet (options.sheet; else the only visible one that
+   holds anything), the column heads below `skip` rows, and fills source->sheet, sheet_column,
+   header_line, first_row_line and the columns (source_set_columns). Refuses what cannot be taken
+   for one table: several sheets and none named, titles, heads without rows. */
 Status xlsx_read_heads(Context *context, Source *source, Str bytes) UK_MUST_USE;
 
-/* All rows below the heads; see table_read. */
+/* All rows below the heads; see table_read. Cells are text as Excel means them: numbers in the
+   fewest digits that say the same, TRUE and FALSE, dates as YYYY-MM-DD with HH:MM:SS where there is
+   a time, errors as #N/A. Hidden rows are read and warned of. Mistakes: cells outside the columns
+   with a name, empty rows between rows. Empty rows at the end and cells of blanks count for
+      nothing. */
 Status xlsx_read_table(Context *context, const Source *source, Str bytes, const bool *wanted,
                        Table *out) UK_MUST_USE;
 

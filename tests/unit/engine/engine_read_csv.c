@@ -1,3 +1,4 @@
+/* Rows of delimited text, right and wrong. */
 #include "engine_reading.h"
 
 #define CSV(text)                                                                                  \
