@@ -43,7 +43,8 @@ UkInterval uk_wilson_effective(double p, double se, double n, double df, double 
     double z = uk_critical_value(confidence, (double)INFINITY);
     double t = uk_critical_value(confidence, df);
 
-    if (!(p >= 0.0 && p <= 1.0) || !(se >= 0.0) || !(n > 0.0) || !isfinite(n) || !(df > 0.0)) {
+    if (!(p >= 0.0 && p <= 1.0) || !(se >= 0.0) || !isfinite(se) || !(n > 0.0) || !isfinite(n) ||
+        !(df > 0.0)) {
         return uk_undefined();
     }
     if (se > 0.0 && p > 0.0 && p < 1.0) {
