@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Where answers go: whole or not at all; nothing else is ever written; Ctrl-C and kill leave nothing.
+. "$(dirname "$0")/tap.bash"
+
+printf 'sex,seen\nF,1\nM,0\nF,1\nM,1\n' > people.csv
+gap() { run gap people.csv --outcome "seen = 1" --by sex --protect none "$@"; }
+gap -o answer.txt
+exits 0 "an answer into a file"
+is "$out" "" "then nothing is on stdout"
+grep -q unprotected answer.txt
+check $? "the file says that it is unprotected" "$(cat answer.txt)"
+before=$(cat answer.txt)
+gap --output no/such/folder/answer.txt
+exits 3 "a folder that is not there"
+mkdir folder
+gap --output folder
+[ "$code" -ne 0 ]
+check $? "an output that is a folder" "$out"
+"$UNKNOT" gap people.csv --outcome "seen = 1" --by sex --protect none > /dev/full 2> full.err
+is $? 3 "a full disk behind stdout is a failure"
+grep -q "could not be written" full.err
+check $? "and says so" "$(cat full.err)"
+if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=16k tmpfs small 2> /dev/null; then
+    cp answer.txt small/answer.txt
+    head -c 20000 /dev/zero > small/fill 2> /dev/null
+    gap --output small/answer.txt
+    exits 3 "a full disk behind a file"
+    is "$(cat small/answer.txt)" "$before" "the old file stays whole"
+    is "$(ls small)" "$(printf 'answer.txt\nfill')" "and nothing half-written is left"
+    umount small
+else
+    skip "a full disk behind a file" "mounting a small file system is not allowed here"
+fi
+run gap people.csv --outcome "seen = 1" --by sex
+says_not $'\x1b[' "no colour where there is no terminal"
+is "$err" "" "no progress line where there is no terminal"
+finish
