@@ -8,6 +8,28 @@
 #define BLOCK_BYTES ((size_t)65536)
 #define ALIGNMENT ((size_t)16)
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define UNDER_ASAN 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+#define UNDER_ASAN 1
+#endif
+
+/* Under AddressSanitizer what was not handed out is poisoned, and a gap follows each piece: inside
+   a block, too, a step past the end is then found. Neither counts towards the limit. */
+#if defined(UNDER_ASAN)
+#include <sanitizer/asan_interface.h>
+#define GAP ALIGNMENT
+#define FORBID(start, bytes) ASAN_POISON_MEMORY_REGION((start), (bytes))
+#define ALLOW(start, bytes) ASAN_UNPOISON_MEMORY_REGION((start), (bytes))
+#else
+#define GAP ((size_t)0)
+#define FORBID(start, bytes) ((void)(start), (void)(bytes))
+#define ALLOW(start, bytes) ((void)(start), (void)(bytes))
+#endif
+
 typedef struct Block {
     struct Block *before;
     size_t capacity; /* bytes after this header */
@@ -33,16 +55,22 @@ Arena *arena_new(size_t limit)
     return arena;
 }
 
+static unsigned char *block_bytes(Block *block)
+{
+    return (unsigned char *)(block + 1);
+}
+
 void arena_free(Arena *arena)
 {
     if (arena == NULL) {
         return;
     }
     while (arena->last != NULL) {
-        Block *before = arena->last->before;
+        Block *block = arena->last;
 
-        free(arena->last);
-        arena->last = before;
+        arena->last = block->before;
+        ALLOW(block_bytes(block), block->capacity);
+        free(block);
     }
     free(arena);
 }
@@ -56,14 +84,18 @@ static Block *add_block(Arena *arena, size_t bytes)
         block->before = arena->last;
         block->capacity = capacity;
         arena->last = block;
+        FORBID(block_bytes(block), capacity);
     }
     return block;
 }
 
-/* Rounded up to the alignment; 0 on overflow. */
+/* Rounded up to the alignment, nothing to something; 0 on overflow. */
 static size_t round_up(size_t bytes)
 {
-    return bytes > SIZE_MAX / 2 ? 0 : (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (bytes > SIZE_MAX / 2) {
+        return 0;
+    }
+    return bytes == 0 ? ALIGNMENT : (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
 void *arena_take(Arena *arena, size_t count, size_t size)
@@ -75,45 +107,60 @@ void *arena_take(Arena *arena, size_t count, size_t size)
     if (size != 0 && count > SIZE_MAX / size) {
         return NULL;
     }
-    bytes = round_up(count * size == 0 ? 1 : count * size);
+    bytes = round_up(count * size);
     if (bytes == 0 || bytes > arena->limit - arena->used) {
         return NULL;
     }
-    if (block == NULL || bytes > block->capacity - block->used) {
-        block = add_block(arena, bytes);
+    if (block == NULL || bytes + GAP > block->capacity - block->used) {
+        block = add_block(arena, bytes + GAP);
         if (block == NULL) {
             return NULL;
         }
     }
-    taken = (unsigned char *)(block + 1) + block->used;
-    block->used += bytes;
+    taken = block_bytes(block) + block->used;
+    block->used += bytes + GAP;
     arena->used += bytes;
+    ALLOW(taken, count * size);
     return taken;
+}
+
+/* Whether the piece of `had` bytes is the last one taken and has room behind it for `more`. */
+static bool may_grow_in_place(const Arena *arena, const unsigned char *piece, size_t had,
+                              size_t more)
+{
+    Block *block = arena->last;
+
+    return block != NULL && block->used >= had + GAP &&
+           piece == block_bytes(block) + (block->used - had - GAP) &&
+           more <= block->capacity - block->used && more <= arena->limit - arena->used;
 }
 
 void *arena_grow(Arena *arena, void *old, size_t old_bytes, size_t new_bytes)
 {
-    Block *block = arena->last;
-    size_t had = round_up(old_bytes == 0 ? 1 : old_bytes);
-    size_t wants = round_up(new_bytes == 0 ? 1 : new_bytes);
+    size_t had = round_up(old_bytes);
+    size_t wants = round_up(new_bytes);
     void *moved;
 
     if (wants == 0) {
         return NULL;
     }
-    if (old != NULL && wants <= had) {
+    if (old != NULL && new_bytes <= old_bytes) {
         return old;
     }
-    if (old != NULL && block != NULL && block->used >= had &&
-        (unsigned char *)old == (unsigned char *)(block + 1) + (block->used - had) &&
-        wants - had <= block->capacity - block->used && wants - had <= arena->limit - arena->used) {
-        block->used += wants - had;
+    if (old != NULL && wants == had) {
+        ALLOW(old, new_bytes);
+        return old;
+    }
+    if (old != NULL && may_grow_in_place(arena, old, had, wants - had)) {
+        arena->last->used += wants - had;
         arena->used += wants - had;
+        ALLOW(old, new_bytes);
         return old;
     }
     moved = arena_take(arena, 1, new_bytes);
     if (moved != NULL && old != NULL) {
-        memcpy(moved, old, old_bytes < new_bytes ? old_bytes : new_bytes);
+        memcpy(moved, old, old_bytes);
+        FORBID(old, had);
     }
     return moved;
 }

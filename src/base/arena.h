@@ -8,7 +8,7 @@
 typedef struct Arena Arena;
 
 /* Makes an arena that hands out at most `limit` bytes in all; NULL only when the system has no
-   memory. Whoever makes it frees it, nobody frees anything inside it. */
+   memory. Whoever makes it frees it, nobody frees anything inside it. For one thread at a time. */
 Arena *arena_new(size_t limit);
 
 /* Frees the arena and everything taken from it. NULL is allowed. */
@@ -19,7 +19,8 @@ void arena_free(Arena *arena);
 void *arena_take(Arena *arena, size_t count, size_t size);
 
 /* Grows the block `old` of `old_bytes` to `new_bytes` (new part zeroed), in place when it was the
-   last one taken; NULL as arena_take, and then `old` is untouched. */
+   last one taken; NULL as arena_take, and then `old` is untouched. When it gives another block,
+   `old` is not to be used any more. Never shrinks; `old` NULL with 0 bytes takes anew. */
 void *arena_grow(Arena *arena, void *old, size_t old_bytes, size_t new_bytes);
 
 /* Bytes handed out so far, for tests and reports. */

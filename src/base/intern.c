@@ -1,5 +1,5 @@
-/* Open addressing with linear probing, at most half full; the texts lie one after another in
-   pieces of arena memory, so that short ones cost their bytes alone. */
+/* Open addressing with linear probing, at most half full. A text lies behind its length in pieces
+   of arena memory, one after another; what a grown table leaves behind is such a piece too. */
 #include "base/intern.h"
 
 #include "base/int128.h"
@@ -8,10 +8,12 @@
 
 #define SLOTS_FIRST ((size_t)16)
 #define TEXTS_MOST UINT32_C(1073741824) /* half full at 2^31 slots: their index fits the hash */
+#define SEGMENT_FIRST UINT32_C(8)       /* texts in segment 0; each next one has as many as all */
+#define SEGMENTS_MOST 28                /* 8 * 2^27 is TEXTS_MOST */
 #define POOL_LEAST ((size_t)64)
 #define POOL_MOST ((size_t)65536)
-#define SEED_A UINT64_C(0x9e3779b97f4a7c15)
-#define SEED_B UINT64_C(0xd6e8feb86659fd93)
+#define SEED UINT64_C(0x9e3779b97f4a7c15)
+#define FACTOR UINT64_C(0xd6e8feb86659fd93)
 
 typedef struct Slot {
     uint32_t hash;  /* saves most comparisons of texts */
@@ -21,8 +23,9 @@ typedef struct Slot {
 struct Intern {
     Slot *slots;
     size_t slot_count; /* a power of two */
-    Str *texts;
-    size_t text_capacity;
+    /* Where each text's length and bytes are, in segments that never move: number 0 to 7 in the
+       first, 8 to 15 in the second, 16 to 31 in the third, ... */
+    const char **segments[SEGMENTS_MOST];
     uint32_t count;
     char *pool;
     size_t pool_left;
@@ -37,7 +40,7 @@ static uint64_t mix(uint64_t a, uint64_t b)
 
 static uint64_t hash_text(Str text)
 {
-    uint64_t hash = SEED_A ^ text.length;
+    uint64_t hash = SEED ^ text.length;
     size_t left = text.length;
     const char *at = text.bytes;
 
@@ -45,7 +48,7 @@ static uint64_t hash_text(Str text)
         uint64_t eight;
 
         memcpy(&eight, at, sizeof eight);
-        hash = mix(hash ^ eight, SEED_B);
+        hash = mix(hash ^ eight, FACTOR);
         at += 8;
         left -= 8;
     }
@@ -55,7 +58,28 @@ static uint64_t hash_text(Str text)
         memcpy(&rest, at, left);
         hash ^= rest;
     }
-    return mix(hash, SEED_B) ^ hash >> 32;
+    return mix(hash, FACTOR);
+}
+
+/* The segment of a number and, in `*index`, the place in it. */
+static size_t segment_of(uint32_t number, uint32_t *index)
+{
+    uint32_t eighth = number / SEGMENT_FIRST;
+    size_t segment = eighth == 0 ? 0 : 32 - (size_t)__builtin_clz(eighth);
+
+    *index = segment == 0 ? number : number - (SEGMENT_FIRST << (segment - 1));
+    return segment;
+}
+
+Str intern_text(const Intern *intern, uint32_t number)
+{
+    uint32_t index;
+    size_t segment = segment_of(number, &index);
+    const char *kept = intern->segments[segment][index];
+    uint32_t length;
+
+    memcpy(&length, kept, sizeof length);
+    return (Str){kept + sizeof length, length};
 }
 
 /* The slot of `text`, or the free one where it belongs. */
@@ -66,7 +90,7 @@ static size_t find_slot(const Intern *intern, Str text, uint32_t hash)
 
     while (intern->slots[at].after != 0) {
         if (intern->slots[at].hash == hash &&
-            str_equal(intern->texts[intern->slots[at].after - 1], text)) {
+            str_equal(intern_text(intern, intern->slots[at].after - 1), text)) {
             break;
         }
         at = (at + 1) & mask;
@@ -88,13 +112,20 @@ Status intern_new(Context *context, Intern **out)
     return done();
 }
 
+static void give_to_pool(Intern *intern, void *bytes, size_t count)
+{
+    if (count > intern->pool_left) {
+        intern->pool = bytes;
+        intern->pool_left = count;
+    }
+}
+
 static bool grow_slots(Context *context, Intern *intern)
 {
     size_t count = intern->slot_count * 2;
     size_t mask = count - 1;
-    Slot *slots;
+    Slot *slots = TAKE(context, Slot, count);
 
-    slots = TAKE(context, Slot, count);
     if (slots == NULL) {
         return false;
     }
@@ -108,65 +139,77 @@ static bool grow_slots(Context *context, Intern *intern)
             slots[at] = intern->slots[i];
         }
     }
+    give_to_pool(intern, intern->slots, intern->slot_count * sizeof(Slot));
     intern->slots = slots;
     intern->slot_count = count;
     return true;
 }
 
-static bool grow_texts(Context *context, Intern *intern)
+/* Where the next text's address goes; NULL when memory is spent. */
+static const char **next_place(Context *context, Intern *intern)
 {
-    size_t capacity = intern->text_capacity == 0 ? SLOTS_FIRST / 2 : intern->text_capacity * 2;
-    Str *texts;
+    uint32_t index;
+    size_t segment = segment_of(intern->count, &index);
 
-    if (capacity > SIZE_MAX / sizeof(Str)) {
-        return false;
+    if (intern->segments[segment] == NULL) {
+        size_t size = segment == 0 ? SEGMENT_FIRST : (size_t)SEGMENT_FIRST << (segment - 1);
+
+        intern->segments[segment] = TAKE(context, const char *, size);
+        if (intern->segments[segment] == NULL) {
+            return NULL;
+        }
     }
-    texts = arena_grow(context->arena, intern->texts, intern->text_capacity * sizeof(Str),
-                       capacity * sizeof(Str));
-    if (texts == NULL) {
-        return false;
-    }
-    intern->texts = texts;
-    intern->text_capacity = capacity;
-    return true;
+    return &intern->segments[segment][index];
 }
 
-/* A copy of `text` ended in NUL; bytes are NULL when memory is spent. */
-static Str keep_text(Context *context, Intern *intern, Str text)
+/* Room for `needs` bytes; NULL when memory is spent. What is long gets memory of its own. */
+static char *take_room(Context *context, Intern *intern, size_t needs)
 {
-    size_t needs = text.length + 1;
-    char *kept;
+    char *room;
 
-    if (text.length >= POOL_MOST / 4) {
-        return str_copy(context->arena, text);
-    }
-    if (needs > intern->pool_left) {
+    if (needs > intern->pool_left && needs < POOL_MOST / 4) {
         size_t size = (size_t)intern->count * 8;
 
         size = size < POOL_LEAST ? POOL_LEAST : size > POOL_MOST ? POOL_MOST : size;
         size = size < needs ? needs : size;
-        kept = arena_take(context->arena, size, 1);
-        if (kept == NULL) {
-            return STR_NONE;
+        room = TAKE(context, char, size);
+        if (room == NULL) {
+            return NULL;
         }
-        intern->pool = kept;
-        intern->pool_left = size;
+        give_to_pool(intern, room, size);
     }
-    kept = intern->pool;
-    if (text.length != 0) {
-        memcpy(kept, text.bytes, text.length);
+    if (needs > intern->pool_left) {
+        return TAKE(context, char, needs);
     }
-    kept[text.length] = '\0';
+    room = intern->pool;
     intern->pool += needs;
     intern->pool_left -= needs;
-    return (Str){kept, text.length};
+    return room;
+}
+
+/* A copy of `text` behind its length, ended in NUL; NULL when memory is spent. */
+static const char *keep_text(Context *context, Intern *intern, Str text)
+{
+    uint32_t length = (uint32_t)text.length;
+    char *kept = take_room(context, intern, sizeof length + text.length + 1);
+
+    if (kept == NULL) {
+        return NULL;
+    }
+    memcpy(kept, &length, sizeof length);
+    if (length != 0) {
+        memcpy(kept + sizeof length, text.bytes, length);
+    }
+    kept[sizeof length + length] = '\0'; /* the pool is not always zeroed */
+    return kept;
 }
 
 Status intern_add(Context *context, Intern *intern, Str text, uint32_t *number)
 {
     uint32_t hash = (uint32_t)hash_text(text);
     size_t at = find_slot(intern, text, hash);
-    Str kept;
+    const char **place;
+    const char *kept;
 
     if (intern->slots[at].after != 0) {
         *number = intern->slots[at].after - 1;
@@ -176,20 +219,21 @@ Status intern_add(Context *context, Intern *intern, Str text, uint32_t *number)
         return fail(context, FAIL_LIMIT, PLACE_NONE,
                     "more than 1,073,741,824 different texts; group them into fewer");
     }
+    if (text.length > UINT32_MAX - 8) {
+        return fail(context, FAIL_LIMIT, PLACE_NONE, "a text of more than 4 GiB; shorten it");
+    }
     if ((size_t)intern->count * 2 >= intern->slot_count) {
         if (!grow_slots(context, intern)) {
             return fail_memory(context);
         }
         at = find_slot(intern, text, hash);
     }
-    if (intern->count == intern->text_capacity && !grow_texts(context, intern)) {
+    place = next_place(context, intern);
+    kept = place == NULL ? NULL : keep_text(context, intern, text);
+    if (kept == NULL) {
         return fail_memory(context);
     }
-    kept = keep_text(context, intern, text);
-    if (kept.bytes == NULL) {
-        return fail_memory(context);
-    }
-    intern->texts[intern->count] = kept;
+    *place = kept;
     intern->slots[at] = (Slot){hash, intern->count + 1};
     *number = intern->count++;
     return done();
@@ -205,9 +249,4 @@ uint32_t intern_find(const Intern *intern, Str text)
 uint32_t intern_count(const Intern *intern)
 {
     return intern->count;
-}
-
-Str intern_text(const Intern *intern, uint32_t number)
-{
-    return intern->texts[number];
 }

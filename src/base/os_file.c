@@ -263,19 +263,16 @@ static int write_all(int file, Str bytes)
     return 0;
 }
 
-/* Writes, makes it last and closes, whatever happens. */
-static int write_and_close(int file, Str bytes, mode_t mode)
+/* Writes and waits until it is on the disk. */
+static int write_file(int file, Str bytes, mode_t mode)
 {
     int error = write_all(file, bytes);
 
-    if (error == 0 && mode != 0 && fchmod(file, mode) != 0) {
+    if (error == 0 && mode != 0 && fchmod(file, mode & 0777) != 0) {
         error = errno;
     }
     if (error == 0 && fsync(file) != 0 && errno != EINVAL && errno != EROFS) {
-        error = errno;
-    }
-    if (close(file) != 0 && error == 0) {
-        error = errno;
+        error = errno; /* those two: a pipe, a device */
     }
     return error;
 }
@@ -290,42 +287,113 @@ static void sync_folder(const char *folder)
     }
 }
 
-/* Writes aside and renames over `path`; `mode` 0 means as the umask says. */
-static int write_aside(Context *context, Str path, Str bytes, mode_t mode)
-{
-    Str folder = folder_part(path);
-    Str aside = str_format(context->arena, "%.*s.unknot-%ld-%llx.part", STR_ARGS(folder),
-                           (long)getpid(), (unsigned long long)(clock_seconds() * 1e9));
-    Str whole = str_copy(context->arena, path);
-    Str folder_name = str_copy(context->arena, folder.length == 0 ? STR(".") : folder);
-    int error;
-    int file;
+/* The names that writing aside needs. */
+typedef struct Aside {
+    const char *path;   /* what is to be there in the end */
+    const char *folder; /* the folder of both */
+    const char *name;   /* a name of ours in it */
+    mode_t mode;        /* of what is replaced; 0: as the umask says */
+} Aside;
 
-    if (aside.bytes == NULL || whole.bytes == NULL || folder_name.bytes == NULL) {
-        return ENOMEM;
+/* Puts `name` in place of `path`, or removes it. */
+static int rename_over(const Aside *aside)
+{
+    int error = rename(aside->name, aside->path) == 0 ? 0 : errno;
+
+    if (error != 0) {
+        (void)unlink(aside->name);
     }
-    file = open(aside.bytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    return error;
+}
+
+static int write_named(const Aside *aside, Str bytes)
+{
+    int file = open(aside->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    int error;
+
     if (file < 0) {
         return errno;
     }
-    error = write_and_close(file, bytes, mode);
-    if (error == 0 && rename(aside.bytes, whole.bytes) != 0) {
-        error = errno;
-    }
+    error = write_file(file, bytes, aside->mode);
+    (void)close(file);
     if (error != 0) {
-        (void)unlink(aside.bytes);
+        (void)unlink(aside->name);
         return error;
     }
-    sync_folder(folder_name.bytes);
-    return 0;
+    return rename_over(aside);
+}
+
+/* Gives the written file without a name its place: at once when `path` is free. */
+static int link_in_place(int file, const Aside *aside)
+{
+    char descriptor[64];
+
+    (void)snprintf(descriptor, sizeof descriptor, "/proc/self/fd/%d", file);
+    if (linkat(AT_FDCWD, descriptor, AT_FDCWD, aside->path, AT_SYMLINK_FOLLOW) == 0) {
+        return 0;
+    }
+    if (errno != EEXIST) {
+        return errno;
+    }
+    if (linkat(AT_FDCWD, descriptor, AT_FDCWD, aside->name, AT_SYMLINK_FOLLOW) != 0) {
+        return errno;
+    }
+    return rename_over(aside);
+}
+
+/* A file without a name vanishes with the process, however that ends. Where the file system has
+   none, or /proc is missing, a named one is written. */
+static int write_aside(const Aside *aside, Str bytes)
+{
+    int file = open(aside->folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    int error;
+
+    if (file < 0) {
+        return write_named(aside, bytes);
+    }
+    error = write_file(file, bytes, aside->mode);
+    if (error == 0) {
+        error = link_in_place(file, aside);
+        if (error != 0) { /* no /proc, or links refused */
+            error = write_named(aside, bytes);
+        }
+    }
+    (void)close(file);
+    return error;
+}
+
+/* Writes aside and puts it in the place of `path`. */
+static int write_over(Context *context, Str path, Str bytes, mode_t mode)
+{
+    Str folder = folder_part(path);
+    Str name = str_format(context->arena, "%.*s.unknot-%ld-%llx.part", STR_ARGS(folder),
+                          (long)getpid(), (unsigned long long)(clock_seconds() * 1e9));
+    Str whole = str_copy(context->arena, path);
+    Str folder_name = str_copy(context->arena, folder.length == 0 ? STR(".") : folder);
+    int error;
+
+    if (name.bytes == NULL || whole.bytes == NULL || folder_name.bytes == NULL) {
+        return ENOMEM;
+    }
+    error = write_aside(&(Aside){whole.bytes, folder_name.bytes, name.bytes, mode}, bytes);
+    if (error == 0) {
+        sync_folder(folder_name.bytes);
+    }
+    return error;
 }
 
 /* A device or pipe, such as /dev/stdout, cannot be replaced: it is written to. */
 static int write_in_place(const char *name, Str bytes)
 {
     int file = open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    int error;
 
-    return file < 0 ? errno : write_and_close(file, bytes, 0);
+    if (file < 0) {
+        return errno;
+    }
+    error = write_file(file, bytes, 0);
+    (void)close(file);
+    return error;
 }
 
 Status file_write_whole(Context *context, Str path, Str bytes)
@@ -346,14 +414,17 @@ Status file_write_whole(Context *context, Str path, Str bytes)
             error = write_in_place(name.bytes, bytes);
             return error == 0 ? done() : fail_errno(context, path, error, true);
         }
-        mode = facts.st_mode & 0777;
+        if (access(name.bytes, W_OK) != 0) { /* marked read-only on purpose */
+            return fail_errno(context, path, errno, true);
+        }
+        mode = facts.st_mode;
         if (lstat(name.bytes, &facts) == 0 && S_ISLNK(facts.st_mode)) {
             Str target = path_absolute(context->arena, path);
 
             path = target.length == 0 ? path : target; /* keep the link, replace what it names */
         }
     }
-    error = write_aside(context, path, bytes, mode);
+    error = write_over(context, path, bytes, mode);
     if (error == ENOMEM) {
         return fail_memory(context);
     }

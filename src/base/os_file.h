@@ -31,8 +31,9 @@ typedef struct FileMap {
 Status file_map(Context *context, Str path, FileMap *out) UK_MUST_USE;
 void file_unmap(FileMap *map);
 
-/* Writes whole or not at all: to a new file aside in the same folder, fsync, rename. On failure
-   the aside file is removed and `path` is as it was. A file that is replaced keeps its access
+/* Writes whole or not at all: to a file without a name in the same folder, fsync, then it takes
+   the place of `path`; where the file system has no such files, to a hidden one aside. On failure
+   nothing is left and `path` is as it was. A file that is replaced keeps its access
    rights, a symbolic link keeps pointing to what is replaced. What cannot be replaced (a pipe,
    /dev/stdout) is written to as it is. */
 Status file_write_whole(Context *context, Str path, Str bytes) UK_MUST_USE;
