@@ -26,6 +26,21 @@ static const char *use_name(ColumnUse use)
     return "";
 }
 
+/* `piece` with every `doubled` byte twice, cut and safe to show. */
+static void add_doubled(Text *text, Str piece, char doubled)
+{
+    size_t from = 0;
+
+    piece = str_slice(piece, 0, SHOWN_MOST);
+    for (size_t i = 0; i < piece.length; i++) {
+        if (piece.bytes[i] == doubled) {
+            text_add_shown(text, str_slice(piece, from, i + 1 - from), SHOWN_MOST);
+            from = i;
+        }
+    }
+    text_add_shown(text, str_slice(piece, from, piece.length), SHOWN_MOST);
+}
+
 /* A column as an expression names it: bare, or in brackets. */
 static void add_column(Text *text, Str name)
 {
@@ -42,8 +57,16 @@ static void add_column(Text *text, Str name)
         return;
     }
     text_add_byte(text, '[');
-    text_add_shown(text, name, SHOWN_MOST);
+    add_doubled(text, name, ']');
     text_add_byte(text, ']');
+}
+
+/* A text as an expression writes it. */
+static void add_literal(Text *text, Str value)
+{
+    text_add_byte(text, '\'');
+    add_doubled(text, value, '\'');
+    text_add_byte(text, '\'');
 }
 
 static void add_quoted(Text *text, Str value)
@@ -238,22 +261,41 @@ static Look look_of(ValueKind wanted, Str cell)
 
 /* ---- remedies ---- */
 
-/* `; ... leave such rows out with --where "y not in ('a', 'b')"` */
+/* Whose remedy is `y = 'a'`, or `y in ('a', 'b')`. */
+static void add_test(Text *text, const FaultyCells *cells, StrSpan values, bool is)
+{
+    size_t most = COMPLAINT_EXAMPLES_MOST + 1;
+
+    add_column(text, column_name(cells));
+    if (values.count == 1) {
+        text_add(text, is ? STR(" = ") : STR(" != "));
+        add_literal(text, values.items[0]);
+        return;
+    }
+    text_add(text, is ? STR(" in (") : STR(" not in ("));
+    for (size_t i = 0; i < values.count && i < most; i++) {
+        text_add(text, i == 0 ? STR("") : STR(", "));
+        add_literal(text, values.items[i]);
+    }
+    text_add_byte(text, ')');
+}
+
+/* `leave such rows out with --where "y not in ('a', 'b')"`. In `where` itself the column is a
+   number or a date already, and cannot be compared as text too. */
 static void add_leave_out(Text *text, const FaultyCells *cells)
 {
-    StrSpan named = cells->examples.count > 0 ? cells->examples : (StrSpan){NULL, 0};
     Str first = cells->first;
+    StrSpan values = cells->examples;
 
-    text_add(text, STR("leave such rows out with --where \""));
-    add_column(text, column_name(cells));
-    if (named.count <= 1) {
-        text_add(text, STR(" != "));
-        add_quoted(text, first);
-    } else {
-        text_add(text, STR(" not in ("));
-        add_list(text, named, COMPLAINT_EXAMPLES_MOST);
-        text_add(text, named.count > COMPLAINT_EXAMPLES_MOST ? STR(", ...)") : STR(")"));
+    if (cells->use == USE_WHERE) {
+        text_add(text, STR("leave the cell blank where it is not known"));
+        return;
     }
+    if (values.count <= 1) {
+        values = (StrSpan){&first, 1};
+    }
+    text_add(text, STR("leave such rows out with --where \""));
+    add_test(text, cells, values, false);
     text_add_byte(text, '"');
 }
 
@@ -269,64 +311,66 @@ static bool is_yes(Str word)
     return false;
 }
 
-/* `compare it as text: y in ('1', 'Yes')` */
-static void add_compare_as_text(Text *text, const FaultyCells *cells)
+/* `compare it as text: y in ('1', 'Yes')`, when a word says yes or there are only words. */
+static bool add_compare_as_text(Text *text, const FaultyCells *cells)
 {
-    size_t named = 0;
+    Str named[COMPLAINT_EXAMPLES_MOST + 1];
+    size_t count = 0;
 
-    text_add(text, STR("compare it as text, all spellings named: "));
-    add_column(text, column_name(cells));
-    text_add(text, STR(" in ("));
     if (cells->good > 0) {
-        text_add(text, STR("'1'"));
-        named++;
+        named[count++] = STR("1");
     }
     for (size_t i = 0; i < cells->examples.count && i < COMPLAINT_EXAMPLES_MOST; i++) {
         if (is_yes(cells->examples.items[i])) {
-            text_add(text, named++ == 0 ? STR("") : STR(", "));
-            add_quoted(text, cells->examples.items[i]);
+            named[count++] = cells->examples.items[i];
         }
     }
-    if (named == 0 || (named == 1 && cells->good > 0)) {
-        text_add(text, named == 0 ? STR("") : STR(", "));
-        add_quoted(text, cells->first);
+    if (count == 0) {
+        named[count++] = cells->first;
+    } else if (count == 1 && cells->good > 0) {
+        return false;
     }
-    text_add_byte(text, ')');
+    text_add(text, STR("; compare it as text"));
+    text_add(text, count > 1 ? STR(", every spelling named: ") : STR(", in quotes: "));
+    add_test(text, cells, (StrSpan){named, count}, true);
+    return true;
+}
+
+static Str look_remedy(Look look)
+{
+    switch (look) {
+    case LOOK_DAY_OR_MONTH:
+        return STR("; is that day/month or month/day? write dates as year-month-day, 2024-02-01 "
+                   "for 1 February");
+    case LOOK_THOUSANDS:
+        return STR("; write numbers without separators of thousands: 1234 for 1,234, or 1.234 "
+                   "where the comma stands for a point");
+    case LOOK_DECIMAL_COMMA:
+        return STR("; write numbers with a decimal point: 1.5 for 1,5");
+    case LOOK_PERCENT:
+        return STR("; write the number without the percent sign");
+    case LOOK_CURRENCY:
+        return STR("; write the number without the sign of the currency");
+    case LOOK_OTHER:
+        break;
+    }
+    return STR_NONE;
 }
 
 static void add_bad_remedy(Text *text, const FaultyCells *cells, Look look)
 {
-    switch (look) {
-    case LOOK_DAY_OR_MONTH:
-        text_add(text, STR("; is that day/month or month/day? write dates as year-month-day, "
-                           "2024-02-01 for 1 February"));
-        return;
-    case LOOK_THOUSANDS:
-        text_add(text, STR("; write numbers without separators of thousands, 1234 for 1,234, and "
-                           "with a point if the comma stands for one"));
-        return;
-    case LOOK_DECIMAL_COMMA:
-        text_add(text, STR("; write numbers with a decimal point, 1.5 for 1,5"));
-        return;
-    case LOOK_PERCENT:
-        text_add(text, STR("; write the number without the percent sign"));
-        return;
-    case LOOK_CURRENCY:
-        text_add(text, STR("; write the number without the sign of the currency"));
-        return;
-    case LOOK_OTHER:
-        break;
-    }
-    text_add(text, STR("; "));
-    if (cells->wanted == VALUE_NUMBER && (cells->use == USE_OUTCOME || cells->use == USE_WHERE)) {
-        add_compare_as_text(text, cells);
+    bool in_condition = cells->use == USE_OUTCOME || cells->use == USE_WHERE;
+
+    if (look != LOOK_OTHER) {
+        text_add(text, look_remedy(look));
         return;
     }
-    if (cells->wanted == VALUE_DATE) {
-        text_add(text, STR("write dates as year-month-day, as 2024-02-01, or "));
-    } else {
-        text_add(text, STR("correct it, or "));
+    if (cells->wanted == VALUE_NUMBER && in_condition && add_compare_as_text(text, cells)) {
+        return;
     }
+    text_add(text, cells->wanted == VALUE_DATE
+                       ? STR("; write dates as year-month-day, such as 2024-02-01, or ")
+                       : STR("; correct it, or "));
     add_leave_out(text, cells);
 }
 
