@@ -52,7 +52,7 @@ static bool is_date(Str text)
     return date_parse(text, &days);
 }
 
-/* How to write the literal so that it is of the kind asked for; empty when it cannot be. */
+/* How to write the literal so that it is of the kind asked for. */
 static Str rewrite(const Typing *typing, const Expression *literal, ValueKind kind)
 {
     Arena *arena = typing->context->arena;
@@ -64,13 +64,11 @@ static Str rewrite(const Typing *typing, const Expression *literal, ValueKind ki
     case VALUE_NUMBER:
         return is_number(literal->text)
                    ? str_format(arena, "write %.*s without quotes", STR_ARGS(shown))
-                   : STR_NONE;
+                   : STR("write a number");
     case VALUE_DATE:
-        if (is_date(literal->text)) {
-            return str_format(arena, "write %.*s without quotes", STR_ARGS(shown));
-        }
-        return literal->value_kind == VALUE_NUMBER ? STR("write a date such as 2024-04-01")
-                                                   : STR_NONE;
+        return is_date(literal->text)
+                   ? str_format(arena, "write %.*s without quotes", STR_ARGS(shown))
+                   : STR("write a date such as 2024-04-01");
     }
     return STR_NONE;
 }
@@ -78,16 +76,15 @@ static Str rewrite(const Typing *typing, const Expression *literal, ValueKind ki
 static void note_wrong_kind(const Typing *typing, const Expression *literal, Str what,
                             ValueKind wanted)
 {
-    Str remedy = rewrite(typing, literal, wanted);
     const char *quote = literal->value_kind == VALUE_TEXT ? "'" : "";
 
     note_error(typing->context, FAIL_INPUT, literal->place, "%s%.*s%s is %s, but %.*s; %.*s", quote,
                STR_ARGS(show(typing, literal)), quote, value_kind_name(literal->value_kind),
-               STR_ARGS(what),
-               STR_ARGS(remedy.length != 0 ? remedy : STR("compare with one kind of value")));
+               STR_ARGS(what), STR_ARGS(rewrite(typing, literal, wanted)));
 }
 
-/* The column is of `kind` because of `why`: a literal, or days( ) when it is NULL. */
+/* The column is of `kind` because of `why`: a literal, or NULL for days( ), which takes dates and gives
+   a number. */
 static void tell_kind(const Typing *typing, const Expression *column, ValueKind kind,
                       const Expression *why)
 {
@@ -108,9 +105,10 @@ static void tell_kind(const Typing *typing, const Expression *column, ValueKind 
                         group->kind);
     } else if (group->kind != kind) {
         note_error(typing->context, FAIL_INPUT, column->place,
-                   "days( ) needs dates, but column '%.*s' is compared with %s before; compare it "
-                   "with a date",
-                   STR_ARGS(show(typing, column)), value_kind_name(group->kind));
+                   "column '%.*s' is compared with %s before, but days( ) %s; give a column one "
+                   "kind of value",
+                   STR_ARGS(show(typing, column)), value_kind_name(group->kind),
+                   kind == VALUE_DATE ? "takes dates" : "gives a number");
     }
 }
 
@@ -251,7 +249,7 @@ static void type_compare(const Typing *typing, const Expression *test)
         unite(typing, test->parts[0], test->parts[1]);
     } else if (other->kind == EXPRESSION_DAYS) {
         if (value->kind == EXPRESSION_COLUMN) {
-            tell_kind(typing, value, VALUE_NUMBER, other);
+            tell_kind(typing, value, VALUE_NUMBER, NULL);
         }
     } else if (other->value_kind == VALUE_TEXT && has_order(test->comparison)) {
         note_text_order(typing, value, other);
