@@ -522,6 +522,19 @@ double clock_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
+void clock_rest(double seconds)
+{
+    const struct timespec rest = {(time_t)seconds,
+                                  (long)((seconds - (double)(time_t)seconds) * 1e9)};
+
+    (void)nanosleep(&rest, NULL);
+}
+
+Str environment_text(const char *name)
+{
+    return str_from(getenv(name));
+}
+
 bool is_terminal(int descriptor)
 {
     return isatty(descriptor) == 1;

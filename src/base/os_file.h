@@ -50,6 +50,12 @@ Str path_absolute(Arena *arena, Str path);
 /* Monotonic seconds. */
 double clock_seconds(void);
 
+/* Lets others run for that long. */
+void clock_rest(double seconds);
+
+/* The text of an environment variable, which lives as long as nobody changes it; or empty. */
+Str environment_text(const char *name);
+
 bool is_terminal(int descriptor);
 
 /* Columns of the terminal on stdout, or `otherwise`. */

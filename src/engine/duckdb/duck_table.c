@@ -1,0 +1,358 @@
+#include "engine/duckdb/duck_table.h"
+
+#include "engine/sql.h"
+
+/* ---- the FROM clause ---- */
+
+/* Names as DuckDB must have them: different without regard to ASCII case, none of them empty. */
+static Status name_columns(Context *context, const Source *source, StrSpan *out)
+{
+    StrSpan names = {TAKE(context, Str, source->file_columns.count), source->file_columns.count};
+
+    if (names.items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < names.count; i++) {
+        Str name = source->file_columns.items[i];
+        bool alone = name.length > 0;
+
+        for (size_t k = 0; k < names.count && alone; k++) {
+            alone = k == i || !str_equal_ignoring_case(name, source->file_columns.items[k]);
+        }
+        names.items[i] =
+            alone ? name : str_format(context->arena, "%.*s #%zu", STR_ARGS(name), i + 1);
+    }
+    *out = names;
+    return done();
+}
+
+static Status quote_names(Context *context, StrSpan *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        Text sql = text_new(context->arena);
+
+        sql_add_name(&sql, names->items[i]);
+        TRY(text_finish(context, &sql, &names->items[i]));
+    }
+    return done();
+}
+
+/* columns={'a': 'VARCHAR', ...} */
+static void add_text_columns(Text *sql, StrSpan names)
+{
+    text_add(sql, STR("columns={"));
+    for (size_t i = 0; i < names.count; i++) {
+        text_add(sql, i == 0 ? STR_NONE : STR(", "));
+        sql_add_text(sql, names.items[i]);
+        text_add(sql, STR(": 'VARCHAR'"));
+    }
+    text_add(sql, STR("}"));
+}
+
+/* Every option said, nothing sniffed. `skip` counts rows, and takes quotes in them for quotes. */
+static void add_read_csv(Text *sql, const Source *source, Str path, StrSpan names)
+{
+    text_add(sql, STR("read_csv("));
+    sql_add_text(sql, path);
+    text_add(sql, STR(", auto_detect=false, delim="));
+    sql_add_text(sql, (Str){&source->delimiter, 1});
+    text_format(sql,
+                ", quote='\"', escape='\"', comment='', header=false, skip=%lld, "
+                "null_padding=false, strict_mode=true, encoding='utf-8', ",
+                (long long)source->options.skip + 1);
+    add_text_columns(sql, names);
+    text_add(sql, STR(")"));
+}
+
+static Status check_delimited(Context *context, const Source *source)
+{
+    Place place = source_place(source, 0);
+    SourceText text = {0};
+    Str above;
+    Str start;
+
+    if (source->path.length == 0) {
+        return fail(context, FAIL_INPUT, place, "DuckDB reads files only, not bytes in memory");
+    }
+    if (source->encoding != ENCODING_UTF8 || source->lone_returns) {
+        return fail(context, FAIL_LIMIT, place,
+                    "a text file of this size is only read when it is UTF-8 with lines that end in "
+                    "LF or CR LF; save it so");
+    }
+    if (source->options.skip == 0) {
+        return done();
+    }
+    (void)text;
+    (void)above;
+    TRY(file_read_start(context, source->path, (size_t)1 << 20, &start));
+    for (int64_t line = 1, at = 0; line < source->header_line && (size_t)at < start.length; at++) {
+        line += start.bytes[at] == '\n';
+        if (start.bytes[at] == '"') {
+            return fail(context, FAIL_INPUT, source_place(source, line),
+                        "DuckDB cannot skip lines that hold quotes; take the quotes out, or give "
+                        "--engine small");
+        }
+    }
+    return done();
+}
+
+static Status build_from(Context *context, const Source *source, Str path, StrSpan names, Str *out)
+{
+    Text sql = text_new(context->arena);
+
+    switch (source->format) {
+    case SOURCE_DELIMITED:
+        TRY(check_delimited(context, source));
+        add_read_csv(&sql, source, path, names);
+        break;
+    case SOURCE_PARQUET:
+        text_add(&sql, STR("read_parquet("));
+        sql_add_text(&sql, path);
+        text_add(&sql, STR(")"));
+        break;
+    case SOURCE_JSON_LINES:
+        text_add(&sql, STR("read_json("));
+        sql_add_text(&sql, path);
+        text_add(&sql, STR(", format='newline_delimited', auto_detect=false, "));
+        add_text_columns(&sql, names);
+        text_add(&sql, STR(")"));
+        break;
+    case SOURCE_XLSX:
+        return fail(context, FAIL_INPUT, source_place(source, 0),
+                    "DuckDB does not read Excel files; leave out --engine duckdb");
+    }
+    return text_finish(context, &sql, out);
+}
+
+/* ---- types ---- */
+
+static DuckType type_from_name(Str name)
+{
+    static const char *const WHOLE[] = {"TINYINT",  "SMALLINT",  "INTEGER",  "BIGINT",  "HUGEINT",
+                                        "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"};
+
+    for (size_t i = 0; i < sizeof WHOLE / sizeof WHOLE[0]; i++) {
+        if (str_equal(name, str_from(WHOLE[i]))) {
+            return DUCK_WHOLE;
+        }
+    }
+    if (str_equal(name, STR("VARCHAR"))) {
+        return DUCK_TEXT;
+    }
+    if (str_equal(name, STR("DOUBLE"))) {
+        return DUCK_DOUBLE;
+    }
+    if (str_equal(name, STR("BOOLEAN"))) {
+        return DUCK_TRUTH;
+    }
+    if (str_equal(name, STR("DATE")) ||
+        (str_starts_with(name, STR("TIMESTAMP")) && !str_ends_with(name, STR("]")))) {
+        return DUCK_DATE;
+    }
+    return DUCK_OTHER;
+}
+
+static ColumnKind kind_of(DuckType type, Str name)
+{
+    switch (type) {
+    case DUCK_WHOLE:
+    case DUCK_DOUBLE:
+        return COLUMN_NUMBER;
+    case DUCK_DATE:
+        return COLUMN_DATE;
+    case DUCK_TRUTH:
+        return COLUMN_TRUTH;
+    case DUCK_TEXT:
+    case DUCK_OTHER:
+        break;
+    }
+    return str_equal(name, STR("FLOAT")) ||
+                   (str_starts_with(name, STR("DECIMAL")) && str_ends_with(name, STR(")")))
+               ? COLUMN_NUMBER
+               : COLUMN_TEXT;
+}
+
+typedef struct Described {
+    StrSpan names;
+    DuckType *types;
+    ColumnKind *kinds;
+} Described;
+
+/* Asks a Parquet file for its columns. */
+static Status describe_parquet(Context *context, DuckSession *session, Str from, Described *out)
+{
+    AUTO(DuckResult, duck_result_close) rows = {0};
+    Str sql = str_format(context->arena,
+                         "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM %.*s)",
+                         STR_ARGS(from));
+    size_t capacity = 0;
+
+    *out = (Described){{NULL, 0}, NULL, NULL};
+    TRY(duck_session_run(context, session, sql, &rows));
+    while (duck_result_next(&rows)) {
+        size_t wanted = out->names.count + rows.rows;
+        Arena *arena = context->arena;
+
+        out->names.items = arena_grow(arena, out->names.items, capacity * sizeof(Str),
+                                      wanted * sizeof(Str));
+        out->types = arena_grow(arena, out->types, capacity * sizeof(DuckType),
+                                wanted * sizeof(DuckType));
+        out->kinds = arena_grow(arena, out->kinds, capacity * sizeof(ColumnKind),
+                                wanted * sizeof(ColumnKind));
+        if (out->names.items == NULL || out->types == NULL || out->kinds == NULL) {
+            return fail_memory(context);
+        }
+        capacity = wanted;
+        for (size_t row = 0; row < rows.rows; row++) {
+            Str type = duck_result_text(&rows, 1, row);
+            size_t at = out->names.count++;
+
+            out->names.items[at] = str_copy(arena, duck_result_text(&rows, 0, row));
+            out->types[at] = type_from_name(type);
+            out->kinds[at] = kind_of(out->types[at], type);
+        }
+    }
+    return done();
+}
+
+Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
+{
+    const Source *source = session->source;
+    Described described = {{NULL, 0}, NULL, NULL};
+
+    *out = (DuckTable){.source = source, .types = TAKE(context, DuckType, source->file_columns.count)};
+    if (out->types == NULL) {
+        return fail_memory(context);
+    }
+    TRY(name_columns(context, source, &out->names));
+    TRY(build_from(context, source, session->path, out->names, &out->from));
+    if (source->format == SOURCE_PARQUET) {
+        TRY(describe_parquet(context, session, out->from, &described));
+        if (described.names.count != source->file_columns.count) {
+            return fail(context, FAIL_SYSTEM, source_place(source, 0),
+                        "the file changed while it was read; run the command again");
+        }
+        out->names = described.names;
+        out->types = described.types;
+    }
+    return quote_names(context, &out->names);
+}
+
+/* ---- cells ---- */
+
+static uint32_t file_index(const DuckTable *table, uint32_t column)
+{
+    return table->source->file_indices[column];
+}
+
+void duck_table_add_name(Text *sql, const DuckTable *table, uint32_t column)
+{
+    text_add(sql, table->names.items[file_index(table, column)]);
+}
+
+void duck_table_add_label(Text *sql, const DuckTable *table, uint32_t column, Str name)
+{
+    switch (table->types[file_index(table, column)]) {
+    case DUCK_TEXT:
+        text_add(sql, name);
+        return;
+    case DUCK_DOUBLE:
+        text_format(sql,
+                    "CASE WHEN abs(%.*s) < 1e15 AND trunc(%.*s) = %.*s "
+                    "THEN CAST(CAST(%.*s AS BIGINT) AS VARCHAR) ELSE CAST(%.*s AS VARCHAR) END",
+                    STR_ARGS(name), STR_ARGS(name), STR_ARGS(name), STR_ARGS(name), STR_ARGS(name));
+        return;
+    case DUCK_WHOLE:
+    case DUCK_DATE:
+    case DUCK_TRUTH:
+    case DUCK_OTHER:
+        text_format(sql, "CAST(%.*s AS VARCHAR)", STR_ARGS(name));
+        return;
+    }
+}
+
+void duck_table_add_text(Text *sql, const DuckTable *table, uint32_t column)
+{
+    duck_table_add_label(sql, table, column, table->names.items[file_index(table, column)]);
+}
+
+bool duck_table_is_native(const DuckTable *table, uint32_t column, ValueKind kind)
+{
+    DuckType type = table->types[file_index(table, column)];
+
+    return (kind == VALUE_NUMBER && (type == DUCK_WHOLE || type == DUCK_DOUBLE)) ||
+           (kind == VALUE_DATE && type == DUCK_DATE);
+}
+
+void duck_table_add_value(Text *sql, const DuckTable *table, uint32_t column, ValueKind kind)
+{
+    Str name = table->names.items[file_index(table, column)];
+
+    if (kind == VALUE_DATE) {
+        text_format(sql,
+                    "CASE WHEN isfinite(%.*s) THEN "
+                    "CAST(CAST(%.*s AS DATE) - DATE '1970-01-01' AS BIGINT) END",
+                    STR_ARGS(name), STR_ARGS(name));
+    } else if (table->types[file_index(table, column)] == DUCK_DOUBLE) {
+        text_format(sql, "CASE WHEN isfinite(%.*s) THEN %.*s END", STR_ARGS(name), STR_ARGS(name));
+    } else {
+        text_format(sql, "CAST(%.*s AS DOUBLE)", STR_ARGS(name));
+    }
+}
+
+bool duck_table_is_double(const DuckTable *table, uint32_t column)
+{
+    return table->types[file_index(table, column)] == DUCK_DOUBLE;
+}
+
+void duck_table_add_millionths(Text *sql, const DuckTable *table, uint32_t column)
+{
+    Str name = table->names.items[file_index(table, column)];
+    Text cell = text_new(sql->arena);
+
+    if (table->types[file_index(table, column)] == DUCK_WHOLE) {
+        text_format(sql, "CAST(%.*s AS BIGINT) * 1000000", STR_ARGS(name));
+        return;
+    }
+    /* The decimal text decides which way a half is rounded; the product of doubles says as much
+       wherever it is not near a half, and costs far less. */
+    text_format(sql,
+                "CASE WHEN abs(%.*s) < 35e6 AND abs(abs(%.*s * 1e6) - floor(abs(%.*s * 1e6)) "
+                "- 0.5) > 0.01 THEN CAST(%.*s * 1e6 AS BIGINT) ELSE ",
+                STR_ARGS(name), STR_ARGS(name), STR_ARGS(name), STR_ARGS(name));
+    duck_table_add_text(&cell, table, column);
+    sql_add_millionths(sql, text_str(&cell));
+    text_add(sql, STR(" END"));
+}
+
+/* ---- describe ---- */
+
+/* The keys of all objects, those of the first line first, each where it was first met. */
+static Status describe_json(Context *context, DuckSession *session, Described *out)
+{
+    (void)session;
+    *out = (Described){{NULL, 0}, NULL, NULL};
+    return fail(context, FAIL_INPUT, source_place(session->source, 0),
+                "JSON lines are not read yet; save the data as CSV or Parquet");
+}
+
+Status duck_describe(Context *context, Source *source)
+{
+    AUTO(DuckSession, duck_session_close) session = {0};
+    Described described = {{NULL, 0}, NULL, NULL};
+    EngineOptions options = {0};
+    Str from;
+
+    TRY(duck_session_open(context, source, &options, &session));
+    if (source->format == SOURCE_JSON_LINES) {
+        TRY(describe_json(context, &session, &described));
+    } else {
+        TRY(build_from(context, source, session.path, (StrSpan){NULL, 0}, &from));
+        TRY(describe_parquet(context, &session, from, &described));
+    }
+    TRY(source_set_columns(context, source, described.names));
+    for (size_t i = 0; i < described.names.count && described.kinds != NULL; i++) {
+        source->kinds[i] = described.kinds[i];
+    }
+    return done();
+}

@@ -1,0 +1,261 @@
+#include "engine/sql.h"
+
+#include "base/number.h"
+#include "study/labels.h"
+
+/* The grammars of number_parse and date_parse, and the time that value_read allows after a date. */
+#define NUMBER_PATTERN "'[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?'"
+#define DATE_PATTERN "'[0-9]{4}-[0-9]{2}-[0-9]{2}'"
+#define DATE_TIME_PATTERN "'[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}[0-9:.,+\\-Z AMPUTC]*)?'"
+
+/* What str_trim takes off: space, tab, CR, LF, U+00A0, U+FEFF. */
+#define BLANKS "' '||chr(9)||chr(10)||chr(13)||chr(160)||chr(65279)"
+
+static void add_quoted(Text *sql, Str text, char quote)
+{
+    text_add_byte(sql, quote);
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == quote) {
+            text_add_byte(sql, quote);
+        }
+        text_add_byte(sql, text.bytes[i]);
+    }
+    text_add_byte(sql, quote);
+}
+
+/* A NUL would end the statement for whoever reads it as a C string: no name or cell holds one. */
+static Str before_nul(Str text) { return str_slice(text, 0, str_find_byte(text, '\0')); }
+
+void sql_add_name(Text *sql, Str name) { add_quoted(sql, before_nul(name), '"'); }
+
+void sql_add_text(Text *sql, Str text)
+{
+    Str head = before_nul(text);
+
+    add_quoted(sql, head, '\'');
+    if (head.length < text.length) {
+        /* Such a text equals no cell; nor may it equal its own beginning. */
+        text_add(sql, STR("||chr(1)||'NUL'"));
+    }
+}
+
+void sql_add_number(Text *sql, double number)
+{
+    text_add(sql, STR("CAST('"));
+    number_write(sql, number);
+    text_add(sql, STR("' AS DOUBLE)"));
+}
+
+void sql_add_value_name(Text *sql, uint32_t column, ValueKind kind)
+{
+    static const char LETTERS[] = {[VALUE_TEXT] = 't', [VALUE_NUMBER] = 'n', [VALUE_DATE] = 'd'};
+
+    text_format(sql, "%c%lu", LETTERS[kind], (unsigned long)column);
+}
+
+/* ---- conditions ---- */
+
+static void add_operand(Text *sql, const Expression *operand, ValueKind kind)
+{
+    if (operand->kind == EXPRESSION_COLUMN) {
+        sql_add_value_name(sql, operand->column, operand->value_kind);
+    } else if (operand->kind == EXPRESSION_DAYS) {
+        text_add(sql, STR("CAST("));
+        add_operand(sql, operand->parts[1], VALUE_DATE);
+        text_add(sql, STR(" - "));
+        add_operand(sql, operand->parts[0], VALUE_DATE);
+        text_add(sql, STR(" AS DOUBLE)"));
+    } else if (kind == VALUE_TEXT) {
+        sql_add_text(sql, operand->text);
+    } else if (kind == VALUE_DATE) {
+        text_format(sql, "%lld", (long long)operand->number);
+    } else {
+        sql_add_number(sql, operand->number);
+    }
+}
+
+static void add_comparison(Text *sql, const Expression *test)
+{
+    static const char *const SIGNS[] = {
+        [COMPARE_EQUAL] = " = ",    [COMPARE_NOT_EQUAL] = " <> ", [COMPARE_LESS] = " < ",
+        [COMPARE_AT_MOST] = " <= ", [COMPARE_MORE] = " > ",       [COMPARE_AT_LEAST] = " >= "};
+
+    add_operand(sql, test->parts[0], test->value_kind);
+    text_add(sql, str_from(SIGNS[test->comparison]));
+    add_operand(sql, test->parts[1], test->value_kind);
+}
+
+static void add_among(Text *sql, const Expression *test)
+{
+    add_operand(sql, test->parts[0], test->value_kind);
+    text_add(sql, STR(" IN ("));
+    for (size_t i = 1; i < test->part_count; i++) {
+        text_add(sql, i == 1 ? STR_NONE : STR(", "));
+        add_operand(sql, test->parts[i], test->value_kind);
+    }
+    text_add(sql, STR(")"));
+}
+
+static void add_between(Text *sql, const Expression *test)
+{
+    add_operand(sql, test->parts[0], test->value_kind);
+    text_add(sql, STR(" BETWEEN "));
+    add_operand(sql, test->parts[1], test->value_kind);
+    text_add(sql, STR(" AND "));
+    add_operand(sql, test->parts[2], test->value_kind);
+}
+
+static void add_joined(Text *sql, const Expression *expression, Str between)
+{
+    for (size_t i = 0; i < expression->part_count; i++) {
+        text_add(sql, i == 0 ? STR_NONE : between);
+        sql_add_condition(sql, expression->parts[i]);
+    }
+}
+
+void sql_add_condition(Text *sql, const Expression *expression)
+{
+    text_add(sql, STR("("));
+    switch (expression->kind) {
+    case EXPRESSION_AND:
+        add_joined(sql, expression, STR(" AND "));
+        break;
+    case EXPRESSION_OR:
+        add_joined(sql, expression, STR(" OR "));
+        break;
+    case EXPRESSION_NOT:
+        text_add(sql, STR("NOT "));
+        sql_add_condition(sql, expression->parts[0]);
+        break;
+    case EXPRESSION_COMPARE:
+        add_comparison(sql, expression);
+        break;
+    case EXPRESSION_IN:
+        add_among(sql, expression);
+        break;
+    case EXPRESSION_BETWEEN:
+        add_between(sql, expression);
+        break;
+    case EXPRESSION_KNOWN:
+        add_operand(sql, expression->parts[0], VALUE_TEXT);
+        text_add(sql, STR(" IS NOT NULL"));
+        break;
+    case EXPRESSION_DAYS:
+    case EXPRESSION_COLUMN:
+    case EXPRESSION_LITERAL:
+        /* Never a condition by itself: the parser sees to that. */
+        text_add(sql, STR("NULL"));
+        break;
+    }
+    text_add(sql, STR(")"));
+}
+
+/* ---- cells ---- */
+
+void sql_add_trimmed(Text *sql, Str cell)
+{
+    text_format(sql, "trim(coalesce(%.*s, ''), " BLANKS ")", STR_ARGS(cell));
+}
+
+static void add_markers(Text *sql)
+{
+    StrSpan markers = labels_missing();
+
+    text_add(sql, STR("("));
+    for (size_t i = 0; i < markers.count; i++) {
+        text_add(sql, i == 0 ? STR_NONE : STR(", "));
+        sql_add_text(sql, markers.items[i]);
+    }
+    text_add(sql, STR(")"));
+}
+
+static Str trimmed(Text *sql, Str cell)
+{
+    Text text = text_new(sql->arena);
+
+    sql_add_trimmed(&text, cell);
+    return text_str(&text);
+}
+
+/* Cells that are clean as they stand, nearly all, are spared the trimming, which costs more than
+   the pattern. What is too large for a double becomes infinite, and is no number. */
+static void add_number_value(Text *sql, Str cell)
+{
+    Str trim = trimmed(sql, cell);
+
+    text_format(sql,
+                "CASE WHEN regexp_full_match(%.*s, " NUMBER_PATTERN
+                ") THEN CASE WHEN isfinite(TRY_CAST(%.*s AS DOUBLE)) THEN TRY_CAST(%.*s AS DOUBLE)"
+                " END WHEN %.*s IS NOT NULL AND %.*s <> '' AND regexp_full_match(%.*s, ",
+                STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(cell),
+                STR_ARGS(trim));
+    text_format(sql,
+                NUMBER_PATTERN ") THEN CASE WHEN isfinite(TRY_CAST(%.*s AS DOUBLE)) THEN "
+                               "TRY_CAST(%.*s AS DOUBLE) END END",
+                STR_ARGS(trim), STR_ARGS(trim));
+}
+
+/* Days of the first ten bytes; date_parse knows no year 0. */
+static void add_days(Text *sql, Str text)
+{
+    text_format(sql,
+                "CASE WHEN TRY_CAST(left(%.*s, 10) AS DATE) >= DATE '0001-01-01' THEN "
+                "CAST(TRY_CAST(left(%.*s, 10) AS DATE) - DATE '1970-01-01' AS BIGINT) END",
+                STR_ARGS(text), STR_ARGS(text));
+}
+
+static void add_date_value(Text *sql, Str cell)
+{
+    Str trim = trimmed(sql, cell);
+
+    text_format(sql, "CASE WHEN regexp_full_match(%.*s, " DATE_PATTERN ") THEN ", STR_ARGS(cell));
+    add_days(sql, cell);
+    text_format(sql,
+                " WHEN %.*s IS NOT NULL AND %.*s <> '' AND regexp_full_match(%.*s, "
+                DATE_TIME_PATTERN ") THEN ",
+                STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trim));
+    add_days(sql, trim);
+    text_add(sql, STR(" END"));
+}
+
+static void add_text_value(Text *sql, Str cell)
+{
+    Str trim = trimmed(sql, cell);
+
+    text_format(sql, "CASE WHEN %.*s NOT IN ", STR_ARGS(trim));
+    add_markers(sql);
+    text_format(sql, " THEN %.*s END", STR_ARGS(trim));
+}
+
+void sql_add_value(Text *sql, Str cell, ValueKind kind)
+{
+    switch (kind) {
+    case VALUE_TEXT:
+        add_text_value(sql, cell);
+        return;
+    case VALUE_NUMBER:
+        add_number_value(sql, cell);
+        return;
+    case VALUE_DATE:
+        add_date_value(sql, cell);
+        return;
+    }
+}
+
+void sql_add_is_odd(Text *sql, Str cell, Str value)
+{
+    /* CASE looks at a branch for the rows that need it alone: nearly none reach the trimming. */
+    text_format(sql,
+                "CASE WHEN %.*s IS NOT NULL OR %.*s IS NULL OR %.*s = '' THEN false ELSE %.*s NOT IN ",
+                STR_ARGS(value), STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trimmed(sql, cell)));
+    add_markers(sql);
+    text_add(sql, STR(" END"));
+}
+
+void sql_add_millionths(Text *sql, Str cell)
+{
+    text_format(sql,
+                "CAST(coalesce(TRY_CAST(%.*s AS DECIMAL(24, 6)), TRY_CAST(%.*s AS DECIMAL(24, 6))) "
+                "* 1000000 AS BIGINT)",
+                STR_ARGS(cell), STR_ARGS(trimmed(sql, cell)));
+}
