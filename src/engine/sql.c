@@ -55,6 +55,21 @@ void sql_add_value_name(Text *sql, uint32_t column, ValueKind kind)
 
 /* ---- conditions ---- */
 
+void sql_add_literal(Text *sql, const Expression *literal, ValueKind kind)
+{
+    switch (kind) {
+    case VALUE_TEXT:
+        sql_add_text(sql, literal->text);
+        return;
+    case VALUE_NUMBER:
+        sql_add_number(sql, literal->number);
+        return;
+    case VALUE_DATE:
+        text_format(sql, "%lld", (long long)literal->number);
+        return;
+    }
+}
+
 static void add_operand(Text *sql, const Expression *operand, ValueKind kind)
 {
     if (operand->kind == EXPRESSION_COLUMN) {
@@ -65,12 +80,8 @@ static void add_operand(Text *sql, const Expression *operand, ValueKind kind)
         text_add(sql, STR(" - "));
         add_operand(sql, operand->parts[0], VALUE_DATE);
         text_add(sql, STR(" AS DOUBLE)"));
-    } else if (kind == VALUE_TEXT) {
-        sql_add_text(sql, operand->text);
-    } else if (kind == VALUE_DATE) {
-        text_format(sql, "%lld", (long long)operand->number);
     } else {
-        sql_add_number(sql, operand->number);
+        sql_add_literal(sql, operand, kind);
     }
 }
 

@@ -11,6 +11,9 @@ void sql_add_name(Text *sql, Str name);
 void sql_add_text(Text *sql, Str text);
 void sql_add_number(Text *sql, double number);
 
+/* A literal of a condition as the kind that it is compared as. */
+void sql_add_literal(Text *sql, const Expression *literal, ValueKind kind);
+
 /* The name by which conditions call the value of a column once read as a kind: t7, n7 or d7. */
 void sql_add_value_name(Text *sql, uint32_t column, ValueKind kind);
 

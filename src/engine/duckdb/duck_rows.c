@@ -321,6 +321,10 @@ void duck_rows_add(Text *sql, const DuckRows *rows)
     for (size_t i = 0; i < rows->input_count; i++) {
         const DuckInput *input = &rows->inputs[i];
 
+        if (rows->with_values && is_first(rows, i, true)) {
+            next_item(sql, &first);
+            text_add(sql, value_name(sql->arena, input));
+        }
         if (input->use != USE_WHERE && input->use != USE_OUTCOME) {
             next_item(sql, &first);
             add_used_number(sql, rows, input);

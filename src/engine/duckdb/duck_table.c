@@ -250,9 +250,10 @@ void duck_table_add_name(Text *sql, const DuckTable *table, uint32_t column)
     text_add(sql, table->names.items[file_index(table, column)]);
 }
 
-void duck_table_add_label(Text *sql, const DuckTable *table, uint32_t column, Str name)
+/* The text of `name`, of that type. */
+static void add_text(Text *sql, DuckType type, Str name)
 {
-    switch (table->types[file_index(table, column)]) {
+    switch (type) {
     case DUCK_TEXT:
         text_add(sql, name);
         return;
@@ -271,9 +272,19 @@ void duck_table_add_label(Text *sql, const DuckTable *table, uint32_t column, St
     }
 }
 
+void duck_table_add_label(Text *sql, const DuckTable *table, uint32_t column, Str name)
+{
+    add_text(sql, table->types[file_index(table, column)], name);
+}
+
+void duck_table_add_file_text(Text *sql, const DuckTable *table, size_t index)
+{
+    add_text(sql, table->types[index], table->names.items[index]);
+}
+
 void duck_table_add_text(Text *sql, const DuckTable *table, uint32_t column)
 {
-    duck_table_add_label(sql, table, column, table->names.items[file_index(table, column)]);
+    duck_table_add_file_text(sql, table, file_index(table, column));
 }
 
 bool duck_table_is_native(const DuckTable *table, uint32_t column, ValueKind kind)

@@ -29,6 +29,9 @@ Status duck_table_open(Context *context, DuckSession *session, DuckTable *out) U
    `column` is an index into source->columns, which must not be a spread one. */
 void duck_table_add_text(Text *sql, const DuckTable *table, uint32_t column);
 
+/* The same for an index into source->file_columns. */
+void duck_table_add_file_text(Text *sql, const DuckTable *table, size_t index);
+
 /* The column itself, of its own type: what is grouped by. */
 void duck_table_add_name(Text *sql, const DuckTable *table, uint32_t column);
 

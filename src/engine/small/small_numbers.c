@@ -156,7 +156,7 @@ Status number_column_between(Context *context, NumberColumn *numbers, size_t row
     return done();
 }
 
-static void note_fault(Context *context, Fault fault, const FaultyCells *cells)
+void fault_note(Context *context, Fault fault, const FaultyCells *cells)
 {
     switch (fault) {
     case FAULT_BAD:
@@ -196,7 +196,7 @@ Status number_column_check(Context *context, const NumberColumn *numbers, const 
             cells.line = table_line(numbers->table, faults->first_row);
             TRY(texts_most_frequent(context, faults->texts, faults->counts, COMPLAINT_EXAMPLES_MOST,
                                     &cells.examples, NULL));
-            note_fault(context, (Fault)fault, &cells);
+            fault_note(context, (Fault)fault, &cells);
         }
     }
     return done();

@@ -62,6 +62,9 @@ typedef struct Between {
 Status number_column_between(Context *context, NumberColumn *numbers, size_t row,
                              Between *between) UK_MUST_USE;
 
+/* Notes cells with one fault in the words of complaints.h. */
+void fault_note(Context *context, Fault fault, const FaultyCells *cells);
+
 /* Notes all faults met. */
 Status number_column_check(Context *context, const NumberColumn *numbers,
                            const Source *source) UK_MUST_USE;

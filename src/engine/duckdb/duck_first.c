@@ -1,0 +1,87 @@
+#include "engine/duckdb/duck_first.h"
+
+#include "engine/small/read_csv.h"
+
+typedef struct Search {
+    const Request *request;
+    const DuckInput *input;
+    Fault wanted;
+    FaultyCells *cells;
+    Value *values; /* by column */
+    Text scratch;
+    bool found;
+} Search;
+
+static Str cell_at(Search *search, const CsvRow *row, uint32_t column)
+{
+    return csv_cell_text(&row->cells[search->request->source->file_indices[column]],
+                         &search->scratch);
+}
+
+static bool is_kept(Search *search, const CsvRow *row)
+{
+    const Expression *where = search->request->where;
+    ValueKind kind;
+
+    if (where == NULL || search->input->use == USE_WHERE) {
+        return true;
+    }
+    for (uint32_t column = 0; column < search->request->source->columns.count; column++) {
+        if (expression_uses(where, column, &kind)) {
+            search->values[column] = value_read(kind, cell_at(search, row, column));
+        }
+    }
+    return expression_evaluate(where, search->values) == TRUTH_YES;
+}
+
+/* Ends the scan by a failure that nobody sees: the context it notes into is thrown away. */
+static Status look_at(Context *context, void *data, const CsvRow *row)
+{
+    Search *search = data;
+    Fault fault;
+    Str cell;
+
+    search->scratch.length = 0;
+    cell = cell_at(search, row, search->input->column);
+    if (!duck_fault_of(search->input, cell, &fault) || fault != search->wanted ||
+        !is_kept(search, row)) {
+        return row->line % 65536 == 0 ? check_stop(context) : done();
+    }
+    search->scratch.length = 0;
+    cell = str_trim(cell_at(search, row, search->input->column));
+    search->cells->first = str_copy(context->arena, cell);
+    search->cells->line = row->line;
+    search->found = true;
+    return fail(context, FAIL_INPUT, PLACE_NONE, "found");
+}
+
+Status duck_first_find(Context *context, const Request *request, const DuckInput *input,
+                       Fault wanted, FaultyCells *cells)
+{
+    const Source *source = request->source;
+    Context aside = {.arena = context->arena, .stop = context->stop};
+    SourceText text = {0};
+    Status status;
+    Search search = {.request = request,
+                     .input = input,
+                     .wanted = wanted,
+                     .cells = cells,
+                     .values = TAKE(context, Value, source->columns.count),
+                     .scratch = text_new(context->arena)};
+
+    if (search.values == NULL) {
+        return fail_memory(context);
+    }
+    if (source->format != SOURCE_DELIMITED) {
+        return done();
+    }
+    TRY(source_text_open(context, source, &text));
+    status = csv_scan(&aside,
+                      &(CsvInput){source->name, text.bytes, text.line, source->delimiter,
+                                  source->file_columns.count},
+                      look_at, &search);
+    source_text_close(&text);
+    /* Whatever else stopped the scan, the mistake is told all the same, without a line. */
+    (void)status;
+    return check_stop(context);
+}
