@@ -213,7 +213,7 @@ static void write_row(const TextTable *table, size_t row, const size_t *widths, 
 
 void text_table_write(const TextTable *table, int width, Str title_start, Str title_end, Text *out)
 {
-    size_t widths[TABLE_COLUMNS_MOST];
+    size_t widths[TABLE_COLUMNS_MOST] = {0};
     Str titles[TABLE_COLUMNS_MOST];
     size_t i;
 

@@ -52,12 +52,17 @@ static Value of_truth(Truth truth)
 
 static void test_kleene(void)
 {
-    enum { N = TRUTH_NO, Y = TRUTH_YES, U = TRUTH_UNKNOWN };
     static const Truth ORDER[] = {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES};
     /* Kleene (1938): and is the least, or the greatest, in the order no, unknown, yes. */
-    static const Truth AND[3][3] = {{N, N, N}, {N, U, U}, {N, U, Y}};
-    static const Truth OR[3][3] = {{N, U, Y}, {U, U, Y}, {Y, Y, Y}};
-    static const Truth NOT[3] = {Y, U, N};
+    static const Truth AND[3][3] = {
+        {TRUTH_NO, TRUTH_NO, TRUTH_NO},
+        {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_UNKNOWN},
+        {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES}};
+    static const Truth OR[3][3] = {
+        {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES},
+        {TRUTH_UNKNOWN, TRUTH_UNKNOWN, TRUTH_YES},
+        {TRUTH_YES, TRUTH_YES, TRUTH_YES}};
+    static const Truth NOT[3] = {TRUTH_YES, TRUTH_UNKNOWN, TRUTH_NO};
     char what[64];
 
     for (size_t i = 0; i < 3; i++) {

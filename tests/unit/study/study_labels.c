@@ -261,9 +261,9 @@ static void test_any_bytes(void)
             state ^= state << 17;
             bytes[i] = BYTES[state % (sizeof BYTES - 1)];
         }
-        met += label_is_missing(label) + label_is_suppressed(label, &from, &to) +
-               (label_not_recorded(label) != RECORDED) + label_is_total(label) +
-               name_is_person(label);
+        met += (size_t)label_is_missing(label) + (size_t)label_is_suppressed(label, &from, &to) +
+               (size_t)(label_not_recorded(label) != RECORDED) + (size_t)label_is_total(label) +
+               (size_t)name_is_person(label);
     }
     OK(met > 0, "20,000 labels of odd bytes; %zu of them mean something", met);
 }
