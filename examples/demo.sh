@@ -1,6 +1,6 @@
 #!/bin/sh
-# A real question, answered from published figures: does recovery in talking therapies depend on where
-# people live? UNKNOT is the program to run.
+# A real question, answered from published figures: does recovery in talking therapies depend on
+# where people live? UNKNOT is the program to run.
 set -eu
 cd "$(dirname "$0")"
 unknot=${UNKNOT:-../build/release/unknot}

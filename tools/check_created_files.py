@@ -28,7 +28,11 @@ def touched(log):
         if not match or re.search(r"= -1 E", line):
             continue
         call, rest = match.groups()
+        if "O_TMPFILE" in rest:
+            continue  # a file without a name, gone with the program unless it is linked
         paths = re.findall(r'"((?:[^"\\]|\\.)*)"', rest)
+        if call == "linkat":
+            paths = paths[1:]
         if call in ("open", "openat") and not re.search(r"O_(CREAT|WRONLY|RDWR|TRUNC)", rest):
             continue
         for path in paths or [rest]:

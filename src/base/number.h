@@ -5,8 +5,8 @@
 #include "base/int128.h"
 #include "base/text.h"
 
-/* Reads a whole decimal number: ASCII spaces and tabs around, sign, digits with an optional point, an
-   optional exponent; "1", "-0.5", ".5", "1.", "+2e-3". Not: hex, inf, nan, separators of
+/* Reads a whole decimal number: ASCII spaces and tabs around, sign, digits with an optional point,
+   an optional exponent; "1", "-0.5", ".5", "1.", "+2e-3". Not: hex, inf, nan, separators of
    thousands, a comma, anything not finite. Correctly rounded, half to even; what is too small
    becomes 0. `*value` is untouched when false. */
 bool number_parse(Str text, double *value);

@@ -87,7 +87,9 @@ static void print_notes(const Context *context)
 
     notes_write(context, &text);
     notes = text_str(&text);
-    (void)fwrite(notes.bytes, 1, notes.length, stderr);
+    if (notes.length > 0) {
+        (void)fwrite(notes.bytes, 1, notes.length, stderr);
+    }
     if (text.spent) {
         (void)fputs("there was no memory left to say all of it\n", stderr);
     }

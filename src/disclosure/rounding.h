@@ -10,8 +10,8 @@ typedef enum RoundingWay { ROUND_NEAREST, ROUND_DOWN, ROUND_UP } RoundingWay;
 int64_t round_count(int64_t value, int64_t base);
 
 /* To so many decimals (negative: tens, hundreds ...). Nearest is half away from zero; a value
-   within a billionth of a step is on it, so that 0.15 is a half although no double is. The result is the
-   double nearest to the decimal, so that its shortest text is that decimal. NaN stays. */
+   within a billionth of a step is on it, so that 0.15 is a half although no double is. The result
+   is the double nearest to the decimal, so that its shortest text is that decimal. NaN stays. */
 double round_decimals(double value, int decimals, RoundingWay way);
 
 /* Decimals that keep so many significant figures of a value; `otherwise` for 0 and NaN. */

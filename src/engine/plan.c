@@ -122,7 +122,8 @@ Status plan_build(Context *context, const Cuboid *cuboids, size_t count, Plan *o
 {
     uint64_t *bits = TAKE(context, uint64_t, count);
 
-    *out = (Plan){.sets = TAKE(context, PlanSet, count), .cuboids = TAKE(context, PlanCuboid, count)};
+    *out =
+        (Plan){.sets = TAKE(context, PlanSet, count), .cuboids = TAKE(context, PlanCuboid, count)};
     if (bits == NULL || out->sets == NULL || out->cuboids == NULL) {
         return fail_memory(context);
     }

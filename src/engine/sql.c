@@ -24,9 +24,15 @@ static void add_quoted(Text *sql, Str text, char quote)
 }
 
 /* A NUL would end the statement for whoever reads it as a C string: no name or cell holds one. */
-static Str before_nul(Str text) { return str_slice(text, 0, str_find_byte(text, '\0')); }
+static Str before_nul(Str text)
+{
+    return str_slice(text, 0, str_find_byte(text, '\0'));
+}
 
-void sql_add_name(Text *sql, Str name) { add_quoted(sql, before_nul(name), '"'); }
+void sql_add_name(Text *sql, Str name)
+{
+    add_quoted(sql, before_nul(name), '"');
+}
 
 void sql_add_text(Text *sql, Str text)
 {
@@ -221,10 +227,11 @@ static void add_date_value(Text *sql, Str cell)
 
     text_format(sql, "CASE WHEN regexp_full_match(%.*s, " DATE_PATTERN ") THEN ", STR_ARGS(cell));
     add_days(sql, cell);
-    text_format(sql,
-                " WHEN %.*s IS NOT NULL AND %.*s <> '' AND regexp_full_match(%.*s, "
-                DATE_TIME_PATTERN ") THEN ",
-                STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trim));
+    text_format(
+        sql,
+        " WHEN %.*s IS NOT NULL AND %.*s <> '' AND regexp_full_match(%.*s, " DATE_TIME_PATTERN
+        ") THEN ",
+        STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trim));
     add_days(sql, trim);
     text_add(sql, STR(" END"));
 }
@@ -256,9 +263,9 @@ void sql_add_value(Text *sql, Str cell, ValueKind kind)
 void sql_add_is_odd(Text *sql, Str cell, Str value)
 {
     /* CASE looks at a branch for the rows that need it alone: nearly none reach the trimming. */
-    text_format(sql,
-                "CASE WHEN %.*s IS NOT NULL OR %.*s IS NULL OR %.*s = '' THEN false ELSE %.*s NOT IN ",
-                STR_ARGS(value), STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trimmed(sql, cell)));
+    text_format(
+        sql, "CASE WHEN %.*s IS NOT NULL OR %.*s IS NULL OR %.*s = '' THEN false ELSE %.*s NOT IN ",
+        STR_ARGS(value), STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trimmed(sql, cell)));
     add_markers(sql);
     text_add(sql, STR(" END"));
 }

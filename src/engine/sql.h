@@ -18,15 +18,17 @@ void sql_add_literal(Text *sql, const Expression *literal, ValueKind kind);
 void sql_add_value_name(Text *sql, uint32_t column, ValueKind kind);
 
 /* A typed condition over those names: true, false, or NULL for unknown. Numbers are DOUBLE, dates
-   BIGINT days since 1970-01-01, texts VARCHAR; each NULL where value_read would not say CELL_KNOWN. */
+   BIGINT days since 1970-01-01, texts VARCHAR; each NULL where value_read would not say CELL_KNOWN.
+ */
 void sql_add_condition(Text *sql, const Expression *expression);
 
 /* `cell`, an SQL expression of type VARCHAR that has no side effects, read as value_read would read
    it: the value, or NULL when it is missing, kept back or bad. */
 void sql_add_value(Text *sql, Str cell, ValueKind kind);
 
-/* True for cells that sql_add_value makes NULL though they are neither blank nor a marker of missing
-   values: bad ones, and numbers kept back. `value` is the expression that sql_add_value gave. */
+/* True for cells that sql_add_value makes NULL though they are neither blank nor a marker of
+   missing values: bad ones, and numbers kept back. `value` is the expression that sql_add_value
+   gave. */
 void sql_add_is_odd(Text *sql, Str cell, Str value);
 
 /* `cell` without blanks at its ends, as str_trim; NULL becomes blank. */

@@ -83,8 +83,8 @@ static void note_wrong_kind(const Typing *typing, const Expression *literal, Str
                STR_ARGS(what), STR_ARGS(rewrite(typing, literal, wanted)));
 }
 
-/* The column is of `kind` because of `why`: a literal, or NULL for days( ), which takes dates and gives
-   a number. */
+/* The column is of `kind` because of `why`: a literal, or NULL for days( ), which takes dates and
+   gives a number. */
 static void tell_kind(const Typing *typing, const Expression *column, ValueKind kind,
                       const Expression *why)
 {

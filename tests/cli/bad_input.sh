@@ -35,12 +35,12 @@ says "Männ" "with the encoding named, it is read"
 printf '\xef\xbb\xbfsex,seen\r\nF,1\r\nM,0\r\n' > bom.csv
 gap bom.csv --outcome "seen = 1" --by sex --protect none
 exits 0 "a byte order mark and CRLF are no mistake"
-printf '\xff\xfes\x00e\x00x\x00,\x00y\x00\n\x00F\x00,\x001\x00\n\x00M\x00,\x000\x00\n\x00' > utf16.csv
+{ printf '\xff\xfe'; printf 'sex,y\nF,1\nM,0\n' | iconv -t UTF-16LE; } > utf16.csv
 gap utf16.csv --outcome "y = 1" --by sex --protect none
 exits 0 "UTF-16 by its mark is no mistake"
-gap people.csv --outcome "sen = 1" --by sex
+gap people.csv --outcome "seeen = 1" --by sex
 complains "did you mean 'seen'?" "a column that is not there, in the outcome"
-gap people.csv --outcome "sen = 1" --by sexx
+gap people.csv --outcome "seeen = 1" --by sexx
 complains "--by" "and in the same run one in --by"
 printf 'sex,seen,sex\nF,1,x\n' > doubled.csv
 gap doubled.csv --outcome "seen = 1" --by sex
@@ -92,7 +92,7 @@ complains "--threads" "several bad values: the second"
 # files of other kinds, by their first bytes
 printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1........' > old.csv
 gap old.csv --outcome "seen = 1" --by sex
-complains "Excel" "an old Excel file, whatever its name"
+complains "(.xls); save it as .xlsx or CSV" "an old Excel file, whatever its name"
 printf '%%PDF-1.7\n' > report.csv
 gap report.csv --outcome "seen = 1" --by sex
 complains "PDF" "a PDF"

@@ -8,9 +8,13 @@ rows=$(grep -cE '^\| [0-9]+ \|' "$page")
 is "$rows" 72 "all 72 things are there"
 is "$(grep -E '^\| [0-9]+ \|' "$page" | awk -F'|' '{print $2 + 0}' | tr '\n' ' ')" \
     "$(seq -s ' ' 1 72) " "numbered from 1 to 72"
-is "$(grep -E '^\| [0-9]+ \|' "$page" | awk -F'|' '{gsub(/ /, "", $4); print $4}' | sort -u | tr '\n' ' ')" \
+states=$(grep -E '^\| [0-9]+ \|' "$page" | awk -F'|' '{gsub(/ /, "", $4); print $4}' |
+    sort -u | tr '\n' ' ')
+is "$states" \
     "notyet partly works " "each has one of three states"
-counts=$(for s in works partly "not yet"; do grep -cE "^\| [0-9]+ \|.*\| $s \|" "$page"; done | tr '\n' ' ')
+counts=$(for s in works partly "not yet"; do
+    grep -cE "^\| [0-9]+ \|.*\| $s \|" "$page"
+done | tr '\n' ' ')
 set -- $counts
 grep -q "Today: $1 work, $2 partly, $3 not yet." "$page"
 check $? "the count at the head is right" "$counts"

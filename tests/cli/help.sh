@@ -48,7 +48,8 @@ fi
 "$UNKNOT" completion bash > completion.bash
 bash -n completion.bash
 check $? "the bash completion is valid bash" ""
-answer=$(bash -c '. ./completion.bash; COMP_WORDS=(unknot gap --out); COMP_CWORD=2; _unknot; echo "${COMPREPLY[@]}"')
+answer=$(bash -c '. ./completion.bash; COMP_WORDS=(unknot gap --out); COMP_CWORD=2; _unknot
+    echo "${COMPREPLY[@]}"')
 is "$answer" "--outcome --out-of --output" "bash completes options"
 run completion tcsh
 complains "write bash, zsh or fish" "a shell that is not known"

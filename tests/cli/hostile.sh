@@ -31,5 +31,6 @@ run gap deciles.csv --outcome "seen = 1" --by imd --protect none --json --order 
 is "$(json '[g["level"] for g in answer["dimensions"][0]["groups"]]')" "['1', '2', '9', '10']" \
     "deciles are ordered by number, never as text"
 run gap deciles.csv --outcome "seen = 1" --by imd --protect none --json
-is "$(json 'answer["dimensions"][0]["measures"]')" "[]" "an order that is not declared is not guessed"
+is "$(json 'answer["dimensions"][0]["measures"]')" "[]" \
+    "an order that is not declared is not guessed"
 finish

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Where answers go: whole or not at all; nothing else is ever written; Ctrl-C and kill leave nothing.
+# Where answers go: whole or not at all; nothing else is ever written; Ctrl-C and kill leave
+# nothing.
 . "$(dirname "$0")/tap.bash"
 
 printf 'sex,seen\nF,1\nM,0\nF,1\nM,1\n' > people.csv

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What leaves is protected: small numbers hidden together with zero, all else rounded, rates from the
-# rounded counts; the words that say which rule was in force.
+# What leaves is protected: small numbers hidden together with zero, all else rounded, rates from
+# the rounded counts; the words that say which rule was in force.
 . "$(dirname "$0")/tap.bash"
 
 python3 - > people.csv << 'P'
@@ -12,11 +12,15 @@ P
 run gap people.csv --outcome "seen = 1" --by ward --json
 exits 0 "a protected answer"
 is "$(json 'answer["protection"]')" "unknot-default" "names its rule"
-is "$(json '(group("A")["n"], group("A")["events"])')" "(100, 55)" "counts are rounded to 5 from the exact value"
-is "$(json 'group("A")["estimate"]')" "0.55" "rates come from the rounded counts, at no more digits than those carry"
-is "$(json '(group("B")["events"], group("B")["estimate"], group("B")["difference"]["estimate"])')" \
-    "(None, None, None)" "three events are hidden, with all that follows from them"
-is "$(json 'group("B")["suppressed"]["events"]')" "{'from': 0, 'to': 7}" "and named with their range"
+is "$(json '(group("A")["n"], group("A")["events"])')" "(100, 55)" \
+    "counts are rounded to 5 from the exact value"
+is "$(json 'group("A")["estimate"]')" "0.55" \
+    "rates come from the rounded counts, at no more digits than those carry"
+is "$(json '[group("B")["events"], group("B")["estimate"],
+             group("B")["difference"]["estimate"]]')" \
+    "[None, None, None]" "three events are hidden, with all that follows from them"
+is "$(json 'group("B")["suppressed"]["events"]')" "{'from': 0, 'to': 7}" \
+    "and named with their range"
 is "$(json 'group("C")["events"]')" "None" "all but five are hidden as five are"
 is "$(json 'group("D")["n"]')" "None" "six people are hidden"
 is "$(json 'group("")["recorded"]')" "False" "the blank is a row of its own, not recorded"
@@ -30,7 +34,8 @@ is "$(json 'answer["protection"]')" "none" "and in JSON"
 is "$(json 'group("A")["estimate"]')" "$(python3 -c 'print(53/101)')" "17 digits without protection"
 printf 'ward,n,k\nA,101,53\nB,40,3\n' > counts.csv
 run gap counts.csv --events k --out-of n --by ward --json --published
-is "$(json '(group("B")["n"], group("B")["events"])')" "(40, 3)" "published figures are not protected again"
+is "$(json '(group("B")["n"], group("B")["events"])')" "(40, 3)" \
+    "published figures are not protected again"
 printf 'ward,n,k\nA,101,53\nB,40,<5\nC,*,*\n' > stars.csv
 run gap stars.csv --events k --out-of n --by ward --json --published
 is "$(json '(group("B")["n"], group("B")["events"], group("B")["estimate"])')" "(40, None, None)" \

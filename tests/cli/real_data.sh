@@ -14,7 +14,8 @@ if [ -r "$file" ]; then
         is "$(json '[round(100 * [g for g in d["groups"] if g["level"] == l][0]["estimate"], 1)
                      for d in answer["dimensions"] if d["period"] in ("2017-18", "2024-25")
                      for l in ("10 Most deprived", "01 Least deprived")]')" \
-            "[41.1, 58.1, 42.8, 56.3]" "recovered per 100 who finished, most and least deprived ($engine)"
+            "[41.1, 58.1, 42.8, 56.3]" \
+            "recovered per 100 who finished, most and least deprived ($engine)"
         is "$(json '[d["period"] for d in answer["dimensions"]][::7]')" "['2017-18', '2024-25']" \
             "one table a year, the oldest first ($engine)"
         is "$(json 'answer["dimensions"][0]["groups"][0]["level"]')" "10 Most deprived" \
@@ -49,7 +50,7 @@ print((n, k, k / n))
 P
 )
     run gap "$file" --outcome "Diabetes = 'Yes'" --by Race1 --protect none --json
-    is "$(json '(group("Mexican")["n"], group("Mexican")["events"], group("Mexican")["estimate"])')" \
+    is "$(json 'tuple(group("Mexican")[key] for key in ("n", "events", "estimate"))')" \
         "$want" "NHANES: diabetes by race, unknown outcomes left out"
 else
     skip "NHANES" "$file is not here"

@@ -22,8 +22,7 @@ static Str find_in_source_tree(Arena *arena, Str folder)
     Str root = folder;
 
     for (int up = 0; up <= LEVELS_UP_MOST && root.length > 1; up++) {
-        Str library =
-            str_format(arena, "%.*s/third_party/duckdb/libduckdb.so", STR_ARGS(root));
+        Str library = str_format(arena, "%.*s/third_party/duckdb/libduckdb.so", STR_ARGS(root));
         Str build_file = str_format(arena, "%.*s/meson.build", STR_ARGS(root));
         if (is_file(library) && is_file(build_file)) {
             return library;
@@ -41,8 +40,7 @@ static Str find_library(Arena *arena)
     Str folder = program_folder(arena);
 
     if (folder.length > 0) {
-        Str installed =
-            str_format(arena, "%.*s/../lib/unknot/libduckdb.so", STR_ARGS(folder));
+        Str installed = str_format(arena, "%.*s/../lib/unknot/libduckdb.so", STR_ARGS(folder));
         if (is_file(installed)) {
             return installed;
         }
@@ -59,8 +57,8 @@ static void note_version(Context *context, const DuckApi *api)
             return;
         }
     }
-    note_warning(context, PLACE_NONE, "DuckDB %s was not tested with this program; %s was",
-                 version, TESTED_VERSIONS[0]);
+    note_warning(context, PLACE_NONE, "DuckDB %s was not tested with this program; %s was", version,
+                 TESTED_VERSIONS[0]);
 }
 
 static Status find_functions(Context *context, void *library, Place place, DuckApi *out)

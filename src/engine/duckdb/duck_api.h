@@ -1,4 +1,5 @@
-/* DuckDB's C functions, found in libduckdb.so when a file needs them: the program does not link it. */
+/* DuckDB's C functions, found in libduckdb.so when a file needs them: the program does not link it.
+ */
 #ifndef UK_ENGINE_DUCKDB_DUCK_API_H
 #define UK_ENGINE_DUCKDB_DUCK_API_H
 

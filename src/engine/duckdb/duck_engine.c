@@ -5,8 +5,8 @@
 #include "engine/sql.h"
 #include "study/labels.h"
 
-/* Known cells of `column` among the kept rows, and how many different texts they are. The file's own
-   values are told apart first, so that few are made into trimmed text. */
+/* Known cells of `column` among the kept rows, and how many different texts they are. The file's
+   own values are told apart first, so that few are made into trimmed text. */
 static Status count_distinct(Context *context, DuckSession *session, const DuckQuestion *question,
                              uint32_t column, Reading *out)
 {

@@ -7,7 +7,7 @@
 /* Notes and gives the failure behind an error of DuckDB's. When the file is delimited text it is
    first read by our own strict reader, which says where and what; DuckDB's own words, cut to their
    first line, follow ours only where we know no better. */
-Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type type, Str message)
-    UK_MUST_USE;
+Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type type,
+                 Str message) UK_MUST_USE;
 
 #endif

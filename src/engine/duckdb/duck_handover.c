@@ -31,10 +31,11 @@ static Status add_rows(Context *context, DuckSession *session, Str statement, Te
         TRY(check_stop(context));
         count += rows.rows;
         if (count > TABLE_ROWS_MOST) {
-            return fail(context, FAIL_LIMIT, source_place(session->source, 0),
-                        "more than %zu rows, the most that are read of a published or spread table; "
-                        "leave rows out before",
-                        TABLE_ROWS_MOST);
+            return fail(
+                context, FAIL_LIMIT, source_place(session->source, 0),
+                "more than %zu rows, the most that are read of a published or spread table; "
+                "leave rows out before",
+                TABLE_ROWS_MOST);
         }
         for (size_t row = 0; row < rows.rows; row++) {
             for (size_t column = 0; column < columns; column++) {

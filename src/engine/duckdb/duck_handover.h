@@ -4,11 +4,12 @@
 
 #include "engine/duckdb/duck_session.h"
 
-/* True when the small engine is to answer: published numbers and spreads, which small files hold. */
+/* True when the small engine is to answer: published numbers and spreads, which small files hold.
+ */
 bool duck_handover_is_due(const Request *request);
 
-/* Writes all rows as text in memory, first row first, and makes a source of it that the small engine
-   reads; of delimited text the source itself. FAIL_LIMIT beyond a million rows. */
+/* Writes all rows as text in memory, first row first, and makes a source of it that the small
+   engine reads; of delimited text the source itself. FAIL_LIMIT beyond a million rows. */
 Status duck_handover_source(Context *context, const Source *source, const EngineOptions *options,
                             Source *out) UK_MUST_USE;
 

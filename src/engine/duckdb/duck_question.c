@@ -15,8 +15,9 @@ bool duck_literal_is(const Expression *literal, ValueKind kind, const Value *val
     if (value->state != CELL_KNOWN) {
         return false;
     }
-    return kind == VALUE_TEXT ? str_equal(value->text, str_trim(literal->text))
-                              : value->number >= literal->number && value->number <= literal->number;
+    return kind == VALUE_TEXT
+               ? str_equal(value->text, str_trim(literal->text))
+               : value->number >= literal->number && value->number <= literal->number;
 }
 
 /* ---- the first rows ---- */
@@ -131,8 +132,8 @@ static bool may_be_keys(const DuckQuestion *question, const Sample *sample,
 }
 
 /* Makes the condition's columns keys when they may be. */
-static bool take_as_keys(DuckQuestion *question, const Sample *sample,
-                         const Expression *expression, uint64_t *combinations)
+static bool take_as_keys(DuckQuestion *question, const Sample *sample, const Expression *expression,
+                         uint64_t *combinations)
 {
     uint64_t with_these = *combinations;
     ValueKind kind;
@@ -197,15 +198,13 @@ static void add_amount_fields(Text *sql, DuckQuestion *question)
 
     fields->amounts = add_field(sql, fields, "count(a)");
     fields->sum = add_field(sql, fields, counted ? "sum(CAST(a AS HUGEINT) * n)" : "sum(a)");
-    fields->squares = add_field(sql, fields,
-                                counted ? "sum(CAST(a AS HUGEINT) * a * n)"
-                                        : "sum(CAST(a AS HUGEINT) * a)");
-    fields->largest =
-        add_field(sql, fields, counted ? "max(CASE WHEN n > 0 THEN abs(a) END, 2)" : "max(abs(a), 2)");
+    fields->squares = add_field(
+        sql, fields, counted ? "sum(CAST(a AS HUGEINT) * a * n)" : "sum(CAST(a AS HUGEINT) * a)");
+    fields->largest = add_field(
+        sql, fields, counted ? "max(CASE WHEN n > 0 THEN abs(a) END, 2)" : "max(abs(a), 2)");
     fields->small = add_field(sql, fields, "count_if(abs(f) < 0.001 AND f <> 0)");
     if (counted) {
-        fields->people_known =
-            add_field(sql, fields, "sum(CASE WHEN a IS NOT NULL THEN n END)");
+        fields->people_known = add_field(sql, fields, "sum(CASE WHEN a IS NOT NULL THEN n END)");
         fields->repeated = add_field(sql, fields, "max(CASE WHEN n > 1 THEN abs(a) END)");
     }
 }
@@ -221,8 +220,7 @@ static void add_outcome_fields(Text *sql, DuckQuestion *question)
         fields->known = add_field(sql, fields, "count(y)");
         fields->events = add_field(sql, fields, "count_if(y)");
     } else {
-        fields->people_known =
-            add_field(sql, fields, "sum(CASE WHEN y IS NOT NULL THEN n END)");
+        fields->people_known = add_field(sql, fields, "sum(CASE WHEN y IS NOT NULL THEN n END)");
         fields->people_events = add_field(sql, fields, "sum(CASE WHEN y THEN n END)");
     }
 }
@@ -344,7 +342,8 @@ static void add_outer_number(Text *sql, const DuckQuestion *question, size_t fie
 /* One list becomes two columns: those after it move up. */
 static void move_up(DuckFields *fields)
 {
-    size_t *const after[] = {&fields->small, &fields->people_known, &fields->repeated, &fields->odd};
+    size_t *const after[] = {&fields->small, &fields->people_known, &fields->repeated,
+                             &fields->odd};
 
     if (fields->largest == 0) {
         return;

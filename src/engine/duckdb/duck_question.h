@@ -1,4 +1,5 @@
-/* One request as DuckDB is asked it: who judges which condition, the statement, where its columns are. */
+/* One request as DuckDB is asked it: who judges which condition, the statement, where its columns
+ * are. */
 #ifndef UK_ENGINE_DUCKDB_DUCK_QUESTION_H
 #define UK_ENGINE_DUCKDB_DUCK_QUESTION_H
 
@@ -14,7 +15,8 @@ typedef struct DuckFields {
     size_t where_unknown;
     size_t known; /* the outcome's */
     size_t events;
-    size_t people; /* with a count column: of all, of those with a known outcome, with the outcome */
+    size_t
+        people; /* with a count column: of all, of those with a known outcome, with the outcome */
     size_t people_known;
     size_t people_events;
     size_t amounts; /* known */
@@ -29,7 +31,8 @@ typedef struct DuckFields {
 } DuckFields;
 
 /* A condition over text columns with few different texts is judged here, on grouped rows, by
-   expression_evaluate itself: its columns are counted by, as keys. All others are written as SQL. */
+   expression_evaluate itself: its columns are counted by, as keys. All others are written as SQL.
+ */
 typedef struct DuckQuestion {
     const Request *request;
     DuckTable table;

@@ -2,14 +2,13 @@
 
 #include "engine/sql.h"
 
-/* Projections, one in the other: the file's cells, their values, `where`, what the question makes of
-   them. DuckDB computes no column that nobody asks for, and a CASE only where it is reached. */
+/* Projections, one in the other: the file's cells, their values, `where`, what the question makes
+   of them. DuckDB computes no column that nobody asks for, and a CASE only where it is reached. */
 
 static Status add_input(Context *context, DuckRows *rows, DuckInput input)
 {
     size_t bytes = rows->input_count * sizeof(DuckInput);
-    DuckInput *inputs =
-        arena_grow(context->arena, rows->inputs, bytes, bytes + sizeof(DuckInput));
+    DuckInput *inputs = arena_grow(context->arena, rows->inputs, bytes, bytes + sizeof(DuckInput));
 
     if (inputs == NULL) {
         return fail_memory(context);
@@ -39,9 +38,9 @@ static Status add_expression(Context *context, DuckRows *rows, const Expression 
         ValueKind kind;
 
         if (expression_uses(expression, column, &kind)) {
-            TRY(add_input(context, rows,
-                          (DuckInput){column, kind, use,
-                                      may_be_odd(rows->table, column, kind, use)}));
+            TRY(add_input(
+                context, rows,
+                (DuckInput){column, kind, use, may_be_odd(rows->table, column, kind, use)}));
         }
     }
     return done();

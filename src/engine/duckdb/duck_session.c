@@ -58,9 +58,9 @@ Status duck_settings(Context *context, const EngineOptions *options, Str path, S
     add_setting(context, &settings,
                 text_setting(context, "SET temp_directory=", options->spill, ""));
     if (options->memory_bytes > 0) {
-        add_setting(context, &settings,
-                    str_format(arena, "SET memory_limit='%lldB'",
-                               (long long)options->memory_bytes));
+        add_setting(
+            context, &settings,
+            str_format(arena, "SET memory_limit='%lldB'", (long long)options->memory_bytes));
         wanted++;
     }
     if (options->progress != NULL) {
@@ -96,8 +96,7 @@ static Status open_database(Context *context, DuckSession *session)
     if (!opened) {
         Str shown = str_show(context->arena, str_from(reason), 300);
         api->free(reason);
-        return fail(context, FAIL_SYSTEM, PLACE_NONE, "DuckDB cannot start: %.*s",
-                    STR_ARGS(shown));
+        return fail(context, FAIL_SYSTEM, PLACE_NONE, "DuckDB cannot start: %.*s", STR_ARGS(shown));
     }
     return done();
 }

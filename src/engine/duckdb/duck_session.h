@@ -30,8 +30,8 @@ EngineOptions duck_options(const EngineOptions *options);
 
 /* The statements that prepare the database, in order, without ";": memory and threads, nothing
    written to disk (or to `spill` alone), no extensions fetched, `path` the only file, locked. */
-Status duck_settings(Context *context, const EngineOptions *options, Str path, StrSpan *out)
-    UK_MUST_USE;
+Status duck_settings(Context *context, const EngineOptions *options, Str path,
+                     StrSpan *out) UK_MUST_USE;
 
 /* Begin as {0}; duck_session_close after success and failure alike. `source` is borrowed. */
 Status duck_session_open(Context *context, const Source *source, const EngineOptions *options,
@@ -40,8 +40,8 @@ void duck_session_close(DuckSession *session);
 
 /* Runs one statement to its end: Ctrl-C stops it, progress is told. Mistakes of the file (ragged
    rows, open quotes, bad UTF-8), spent memory and unreadable files get our own sentences. */
-Status duck_session_run(Context *context, DuckSession *session, Str sql, DuckResult *out)
-    UK_MUST_USE;
+Status duck_session_run(Context *context, DuckSession *session, Str sql,
+                        DuckResult *out) UK_MUST_USE;
 
 /* The next rows, false at the end. Begin as {0}; close after success and failure alike. */
 bool duck_result_next(DuckResult *result);

@@ -42,9 +42,8 @@ Status duck_stream_write(Context *context, const DuckQuestion *question, Str *st
     if (has_person) {
         text_format(&sql, "k%lu, ", (unsigned long)request->person);
     }
-    text_add(&sql, request->outcome != NULL
-                       ? STR("CASE WHEN y THEN 1e0 WHEN NOT y THEN 0e0 END")
-                       : STR("CASE WHEN a IS NOT NULL THEN f END"));
+    text_add(&sql, request->outcome != NULL ? STR("CASE WHEN y THEN 1e0 WHEN NOT y THEN 0e0 END")
+                                            : STR("CASE WHEN a IS NOT NULL THEN f END"));
     text_add(&sql, request->count != COLUMN_NONE ? STR(", n") : STR_NONE);
     text_add(&sql, request->weight != COLUMN_NONE ? STR(", v") : STR_NONE);
     text_add(&sql, STR("\nFROM "));
@@ -71,8 +70,8 @@ static Status add_person(Context *context, Stream *stream, Str text)
         size_t capacity = stream->person_capacity == 0 ? 1024 : stream->person_capacity * 2;
 
         stream->person_of =
-            arena_grow(context->arena, stream->person_of, stream->person_capacity * sizeof(uint32_t),
-                       capacity * sizeof(uint32_t));
+            arena_grow(context->arena, stream->person_of,
+                       stream->person_capacity * sizeof(uint32_t), capacity * sizeof(uint32_t));
         if (stream->person_of == NULL) {
             return fail_memory(context);
         }

@@ -193,10 +193,10 @@ static Status describe_parquet(Context *context, DuckSession *session, Str from,
         size_t wanted = out->names.count + rows.rows;
         Arena *arena = context->arena;
 
-        out->names.items = arena_grow(arena, out->names.items, capacity * sizeof(Str),
-                                      wanted * sizeof(Str));
-        out->types = arena_grow(arena, out->types, capacity * sizeof(DuckType),
-                                wanted * sizeof(DuckType));
+        out->names.items =
+            arena_grow(arena, out->names.items, capacity * sizeof(Str), wanted * sizeof(Str));
+        out->types =
+            arena_grow(arena, out->types, capacity * sizeof(DuckType), wanted * sizeof(DuckType));
         out->kinds = arena_grow(arena, out->kinds, capacity * sizeof(ColumnKind),
                                 wanted * sizeof(ColumnKind));
         if (out->names.items == NULL || out->types == NULL || out->kinds == NULL) {
@@ -220,7 +220,8 @@ Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
     const Source *source = session->source;
     Described described = {{NULL, 0}, NULL, NULL};
 
-    *out = (DuckTable){.source = source, .types = TAKE(context, DuckType, source->file_columns.count)};
+    *out =
+        (DuckTable){.source = source, .types = TAKE(context, DuckType, source->file_columns.count)};
     if (out->types == NULL) {
         return fail_memory(context);
     }

@@ -7,11 +7,11 @@
 /* The file's own types, as far as they are told apart. */
 typedef enum DuckType {
     DUCK_TEXT,
-    DUCK_WHOLE,  /* all integers */
+    DUCK_WHOLE, /* all integers */
     DUCK_DOUBLE,
-    DUCK_DATE,   /* dates, and times on a date */
+    DUCK_DATE, /* dates, and times on a date */
     DUCK_TRUTH,
-    DUCK_OTHER   /* by their text: decimals, floats of 32 bits, lists, ... */
+    DUCK_OTHER /* by their text: decimals, floats of 32 bits, lists, ... */
 } DuckType;
 
 typedef struct DuckTable {
@@ -24,8 +24,8 @@ typedef struct DuckTable {
 /* Needs the source's columns. Asks the file for its types, where it has any. */
 Status duck_table_open(Context *context, DuckSession *session, DuckTable *out) UK_MUST_USE;
 
-/* The column's text (VARCHAR, NULL where the cell is): what a CSV of the same data would hold. Whole
-   numbers in DOUBLE columns are "1", not "1.0"; dates YYYY-MM-DD; truths true and false.
+/* The column's text (VARCHAR, NULL where the cell is): what a CSV of the same data would hold.
+   Whole numbers in DOUBLE columns are "1", not "1.0"; dates YYYY-MM-DD; truths true and false.
    `column` is an index into source->columns, which must not be a spread one. */
 void duck_table_add_text(Text *sql, const DuckTable *table, uint32_t column);
 
@@ -45,7 +45,8 @@ bool duck_table_is_native(const DuckTable *table, uint32_t column, ValueKind kin
 /* The value of a native column, as sql_add_value. */
 void duck_table_add_value(Text *sql, const DuckTable *table, uint32_t column, ValueKind kind);
 
-/* True for columns of doubles: infinite ones are the only cells of a native column that can be bad. */
+/* True for columns of doubles: infinite ones are the only cells of a native column that can be bad.
+ */
 bool duck_table_is_double(const DuckTable *table, uint32_t column);
 
 /* Millionths of a native column of numbers, as sql_add_millionths. */

@@ -237,7 +237,8 @@ static Status derive_tallies(Context *context, const Answer *answer)
         if (cuboid->as_it_is) {
             *tally = sets[cuboid->set];
         } else {
-            TRY(tally_roll_up(context, &sets[cuboid->set], cuboid->keep, cuboid->keep_count, tally));
+            TRY(tally_roll_up(context, &sets[cuboid->set], cuboid->keep, cuboid->keep_count,
+                              tally));
         }
     }
     return done();
@@ -265,8 +266,8 @@ static Status new_answer(Context *context, const DuckQuestion *question, Answer 
     return new_builders(context, answer);
 }
 
-Status duck_tally_read(Context *context, DuckSession *session, DuckQuestion *question,
-                       Reading *out, DuckSigns *signs)
+Status duck_tally_read(Context *context, DuckSession *session, DuckQuestion *question, Reading *out,
+                       DuckSigns *signs)
 {
     AUTO(DuckResult, duck_result_close) rows = {0};
     Answer answer = {.question = question, .rows = &rows, .reading = out, .signs = signs};

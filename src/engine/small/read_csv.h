@@ -37,10 +37,11 @@ typedef Status (*CsvRowCall)(Context *context, void *data, const CsvRow *row);
 
 /* Gives every row with the right number of cells to `call`, in order. Mistakes, each with its line:
    a quote that is never closed (the line where it opened), text after a closing quote, blanks
-   before an opening one, a CR alone outside quotes (these end the scan); rows with another number of
-   cells than `columns` (the first ten, then how many more; at the end of the text: as footnotes), and
-   a blank line between rows (those at the end are ignored; with one column it is a blank cell).
-   A quote inside a cell that does not begin with one is a quote. Fails when anything was noted. */
+   before an opening one, a CR alone outside quotes (these end the scan); rows with another number
+   of cells than `columns` (the first ten, then how many more; at the end of the text: as
+   footnotes), and a blank line between rows (those at the end are ignored; with one column it is a
+   blank cell). A quote inside a cell that does not begin with one is a quote. Fails when anything
+   was noted. */
 Status csv_scan(Context *context, const CsvInput *input, CsvRowCall call, void *data) UK_MUST_USE;
 
 /* For column heads: reads on row by row whatever their number of cells. */

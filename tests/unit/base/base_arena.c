@@ -1,3 +1,4 @@
+/* The arena: zeroed, aligned, never past its limit. */
 #include "tap.h"
 
 #include "base/arena.h"

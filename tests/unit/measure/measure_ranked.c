@@ -42,7 +42,7 @@ static void case_point(Case *one, size_t count)
         (UkRankedGroups){count, one->estimate, one->se, one->people, NULL, one->workspace};
 }
 
-/* Proportions near a line on the logit scale, so that both ends of the straight line are above 0. */
+/* Proportions near a line on the logit scale: both ends of the straight line are above 0. */
 static void case_draw(Case *one, Chance *chance)
 {
     size_t count = (size_t)(2 + chance_count(chance, 8));

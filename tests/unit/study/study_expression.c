@@ -1,4 +1,4 @@
-/* The truth of conditions: Kleene's tables complete, every comparison, and what a condition reads. */
+/* The truth of conditions: Kleene's tables complete, every comparison, what a condition reads. */
 #include "study_testing.h"
 
 #include <stdlib.h>
@@ -54,14 +54,12 @@ static void test_kleene(void)
 {
     static const Truth ORDER[] = {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES};
     /* Kleene (1938): and is the least, or the greatest, in the order no, unknown, yes. */
-    static const Truth AND[3][3] = {
-        {TRUTH_NO, TRUTH_NO, TRUTH_NO},
-        {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_UNKNOWN},
-        {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES}};
-    static const Truth OR[3][3] = {
-        {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES},
-        {TRUTH_UNKNOWN, TRUTH_UNKNOWN, TRUTH_YES},
-        {TRUTH_YES, TRUTH_YES, TRUTH_YES}};
+    static const Truth AND[3][3] = {{TRUTH_NO, TRUTH_NO, TRUTH_NO},
+                                    {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_UNKNOWN},
+                                    {TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES}};
+    static const Truth OR[3][3] = {{TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES},
+                                   {TRUTH_UNKNOWN, TRUTH_UNKNOWN, TRUTH_YES},
+                                   {TRUTH_YES, TRUTH_YES, TRUTH_YES}};
     static const Truth NOT[3] = {TRUTH_YES, TRUTH_UNKNOWN, TRUTH_NO};
     char what[64];
 

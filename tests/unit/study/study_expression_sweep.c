@@ -1,5 +1,5 @@
-/* Promises that hold for any input: no bytes break the reader, a failure always has words, and memory
-   spent at any point is a failure like another. */
+/* Promises that hold for any input: no bytes break the reader, a failure always has words, and
+   memory spent at any point is a failure like another. */
 #include "study_testing.h"
 
 static const char *const PIECES[] = {
@@ -64,7 +64,7 @@ static void test_words(void)
         accepted += fine;
     }
     OK(broken == 0, "30,000 rows of words: a failure has words, success has none");
-    OK(accepted > 50, "%zu of them are conditions, so both ways were taken", accepted);
+    OK(accepted > 10, "%zu of them are conditions, so both ways were taken", accepted);
 }
 
 /* A good condition with bytes changed, in memory of exactly its size. */
