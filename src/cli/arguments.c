@@ -226,7 +226,7 @@ static const StrSpan *values_of(const Arguments *arguments, const char *name)
             return &arguments->values[i];
         }
     }
-    assert(!"an option that is in no table");
+    assert(false && "an option that is in no table");
     return NULL;
 }
 
