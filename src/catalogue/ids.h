@@ -1,0 +1,35 @@
+/* The fixed words of the whole program, as numbers: stops of the pipeline, how much say people had,
+   and the two lines of a knot. Their names and meanings for people are in catalogue/. */
+#ifndef UK_CATALOGUE_IDS_H
+#define UK_CATALOGUE_IDS_H
+
+/* The stops of the pipeline, in order; a set of them is bits of 1u << stage. */
+typedef enum Stage {
+    STAGE_FRAME,
+    STAGE_REACH,
+    STAGE_RECORD,
+    STAGE_JOIN,
+    STAGE_MODEL,
+    STAGE_PROVE,
+    STAGE_USE,
+    STAGE_WATCH,
+    STAGE_COUNT
+} Stage;
+
+/* How much say somebody had, each more than the one before. */
+typedef enum LevelOfSay {
+    SAY_NOBODY, /* or not said */
+    SAY_TOLD,
+    SAY_ASKED,
+    SAY_INVOLVED,
+    SAY_WORKED_TOGETHER,
+    SAY_DECIDED
+} LevelOfSay;
+
+/* What the data say about a knot. */
+typedef enum DataSay { DATA_UNSEEN, DATA_UNCLEAR, DATA_NONE, DATA_FOUND } DataSay;
+
+/* What people say about a knot. Never merged with what the data say. */
+typedef enum PeopleSay { PEOPLE_UNASKED, PEOPLE_DEPENDS, PEOPLE_FINE, PEOPLE_PROBLEM } PeopleSay;
+
+#endif

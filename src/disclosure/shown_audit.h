@@ -1,0 +1,196 @@
+/* A whole audit after disclosure control: the study's own words and every finding. Made in
+   src/disclosure alone, from findings or from a bundle that is read back; read by reports, pages
+   and bundles. Texts come from study files and data: each is escaped where it is written. */
+#ifndef UK_DISCLOSURE_SHOWN_AUDIT_H
+#define UK_DISCLOSURE_SHOWN_AUDIT_H
+
+#include "catalogue/ids.h"
+#include "disclosure/shown.h"
+
+/* Empty texts were not given, and are printed as not given. Dates are as written: 2025-02-11. */
+typedef struct ShownVoice {
+    Str who;
+    LevelOfSay say;
+    Str date;
+    unsigned stages; /* bits of 1u << Stage; 0: none named */
+    int paid;        /* 1 yes, 0 no, -1 not said */
+    Str changed;
+} ShownVoice;
+
+typedef struct ShownAdviser {
+    Str field;
+    Str interests;
+    Str advised;
+    Str changed;
+} ShownAdviser;
+
+typedef struct ShownAnswer {
+    Str knot;
+    Str by;
+    Str date;
+    PeopleSay says;
+    Str words;
+} ShownAnswer;
+
+typedef struct ShownAction {
+    Str knot;
+    Str what;
+    Str owner;
+    Str due;
+    Str remeasure;
+} ShownAction;
+
+/* One table of data, as the study describes it. */
+typedef struct ShownData {
+    Str name;
+    Str file; /* its name, without folders */
+    Str row;  /* what one row is: "referral"; empty: "row" */
+    Str source;
+    Str hash; /* sha256 of the bytes read, in hexadecimal */
+    ShownNumber rows;
+    bool published;
+    bool same_people; /* false: steps are counts of one period, not a followed group */
+} ShownData;
+
+typedef struct ShownStudy {
+    Str title;
+    Str question;
+    Str country;
+    Str owner;
+    Str contact;
+    Str announced;
+    Str can_change;
+    Str until;
+    Str given_to;
+    Str given_date;
+    Str given_how;
+    bool made_up; /* the data are invented, which every view says */
+    const ShownVoice *voices;
+    size_t voice_count;
+    const ShownAdviser *advisers;
+    size_t adviser_count;
+    const ShownAnswer *answers;
+    size_t answer_count;
+    const ShownAction *actions;
+    size_t action_count;
+    const ShownData *data;
+    size_t data_count;
+    Str text; /* the study file, whole */
+    Str hash; /* sha256 of it, in hexadecimal */
+} ShownStudy;
+
+/* What was asked of the data. */
+typedef enum ShownCheck {
+    CHECK_COMPLETENESS,   /* of 100 rows, how many have `subject` recorded */
+    CHECK_REPRESENTATION, /* a group's share here, less its share of the population */
+    CHECK_PATHWAY,        /* of 100 who reached one step, how many reached the next */
+    CHECK_WAITS,          /* days from one date to another: medians; those still waiting count */
+    CHECK_ROWS_LOST,      /* of 100 rows, how many were left out at a step (`keep`, a look-up) */
+    CHECK_GAP,            /* of 100, how many have the outcome; or a mean */
+    CHECK_CHANGE,         /* the same, first period against last: average and gap together */
+    CHECK_COUNT
+} ShownCheck;
+
+typedef enum ShownUnit { SHOWN_PER_100, SHOWN_DAYS, SHOWN_OWN_UNIT } ShownUnit;
+
+/* A group that a verdict names. */
+typedef struct ShownVerdictGroup {
+    Str level;
+    bool less;     /* the group has less than those it is compared with */
+    double needed; /* of a group too small to tell: about how many people it would take, two
+                      digits; 0 where that cannot be said */
+} ShownVerdictGroup;
+
+/* From the gap that people said matters, by exact counts and simultaneous intervals. */
+typedef struct ShownVerdict {
+    DataSay say;
+    bool by_exact_counts; /* the shown interval would say otherwise, and the report says so */
+    bool no_margin;       /* no gap that matters was declared: described, no verdict */
+    const ShownVerdictGroup *found; /* gap found, by group */
+    size_t found_count;
+    const ShownVerdictGroup *small; /* too few people to tell */
+    size_t small_count;
+    size_t compared;   /* groups compared, for which the intervals are simultaneous */
+    double confidence; /* of all of them together, 0.95 */
+} ShownVerdict;
+
+/* One more number for each group of a table, beside those of ShownGroup. */
+typedef struct ShownExtra {
+    ShownInterval median;     /* CHECK_WAITS: days; "not reached" is undefined with a note */
+    ShownInterval reference;  /* CHECK_REPRESENTATION: the group's share of the population */
+    ShownInterval change;     /* CHECK_CHANGE: of the group's own estimate since the first table */
+    ShownInterval gap_change; /* CHECK_CHANGE: of its difference to those it is compared with */
+} ShownExtra;
+
+/* A table of a finding. `base` holds groups, rates, differences, ratios and ordered measures. */
+typedef struct ShownPart {
+    Str label; /* CHECK_PATHWAY: the step; else empty. The period is base->period */
+    Str of;    /* CHECK_PATHWAY: the step before; empty for the first, which is only counted */
+    const ShownTable *base;
+    const ShownExtra *extras;             /* one for each group, or NULL */
+    ShownInterval overall;                /* the estimate of everyone in it */
+    ShownInterval overall_change;         /* CHECK_CHANGE, in the last table */
+    const ShownInterval *measure_changes; /* CHECK_CHANGE: one for each measure of base, or NULL */
+} ShownPart;
+
+typedef struct ShownFinding {
+    Str id; /* unique in the audit, [a-z0-9-]: the anchor of its place in a report */
+    ShownCheck check;
+    Stage stage;
+    StrSpan knots; /* ids of the catalogue that it speaks to */
+    Str subject;   /* the study's name for the outcome, pathway or column */
+    Str means;     /* in words, from the study; empty: the subject's name stands */
+    Str chosen_by; /* who chose the outcome; empty: not said */
+    Str data;      /* ShownData.name */
+    Str row;       /* "referral" */
+    Str dimension; /* the study's name of the group: "ethnicity"; "a x b" for combinations */
+    bool combination;
+    bool sensitive; /* not in the public view */
+    bool planned;   /* written before the data were read */
+    int better;     /* 1 more, -1 less, 0 neither or not said */
+    ShownUnit unit;
+    double matters; /* in the unit, per 100 for shares; NaN: not declared */
+    ShownVerdict verdict;
+    const ShownPart *parts; /* CHECK_PATHWAY: by step; else by period, oldest first */
+    size_t part_count;
+    size_t largest_leak; /* CHECK_PATHWAY: the part after which most people are lost; 0: none */
+    StrSpan notes;       /* whole sentences */
+} ShownFinding;
+
+/* Something that could not be looked at, and what it would take. */
+typedef struct ShownUnseen {
+    Str what;
+    Str needed;
+} ShownUnseen;
+
+/* One knot and its two lines, which are never merged. */
+typedef struct ShownKnot {
+    Str id;
+    Stage stage;
+    DataSay data;
+    PeopleSay people;
+    bool disagree;          /* said first in every report */
+    const size_t *findings; /* indices of the findings that speak to it */
+    size_t finding_count;
+} ShownKnot;
+
+typedef struct ShownAudit ShownAudit;
+
+const ShownStudy *shown_audit_study(const ShownAudit *audit);
+/* rule, warning, confidence; `data` and `outcome` are empty. */
+const ShownFacts *shown_audit_facts(const ShownAudit *audit);
+size_t shown_audit_finding_count(const ShownAudit *audit);
+const ShownFinding *shown_audit_finding(const ShownAudit *audit, size_t index);
+/* Every knot of the catalogue, by stage. */
+size_t shown_audit_knot_count(const ShownAudit *audit);
+const ShownKnot *shown_audit_knot(const ShownAudit *audit, size_t index);
+size_t shown_audit_unseen_count(const ShownAudit *audit);
+const ShownUnseen *shown_audit_unseen(const ShownAudit *audit, size_t index);
+/* Sentences that say what was left out to protect people, and why. */
+StrSpan shown_audit_left_out(const ShownAudit *audit);
+/* False: read from a bundle, whose numbers nobody has checked again. */
+bool shown_audit_verified(const ShownAudit *audit);
+/* The version of the program that computed it. */
+Str shown_audit_version(const ShownAudit *audit);
+
+#endif
