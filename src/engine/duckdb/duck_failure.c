@@ -9,8 +9,7 @@ static Status ignore_row(Context *context, void *data, const CsvRow *row)
     return row->line % 65536 == 0 ? check_stop(context) : done();
 }
 
-/* Notes what our own reader finds wrong with the text; done when it finds nothing. */
-static Status read_strictly(Context *context, const Source *source)
+Status duck_read_strictly(Context *context, const Source *source)
 {
     SourceText text = {0};
     CsvInput input = {.file = source->name,
@@ -91,7 +90,7 @@ Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type
         return tally_fail_overflow(context);
     }
     if (source->format == SOURCE_DELIMITED && is_about_form(type, message)) {
-        TRY(read_strictly(context, source));
+        TRY(duck_read_strictly(context, source));
         return fail_as_text(context, session, message);
     }
     if (type == DUCKDB_ERROR_IO || str_starts_with(message, STR("IO Error"))) {

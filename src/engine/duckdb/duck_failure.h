@@ -10,4 +10,7 @@
 Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type type,
                  Str message) UK_MUST_USE;
 
+/* Notes what our own reader finds wrong with a delimited text; done when it finds nothing. */
+Status duck_read_strictly(Context *context, const Source *source) UK_MUST_USE;
+
 #endif

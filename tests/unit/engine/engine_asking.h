@@ -21,6 +21,7 @@ typedef struct Asked {
     const char *weight;
     const char *by[4]; /* one cuboid each; columns of one with commas between */
     bool want_rows;
+    int threads;    /* 0: as many as there are */
     size_t memory;  /* 0: plenty */
     bool no_errors; /* set by ask(): nothing at all was noted */
     bool answered;
@@ -103,7 +104,8 @@ static inline void ask_of(const Engine *engine, Asked *asked)
                         .person = asked_column(asked, asked->person),
                         .weight = asked_column(asked, asked->weight),
                         .cuboids = cuboids,
-                        .cuboid_count = asked_cuboids(asked, cuboids, columns)};
+                        .cuboid_count = asked_cuboids(asked, cuboids, columns),
+                        .options = {.threads = asked->threads}};
     if (!asked_expression(asked, asked->where, "--where", &request.where) ||
         !asked_expression(asked, asked->outcome, "--outcome", &request.outcome) ||
         asked->context.error_count > 0) {
