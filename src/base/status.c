@@ -109,11 +109,10 @@ Status status_since(const Context *context, size_t errors_before)
     return (Status){FAIL_LIMIT}; /* counted without a note of its own: memory was spent */
 }
 
-Status fail_memory(Context *context)
+void note_memory(Context *context)
 {
     context->error_count++;
     link_spare(context, PLACE_NONE);
-    return (Status){FAIL_LIMIT};
 }
 
 Status check_stop(Context *context)

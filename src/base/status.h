@@ -17,7 +17,11 @@ typedef enum FailKind {
     FAIL_LIMIT = 4   /* a limit of ours or of memory was reached */
 } FailKind;
 
-#if defined(__GNUC__)
+/* The formats are C's own, also where the system's printf has others. */
+#if defined(__MINGW32__)
+#define UK_MUST_USE __attribute__((warn_unused_result))
+#define UK_PRINTF(format_index, first) __attribute__((format(gnu_printf, format_index, first)))
+#elif defined(__GNUC__)
 #define UK_MUST_USE __attribute__((warn_unused_result))
 #define UK_PRINTF(format_index, first) __attribute__((format(printf, format_index, first)))
 #else
@@ -89,7 +93,12 @@ void note_warning(Context *context, Place place, const char *format, ...) UK_PRI
 Status status_since(const Context *context, size_t errors_before) UK_MUST_USE;
 
 /* Memory is spent: notes it once and fails with FAIL_LIMIT. */
-Status fail_memory(Context *context) UK_MUST_USE;
+void note_memory(Context *context);
+static inline Status fail_memory(Context *context)
+{
+    note_memory(context);
+    return (Status){FAIL_LIMIT};
+}
 
 /* FAIL_SYSTEM "interrupted" when the person pressed Ctrl-C; else done. */
 Status check_stop(Context *context) UK_MUST_USE;

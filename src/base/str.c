@@ -162,6 +162,9 @@ static size_t blank_at_end(Str text)
 
 Str str_trim(Str text)
 {
+    if (text.bytes == NULL) {
+        return STR_NONE;
+    }
     for (size_t blank = blank_at_start(text); blank != 0; blank = blank_at_start(text)) {
         text = str_slice(text, blank, text.length);
     }
@@ -234,9 +237,9 @@ static size_t fill_row(size_t *rows[3], const uint32_t *a, size_t i, const uint3
 
 size_t str_distance(Str a, Str b, size_t limit)
 {
-    uint32_t a_letters[LETTERS_MOST];
-    uint32_t b_letters[LETTERS_MOST];
-    size_t space[3][LETTERS_MOST + 1];
+    uint32_t a_letters[LETTERS_MOST] = {0};
+    uint32_t b_letters[LETTERS_MOST] = {0};
+    size_t space[3][LETTERS_MOST + 1] = {{0}};
     size_t *rows[3] = {space[0], space[1], space[2]};
     size_t a_count = take_letters(a, a_letters);
     size_t b_count = take_letters(b, b_letters);

@@ -60,12 +60,13 @@ UkInterval uk_clopper_pearson(int64_t events, int64_t n, double confidence)
     UkInterval result;
     double size = (double)n;
     double x = (double)events;
-    double rest = (double)(n - events);
+    double rest;
     double tail = (1.0 - confidence) / 2.0;
 
     if (!are_counts(events, n)) {
         return uk_undefined();
     }
+    rest = (double)(n - events);
     result = (UkInterval){x / size, sqrt(x / size * (rest / size) / size), 0.0, 1.0};
     if (!(confidence > 0.0 && confidence < 1.0)) {
         result.low = result.high = (double)NAN;

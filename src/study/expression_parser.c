@@ -1,6 +1,8 @@
 /* Recursive descent over the tokens of a condition, one function a rule of the grammar. */
 #include "study/expression_parser.h"
 
+#include <assert.h>
+
 /* One token is read ahead: `token`. `before` is the last one taken. */
 Status parser_advance(Parser *parser)
 {
@@ -267,7 +269,7 @@ static Status parse_brackets(Parser *parser, Expression **out)
 static Status parse_test(Parser *parser, Expression **out)
 {
     Token first = parser->token;
-    Expression *value;
+    Expression *value = NULL;
 
     parser->sign.kind = TOKEN_END;
     if (first.kind == TOKEN_OPEN) {
@@ -290,13 +292,14 @@ static Status parse_test(Parser *parser, Expression **out)
         return parser_fail_test(parser);
     }
     TRY(parse_value(parser, &value));
+    assert(value != NULL);
     return parse_after_value(parser, value, first.from, out);
 }
 
 static Status parse_not(Parser *parser, Expression **out)
 {
     Place place = parser->token.place;
-    Expression *inner;
+    Expression *inner = NULL;
 
     if (parser->token.kind != TOKEN_NOT) {
         return parse_test(parser, out);
@@ -316,7 +319,7 @@ static Status parse_joined(Parser *parser, TokenKind word, ExpressionKind kind, 
 {
     Place place = parser->token.place;
     Parts parts = {NULL, 0, 0};
-    Expression *part;
+    Expression *part = NULL;
 
     TRY(rule(parser, &part));
     if (parser->token.kind != word) {

@@ -165,7 +165,7 @@ static Status sort_order(Context *context, const CellSet *set, const Dimension *
 
 Status cell_set_sort(Context *context, const CellSet *set, Tally *out)
 {
-    uint32_t *order;
+    uint32_t *order = NULL;
 
     TRY(sort_order(context, set, out->dimensions, &order));
     out->dimension_count = set->width;

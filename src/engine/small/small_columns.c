@@ -258,7 +258,7 @@ static Status check_literal(Context *context, const Condition *condition,
     const ConditionColumn *column = condition->columns;
     int64_t *counts;
     StrSpan values;
-    int64_t distinct;
+    int64_t distinct = 0;
 
     while (column->column != literal->column->column) {
         column++;

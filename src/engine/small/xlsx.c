@@ -4,6 +4,7 @@
 #include "engine/small/xlsx_sheet.h"
 #include "engine/source_heads.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Sheets named in a message, and mistakes of one kind said one by one. */
@@ -186,6 +187,7 @@ static Status read_heads(Context *context, Source *source, XlsxZip *zip)
 
     TRY(xlsx_book_open(context, zip, &book));
     TRY(find_sheet(context, source, zip, &book, &sheet));
+    assert(sheet != NULL);
     TRY(xlsx_book_read_texts(context, zip, &book));
     rows.book = &book;
     TRY(xlsx_sheet_read(context, zip, &book, sheet->part, NULL, &call));

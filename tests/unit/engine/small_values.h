@@ -1,5 +1,5 @@
-/* Made by tests/reference/engine/make_small_values.py, with Python's csv and dicts alone:
-   python3 tests/reference/engine/make_small_values.py ../shared/data |
+/* Made by tests/reference/engine/count_real_files.py, with Python's csv and dicts alone:
+   python3 tests/reference/engine/count_real_files.py ../shared/data |
        clang-format --assume-filename=small_values.h > tests/unit/engine/small_values.h */
 #ifndef UK_TESTS_SMALL_VALUES_H
 #define UK_TESTS_SMALL_VALUES_H

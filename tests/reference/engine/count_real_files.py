@@ -2,7 +2,7 @@
 """Counts from real files with Python's csv and dicts alone, for the tests of engines.
 
 Run by hand where the data are; the output is committed:
-    python3 tests/reference/engine/make_small_values.py ../shared/data |
+    python3 tests/reference/engine/count_real_files.py ../shared/data |
         clang-format --assume-filename=small_values.h > tests/unit/engine/small_values.h
 """
 import csv
@@ -116,8 +116,8 @@ def therapies():
     print("};")
 
 
-print("/* Made by tests/reference/engine/make_small_values.py, with Python's csv and dicts alone:")
-print("   python3 tests/reference/engine/make_small_values.py ../shared/data |")
+print("/* Made by tests/reference/engine/count_real_files.py, with Python's csv and dicts alone:")
+print("   python3 tests/reference/engine/count_real_files.py ../shared/data |")
 print("       clang-format --assume-filename=small_values.h > tests/unit/engine/small_values.h */")
 print('''#ifndef UK_TESTS_SMALL_VALUES_H
 #define UK_TESTS_SMALL_VALUES_H
