@@ -24,7 +24,8 @@ WASM_CXX = ["-std=c++17", "-fno-exceptions", "-fno-rtti", "-DBOOST_NO_EXCEPTIONS
 MINGW_CXX = ["-std=c++17", "-idirafter", "/usr/include"]
 TARGETS = {
     "wasm": (["clang", *WASM, "-std=c17"], ["clang++", *WASM, *WASM_CXX]),
-    "mingw": (["x86_64-w64-mingw32-gcc", "-std=c17", "-D__USE_MINGW_ANSI_STDIO=1"], ["x86_64-w64-mingw32-g++", *MINGW_CXX]),
+    "mingw": (["x86_64-w64-mingw32-gcc", "-std=c17", "-D__USE_MINGW_ANSI_STDIO=1"],
+              ["x86_64-w64-mingw32-g++", *MINGW_CXX]),
 }
 
 
