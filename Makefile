@@ -54,9 +54,7 @@ bench: build
 	    else echo 'nothing to measure yet'; fi
 
 install: build
-	@meson configure build/release --prefix=$(abspath $(PREFIX))
-	@ninja --quiet -C build/release
-	@meson install --quiet --no-rebuild -C build/release
+	@tools/install.sh build/release $(abspath $(PREFIX))
 
 clean:
 	@rm -rf build

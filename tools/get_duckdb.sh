@@ -49,8 +49,8 @@ trap 'exit 3' INT TERM HUP
 fetch() {
     echo "fetching $1 from the npm registry"
     mkdir -p "$aside/package"
-    if ! (cd "$aside/package" && npm pack --silent --ignore-scripts --no-update-notifier "$1" \
-            > ../npm.log 2>&1 < /dev/null); then
+    if ! (cd "$aside/package" && npm pack --loglevel=error --ignore-scripts \
+            --no-update-notifier "$1" > ../npm.log 2>&1 < /dev/null); then
         tail -n 5 "$aside/npm.log" >&2
         say "could not fetch $1; is the npm registry reachable?"
         exit 3
