@@ -28,7 +28,9 @@ refused two-sheets.xlsx "'Notes' and 'People'" "two sheets: choose one"
 refused titles.xlsx "add --skip 2" "title rows: the remedy"
 refused truths-and-errors.xlsx "#DIV/0!" "errors of formulas and truths where numbers are wanted"
 refused empty.xlsx "no sheet holds anything" "an empty workbook"
-refused bomb.xlsx "zip bomb" "a zip bomb"
+run gap bomb.xlsx --outcome "seen = 1" --by ward
+exits 4 "a zip bomb is past a limit"
+case "$err" in *"zip bomb"*) check 0 "and is called one" ;; *) check 1 "and is called one" "$err" ;; esac
 refused laughs.xlsx "document type" "entities that grow"
 refused broken-xml.xlsx "damaged or cut short" "broken XML"
 refused cut.xlsx "damaged or cut short" "a file that was cut"
