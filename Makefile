@@ -50,8 +50,7 @@ check-all:
 	@tools/check_all.sh
 
 bench: build
-	@if [ -x tests/bench/run.sh ]; then tests/bench/run.sh build/release; \
-	    else echo 'nothing to measure yet'; fi
+	@tests/bench/run.py build/release
 
 install: build
 	@tools/install.sh build/release $(abspath $(PREFIX))
