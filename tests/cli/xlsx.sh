@@ -30,7 +30,7 @@ refused truths-and-errors.xlsx "#DIV/0!" "errors of formulas and truths where nu
 refused empty.xlsx "no sheet holds anything" "an empty workbook"
 run gap bomb.xlsx --outcome "seen = 1" --by ward
 exits 4 "a zip bomb is past a limit"
-case "$err" in *"zip bomb"*) check 0 "and is called one" ;; *) check 1 "and is called one" "$err" ;; esac
+is "$(printf %s "$err" | grep -c "zip bomb")" 1 "and is called one"
 refused laughs.xlsx "document type" "entities that grow"
 refused broken-xml.xlsx "damaged or cut short" "broken XML"
 refused cut.xlsx "damaged or cut short" "a file that was cut"
