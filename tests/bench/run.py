@@ -82,7 +82,8 @@ def tally_table(unknot, program, path, rows, naive):
     ours, theirs, *others = least(*measures)
     kind = os.path.splitext(path)[1][1:]
     print(f"| {rows:,} rows of {kind}, 5 dimensions: whole `unknot gap` | {ours[0]:.2f} s | "
-          f"the SQL of `--explain`, bare: {theirs[0]:.2f} s | {ours[0] / theirs[0]:.2f} | at most 1.2 |")
+          f"the SQL of `--explain`, bare: {theirs[0]:.2f} s | {ours[0] / theirs[0]:.2f} | "
+          "at most 1.2 |")
     print(f"| the same: peak memory | {ours[1] / 1e6:.2f} GB | bare: {theirs[1] / 1e6:.2f} GB | "
           f"{ours[1] / theirs[1]:.2f} | under 2 GB |")
     print(f"| the same: all that is not the statement | {max(0, ours[0] - theirs[0]):.2f} s | | | "
