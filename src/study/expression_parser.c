@@ -371,6 +371,7 @@ Status expression_parse(Context *context, Str text, Place origin, Expression **o
         return fail(context, FAIL_INPUT, origin,
                     "the condition is empty; write a test such as recovered = 1");
     }
+    /* cppcheck-suppress returnDanglingLifetime ; a Status points nowhere */
     TRY(parse_condition(&parser, out));
     return parser.token.kind == TOKEN_END ? done() : parser_fail_after_test(&parser);
 }

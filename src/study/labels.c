@@ -11,8 +11,11 @@
 
 StrSpan labels_missing(void)
 {
-    /* Nobody writes through it; StrSpan has no form for what may only be read. */
-    return (StrSpan){(Str *)(uintptr_t)LABEL_TABLE.missing.items, LABEL_TABLE.missing.count};
+    StrSpan missing = {NULL, LABEL_TABLE.missing.count};
+
+    /* nobody writes through it; StrSpan has no form for what may only be read */
+    memcpy(&missing.items, &LABEL_TABLE.missing.items, sizeof missing.items);
+    return missing;
 }
 
 static bool is_in(Str label, LabelList list)

@@ -26,6 +26,7 @@ typedef struct Sample {
     uint32_t *columns; /* of either condition */
     size_t count;
     uint32_t *texts; /* how many different ones each has */
+    Intern **kept;   /* those themselves, while the sample is read */
 } Sample;
 
 static Status find_columns(Context *context, const DuckQuestion *question, Sample *out)
@@ -34,7 +35,7 @@ static Status find_columns(Context *context, const DuckQuestion *question, Sampl
     size_t count = request->source->columns.count;
     ValueKind kind;
 
-    *out = (Sample){TAKE(context, uint32_t, count), 0, TAKE(context, uint32_t, count)};
+    *out = (Sample){TAKE(context, uint32_t, count), 0, TAKE(context, uint32_t, count), NULL};
     if (out->columns == NULL || out->texts == NULL) {
         return fail_memory(context);
     }
@@ -61,23 +62,42 @@ static void meet_literals(const ExpressionLiterals *literals, uint32_t column, S
     }
 }
 
+/* One row of the sample: texts not met before are kept, and are literals met perhaps. */
+static Status meet_row(Context *context, const DuckResult *rows, size_t row, DuckQuestion *question,
+                       Sample *sample)
+{
+    uint32_t number;
+
+    for (size_t i = 0; i < sample->count; i++) {
+        Str cell = duck_result_text(rows, i, row);
+
+        if (intern_find(sample->kept[i], cell) != INTERN_NONE) {
+            continue;
+        }
+        TRY(intern_add(context, sample->kept[i], cell, &number));
+        meet_literals(&question->where_literals, sample->columns[i], cell, question->literal_met);
+        meet_literals(&question->outcome_literals, sample->columns[i], cell,
+                      question->literal_met + question->where_literals.count);
+    }
+    return done();
+}
+
 static Status read_sample(Context *context, DuckSession *session, DuckQuestion *question,
                           Sample *sample)
 {
     AUTO(DuckResult, duck_result_close) rows = {0};
     Text sql = text_new(context->arena);
-    Intern **texts = TAKE(context, Intern *, sample->count);
     Str statement;
-    uint32_t number;
 
-    if (texts == NULL) {
+    sample->kept = TAKE(context, Intern *, sample->count);
+    if (sample->kept == NULL) {
         return fail_memory(context);
     }
     text_add(&sql, STR("SELECT "));
     for (size_t i = 0; i < sample->count; i++) {
         text_add(&sql, i == 0 ? STR_NONE : STR(", "));
         duck_table_add_text(&sql, &question->table, sample->columns[i]);
-        TRY(intern_new(context, &texts[i]));
+        TRY(intern_new(context, &sample->kept[i]));
     }
     text_add(&sql, STR(" FROM "));
     text_add(&sql, question->table.from);
@@ -86,21 +106,11 @@ static Status read_sample(Context *context, DuckSession *session, DuckQuestion *
     TRY(duck_session_run(context, session, statement, &rows));
     while (duck_result_next(&rows)) {
         for (size_t row = 0; row < rows.rows; row++) {
-            for (size_t i = 0; i < sample->count; i++) {
-                Str cell = duck_result_text(&rows, i, row);
-
-                if (intern_find(texts[i], cell) == INTERN_NONE) {
-                    TRY(intern_add(context, texts[i], cell, &number));
-                    meet_literals(&question->where_literals, sample->columns[i], cell,
-                                  question->literal_met);
-                    meet_literals(&question->outcome_literals, sample->columns[i], cell,
-                                  question->literal_met + question->where_literals.count);
-                }
-            }
+            TRY(meet_row(context, &rows, row, question, sample));
         }
     }
     for (size_t i = 0; i < sample->count; i++) {
-        sample->texts[i] = intern_count(texts[i]);
+        sample->texts[i] = intern_count(sample->kept[i]);
     }
     return done();
 }
