@@ -36,10 +36,7 @@ UkInterval uk_mover_difference(UkInterval one, UkInterval zero, double correlati
 
 static double clamp_to_unit(double value)
 {
-    if (value > 1.0) {
-        return 1.0;
-    }
-    return value < -1.0 ? -1.0 : value;
+    return value > 1.0 ? 1.0 : value < -1.0 ? -1.0 : value;
 }
 
 UkInterval uk_newcombe_difference(int64_t x1, int64_t n1, int64_t x0, int64_t n0, double confidence)

@@ -182,11 +182,8 @@ static bool fit_curve(const UkRankedGroups *groups, const UkRanked *ranked, Curv
         double length = step(groups, ranked, curve);
 
         /* quadratic convergence: the step after one this short would be below rounding */
-        if (length <= 1e-9 * (1.0 + fabs(curve->level) + fabs(curve->slope))) {
-            return true;
-        }
-        if (!isfinite(length)) {
-            return false;
+        if (!isfinite(length) || length <= 1e-9 * (1.0 + fabs(curve->level) + fabs(curve->slope))) {
+            return isfinite(length);
         }
     }
     return false;
