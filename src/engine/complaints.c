@@ -22,6 +22,8 @@ static const char *use_name(ColumnUse use)
         return "--count";
     case USE_WEIGHT:
         return "--weight";
+    case USE_DERIVED:
+        return "a column made from it";
     }
     return "";
 }
@@ -281,13 +283,13 @@ static void add_test(Text *text, const FaultyCells *cells, StrSpan values, bool 
 }
 
 /* `leave such rows out with --where "y not in ('a', 'b')"`. In `where` itself the column is a
-   number or a date already, and cannot be compared as text too. */
+   number or a date already, and cannot be compared as text too; columns are derived before it. */
 static void add_leave_out(Text *text, const FaultyCells *cells)
 {
     Str first = cells->first;
     StrSpan values = cells->examples;
 
-    if (cells->use == USE_WHERE) {
+    if (cells->use == USE_WHERE || cells->use == USE_DERIVED) {
         text_add(text, STR("leave the cell blank where it is not known"));
         return;
     }

@@ -1,9 +1,9 @@
 /* Mistakes in the data, in the same words whichever engine met them. Every function notes one
    mistake and goes on: the engine calls all that apply and then fails once (status_since).
 
-   What is looked at, in both engines: the columns of `where` on every row read; all else on the
-   rows that `where` keeps. A literal must occur somewhere among all rows read, the outcome's
-   too. */
+   What is looked at, in both engines: the columns of `where`, and those that others are derived
+   from, on every row read; all else on the rows that `where` keeps. A literal must occur somewhere
+   among all rows read, the outcome's too. */
 #ifndef UK_ENGINE_COMPLAINTS_H
 #define UK_ENGINE_COMPLAINTS_H
 
@@ -18,7 +18,8 @@ typedef enum ColumnUse {
     USE_EVENTS,
     USE_OUT_OF,
     USE_COUNT,
-    USE_WEIGHT
+    USE_WEIGHT,
+    USE_DERIVED /* a column is made of it */
 } ColumnUse;
 
 /* At most this many different cells are named in one sentence. */

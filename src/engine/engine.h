@@ -52,7 +52,8 @@ typedef struct Request {
 typedef struct Reading {
     Tally *tallies;    /* one for each cuboid */
     int64_t rows_read; /* rows of the file. Of a spread: rows of the spread table, which is made
-                          from the rows that `where` keeps when it names columns of the file */
+                          from the rows that `where` keeps when all columns it names are the
+                          file's own */
     int64_t rows_kept;
     int64_t where_unknown; /* rows left out because `where` could not be decided */
     /* The first column that looks like a person's id (name_is_person) and has fewer different known

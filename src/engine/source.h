@@ -56,13 +56,29 @@ typedef struct Source {
     StrSpan file_columns; /* names as in the file, trimmed; one may be empty: it cannot be named */
     StrSpan columns;      /* names as people use them: those of the file, or after a spread the
                                others in their order and then the spread ones, by first
-                                  appearance */
+                               appearance; last those that source_derive added */
     ColumnKind *kinds;    /* one for each of `file_columns` */
     uint32_t *file_indices; /* for each of `columns` its index in `file_columns`; COLUMN_NONE for
-                               spread ones */
+                               spread and derived ones */
     uint32_t spread_names;  /* COLUMN_NONE unless spread; an index into `file_columns` */
     uint32_t spread_values;
+    struct Derived *derived; /* what the last `derived_count` of `columns` are: derived.h */
+    size_t derived_count;
+    struct SourceKept *kept; /* NULL: every question reads the file; else see source_keep */
 } Source;
+
+/* `columns` without the derived ones. */
+static inline StrSpan source_own_columns(const Source *source)
+{
+    return (StrSpan){source->columns.items, source->columns.count - source->derived_count};
+}
+
+/* For many questions about one file: the small engine reads it whole at the first of them, and
+   keeps its table and what it made of each column in the context's arena, about 12 bytes a cell and
+   the text of the file. The file may change or vanish afterwards. Nothing is kept of a question
+   that failed. All questions must be asked in this context, of this Source or copies of it that
+   have the same derived columns; columns may be derived at any time. Other engines read anew. */
+Status source_keep(Context *context, Source *source) UK_MUST_USE;
 
 /* Recognises the file by its first bytes (never by its name alone), reads the column heads, finds
    the spread's columns, and refuses with the remedy: missing or unreadable files, folders, empty

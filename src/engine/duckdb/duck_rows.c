@@ -287,6 +287,7 @@ static Str odd_test(Arena *arena, const DuckRows *rows, const DuckInput *input)
     case USE_OUTCOME:
     case USE_EVENTS:
     case USE_OUT_OF:
+    case USE_DERIVED:
         break;
     }
     if (!is_native(rows, input)) {

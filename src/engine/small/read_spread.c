@@ -204,17 +204,17 @@ static void note_mistakes(Context *context, const Spread *spread)
 
 static Status find_names(Context *context, const Source *source, Spread *spread)
 {
+    StrSpan own = source_own_columns(source);
     Intern *names;
 
-    while (spread->others < source->columns.count &&
-           source->file_indices[spread->others] != COLUMN_NONE) {
+    while (spread->others < own.count && source->file_indices[spread->others] != COLUMN_NONE) {
         spread->others++;
     }
     TRY(intern_new(context, &names));
-    for (size_t i = spread->others; i < source->columns.count; i++) {
+    for (size_t i = spread->others; i < own.count; i++) {
         uint32_t number;
 
-        TRY(intern_add(context, names, source->columns.items[i], &number));
+        TRY(intern_add(context, names, own.items[i], &number));
     }
     spread->names = names;
     return done();
@@ -224,16 +224,15 @@ Status table_spread(Context *context, const Source *source, const Table *table, 
                     Table *out)
 {
     Spread spread = {.source = source, .table = table, .out = out};
+    StrSpan own = source_own_columns(source);
     size_t errors = context->error_count;
 
-    TRY(table_new(context, source->columns, NULL, out));
+    TRY(table_new(context, own, NULL, out));
     out->file_text = table->file_text;
     out->own_text = table->own_text;
     TRY(find_names(context, source, &spread));
-    TRY(table_new(
-        context,
-        (StrSpan){source->columns.items + spread.others, source->columns.count - spread.others},
-        NULL, &spread.setters));
+    TRY(table_new(context, (StrSpan){own.items + spread.others, own.count - spread.others}, NULL,
+                  &spread.setters));
     for (size_t row = 0; row < table->row_count; row++) {
         if (row % 16384 == 0) {
             TRY(check_stop(context));

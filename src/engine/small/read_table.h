@@ -23,7 +23,7 @@ typedef struct TableBlock {
 /* Rows stand in blocks of 2^block_shift, so that growing never copies. About 8 bytes a cell that is
    kept and 4 a row. */
 typedef struct Table {
-    StrSpan columns; /* names: source->file_columns, after table_spread source->columns */
+    StrSpan columns; /* names: source->file_columns, after a spread those made */
     uint32_t *slots; /* for each column its cell in a row; COLUMN_NONE: not kept */
     size_t width;    /* cells kept of each row */
     size_t row_count;
@@ -72,10 +72,10 @@ static inline int64_t table_line(const Table *table, size_t row)
 
 /* The spread, source->options.spread_names = spread_values: one row for each different combination
    (trimmed) of all columns of `table` but those two, by first appearance among the rows kept; its
-   columns are source->columns. Where no row gives a value the cell is empty. `table` was read with
-   the two columns; other columns that it did not keep take no part in telling rows apart, so keep
-   all. `keep` (NULL: all) says of each row of `table` whether it takes part, for conditions that
-   are to hold before the spread. A row's line is that of its first row in the file.
+   columns are source_own_columns. Where no row gives a value the cell is empty. `table` was read
+   with the two columns; other columns that it did not keep take no part in telling rows apart, so
+   keep all. `keep` (NULL: all) says of each row of `table` whether it takes part, for conditions
+   that are to hold before the spread. A row's line is that of its first row in the file.
    Notes rows that would stand in the same place as an earlier one (complaints_spread_twice).
    `out` borrows from `table`, which stays open; table_close does nothing to it. */
 Status table_spread(Context *context, const Source *source, const Table *table, const bool *keep,

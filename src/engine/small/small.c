@@ -16,15 +16,15 @@ static Status begin(Context *context, Work *work)
 {
     const Request *request = work->request;
 
-    work->amount = number_column(&work->coded, request->amount, USE_AMOUNT);
-    work->events = number_column(&work->coded, request->events, USE_EVENTS);
-    work->out_of = number_column(&work->coded, request->out_of, USE_OUT_OF);
-    work->count = number_column(&work->coded, request->count, USE_COUNT);
-    work->weight = number_column(&work->coded, request->weight, USE_WEIGHT);
+    TRY(number_column(context, work->coded, request->amount, USE_AMOUNT, &work->amount));
+    TRY(number_column(context, work->coded, request->events, USE_EVENTS, &work->events));
+    TRY(number_column(context, work->coded, request->out_of, USE_OUT_OF, &work->out_of));
+    TRY(number_column(context, work->coded, request->count, USE_COUNT, &work->count));
+    TRY(number_column(context, work->coded, request->weight, USE_WEIGHT, &work->weight));
     work->above = (EventsAbove){
         .source = request->source, .events = request->events, .out_of = request->out_of};
     if (request->outcome != NULL) {
-        TRY(condition_new(context, &work->coded, request->outcome, USE_OUTCOME, &work->outcome));
+        TRY(condition_new(context, work->coded, request->outcome, USE_OUTCOME, &work->outcome));
     }
     TRY(small_cuboids_begin(context, work));
     return work->rows == NULL ? done() : small_rows_begin(context, work);
@@ -93,7 +93,7 @@ static Status read_published(Context *context, Work *work, size_t row, RowFacts 
         if (work->above.how_many++ == 0) {
             work->above.first_events = events.from;
             work->above.first_out_of = people.to;
-            work->above.line = table_line(work->coded.table, row);
+            work->above.line = table_line(work->coded->table, row);
         }
         return done();
     }
@@ -127,7 +127,7 @@ static Status read_row(Context *context, Work *work, size_t row)
 
 static Status read_rows(Context *context, Work *work)
 {
-    size_t count = work->coded.table->row_count;
+    size_t count = work->coded->table->row_count;
 
     for (size_t row = 0; row < count; row++) {
         if (row % ROWS_BETWEEN_STOPS == 0) {
@@ -203,7 +203,10 @@ static Status tally_or_rows(Context *context, const Request *request, RowTable *
     *out = (Reading){0};
     TRY(check_form(context, request, rows != NULL));
     status = run(context, &work);
-    table_close(&work.file);
+    small_file_close(&work.file);
+    if (failed(status)) {
+        small_file_forget(request->source);
+    }
     return status;
 }
 

@@ -1,37 +1,60 @@
 /* A text is read as a value once, however many rows hold it. */
 #include "engine/small/small_columns.h"
 
+#include "engine/small/small_derived.h"
+
 #include <string.h>
 
 #define ROWS_BETWEEN_STOPS ((size_t)16384)
 
 Status coded_table_new(Context *context, const Source *source, const Table *table, bool is_spread,
-                       CodedTable *out)
+                       CodedTable **out)
 {
-    *out = (CodedTable){.source = source,
-                        .table = table,
-                        .is_spread = is_spread,
-                        .columns = TAKE(context, CodedColumn, table->columns.count)};
-    return out->columns == NULL ? fail_memory(context) : done();
+    CodedTable *coded = TAKE(context, CodedTable, 1);
+
+    *out = coded;
+    if (coded == NULL) {
+        return fail_memory(context);
+    }
+    *coded = (CodedTable){.source = source, .table = table, .is_spread = is_spread};
+    return coded_table_fit(context, coded);
+}
+
+Status coded_table_fit(Context *context, CodedTable *coded)
+{
+    size_t wanted = coded->table->columns.count + coded->source->derived_count;
+    CodedColumn *columns;
+
+    if (coded->columns != NULL && wanted <= coded->column_count) {
+        return done();
+    }
+    columns = TAKE(context, CodedColumn, wanted);
+    if (columns == NULL) {
+        return fail_memory(context);
+    }
+    if (coded->column_count > 0) {
+        memcpy(columns, coded->columns, coded->column_count * sizeof columns[0]);
+    }
+    coded->columns = columns;
+    coded->column_count = wanted;
+    return done();
 }
 
 uint32_t coded_table_index(const CodedTable *coded, uint32_t column)
 {
+    size_t own = source_own_columns(coded->source).count;
+
+    if (column >= own) {
+        return (uint32_t)(coded->table->columns.count + (column - own));
+    }
     return coded->is_spread ? column : coded->source->file_indices[column];
 }
 
-Status coded_table_column(Context *context, CodedTable *coded, uint32_t column,
-                          const CodedColumn **out)
+static Status code_cells(Context *context, CodedTable *coded, uint32_t index)
 {
-    uint32_t index = coded_table_index(coded, column);
     CodedColumn *coding = &coded->columns[index];
-    uint32_t *codes;
+    uint32_t *codes = TAKE(context, uint32_t, coded->table->row_count);
 
-    *out = coding;
-    if (coding->codes != NULL) {
-        return done();
-    }
-    codes = TAKE(context, uint32_t, coded->table->row_count);
     if (codes == NULL) {
         return fail_memory(context);
     }
@@ -47,17 +70,41 @@ Status coded_table_column(Context *context, CodedTable *coded, uint32_t column,
     return done();
 }
 
-static Status read_values(Context *context, ConditionColumn *column)
+Status coded_table_column(Context *context, CodedTable *coded, uint32_t column,
+                          const CodedColumn **out)
 {
-    uint32_t count = intern_count(column->coded->texts);
+    uint32_t index = coded_table_index(coded, column);
+    const Derived *derived = source_derived(coded->source, column);
 
-    column->values = TAKE(context, Value, count);
-    if (column->values == NULL) {
-        return fail_memory(context);
+    *out = &coded->columns[index];
+    if (coded->columns[index].codes != NULL) {
+        return done();
     }
-    for (uint32_t code = 0; code < count; code++) {
-        column->values[code] = value_read(column->kind, intern_text(column->coded->texts, code));
+    return derived == NULL ? code_cells(context, coded, index)
+                           : small_derive(context, coded, derived, &coded->columns[index]);
+}
+
+Status condition_column(Context *context, CodedTable *coded, uint32_t column, ValueKind kind,
+                        ConditionColumn *out)
+{
+    CodedColumn *coding = &coded->columns[coded_table_index(coded, column)];
+    uint32_t count;
+    Value *values;
+
+    *out = (ConditionColumn){.column = column, .kind = kind};
+    TRY(coded_table_column(context, coded, column, &out->coded));
+    count = intern_count(coding->texts);
+    if (coding->values[kind] == NULL) {
+        values = TAKE(context, Value, count);
+        if (values == NULL) {
+            return fail_memory(context);
+        }
+        for (uint32_t code = 0; code < count; code++) {
+            values[code] = value_read(kind, intern_text(coding->texts, code));
+        }
+        coding->values[kind] = values;
     }
+    out->values = coding->values[kind];
     return done();
 }
 
@@ -90,12 +137,10 @@ Status condition_new(Context *context, CodedTable *coded, const Expression *expr
         return fail_memory(context);
     }
     for (uint32_t column = 0; column < count; column++) {
-        ConditionColumn *used = &out->columns[out->column_count];
+        ValueKind kind;
 
-        if (expression_uses(expression, column, &used->kind)) {
-            used->column = column;
-            TRY(coded_table_column(context, coded, column, &used->coded));
-            TRY(read_values(context, used));
+        if (expression_uses(expression, column, &kind)) {
+            TRY(condition_column(context, coded, column, kind, &out->columns[out->column_count]));
             out->column_count++;
         }
     }
@@ -158,12 +203,12 @@ Status texts_most_frequent(Context *context, const Intern *texts, const int64_t 
 }
 
 /* How many rows hold each text; NULL when memory is spent. */
-static int64_t *count_codes(Context *context, const Condition *condition,
+static int64_t *count_codes(Context *context, const CodedTable *coded,
                             const ConditionColumn *column, const bool *looked_at)
 {
     int64_t *counts = TAKE(context, int64_t, intern_count(column->coded->texts));
 
-    for (size_t row = 0; counts != NULL && row < condition->coded->table->row_count; row++) {
+    for (size_t row = 0; counts != NULL && row < coded->table->row_count; row++) {
         if (looked_at == NULL || looked_at[row]) {
             counts[column->coded->codes[row]]++;
         }
@@ -183,18 +228,30 @@ static size_t first_row(const ConditionColumn *column, CellState state, const bo
     return row;
 }
 
-/* Notes cells in one state that should not be there, if there are any. */
-static Status check_state(Context *context, const Condition *condition,
-                          const ConditionColumn *column, const bool *looked_at, CellState state)
+static bool any_in_state(const ConditionColumn *column, CellState state)
+{
+    for (uint32_t code = 0; code < intern_count(column->coded->texts); code++) {
+        if (column->values[code].state == state) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Status condition_column_check(Context *context, const CodedTable *coded,
+                              const ConditionColumn *column, ColumnUse use, const bool *looked_at,
+                              CellState state)
 {
     const Intern *texts = column->coded->texts;
-    int64_t *counts = count_codes(context, condition, column, looked_at);
-    FaultyCells cells = {.source = condition->coded->source,
-                         .column = column->column,
-                         .use = condition->use,
-                         .wanted = column->kind};
+    FaultyCells cells = {
+        .source = coded->source, .column = column->column, .use = use, .wanted = column->kind};
+    int64_t *counts;
     size_t row;
 
+    if (!any_in_state(column, state)) {
+        return done();
+    }
+    counts = count_codes(context, coded, column, looked_at);
     if (counts == NULL) {
         return fail_memory(context);
     }
@@ -211,7 +268,7 @@ static Status check_state(Context *context, const Condition *condition,
     }
     row = first_row(column, state, looked_at);
     cells.first = intern_text(texts, column->coded->codes[row]);
-    cells.line = table_line(condition->coded->table, row);
+    cells.line = table_line(coded->table, row);
     TRY(texts_most_frequent(context, texts, counts, COMPLAINT_EXAMPLES_MOST, &cells.examples,
                             NULL));
     if (state == CELL_BAD) {
@@ -220,16 +277,6 @@ static Status check_state(Context *context, const Condition *condition,
         complaints_suppressed(context, &cells);
     }
     return done();
-}
-
-static bool any_in_state(const ConditionColumn *column, CellState state)
-{
-    for (uint32_t code = 0; code < intern_count(column->coded->texts); code++) {
-        if (column->values[code].state == state) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool occurs(const ConditionColumn *column, const Expression *literal)
@@ -266,7 +313,7 @@ static Status check_literal(Context *context, const Condition *condition,
     if (occurs(column, literal->literal)) {
         return done();
     }
-    counts = count_codes(context, condition, column, NULL);
+    counts = count_codes(context, condition->coded, column, NULL);
     if (counts == NULL) {
         return fail_memory(context);
     }
@@ -286,11 +333,11 @@ Status condition_check(Context *context, const Condition *condition, const bool 
     for (size_t i = 0; i < condition->column_count; i++) {
         const ConditionColumn *column = &condition->columns[i];
 
-        if (any_in_state(column, CELL_BAD)) {
-            TRY(check_state(context, condition, column, looked_at, CELL_BAD));
-        }
-        if (condition->use == USE_OUTCOME && any_in_state(column, CELL_SUPPRESSED)) {
-            TRY(check_state(context, condition, column, looked_at, CELL_SUPPRESSED));
+        TRY(condition_column_check(context, condition->coded, column, condition->use, looked_at,
+                                   CELL_BAD));
+        if (condition->use == USE_OUTCOME) {
+            TRY(condition_column_check(context, condition->coded, column, condition->use, looked_at,
+                                       CELL_SUPPRESSED));
         }
     }
     if (condition->coded->table->row_count == 0) {

@@ -4,29 +4,38 @@
 
 #include "base/intern.h"
 #include "engine/complaints.h"
+#include "engine/derived.h"
 #include "engine/small/read_table.h"
 
 /* The different trimmed texts of a column, and which one each row has. */
 typedef struct CodedColumn {
     Intern *texts;
-    uint32_t *codes; /* of each row */
+    uint32_t *codes;               /* of each row */
+    Value *values[VALUE_DATE + 1]; /* by code, of each kind; NULL: not yet read so */
+    bool checked[VALUE_DATE + 1];  /* as what a derived column is made of */
 } CodedColumn;
 
-/* A table of which columns are coded once, when first asked for. */
+/* A table of which columns are coded, or derived, once: when first asked for. */
 typedef struct CodedTable {
     const Source *source;
     const Table *table;
-    bool is_spread;       /* its columns are source->columns, else source->file_columns */
-    CodedColumn *columns; /* of the table; `codes` NULL: not yet coded */
+    bool is_spread;             /* its columns are those of the spread, else of the file */
+    CodedColumn *columns;       /* of the table, then the derived ones; `codes` NULL: not yet */
+    size_t column_count;        /* of `columns` */
+    struct LookedUp *looked_up; /* other files at hand, for derived columns */
 } CodedTable;
 
 Status coded_table_new(Context *context, const Source *source, const Table *table, bool is_spread,
-                       CodedTable *out) UK_MUST_USE;
+                       CodedTable **out) UK_MUST_USE;
 
-/* The table's own index for a column of source->columns. */
+/* Makes room for columns derived since. */
+Status coded_table_fit(Context *context, CodedTable *coded) UK_MUST_USE;
+
+/* The column of `columns` for one of source->columns. */
 uint32_t coded_table_index(const CodedTable *coded, uint32_t column);
 
-/* `column` is an index into source->columns. Valid as long as the table. */
+/* `column` is an index into source->columns. Valid as long as the table. Mistakes in what a derived
+   column is made of are noted, and it is made as if such cells were missing. */
 Status coded_table_column(Context *context, CodedTable *coded, uint32_t column,
                           const CodedColumn **out) UK_MUST_USE;
 
@@ -35,8 +44,18 @@ typedef struct ConditionColumn {
     uint32_t column;
     ValueKind kind;
     const CodedColumn *coded;
-    Value *values; /* by code */
+    const Value *values; /* by code */
 } ConditionColumn;
+
+/* The values of a column read as a kind. */
+Status condition_column(Context *context, CodedTable *coded, uint32_t column, ValueKind kind,
+                        ConditionColumn *out) UK_MUST_USE;
+
+/* Notes cells in a state that should not be there, if there are any among the rows of `looked_at`
+   (NULL: all). */
+Status condition_column_check(Context *context, const CodedTable *coded,
+                              const ConditionColumn *column, ColumnUse use, const bool *looked_at,
+                              CellState state) UK_MUST_USE;
 
 typedef struct Condition {
     const Expression *expression;

@@ -17,7 +17,7 @@ static Status cuboid_begin(Context *context, Work *work, const Cuboid *wanted, C
         uint32_t count;
 
         names.items[d] = work->request->source->columns.items[wanted->columns[d]];
-        TRY(coded_table_column(context, &work->coded, wanted->columns[d], &cuboid->columns[d]));
+        TRY(coded_table_column(context, work->coded, wanted->columns[d], &cuboid->columns[d]));
         count = intern_count(cuboid->columns[d]->texts);
         cuboid->levels[d] = TAKE(context, uint32_t, count);
         if (cuboid->levels[d] == NULL) {

@@ -7,13 +7,25 @@
 
 #include <math.h>
 
-NumberColumn number_column(const CodedTable *coded, uint32_t column, ColumnUse use)
+Status number_column(Context *context, CodedTable *coded, uint32_t column, ColumnUse use,
+                     NumberColumn *out)
 {
-    return (NumberColumn){.column = column,
-                          .index = column == COLUMN_NONE ? (uint32_t)COLUMN_NONE
-                                                         : coded_table_index(coded, column),
-                          .use = use,
-                          .table = coded->table};
+    *out = (NumberColumn){
+        .column = column, .index = (uint32_t)COLUMN_NONE, .use = use, .table = coded->table};
+    if (column == COLUMN_NONE) {
+        return done();
+    }
+    out->index = coded_table_index(coded, column);
+    return source_derived(coded->source, column) == NULL
+               ? done()
+               : coded_table_column(context, coded, column, &out->derived);
+}
+
+static Str cell_at(const NumberColumn *numbers, size_t row)
+{
+    return numbers->derived != NULL
+               ? intern_text(numbers->derived->texts, numbers->derived->codes[row])
+               : str_trim(table_cell(numbers->table, row, numbers->index));
 }
 
 static Status keep_fault(Context *context, NumberColumn *numbers, Fault fault, size_t row)
@@ -26,8 +38,7 @@ static Status keep_fault(Context *context, NumberColumn *numbers, Fault fault, s
         faults->first_row = row;
     }
     faults->how_many++;
-    TRY(intern_add(context, faults->texts,
-                   str_trim(table_cell(numbers->table, row, numbers->index)), &number));
+    TRY(intern_add(context, faults->texts, cell_at(numbers, row), &number));
     if (number >= faults->capacity) {
         size_t capacity = faults->capacity == 0 ? 16 : faults->capacity * 2;
         int64_t *counts =
@@ -47,7 +58,7 @@ static Status keep_fault(Context *context, NumberColumn *numbers, Fault fault, s
 /* Reads the row's cell; what is bad is kept as a fault, the caller looks at the other states. */
 static Status read_number(Context *context, NumberColumn *numbers, size_t row, Value *value)
 {
-    *value = value_read(VALUE_NUMBER, table_cell(numbers->table, row, numbers->index));
+    *value = value_read(VALUE_NUMBER, cell_at(numbers, row));
     numbers->good += value->state == CELL_KNOWN ? 1 : 0;
     return value->state == CELL_BAD ? keep_fault(context, numbers, FAULT_BAD, row) : done();
 }
@@ -127,8 +138,7 @@ Status number_column_amount(Context *context, NumberColumn *numbers, size_t row,
     if (value.state != CELL_KNOWN) {
         return done();
     }
-    if (!number_parse_scaled(str_trim(table_cell(numbers->table, row, numbers->index)),
-                             TALLY_AMOUNT_DECIMALS, &scaled) ||
+    if (!number_parse_scaled(cell_at(numbers, row), TALLY_AMOUNT_DECIMALS, &scaled) ||
         scaled > most || scaled < -most) {
         return keep_fault(context, numbers, FAULT_TOO_LARGE, row);
     }
@@ -138,7 +148,7 @@ Status number_column_amount(Context *context, NumberColumn *numbers, size_t row,
 
 Status number_column_between(Context *context, NumberColumn *numbers, size_t row, Between *between)
 {
-    Str cell = str_trim(table_cell(numbers->table, row, numbers->index));
+    Str cell = cell_at(numbers, row);
     Value value;
 
     *between = (Between){0, INT64_MAX};
@@ -192,7 +202,7 @@ Status number_column_check(Context *context, const NumberColumn *numbers, const 
                              .good = numbers->good};
 
         if (faults->how_many > 0) {
-            cells.first = str_trim(table_cell(numbers->table, faults->first_row, numbers->index));
+            cells.first = cell_at(numbers, faults->first_row);
             cells.line = table_line(numbers->table, faults->first_row);
             TRY(texts_most_frequent(context, faults->texts, faults->counts, COMPLAINT_EXAMPLES_MOST,
                                     &cells.examples, NULL));

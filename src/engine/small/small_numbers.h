@@ -31,11 +31,13 @@ typedef struct NumberColumn {
     uint32_t index;  /* of the table */
     ColumnUse use;
     const Table *table;
-    int64_t good; /* known numbers met */
+    const CodedColumn *derived; /* NULL: a column of the table itself */
+    int64_t good;               /* known numbers met */
     Faults faults[FAULT_COUNT];
 } NumberColumn;
 
-NumberColumn number_column(const CodedTable *coded, uint32_t column, ColumnUse use);
+Status number_column(Context *context, CodedTable *coded, uint32_t column, ColumnUse use,
+                     NumberColumn *out) UK_MUST_USE;
 
 /* How many people a row stands for; 1 without a column, 0 with a fault, which is kept. */
 Status number_column_count(Context *context, NumberColumn *numbers, size_t row,

@@ -5,34 +5,53 @@
 
 #define ROWS_BETWEEN_STOPS ((size_t)16384)
 
+/* What is derived names no new person. */
+static bool is_person(const Source *source, uint32_t column)
+{
+    return source_derived(source, column) == NULL && name_is_person(source->columns.items[column]);
+}
+
+static void mark_named(const Request *request, bool *used)
+{
+    const uint32_t single[] = {request->amount, request->events, request->out_of,
+                               request->count,  request->person, request->weight};
+
+    for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {
+        if (single[i] != COLUMN_NONE) {
+            used[single[i]] = true;
+        }
+    }
+    for (size_t i = 0; i < request->cuboid_count; i++) {
+        for (size_t d = 0; d < request->cuboids[i].column_count; d++) {
+            used[request->cuboids[i].columns[d]] = true;
+        }
+    }
+}
+
 /* Which columns of the file the question reads. */
 static Status find_wanted(Context *context, const Request *request, bool **wanted)
 {
     const Source *source = request->source;
-    const uint32_t single[] = {request->amount, request->events, request->out_of,
-                               request->count,  request->person, request->weight};
+    bool *used = TAKE(context, bool, source->columns.count);
     bool *file = TAKE(context, bool, source->file_columns.count);
 
     *wanted = file;
-    if (file == NULL) {
+    if (file == NULL || used == NULL) {
         return fail_memory(context);
     }
+    mark_named(request, used);
     for (uint32_t column = 0; column < source->columns.count; column++) {
         ValueKind kind;
-        bool used =
+
+        used[column] =
+            used[column] ||
             (request->where != NULL && expression_uses(request->where, column, &kind)) ||
             (request->outcome != NULL && expression_uses(request->outcome, column, &kind)) ||
-            (request->person == COLUMN_NONE && name_is_person(source->columns.items[column]));
-
-        for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {
-            used = used || single[i] == column;
-        }
-        for (size_t i = 0; i < request->cuboid_count; i++) {
-            for (size_t d = 0; d < request->cuboids[i].column_count; d++) {
-                used = used || request->cuboids[i].columns[d] == column;
-            }
-        }
-        if (used && source->file_indices[column] != COLUMN_NONE) {
+            (request->person == COLUMN_NONE && is_person(source, column));
+    }
+    derived_mark_inputs(source, used);
+    for (uint32_t column = 0; column < source->columns.count; column++) {
+        if (used[column] && source->file_indices[column] != COLUMN_NONE) {
             file[source->file_indices[column]] = true;
         }
     }
@@ -71,14 +90,6 @@ static Status apply_where(Context *context, Work *work, CodedTable *coded, bool 
     return condition_check(context, &where, NULL);
 }
 
-static Status make_spread(Context *context, Work *work, const bool *kept)
-{
-    const Source *source = work->request->source;
-
-    TRY(table_spread(context, source, &work->file, kept, &work->spread));
-    return coded_table_new(context, source, &work->spread, true, &work->coded);
-}
-
 static Status keep_all(Context *context, size_t count, bool **kept)
 {
     *kept = TAKE(context, bool, count);
@@ -99,22 +110,21 @@ static Status read_tables(Context *context, Work *work, bool *where_applied)
     bool is_spread = source->spread_names != COLUMN_NONE;
     bool *wanted;
     bool *kept;
-    CodedTable before;
 
     TRY(find_wanted(context, request, &wanted));
-    TRY(table_read(context, source, is_spread ? NULL : wanted, &work->file));
+    TRY(small_file_open(context, source, is_spread ? NULL : wanted, &work->file));
     *where_applied = false;
     if (!is_spread) {
-        return coded_table_new(context, source, &work->file, false, &work->coded);
+        work->coded = work->file.coded;
+        return done();
     }
     if (request->where == NULL || !names_only_file_columns(source, request->where)) {
-        return make_spread(context, work, NULL);
+        return small_file_spread(context, source, &work->file, NULL, &work->coded);
     }
-    TRY(coded_table_new(context, source, &work->file, false, &before));
-    TRY(keep_all(context, work->file.row_count, &kept));
-    TRY(apply_where(context, work, &before, kept));
+    TRY(keep_all(context, work->file.coded->table->row_count, &kept));
+    TRY(apply_where(context, work, work->file.coded, kept));
     *where_applied = true;
-    return make_spread(context, work, kept);
+    return small_file_spread(context, source, &work->file, kept, &work->coded);
 }
 
 Status small_read(Context *context, Work *work)
@@ -123,10 +133,10 @@ Status small_read(Context *context, Work *work)
     size_t count;
 
     TRY(read_tables(context, work, &where_applied));
-    count = work->coded.table->row_count;
+    count = work->coded->table->row_count;
     TRY(keep_all(context, count, &work->kept));
     if (work->request->where != NULL && !where_applied) {
-        TRY(apply_where(context, work, &work->coded, work->kept));
+        TRY(apply_where(context, work, work->coded, work->kept));
     }
     work->reading->rows_read = (int64_t)count;
     for (size_t row = 0; row < count; row++) {
@@ -145,7 +155,7 @@ static Status count_distinct(Context *context, Work *work, uint32_t column, int6
 
     *rows = 0;
     *distinct = 0;
-    TRY(coded_table_column(context, &work->coded, column, &coded));
+    TRY(coded_table_column(context, work->coded, column, &coded));
     met = TAKE(context, bool, intern_count(coded->texts));
     known = TAKE(context, bool, intern_count(coded->texts));
     if (met == NULL || known == NULL) {
@@ -154,7 +164,7 @@ static Status count_distinct(Context *context, Work *work, uint32_t column, int6
     for (uint32_t code = 0; code < intern_count(coded->texts); code++) {
         known[code] = !label_is_missing(intern_text(coded->texts, code));
     }
-    for (size_t row = 0; row < work->coded.table->row_count; row++) {
+    for (size_t row = 0; row < work->coded->table->row_count; row++) {
         uint32_t code = coded->codes[row];
 
         if (work->kept[row] && known[code]) {
@@ -178,7 +188,7 @@ Status small_find_repeating(Context *context, Work *work)
         int64_t rows;
         int64_t distinct;
 
-        if (!name_is_person(source->columns.items[column])) {
+        if (!is_person(source, column)) {
             continue;
         }
         TRY(count_distinct(context, work, column, &rows, &distinct));

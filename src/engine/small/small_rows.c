@@ -27,7 +27,7 @@ static Status find_levels(Context *context, const Work *work, const CodedColumn 
     if (labels == NULL || met == NULL || levels->items == NULL) {
         return fail_memory(context);
     }
-    for (size_t row = 0; row < work->coded.table->row_count; row++) {
+    for (size_t row = 0; row < work->coded->table->row_count; row++) {
         met[coded->codes[row]] = met[coded->codes[row]] || work->kept[row];
     }
     for (uint32_t code = 0; code < count; code++) {
@@ -52,14 +52,14 @@ static Status add_dimension(Context *context, Work *work, uint32_t column)
     uint32_t *place;
     size_t filled = 0;
 
-    TRY(coded_table_column(context, &work->coded, column, &coded));
+    TRY(coded_table_column(context, work->coded, column, &coded));
     place = TAKE(context, uint32_t, intern_count(coded->texts));
     if (level == NULL || place == NULL) {
         return fail_memory(context);
     }
     dimension->name = work->request->source->columns.items[column];
     TRY(find_levels(context, work, coded, &dimension->levels, place));
-    for (size_t row = 0; row < work->coded.table->row_count; row++) {
+    for (size_t row = 0; row < work->coded->table->row_count; row++) {
         if (work->kept[row]) {
             level[filled++] = place[coded->codes[row]];
         }
@@ -104,7 +104,7 @@ static Status add_persons(Context *context, Work *work)
     uint32_t *person_of;
     size_t filled = 0;
 
-    TRY(coded_table_column(context, &work->coded, work->request->person, &coded));
+    TRY(coded_table_column(context, work->coded, work->request->person, &coded));
     person_of = TAKE(context, uint32_t, intern_count(coded->texts));
     rows->person = TAKE(context, uint32_t, rows->count);
     if (person_of == NULL || rows->person == NULL) {
@@ -114,7 +114,7 @@ static Status add_persons(Context *context, Work *work)
         /* 1 + the person's number; 0: not met yet; UINT32_MAX: no id */
         person_of[code] = label_is_missing(intern_text(coded->texts, code)) ? UINT32_MAX : 0;
     }
-    for (size_t row = 0; row < work->coded.table->row_count; row++) {
+    for (size_t row = 0; row < work->coded->table->row_count; row++) {
         uint32_t *person = &person_of[coded->codes[row]];
 
         if (!work->kept[row]) {

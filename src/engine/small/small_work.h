@@ -3,6 +3,7 @@
 #define UK_ENGINE_SMALL_SMALL_WORK_H
 
 #include "engine/engine.h"
+#include "engine/small/small_file.h"
 #include "engine/small/small_numbers.h"
 
 /* One wanted tally being made. */
@@ -16,9 +17,8 @@ typedef struct CuboidWork {
 
 typedef struct Work {
     const Request *request;
-    Table file;
-    Table spread;      /* made from `file`, where the source is a spread */
-    CodedTable coded;  /* of the table that is counted */
+    SmallFile file;
+    CodedTable *coded; /* of the table that is counted */
     bool *kept;        /* of each of its rows */
     Condition outcome; /* where the request has one */
     NumberColumn amount;
