@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
-"""Compiles a file of the catalogue into a table in C: compile_catalogue.py labels INPUT OUTPUT.
+"""Compiles the catalogue into tables in C.
+
+    compile_catalogue.py labels FILE OUTPUT              text/labels.yaml
+    compile_catalogue.py tables FOLDER OUTPUT [DEPENDS]  everything else; DEPENDS: what was read
 
 The same input gives the same bytes. Every mistake is reported with its line and nothing is written.
-YAML's guesses do not count: every value is the text that stands there, typed by a schema."""
+"""
 import sys
 
-import yaml
+sys.dont_write_bytecode = True  # a build leaves nothing beside the sources
 
-# A schema is "text", "number", "texts" (a list without doubles), "lists" (of texts) or a dict.
+import catalogue_tables
+from catalogue_yaml import Reader, as_str
+
 LABELS = {
     "source": "text",
     "reviewed_by": "text",
@@ -21,102 +26,6 @@ LABELS = {
     "order": {"worst": "texts", "worse": "texts", "better": "texts", "best": "texts",
               "sequences": "lists"},
 }
-
-
-class Reader:
-    """Nodes of YAML to Python values by a schema; mistakes gather in `mistakes`."""
-
-    def __init__(self, path):
-        self.path = path
-        self.mistakes = []
-
-    def wrong(self, node, text):
-        self.mistakes.append(f"{self.path}:{node.start_mark.line + 1}: {text}")
-
-    def text(self, node):
-        if not isinstance(node, yaml.ScalarNode):
-            self.wrong(node, "a text is wanted here; write it in quotes")
-            return ""
-        if "\0" in node.value:
-            self.wrong(node, "a text holds a NUL; take it out")
-        return node.value
-
-    def number(self, node):
-        text = self.text(node)
-        if not text.isascii() or not text.isdigit():
-            self.wrong(node, f"'{text}' is no whole number")
-            return 0
-        return int(text)
-
-    def items(self, node):
-        if isinstance(node, yaml.SequenceNode) and node.value:
-            return node.value
-        self.wrong(node, "a list is wanted here; write - \"...\" on lines of their own")
-        return []
-
-    def texts(self, node):
-        seen = {}
-        for item in self.items(node):
-            text = self.text(item)
-            if text in seen:
-                self.wrong(item, f"'{text}' stands here twice, first on line {seen[text]}")
-            seen.setdefault(text, item.start_mark.line + 1)
-        return list(seen)
-
-    def lists(self, node):
-        return [self.texts(item) for item in self.items(node)]
-
-    def table(self, node, schema):
-        if not isinstance(node, yaml.MappingNode):
-            self.wrong(node, "keys are wanted here: " + ", ".join(schema))
-            return {}
-        found = {}
-        for key_node, value_node in node.value:
-            key = self.text(key_node)
-            if key not in schema:
-                self.wrong(key_node, f"unknown key '{key}'; there are " + ", ".join(schema))
-            elif key in found:
-                self.wrong(key_node, f"key '{key}' stands here twice")
-            else:
-                found[key] = self.value(value_node, schema[key])
-        for key in schema:
-            if key not in found:
-                self.wrong(node, f"key '{key}' is missing")
-        return found
-
-    def value(self, node, schema):
-        if isinstance(schema, dict):
-            return self.table(node, schema)
-        return {"text": self.text, "number": self.number, "texts": self.texts,
-                "lists": self.lists}[schema](node)
-
-    def read(self, schema):
-        try:
-            with open(self.path, encoding="utf-8") as file:
-                node = yaml.compose(file, Loader=yaml.SafeLoader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
-            self.mistakes.append(f"{self.path}:{line}: {getattr(error, 'problem', error)}")
-            return {}
-        except (OSError, UnicodeDecodeError) as error:
-            self.mistakes.append(f"{self.path}:1: {error}")
-            return {}
-        if node is None:
-            self.mistakes.append(f"{self.path}:1: the file is empty")
-            return {}
-        return self.table(node, schema)
-
-
-def quoted(text):
-    """A string of C in ASCII; octal escapes end after three digits, so nothing runs into them."""
-    def one(byte):
-        return chr(byte) if 32 <= byte < 127 and chr(byte) not in "\"\\?" else f"\\{byte:03o}"
-    return '"' + "".join(one(byte) for byte in text.encode("utf-8")) + '"'
-
-
-def as_str(text):
-    return f"{{{quoted(text)}, {len(text.encode('utf-8'))}}}"
 
 
 class Writer:
@@ -194,23 +103,31 @@ def write_labels(labels):
                          "LABEL_TABLE")
 
 
-KINDS = {"labels": (LABELS, check_labels, write_labels)}
+def compile_labels(path):
+    """(mistakes, C, files read)"""
+    reader = Reader(path)
+    found = reader.read(LABELS)
+    if not reader.mistakes:
+        check_labels(reader, found)
+    return reader.mistakes, "" if reader.mistakes else write_labels(found), [path]
+
+
+KINDS = {"labels": compile_labels, "tables": catalogue_tables.compile_folder}
 
 
 def main(arguments):
-    if len(arguments) != 3 or arguments[0] not in KINDS:
+    if len(arguments) not in (3, 4) or arguments[0] not in KINDS:
         print(__doc__, file=sys.stderr)
         return 2
-    schema, check, write = KINDS[arguments[0]]
-    reader = Reader(arguments[1])
-    found = reader.read(schema)
-    if not reader.mistakes:
-        check(reader, found)
-    if reader.mistakes:
-        print("\n".join(reader.mistakes), file=sys.stderr)
+    mistakes, written, files = KINDS[arguments[0]](arguments[1])
+    if mistakes:
+        print("\n".join(mistakes), file=sys.stderr)
         return 1
     with open(arguments[2], "w", encoding="ascii", newline="\n") as file:
-        file.write(write(found))
+        file.write(written)
+    if len(arguments) == 4:
+        with open(arguments[3], "w", encoding="utf-8", newline="\n") as file:
+            file.write(f"{arguments[2]}: " + " ".join(f.replace(" ", "\\ ") for f in files) + "\n")
     return 0
 
 

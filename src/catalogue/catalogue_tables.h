@@ -1,0 +1,31 @@
+/* The tables that tools/compile_catalogue.py makes of catalogue/. Private to the catalogue room. */
+#ifndef UK_CATALOGUE_CATALOGUE_TABLES_H
+#define UK_CATALOGUE_CATALOGUE_TABLES_H
+
+#include "catalogue/code_list.h"
+#include "catalogue/knot.h"
+#include "catalogue/stages.h"
+#include "catalogue/word_list.h"
+
+/* The stages in the order of their enum, then the thread. */
+extern const StageInfo CATALOGUE_STAGES[];
+extern const size_t CATALOGUE_STAGES_COUNT;
+/* From SAY_TOLD on. */
+extern const SayInfo CATALOGUE_SAY[];
+extern const size_t CATALOGUE_SAY_COUNT;
+extern const CheckInfo CATALOGUE_CHECKS[];
+extern const size_t CATALOGUE_CHECKS_COUNT;
+extern const CatalogueSource CATALOGUE_SOURCES[];
+extern const size_t CATALOGUE_SOURCES_COUNT;
+extern const Knot CATALOGUE_KNOTS[];
+extern const size_t CATALOGUE_KNOTS_COUNT;
+extern const CodeList CATALOGUE_CODES[];
+extern const size_t CATALOGUE_CODES_COUNT;
+extern const AgeBands CATALOGUE_AGE_BANDS[];
+extern const size_t CATALOGUE_AGE_BANDS_COUNT;
+extern const WordMeaning CATALOGUE_WORDS[];
+extern const size_t CATALOGUE_WORDS_COUNT;
+extern const ForbiddenWord CATALOGUE_FORBIDDEN[];
+extern const size_t CATALOGUE_FORBIDDEN_COUNT;
+
+#endif

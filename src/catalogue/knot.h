@@ -1,0 +1,122 @@
+/* The knots: places where care or data can leave some people behind, each with what it does, how it
+   is seen, whom to ask, what helps, and where that is known from. */
+#ifndef UK_CATALOGUE_KNOT_H
+#define UK_CATALOGUE_KNOT_H
+
+#include "base/text.h"
+#include "catalogue/ids.h"
+#include "catalogue/texts.h"
+
+/* How a source is known. Nothing unseen is ever a fact of a knot. */
+typedef enum SourceMark {
+    SOURCE_SEEN,   /* its own page, abstract or table was read */
+    SOURCE_RETOLD, /* read in somebody else's account of it */
+    SOURCE_UNSEEN  /* known to exist; not opened when the entry was written */
+} SourceMark;
+
+typedef struct CatalogueSource {
+    Str id;
+    Str by;    /* who wrote it */
+    Str year;  /* empty: not known */
+    Str title; /* the source's own words, never ours */
+    Str where; /* journal, publisher; may be empty */
+    Str link;  /* a web address; may be empty */
+    SourceMark mark;
+    Str note; /* what was and was not read; may be empty */
+} CatalogueSource;
+
+/* What can be asked of a study; ids are ours: "completeness", "waits", "gap". */
+typedef struct CheckInfo {
+    Str id;
+    Str name; /* what people read */
+    Str asks; /* the question, one sentence */
+    Str needs;
+} CheckInfo;
+
+/* Can data show this knot? */
+typedef enum KnotSight {
+    SIGHT_DATA,   /* routine data can */
+    SIGHT_PARTLY, /* data give a part, people the rest */
+    SIGHT_PEOPLE  /* only people can say */
+} KnotSight;
+
+typedef struct KnotCheck {
+    const CheckInfo *check;
+    Str of; /* a topic ("ethnicity") when the check speaks to the knot for this topic alone */
+} KnotCheck;
+
+typedef struct KnotChecks {
+    const KnotCheck *items;
+    size_t count;
+} KnotChecks;
+
+/* A statement with figures, and the one source of the knot's that holds it; never SOURCE_UNSEEN.
+   SOURCE_RETOLD is printed with "as reported elsewhere". */
+typedef struct KnotFact {
+    Str text;
+    SourceMark mark;
+    const CatalogueSource *source;
+} KnotFact;
+
+typedef struct KnotFacts {
+    const KnotFact *items;
+    size_t count;
+} KnotFacts;
+
+typedef struct KnotSources {
+    const CatalogueSource *const *items;
+    size_t count;
+} KnotSources;
+
+typedef struct KnotLinks {
+    const struct Knot *const *items;
+    size_t count;
+} KnotLinks;
+
+typedef struct Knot {
+    Str id; /* [a-z0-9-] */
+    Stage stage;
+    KnotSight sight;
+    Str name;      /* one sentence of at most 160 characters, with its full stop */
+    Str how;       /* how it makes inequality; no figures */
+    Str see;       /* how it can be seen in data, or by what sign */
+    TextList asks; /* questions, each with whom to ask */
+    TextList helps;
+    KnotChecks checks;
+    KnotLinks pulls_on; /* the knots it makes worse */
+    KnotFacts facts;
+    KnotSources sources;
+    Str reviewed_by; /* "nobody it is about", or who did */
+} Knot;
+
+typedef struct KnotList {
+    const Knot **items;
+    size_t count;
+} KnotList;
+
+/* All of them, in the order of the stages. */
+const Knot *knot_rows(size_t *count);
+
+/* By id; NULL when there is none. */
+const Knot *knot_find(Str id);
+
+/* At most three knots that may have been meant by a wrong or partial id: a slip of the pen, then
+   ids that hold the text. */
+Status knot_suggest(Context *context, Str wanted, KnotList *out) UK_MUST_USE;
+
+/* The knots to which a check speaks when it looks at a column or grouping about `topic` (empty: no
+   topic is known, and knots of one topic are left out), in the order of knot_rows. */
+Status knots_of_check(Context *context, Str check, Str topic, KnotList *out) UK_MUST_USE;
+
+const CheckInfo *check_info_rows(size_t *count);
+
+/* By id; NULL when there is none. */
+const CheckInfo *check_info_find(Str id);
+
+/* "seen", "read in another's account", "not opened": what stands beside a source. */
+Str source_mark_text(SourceMark mark);
+
+/* Author, year, title, where and link as one line of text, without the mark. */
+void source_write(Text *text, const CatalogueSource *source);
+
+#endif

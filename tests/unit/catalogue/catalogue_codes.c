@@ -1,0 +1,151 @@
+/* Codes to labels and groups, for each way in which data write a code. */
+#include "catalogue/code_list.h"
+#include "catalogue/stages.h"
+
+#include "tap.h"
+
+static bool is(Str got, const char *want)
+{
+    bool same = str_equal(got, str_from(want));
+
+    if (!same) {
+        printf("# got: %.*s, want: %s\n", STR_ARGS(got), want);
+    }
+    return same;
+}
+
+static Str label_of(const CodeList *list, const char *cell)
+{
+    const CodeEntry *entry = code_find(list, str_from(cell));
+
+    return entry != NULL ? entry->label : STR("(nothing)");
+}
+
+static Str group_of(const CodeList *list, const char *cell, int64_t groups)
+{
+    const CodeEntry *entry = code_find(list, str_from(cell));
+    const CodeDetail *detail = code_detail_find(list, groups);
+
+    return entry != NULL && detail != NULL ? code_group_label(list, entry, detail)
+                                           : STR("(nothing)");
+}
+
+static void test_nhs_2001(void)
+{
+    const CodeList *list = code_list_find(STR("nhs-ethnicity-2001"));
+    const CodeEntry *not_stated;
+
+    OK(list != NULL && list->recorded == 16 && list->entries.count == 18,
+       "the NHS list has 16 groups, Z and 99");
+    OK(is(label_of(list, "J"), "Pakistani"), "J is Pakistani");
+    OK(is(label_of(list, " j "), "Pakistani"), "case and blanks do not count");
+    OK(is(label_of(list, "J1"), "Pakistani"), "the second character is local");
+    OK(is(label_of(list, "Z9"), "Not stated"), "also behind Z");
+    OK(is(label_of(list, "White - Irish"), "White Irish"), "a published description");
+    OK(is(label_of(list, "Mixed: White and Asian"), "Mixed White and Asian"),
+       "another sign between");
+    OK(is(label_of(list, "Black or Black British - African"), "Black African"),
+       "a long description");
+    OK(is(label_of(list, "I"), "(nothing)"), "I is no code of the list");
+    OK(is(label_of(list, "9"), "(nothing)"), "9 is not 99");
+    OK(is(label_of(list, ""), "(nothing)"), "an empty cell is not the list's affair");
+    OK(is(label_of(list, "JJJ"), "(nothing)"), "three characters are no code");
+    OK(is(group_of(list, "J", 5), "Asian or Asian British"), "Pakistani among 5");
+    OK(is(group_of(list, "R", 5), "Other ethnic groups"), "Chinese among 5 in the 2001 list");
+    OK(is(group_of(list, "G", 5), "Mixed"), "any other Mixed among 5");
+    OK(is(group_of(list, "P", 16), "Any other Black background"), "16 is the codes themselves");
+    OK(is(group_of(list, "99", 5), "Not known"), "99 stays what it is at every detail");
+    OK(code_detail_find(list, 18) == NULL, "there is no detail of 18 in the 2001 list");
+    not_stated = code_find(list, STR("Z"));
+    OK(not_stated != NULL && not_stated->meaning == CODE_NOT_SAID, "Z: asked, not said");
+    OK(code_find(list, STR("99")) != NULL && code_find(list, STR("99"))->meaning == CODE_NOT_ASKED,
+       "99: nobody knows");
+}
+
+static void test_census_2021(void)
+{
+    const CodeList *list = code_list_find(STR("census-ethnicity-2021"));
+
+    OK(is(group_of(list, "16", 19), "Roma"), "16 is Roma");
+    OK(is(group_of(list, "16", 18), "Any other White background"), "which the 2011 list lacks");
+    OK(is(group_of(list, "16", 5), "White"), "and which is White among 5");
+    OK(is(group_of(list, "Asian, Asian British or Asian Welsh: Chinese", 5),
+          "Asian, Asian British or Asian Welsh"),
+       "Chinese among 5 in the 2021 list, by its label");
+    OK(is(label_of(list, "06"), "Black African"), "zeros before a number do not count");
+    OK(is(label_of(list, "8"), "Any other Black background") &&
+           is(label_of(list, "-8"), "Does not apply"),
+       "-8 is not 8");
+    OK(is(label_of(list, "20"), "(nothing)"), "there is no 20");
+}
+
+static void test_deprivation(void)
+{
+    const CodeList *list = code_list_find(STR("imd-decile"));
+    const CodeList *fifths = code_list_find(STR("imd-quintile"));
+
+    OK(is(label_of(list, "10"), "Decile 10") && is(label_of(list, "01"), "Decile 1"), "deciles");
+    OK(is(group_of(list, "9", 5), "9 and 10"), "deciles in fifths");
+    OK(is(label_of(list, "0"), "(nothing)") && is(label_of(list, "11"), "(nothing)"),
+       "there are ten of them");
+    OK(is(list->worst, "most deprived") && is(list->best, "least deprived"), "its ends have names");
+    OK(fifths != NULL && fifths->recorded == 5 && is(label_of(fifths, "5"), "Quintile 5"),
+       "fifths");
+    OK(is(list->topic, "deprivation"), "it is about deprivation");
+}
+
+static void test_every_list(void)
+{
+    size_t count;
+    const CodeList *lists = code_list_rows(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        bool whole = true;
+
+        for (size_t e = 0; e < lists[i].entries.count; e++) {
+            const CodeEntry *entry = &lists[i].entries.items[e];
+
+            whole = whole && code_find(&lists[i], entry->code) == entry &&
+                    code_find(&lists[i], entry->label) == entry &&
+                    (entry->meaning == CODE_GROUP) == (e < lists[i].recorded);
+            for (size_t d = 0; d < lists[i].details.count; d++) {
+                const CodeDetail *detail = &lists[i].details.items[d];
+                size_t index = code_group_index(&lists[i], entry, detail);
+
+                whole = whole && (entry->meaning == CODE_GROUP ? index < (size_t)detail->groups
+                                                               : index == SIZE_MAX);
+            }
+        }
+        OK(whole, "%.*s: every code and label finds its own entry and group",
+           STR_ARGS(lists[i].id));
+    }
+}
+
+static void test_stages(void)
+{
+    Stage stage = STAGE_COUNT;
+    LevelOfSay say = SAY_NOBODY;
+
+    OK(stage_find(STR("join"), &stage) && stage == STAGE_JOIN, "a stage by its id");
+    OK(is(stage_info(STAGE_RECORD)->name, "What is written down"), "and its name");
+    OK(is(stage_info(STAGE_WATCH)->id, "watch") && is(stage_thread()->id, "voice"),
+       "the last one, and the thread");
+    OK(!stage_find(STR("voice"), &stage) && stage == STAGE_JOIN, "the thread is no stage");
+    OK(say_find(STR("worked together"), &say) && say == SAY_WORKED_TOGETHER, "a level of say");
+    OK(say_find(STR("Empower"), &say) && say == SAY_DECIDED, "by its other name");
+    OK(is(say_info(SAY_TOLD)->iap2, "inform") && say_info(SAY_NOBODY) == NULL, "and back");
+}
+
+int main(void)
+{
+    AgeEdges edges = age_bands_find(STR("life-stages"))->edges;
+
+    test_nhs_2001();
+    test_census_2021();
+    test_deprivation();
+    test_every_list();
+    test_stages();
+    OK(edges.count == 6 && edges.items[1] > 17.9 && edges.items[1] < 18.1, "bands begin at 18");
+    OK(age_bands_find(STR("none")) == NULL && code_list_find(STR("none")) == NULL, "unknown ids");
+    return tap_done();
+}

@@ -1,0 +1,101 @@
+/* The knots as the program has them: found by id, by check, by a slip of the pen. */
+#include "catalogue/knot.h"
+
+#include "tap.h"
+
+static bool holds(const KnotList *list, const char *id)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (str_equal(list->items[i]->id, str_from(id))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void test_rows(void)
+{
+    size_t count;
+    const Knot *knots = knot_rows(&count);
+    bool ordered = true;
+    bool whole = true;
+    bool honest = true;
+
+    OK(count == 50, "there are fifty knots");
+    for (size_t i = 0; i < count; i++) {
+        ordered = ordered && (i == 0 || knots[i - 1].stage <= knots[i].stage);
+        whole = whole && knot_find(knots[i].id) == &knots[i] && knots[i].sources.count > 0 &&
+                knots[i].helps.count > 0 && knots[i].reviewed_by.length > 0;
+        for (size_t f = 0; f < knots[i].facts.count; f++) {
+            honest = honest && knots[i].facts.items[f].mark != SOURCE_UNSEEN &&
+                     knots[i].facts.items[f].source->mark != SOURCE_UNSEEN;
+        }
+    }
+    OK(ordered, "in the order of the stages");
+    OK(whole, "each is found by its id, with sources, help and who reviewed it");
+    OK(honest, "no fact rests on a source that was not seen");
+}
+
+static void test_checks(Context *context)
+{
+    KnotList found;
+
+    OK(!failed(knots_of_check(context, STR("completeness"), STR("ethnicity"), &found)) &&
+           holds(&found, "ethnicity-missing") && !holds(&found, "language-need-unrecorded"),
+       "completeness of ethnicity speaks to ethnicity-missing, not to language");
+    OK(!failed(knots_of_check(context, STR("completeness"), STR("deprivation"), &found)) &&
+           holds(&found, "area-stands-for-person") && !holds(&found, "ethnicity-missing"),
+       "completeness of deprivation speaks to the area");
+    OK(!failed(knots_of_check(context, STR("waits"), STR_NONE, &found)) && found.count == 1 &&
+           holds(&found, "queue-order"),
+       "waits speak to the order of the queue, whatever the groups");
+    OK(!failed(knots_of_check(context, STR("gap"), STR_NONE, &found)) &&
+           holds(&found, "pathway-leak") && !holds(&found, "coarse-groups"),
+       "a knot of one topic is left out when the topic is not known");
+    for (size_t i = 0; i < 7; i++) {
+        static const char *const BUILT[] = {
+            "completeness", "representation", "pathway", "waits", "rows-lost", "gap", "change"};
+
+        OK(check_info_find(str_from(BUILT[i])) != NULL &&
+               !failed(knots_of_check(context, str_from(BUILT[i]), STR("ethnicity"), &found)) &&
+               found.count > 0,
+           "%s speaks to some knot", BUILT[i]);
+    }
+}
+
+static void test_suggestions(Context *context)
+{
+    KnotList found;
+
+    OK(!failed(knot_suggest(context, STR("ethnicty-missing"), &found)) && found.count == 1 &&
+           holds(&found, "ethnicity-missing"),
+       "a slip of the pen");
+    OK(!failed(knot_suggest(context, STR("ethnicity"), &found)) &&
+           holds(&found, "ethnicity-missing") && holds(&found, "ethnicity-unstable"),
+       "a part of the id");
+    OK(!failed(knot_suggest(context, STR("zzzz"), &found)) && found.count == 0, "nothing near");
+}
+
+static void test_source(Arena *arena)
+{
+    const Knot *knot = knot_find(STR("queue-order"));
+    Text text = text_new(arena);
+
+    source_write(&text, knot->sources.items[0]);
+    OK(str_equal(text_str(&text), STR("The King's Fund (2021): Press notice on waiting times by "
+                                      "deprivation. The King's Fund.")),
+       "a source as a line: %.*s", STR_ARGS(text_str(&text)));
+}
+
+int main(void)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new((size_t)1 << 24);
+    Context context = {.arena = arena};
+
+    test_rows();
+    test_checks(&context);
+    test_suggestions(&context);
+    test_source(arena);
+    OK(knot_find(STR("no such")) == NULL && knot_find(STR_NONE) == NULL, "unknown ids");
+    return tap_done();
+}

@@ -1,0 +1,405 @@
+"""The kinds of the catalogue but labels: their schemas, what must hold between them, their tables
+in C (src/catalogue/catalogue_tables.h says what each table is)."""
+import glob
+import os
+import re
+
+from catalogue_yaml import Reader, as_str
+
+STAGES = ("frame", "reach", "record", "join", "model", "prove", "use", "watch")
+LEVELS = ("told", "asked", "involved", "worked together", "decided")
+MARKS = ("seen", "retold", "unseen")
+SIGHTS = ("data", "partly", "people")
+MEANINGS = ("not asked", "not said", "unusable")
+SCOPES = ("everywhere", "reports")
+
+STAGE = {"id": "id", "name": "words", "question": "words", "hands": "words"}
+FILES = {
+    "stages.yaml": {"reviewed_by": "words", "stages": [STAGE], "thread": STAGE},
+    "say.yaml": {"reviewed_by": "words", "source": "id",
+                 "levels": [{"id": "words", "iap2": "words", "meaning": "words"}]},
+    "checks.yaml": {"reviewed_by": "words", "topics": "ids",
+                    "checks": [{"id": "id", "name": "words", "asks": "words", "needs": "words"}]},
+    "sources.yaml": {"sources": [{"id": "id", "by": "words", "year?": "words", "title": "words",
+                                  "where?": "words", "link?": "words", "mark?": MARKS,
+                                  "note?": "words"}]},
+    "text/words.yaml": {"reviewed_by": "words",
+                        "plain": [{"word": "words", "meaning": "words"}],
+                        "forbidden": [{"words": "texts", "instead": "words", "why": "words",
+                                       "where": SCOPES}]},
+    "codes/age-bands.yaml": {"reviewed_by": "words",
+                             "bands": [{"id": "id", "name": "words", "from": "texts"}]},
+}
+KNOTS = {"stage": STAGES, "knots": [{
+    "id": "id", "name": "words", "how": "words", "sight": SIGHTS, "see": "words",
+    "checks?": [{"check": "id", "of?": "id"}], "ask?": "texts", "helps": "texts",
+    "pulls_on?": "ids", "facts?": [{"text": "words", "source": "id", "mark?": MARKS}],
+    "sources": "ids", "reviewed_by?": "words"}]}
+CODES = {"id": "id", "name": "words", "topic": "id", "note": "words", "source": "id",
+         "reviewed_by": "words", "second_character_is_local?": ("yes",),
+         "order?": {"worst": "words", "best": "words"},
+         "details": [{"groups": "number", "labels?": "texts"}],
+         "codes": [{"code": "words", "label": "words", "also?": "texts", "in?": "texts"}],
+         "not_recorded?": [{"code": "words", "label": "words", "also?": "texts",
+                            "meaning": MEANINGS}]}
+
+
+class Catalogue:
+    """What was read: `files` by name, `knots` in the order of the stages, `codes` by id."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.mistakes = []
+        self.read_paths = []
+        self.files = {name: self.read(name, schema) for name, schema in FILES.items()}
+        stages = [self.read(os.path.relpath(path, folder), KNOTS)
+                  for path in glob.glob(os.path.join(folder, "knots", "*.yaml"))]
+        stages = [stage for stage in stages if stage.get("stage") in STAGES]
+        stages.sort(key=lambda stage: STAGES.index(stage["stage"]))
+        self.knots = [dict(knot, stage=stage["stage"]) for stage in stages
+                      for knot in stage["knots"]]
+        self.stage_files = [stage["stage"] for stage in stages]
+        self.codes = [self.read(os.path.relpath(path, folder), CODES)
+                      for path in sorted(glob.glob(os.path.join(folder, "codes", "*.yaml")))
+                      if os.path.basename(path) != "age-bands.yaml"]
+
+    def read(self, name, schema):
+        path = os.path.join(self.folder, name)
+        self.read_paths.append(path)
+        return Reader(path, self.mistakes).read(schema)
+
+    def wrong(self, place, text):
+        self.mistakes.append(f"{place}: {text}")
+
+    def rows(self, name, key):
+        return self.files[name].get(key, [])
+
+
+# ---- what must hold ----
+
+def by_id(catalogue, rows, kind):
+    found = {}
+    for row in rows:
+        if row["id"] in found:
+            catalogue.wrong(row["place"], f"{kind} '{row['id']}' is there twice, first at "
+                                          f"{found[row['id']]['place']}")
+        found.setdefault(row["id"], row)
+    return found
+
+
+def resolve(catalogue, text, known, kind):
+    if text and text not in known:
+        catalogue.wrong(text.place, f"no {kind} is called '{text}'")
+    return text in known
+
+
+def check_fixed_lists(catalogue):
+    """The order of these is the order of enums in src/catalogue/ids.h."""
+    for name, key, wanted in (("stages.yaml", "stages", STAGES), ("say.yaml", "levels", LEVELS)):
+        rows = catalogue.rows(name, key)
+        if tuple(row["id"] for row in rows) != wanted:
+            catalogue.wrong(f"{catalogue.folder}/{name}:1",
+                            f"'{key}' are not in this order: " + ", ".join(wanted))
+    for stage in set(catalogue.stage_files):
+        if catalogue.stage_files.count(stage) > 1:
+            catalogue.wrong(catalogue.folder + "/knots", f"two files are about stage '{stage}'")
+
+
+def check_facts(catalogue, knot, sources):
+    for text, key in ((knot["name"], "name"), (knot["how"], "how")):
+        if re.search(r"\d", text):
+            catalogue.wrong(text.place, f"'{key}' of '{knot['id']}' holds a figure; a figure is a "
+                                        "fact, and stands under 'facts' with its source")
+    for fact in knot["facts"]:
+        if not fact["mark"]:
+            catalogue.wrong(fact["place"], f"a fact of '{knot['id']}' has no mark; write seen or "
+                                           "retold")
+        if fact["source"] not in knot["sources"]:
+            catalogue.wrong(fact["place"], f"source '{fact['source']}' of this fact is not among "
+                                           f"the sources of '{knot['id']}'")
+        mark = sources.get(fact["source"], {}).get("mark", "unseen")
+        if fact["mark"] == "unseen" or mark == "unseen":
+            catalogue.wrong(fact["place"], f"this fact of '{knot['id']}' was not seen in "
+                                           f"'{fact['source']}'; nothing unseen is printed as fact")
+        elif fact["mark"] == "seen" and mark == "retold":
+            catalogue.wrong(fact["place"], f"'{fact['source']}' itself is known second-hand; mark "
+                                           "this fact retold")
+
+
+def check_knots(catalogue, sources):
+    knots = by_id(catalogue, catalogue.knots, "knot")
+    checks = {row["id"] for row in catalogue.rows("checks.yaml", "checks")}
+    topics = set(catalogue.rows("checks.yaml", "topics"))
+    for knot in catalogue.knots:
+        if not knot["reviewed_by"]:
+            catalogue.wrong(knot["place"], f"'{knot['id']}' does not say who reviewed it; write "
+                                           "reviewed_by, and 'nobody it is about' is an answer")
+        if not knot["name"].endswith(".") or len(knot["name"]) > 160:
+            catalogue.wrong(knot["name"].place, f"the name of '{knot['id']}' is not one sentence "
+                                                "of at most 160 characters")
+        for other in knot["pulls_on"]:
+            if resolve(catalogue, other, knots, "knot") and other == knot["id"]:
+                catalogue.wrong(other.place, f"'{other}' pulls on itself")
+        for source in knot["sources"]:
+            resolve(catalogue, source, sources, "source")
+        for check in knot["checks"]:
+            resolve(catalogue, check["check"], checks, "check")
+            resolve(catalogue, check["of"], topics, "topic")
+        if knot["sight"] != "data" and not knot["ask"]:
+            catalogue.wrong(knot["place"], f"'{knot['id']}' needs people's answers and has nothing "
+                                           "under 'ask'")
+        if knot["sight"] == "people" and knot["checks"]:
+            catalogue.wrong(knot["place"], f"'{knot['id']}' is for people to answer, and yet has "
+                                           "checks; call its sight 'partly'")
+        check_facts(catalogue, knot, sources)
+
+
+def check_sources(catalogue):
+    rows = catalogue.rows("sources.yaml", "sources")
+    used = {source for knot in catalogue.knots for source in knot["sources"]}
+    used |= {codes.get("source") for codes in catalogue.codes}
+    used.add(catalogue.files["say.yaml"].get("source"))
+    for row in rows:
+        if not row["mark"]:
+            catalogue.wrong(row["place"], f"source '{row['id']}' has no mark; write "
+                                          + " or ".join(MARKS))
+        if row["id"] not in used:
+            catalogue.wrong(row["place"], f"nothing names source '{row['id']}'; take it out")
+    return by_id(catalogue, rows, "source")
+
+
+def check_codes(catalogue, sources):
+    by_id(catalogue, catalogue.codes, "code list")
+    topics = catalogue.rows("checks.yaml", "topics")
+    for codes in catalogue.codes:
+        if not codes:
+            continue
+        resolve(catalogue, codes["topic"], topics, "topic")
+        resolve(catalogue, codes["source"], sources, "source")
+        counts = [detail["groups"] for detail in codes["details"]]
+        if counts != sorted(set(counts)) or counts[-1:] != [len(codes["codes"])]:
+            catalogue.wrong(codes["place"], f"the details of '{codes['id']}' do not rise to its "
+                                            f"{len(codes['codes'])} codes")
+        check_details(catalogue, codes)
+        seen = {}
+        for row in codes["codes"] + codes["not_recorded"]:
+            for text in [row["code"], row["label"]] + row["also"]:
+                if seen.setdefault(text.lower(), row) is not row:
+                    catalogue.wrong(row["place"], f"'{text}' of '{codes['id']}' means two things")
+
+
+def check_details(catalogue, codes):
+    for number, detail in enumerate(codes["details"][:-1]):
+        if len(detail["labels"]) != detail["groups"]:
+            catalogue.wrong(detail["place"], f"{detail['groups']} groups are named by "
+                                             f"{len(detail['labels'])} labels")
+        used = set()
+        for row in codes["codes"]:
+            label = row["in"][number] if number < len(row["in"]) else ""
+            used.add(label)
+            if label not in detail["labels"]:
+                catalogue.wrong(row["place"], f"code '{row['code']}' is in none of the "
+                                              f"{detail['groups']} groups")
+        for label in detail["labels"]:
+            if label not in used:
+                catalogue.wrong(label.place, f"no code is in '{label}'")
+    for row in codes["codes"]:
+        if len(row["in"]) != len(codes["details"]) - 1:
+            catalogue.wrong(row["place"], f"code '{row['code']}' names {len(row['in'])} groups for "
+                                          f"{len(codes['details']) - 1} coarser details")
+
+
+def check_words(catalogue):
+    plain = {}
+    for row in catalogue.rows("text/words.yaml", "plain"):
+        if row["word"].lower() in plain:
+            catalogue.wrong(row["place"], f"word '{row['word']}' is there twice")
+        plain[row["word"].lower()] = row
+    seen = set()
+    for row in catalogue.rows("text/words.yaml", "forbidden"):
+        for word in row["words"]:
+            if word.lower() in seen:
+                catalogue.wrong(row["place"], f"forbidden word '{word}' is there twice")
+            if word.lower() in plain:
+                catalogue.wrong(row["place"], f"'{word}' is forbidden and a plain word at once")
+            seen.add(word.lower())
+
+
+def check_bands(catalogue):
+    rows = catalogue.rows("codes/age-bands.yaml", "bands")
+    by_id(catalogue, rows, "set of age bands")
+    for row in rows:
+        if not all(text.isdigit() for text in row["from"]):
+            catalogue.wrong(row["place"], f"'{row['id']}' has bands that begin at no whole number")
+        elif [int(text) for text in row["from"]] != sorted({int(text) for text in row["from"]}):
+            catalogue.wrong(row["place"], f"the ages of '{row['id']}' do not rise")
+
+
+def check_all(catalogue):
+    sources = check_sources(catalogue)
+    by_id(catalogue, catalogue.rows("checks.yaml", "checks"), "check")
+    check_fixed_lists(catalogue)
+    check_knots(catalogue, sources)
+    check_codes(catalogue, sources)
+    check_words(catalogue)
+    check_bands(catalogue)
+
+
+# ---- tables in C ----
+
+class Tables:
+    """Named arrays of C; equal lists of texts are not shared, for the sake of names."""
+
+    def __init__(self):
+        self.parts = []
+
+    def rows(self, name, type_name, rows, public=False):
+        body = "".join(f"    {row},\n" for row in rows)
+        word = "" if public else "static "
+        self.parts.append(f"{word}const {type_name} {name}[] = {{\n{body}}};\n\n")
+
+    def list(self, name, type_name, rows):
+        """An initialiser {items, count}; {NULL, 0} for an empty list."""
+        if not rows:
+            return "{NULL, 0}"
+        self.rows(name, type_name, rows)
+        return f"{{{name}, {len(rows)}}}"
+
+    def texts(self, name, texts):
+        return self.list(name, "Str", [as_str(text) for text in texts])
+
+    def public(self, name, type_name, rows):
+        self.rows(name, type_name, rows, public=True)
+        self.parts.append(f"const size_t {name}_COUNT = {len(rows)};\n\n")
+
+
+def constant(prefix, word):
+    return prefix + re.sub(r"\W", "_", word).upper()
+
+
+def struct(**members):
+    return "{" + ", ".join(f".{name} = {value}" for name, value in members.items()) + "}"
+
+
+def write_stages(tables, catalogue):
+    stages = catalogue.files["stages.yaml"]
+
+    def one(row):
+        return struct(id=as_str(row["id"]), name=as_str(row["name"]),
+                      question=as_str(row["question"]), hands=as_str(row["hands"]))
+    tables.public("CATALOGUE_STAGES", "StageInfo",
+                  [one(row) for row in stages["stages"]] + [one(stages["thread"])])
+    tables.public("CATALOGUE_SAY", "SayInfo", [
+        struct(id=as_str(row["id"]), iap2=as_str(row["iap2"]), meaning=as_str(row["meaning"]))
+        for row in catalogue.rows("say.yaml", "levels")])
+
+
+def write_checks(tables, catalogue):
+    tables.public("CATALOGUE_CHECKS", "CheckInfo", [
+        struct(id=as_str(row["id"]), name=as_str(row["name"]), asks=as_str(row["asks"]),
+               needs=as_str(row["needs"])) for row in catalogue.rows("checks.yaml", "checks")])
+
+
+def write_sources(tables, catalogue):
+    tables.public("CATALOGUE_SOURCES", "CatalogueSource", [
+        struct(id=as_str(row["id"]), by=as_str(row["by"]), year=as_str(row["year"] or ""),
+               title=as_str(row["title"]), where=as_str(row["where"] or ""),
+               link=as_str(row["link"] or ""), mark=constant("SOURCE_", row["mark"]),
+               note=as_str(row["note"] or ""))
+        for row in catalogue.rows("sources.yaml", "sources")])
+
+
+def address(table, rows, wanted):
+    return f"&{table}[{[row['id'] for row in rows].index(wanted)}]"
+
+
+def write_knots(tables, catalogue):
+    sources = catalogue.rows("sources.yaml", "sources")
+    checks = catalogue.rows("checks.yaml", "checks")
+    rows = []
+    for number, knot in enumerate(catalogue.knots):
+        name = f"KNOT_{number}_"
+        rows.append(struct(
+            id=as_str(knot["id"]), stage=constant("STAGE_", knot["stage"]),
+            sight=constant("SIGHT_", knot["sight"]), name=as_str(knot["name"]),
+            how=as_str(knot["how"]), see=as_str(knot["see"]),
+            asks=tables.texts(name + "ASKS", knot["ask"]),
+            helps=tables.texts(name + "HELPS", knot["helps"]),
+            checks=tables.list(name + "CHECKS", "KnotCheck", [
+                struct(check=address("CATALOGUE_CHECKS", checks, check["check"]),
+                       of=as_str(check["of"] or "")) for check in knot["checks"]]),
+            pulls_on=tables.list(name + "PULLS_ON", "Knot *const", [
+                address("CATALOGUE_KNOTS", catalogue.knots, other) for other in knot["pulls_on"]]),
+            facts=tables.list(name + "FACTS", "KnotFact", [
+                struct(text=as_str(fact["text"]), mark=constant("SOURCE_", fact["mark"]),
+                       source=address("CATALOGUE_SOURCES", sources, fact["source"]))
+                for fact in knot["facts"]]),
+            sources=tables.list(name + "SOURCES", "CatalogueSource *const", [
+                address("CATALOGUE_SOURCES", sources, source) for source in knot["sources"]]),
+            reviewed_by=as_str(knot["reviewed_by"])))
+    tables.public("CATALOGUE_KNOTS", "Knot", rows)
+
+
+def write_code(tables, codes, row, name):
+    inside = [detail["labels"].index(label)
+              for detail, label in zip(codes["details"], row.get("in", []))]
+    groups = "NULL"
+    if inside:
+        tables.rows(name + "_IN", "size_t", inside)
+        groups = name + "_IN"
+    return struct(code=as_str(row["code"]), label=as_str(row["label"]),
+                  also=tables.texts(name + "_ALSO", row["also"]), groups=groups,
+                  meaning=constant("CODE_", row.get("meaning", "group")))
+
+
+def write_codes(tables, catalogue):
+    rows = []
+    sources = catalogue.rows("sources.yaml", "sources")
+    for number, codes in enumerate(catalogue.codes):
+        name = f"CODES_{number}_"
+        order = codes["order"] or {"worst": "", "best": ""}
+        details = [struct(groups=detail["groups"], labels=tables.texts(
+            f"{name}DETAIL_{i}", detail["labels"] or [row["label"] for row in codes["codes"]]))
+            for i, detail in enumerate(codes["details"])]
+        entries = [write_code(tables, codes, row, f"{name}{i}")
+                   for i, row in enumerate(codes["codes"] + codes["not_recorded"])]
+        rows.append(struct(
+            id=as_str(codes["id"]), name=as_str(codes["name"]), topic=as_str(codes["topic"]),
+            note=as_str(codes["note"]), worst=as_str(order["worst"]), best=as_str(order["best"]),
+            second_is_local="true" if codes["second_character_is_local"] else "false",
+            details=tables.list(name + "DETAILS", "CodeDetail", details),
+            entries=tables.list(name + "ENTRIES", "CodeEntry", entries),
+            recorded=len(codes["codes"]),
+            source=address("CATALOGUE_SOURCES", sources, codes["source"]),
+            reviewed_by=as_str(codes["reviewed_by"])))
+    tables.public("CATALOGUE_CODES", "CodeList", rows)
+    tables.public("CATALOGUE_AGE_BANDS", "AgeBands", [
+        struct(id=as_str(row["id"]), name=as_str(row["name"]),
+               edges=tables.list(f"AGE_BANDS_{i}", "double", row["from"]))
+        for i, row in enumerate(catalogue.rows("codes/age-bands.yaml", "bands"))])
+
+
+def write_words(tables, catalogue):
+    plain = sorted(catalogue.rows("text/words.yaml", "plain"), key=lambda row: row["word"].lower())
+    tables.public("CATALOGUE_WORDS", "WordMeaning", [
+        struct(word=as_str(row["word"]), meaning=as_str(row["meaning"])) for row in plain])
+    tables.public("CATALOGUE_FORBIDDEN", "ForbiddenWord", [
+        struct(word=as_str(word), instead=as_str(row["instead"]), why=as_str(row["why"]),
+               reports_only="true" if row["where"] == "reports" else "false")
+        for row in catalogue.rows("text/words.yaml", "forbidden") for word in row["words"]])
+
+
+def compile_folder(folder):
+    """(mistakes, C, files read)"""
+    catalogue = Catalogue(folder)
+    if not catalogue.mistakes:
+        check_all(catalogue)
+    if catalogue.mistakes:
+        return catalogue.mistakes, "", catalogue.read_paths
+    tables = Tables()
+    for write in (write_stages, write_checks, write_sources, write_knots, write_codes,
+                  write_words):
+        write(tables, catalogue)
+    head = ("/* Compiled from catalogue/ by tools/compile_catalogue.py; change that. */\n"
+            '#include "catalogue/catalogue_tables.h"\n\n')
+    return [], head + "".join(tables.parts).rstrip("\n") + "\n", catalogue.read_paths
