@@ -1,0 +1,190 @@
+#include "check/verdict.h"
+
+#include <math.h>
+
+/* Nearer than this share of the gap that matters, no number of people is named. */
+#define CLOSE_SHARE 0.1
+
+typedef struct Judging {
+    const FindingTable *table;
+    double matters;
+    double each; /* confidence of one interval */
+    Verdict *verdict;
+} Judging;
+
+static bool is_compared(const FindingTable *table, const FindingGroup *group)
+{
+    const Quantity *difference = &group->difference;
+
+    return difference->kind == QUANTITY_DIFFERENCE && difference->zero != SET_NONE &&
+           !isnan(difference->exact.low) && !isnan(difference->exact.high) &&
+           difference->one < table->set_count && difference->zero < table->set_count;
+}
+
+static const SetSummary *summary_of(const FindingTable *table, uint32_t set)
+{
+    return &table->sets[set].summary;
+}
+
+static double people_of(const FindingTable *table, const FindingGroup *group)
+{
+    return summary_of(table, group->difference.one)->people;
+}
+
+static bool is_beyond(Interval interval, double matters)
+{
+    return interval.low > matters || interval.high < -matters;
+}
+
+static bool is_within(Interval interval, double matters)
+{
+    return interval.low >= -matters && interval.high <= matters;
+}
+
+/* Two digits, upwards: a number of people to plan with. */
+static double round_up(double people)
+{
+    double unit = pow(10.0, fmax(0.0, floor(log10(people)) - 1.0));
+
+    return ceil(people / unit) * unit;
+}
+
+/* An interval's half grows with one over the root of the people. */
+static double people_needed(Interval interval, double matters, double people)
+{
+    bool below = interval.estimate < 0.0;
+    double half = below ? interval.high - interval.estimate : interval.estimate - interval.low;
+    double room = fabs(interval.estimate) - matters;
+
+    if (room < 0.0) { /* within, if it can be: the far limit must come back */
+        half = below ? interval.estimate - interval.low : interval.high - interval.estimate;
+    }
+    if (fabs(room) < CLOSE_SHARE * matters) {
+        return 0.0;
+    }
+    return round_up(fmax(people, people * (half / room) * (half / room)));
+}
+
+/* Adds one set of people to another; the spread about the new mean, the larger design effect. */
+static void pool(SetSummary *total, const SetSummary *part)
+{
+    double people = total->people + part->people;
+    double apart = part->mean - total->mean;
+    double squares;
+
+    if (total->people == 0.0) {
+        *total = *part;
+        return;
+    }
+    squares = (total->people - 1.0) * total->sd * total->sd +
+              (part->people - 1.0) * part->sd * part->sd +
+              apart * apart * total->people * part->people / people;
+    total->mean += apart * part->people / people;
+    total->sd = sqrt(squares / (people - 1.0));
+    total->people = people;
+    total->events += part->events;
+    total->units += part->units;
+    total->design_effect = fmax(total->design_effect, part->design_effect);
+}
+
+/* The small groups together, against all others together; true when within, or when there are none.
+   Where a reference was declared they are compared with it. */
+static bool rest_is_within(const Judging *judging, double least)
+{
+    const FindingTable *table = judging->table;
+    const FindingGroup *some = NULL;
+    SetSummary rest = {0};
+    SetSummary others = {0};
+    Interval interval;
+
+    for (size_t i = 0; i < table->group_count; i++) {
+        const FindingGroup *group = &table->groups[i];
+
+        if (!is_compared(table, group)) {
+            continue;
+        }
+        if (people_of(table, group) < least) {
+            pool(&rest, summary_of(table, group->difference.one));
+            some = group;
+        } else {
+            pool(&others, summary_of(table, group->difference.one));
+        }
+    }
+    if (some == NULL) {
+        return true;
+    }
+    if (table->has_reference) {
+        others = *summary_of(table, some->difference.zero);
+    }
+    interval = quantity_evaluate(&some->difference, &rest, &others, judging->each);
+    return is_within(interval, judging->matters);
+}
+
+static void judge_group(const Judging *judging, uint32_t index)
+{
+    const FindingGroup *group = &judging->table->groups[index];
+    Verdict *verdict = judging->verdict;
+    Interval interval =
+        quantity_evaluate(&group->difference, summary_of(judging->table, group->difference.one),
+                          summary_of(judging->table, group->difference.zero), judging->each);
+    VerdictGroup found = {index, interval.estimate < 0.0, 0.0};
+
+    if (is_beyond(interval, judging->matters)) {
+        verdict->found[verdict->found_count++] = found;
+    } else if (!is_within(interval, judging->matters)) {
+        found.needed = people_needed(interval, judging->matters, people_of(judging->table, group));
+        verdict->unclear[verdict->unclear_count++] = found;
+    }
+}
+
+static bool is_large_unclear(const Judging *judging, double least)
+{
+    const Verdict *verdict = judging->verdict;
+
+    for (size_t i = 0; i < verdict->unclear_count; i++) {
+        if (people_of(judging->table, &judging->table->groups[verdict->unclear[i].group]) >=
+            least) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Status check_verdict(Context *context, const FindingTable *table, double matters, double confidence,
+                     Verdict *out)
+{
+    Judging judging = {table, matters, 0.0, out};
+    double people = 0.0;
+
+    *out = (Verdict){.say = DATA_UNSEEN,
+                     .found = TAKE(context, VerdictGroup, table->group_count),
+                     .unclear = TAKE(context, VerdictGroup, table->group_count),
+                     .confidence = confidence};
+    if (out->found == NULL || out->unclear == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < table->group_count; i++) {
+        bool compared = is_compared(table, &table->groups[i]);
+
+        out->compared += compared;
+        people += compared ? people_of(table, &table->groups[i]) : 0.0;
+    }
+    if (out->compared == 0) {
+        return done();
+    }
+    judging.each = 1.0 - (1.0 - confidence) / (double)out->compared;
+    for (uint32_t i = 0; i < table->group_count; i++) {
+        if (is_compared(table, &table->groups[i])) {
+            judge_group(&judging, i);
+        }
+    }
+    if (out->found_count > 0) {
+        out->say = DATA_FOUND;
+    } else if (is_large_unclear(&judging, VERDICT_SHARE_LEAST * people) ||
+               !rest_is_within(&judging, VERDICT_SHARE_LEAST * people)) {
+        out->say = DATA_UNCLEAR;
+    } else {
+        out->say = DATA_NONE;
+    }
+    return done();
+}

@@ -1,0 +1,44 @@
+/* What the data say about one table: is there a gap that matters, none, or too little to tell. */
+#ifndef UK_CHECK_VERDICT_H
+#define UK_CHECK_VERDICT_H
+
+#include "catalogue/ids.h"
+#include "check/finding.h"
+
+/* A group with at least this share of the people must itself lie within the gap that matters before
+   "none" may be said; all smaller ones are pooled. */
+#define VERDICT_SHARE_LEAST 0.05
+
+typedef struct VerdictGroup {
+    uint32_t group; /* an index into the table's groups */
+    bool less;      /* it has less than those it is compared with */
+    double needed; /* of one that is too small to tell: about how many people of it would settle the
+                       question if its rate held, two digits; 0 where its gap lies so close to what
+                       matters that no number can be named */
+} VerdictGroup;
+
+typedef struct Verdict {
+    DataSay say;
+    VerdictGroup *found; /* groups whose simultaneous interval lies wholly beyond the gap that
+                            matters */
+    size_t found_count;
+    VerdictGroup *unclear; /* groups whose interval lies neither wholly beyond nor wholly within */
+    size_t unclear_count;
+    size_t compared;   /* groups that were compared: so many intervals hold together */
+    double confidence; /* of all of them together */
+} Verdict;
+
+/* By the differences of the groups to those they are compared with. Each interval has confidence
+   1 - (1 - c)/k (Bonferroni 1936), k the groups compared, so that all hold together with c.
+   `matters` is the gap that people said matters, above 0, in the unit of the differences (0.05 is 5
+   in 100).
+     found    some interval lies wholly beyond -matters..matters
+     none     every group with at least VERDICT_SHARE_LEAST of the people lies wholly within, and so
+              do all others taken together
+     unclear  else; unseen when no group could be compared
+   Decided from exact counts: more is said than protected numbers alone would tell, so disclosure
+   says that it was. */
+Status check_verdict(Context *context, const FindingTable *table, double matters, double confidence,
+                     Verdict *out) UK_MUST_USE;
+
+#endif

@@ -1,0 +1,167 @@
+/* The rule of what the data say, on tables small enough to work out by hand or by a search. */
+#include "gap_fixture.h"
+
+#include "check/verdict.h"
+
+#include <math.h>
+
+typedef struct Judged {
+    Arena *arena;
+    Context context;
+    Findings *findings;
+    Verdict verdict;
+    bool done;
+} Judged;
+
+static void judge(Judged *judged, const FixtureGroup *groups, size_t count, double matters)
+{
+    GapQuestion question = {.form = GAP_SHARE, .data = STR("t.csv"), .outcome = STR("y = 1")};
+
+    *judged = (Judged){.arena = arena_new(FIXTURE_BYTES)};
+    judged->context = (Context){.arena = judged->arena};
+    judged->done = !failed(fixture_dimension(&judged->context, "g", groups, count, &question)) &&
+                   !failed(check_gap(&judged->context, &question, &judged->findings)) &&
+                   !failed(check_verdict(&judged->context, &judged->findings->tables[0], matters,
+                                         0.95, &judged->verdict));
+}
+
+#define JUDGE(judged, groups, matters)                                                             \
+    judge((judged), (groups), sizeof(groups) / sizeof *(groups), (matters))
+
+static void test_states(void)
+{
+    static const FixtureGroup APART[] = {{"A", NULL, {0}}, {"B", NULL, {0}}, {"C", NULL, {0}}};
+    FixtureGroup groups[3];
+    Judged judged;
+
+    memcpy(groups, APART, sizeof groups);
+    groups[0].cell = fixture_share(10000, 3000);
+    groups[1].cell = fixture_share(10000, 5000);
+    groups[2].cell = fixture_share(10000, 5000);
+    JUDGE(&judged, groups, 0.05);
+    OK(judged.done && judged.verdict.say == DATA_FOUND, "20 in 100 apart: found");
+    OK(judged.verdict.found_count == 3 && judged.verdict.found[0].less &&
+           !judged.verdict.found[1].less,
+       "each group that differs from everyone else is named, with its direction");
+    OK(judged.verdict.compared == 3, "three were compared");
+    arena_free(judged.arena);
+
+    groups[0].cell = fixture_share(10000, 4900);
+    JUDGE(&judged, groups, 0.05);
+    OK(judged.done && judged.verdict.say == DATA_NONE, "1 in 100 apart, many people: none");
+    arena_free(judged.arena);
+
+    groups[0].cell = fixture_share(40, 16);
+    groups[1].cell = fixture_share(40, 20);
+    groups[2].cell = fixture_share(40, 20);
+    JUDGE(&judged, groups, 0.05);
+    OK(judged.done && judged.verdict.say == DATA_UNCLEAR, "few people: cannot tell yet");
+    OK(judged.verdict.unclear_count == 3 && judged.verdict.unclear[0].needed > 40.0,
+       "and how many it would take");
+    arena_free(judged.arena);
+
+    groups[0].cell = fixture_share(10000, 4900);
+    groups[1].cell = fixture_share(10000, 5000);
+    groups[2].cell = fixture_share(30, 12);
+    JUDGE(&judged, groups, 0.05);
+    OK(judged.done && judged.verdict.say == DATA_UNCLEAR,
+       "a small group alone, wide as it is, does not let 'none' be said");
+    arena_free(judged.arena);
+}
+
+/* Many small groups that are together like everyone else. */
+static void test_pooled_rest(void)
+{
+    FixtureGroup groups[12];
+    char names[12][4];
+    Judged judged;
+
+    for (size_t i = 0; i < 12; i++) {
+        snprintf(names[i], sizeof names[i], "g%zu", i);
+        groups[i] = (FixtureGroup){names[i], NULL, fixture_share(400, 200)};
+    }
+    groups[0].cell = fixture_share(10000, 5000);
+    groups[1].cell = fixture_share(10000, 5000);
+    JUDGE(&judged, groups, 0.05);
+    OK(judged.done && judged.verdict.say == DATA_NONE,
+       "small groups are within when all of them together are");
+    OK(judged.verdict.unclear_count == 10, "though each alone is too small, and named");
+    arena_free(judged.arena);
+
+    for (size_t i = 2; i < 12; i++) {
+        groups[i].cell = fixture_share(400, 185);
+    }
+    JUDGE(&judged, groups, 0.05);
+    OK(judged.done && judged.verdict.say == DATA_UNCLEAR, "not when they lean one way together");
+    arena_free(judged.arena);
+}
+
+/* The number named settles it: the same rates with so many people are no longer unclear. */
+static void test_needed(void)
+{
+    int wrong = 0;
+
+    for (int64_t events = 10; events <= 90; events += 10) {
+        FixtureGroup groups[] = {{"A", NULL, fixture_share(100, events)},
+                                 {"B", NULL, fixture_share(1000000, 500000)}};
+        Judged judged;
+        double needed = 0.0;
+
+        JUDGE(&judged, groups, 0.05);
+        for (size_t i = 0; i < judged.verdict.unclear_count; i++) {
+            needed =
+                judged.verdict.unclear[i].group == 0 ? judged.verdict.unclear[i].needed : needed;
+        }
+        arena_free(judged.arena);
+        if (needed == 0.0) {
+            continue;
+        }
+        groups[0].cell =
+            fixture_share((int64_t)(needed * 1.1), (int64_t)(needed * 1.1) * events / 100);
+        JUDGE(&judged, groups, 0.05);
+        for (size_t i = 0; i < judged.verdict.unclear_count; i++) {
+            wrong += judged.verdict.unclear[i].group == 0;
+        }
+        arena_free(judged.arena);
+    }
+    OK(wrong == 0, "with a tenth more people than named, and the same rate, it is settled");
+}
+
+/* Under no difference at all "found" is said at most once in twenty. */
+static void test_chance(void)
+{
+    uint64_t state = UINT64_C(20240401);
+    int found = 0;
+
+    for (int turn = 0; turn < 1000; turn++) {
+        FixtureGroup groups[6];
+        static const char *const NAMES[] = {"A", "B", "C", "D", "E", "F"};
+        Judged judged;
+
+        for (size_t i = 0; i < 6; i++) {
+            int64_t events = 0;
+
+            for (int person = 0; person < 200; person++) {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                events += state % 10 < 4;
+            }
+            groups[i] = (FixtureGroup){NAMES[i], NULL, fixture_share(200, events)};
+        }
+        JUDGE(&judged, groups, 1e-9);
+        found += judged.done && judged.verdict.say == DATA_FOUND;
+        arena_free(judged.arena);
+    }
+    /* 50 expected at most; 3 standard deviations of 1,000 tosses more */
+    OK(found <= 71, "six groups alike: a gap is found in %d of 1,000 samples", found);
+}
+
+int main(void)
+{
+    test_states();
+    test_pooled_rest();
+    test_needed();
+    test_chance();
+    return tap_done();
+}
