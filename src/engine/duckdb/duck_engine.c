@@ -1,4 +1,5 @@
 /* DuckDB behind engine.h. */
+#include "engine/duckdb/duck_describe.h"
 #include "engine/duckdb/duck_handover.h"
 #include "engine/duckdb/duck_mistakes.h"
 #include "engine/duckdb/duck_stream.h"

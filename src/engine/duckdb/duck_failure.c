@@ -1,6 +1,7 @@
 #include "engine/duckdb/duck_failure.h"
 
 #include "base/number.h"
+#include "base/os_file.h"
 #include "engine/small/read_csv.h"
 
 static Status ignore_row(Context *context, void *data, const CsvRow *row)
@@ -41,13 +42,15 @@ static Str first_line(Context *context, Str message)
 static Status fail_out_of_memory(Context *context, const DuckSession *session)
 {
     Text allowed = text_new(context->arena);
-    const double gigabyte = 1024.0 * 1024.0 * 1024.0;
+    const double megabyte = 1024.0 * 1024.0;
+    double megabytes = (double)session->options.memory_bytes / megabyte;
+    bool few = megabytes < 1000.0;
 
-    number_write_fixed(&allowed, (double)session->options.memory_bytes / gigabyte, 1);
+    number_write_fixed(&allowed, few ? megabytes : megabytes / 1024.0, few ? 0 : 1);
     return fail(context, FAIL_LIMIT, source_place(session->source, 0),
-                "this question needs more than the %.*s GB of memory allowed; add --memory SIZE, "
+                "this question needs more than the %.*s %s of memory allowed; add --memory SIZE, "
                 "or --spill FOLDER to let rows be written there",
-                STR_ARGS(text_str(&allowed)));
+                STR_ARGS(text_str(&allowed)), few ? "MB" : "GB");
 }
 
 /* The message when our own reader has nothing against the text. */
@@ -71,15 +74,71 @@ static Status fail_as_text(Context *context, const DuckSession *session, Str mes
                 STR_ARGS(first_line(context, message)));
 }
 
+/* ---- JSON lines ---- */
+
+/* The line of object number `wanted`: empty lines hold none. 0: there is no such line. */
+static int64_t find_object(Context *context, const Source *source, int64_t wanted)
+{
+    int64_t line = 0;
+    int64_t objects = 0;
+    FileMap map;
+
+    if (failed(file_map(context, source->path, &map))) {
+        return 0;
+    }
+    for (size_t at = 0; at < map.bytes.length && objects < wanted; line++) {
+        Str rest = str_slice(map.bytes, at, map.bytes.length);
+        size_t length = str_find_byte(rest, '\n');
+
+        objects += str_trim(str_slice(rest, 0, length)).length > 0;
+        at += length + 1;
+    }
+    file_unmap(&map);
+    return objects == wanted ? line : 0;
+}
+
+/* "Malformed JSON in file "...", at byte 9 in line 3: unexpected character." and "JSON transform
+   error in file "...", in line 2: Expected OBJECT, but got ARRAY ...": lines are objects counted
+   from 1, and the first message is one too high. False for any other message. */
+static bool is_about_object(Context *context, const DuckSession *session, Str message, Place *place,
+                            Str *reason)
+{
+    const Str before = STR(" in line ");
+    Str rest = message;
+    size_t colon;
+    int64_t number;
+
+    while (rest.length > 0 && !str_starts_with(rest, before)) {
+        rest = str_slice(rest, 1, rest.length);
+    }
+    rest = str_slice(rest, before.length, rest.length);
+    colon = str_find_byte(rest, ':');
+    if (session->source->format != SOURCE_JSON_LINES ||
+        !number_parse_integer(str_slice(rest, 0, colon), &number)) {
+        return false;
+    }
+    number -= str_contains_ignoring_case(message, STR("Malformed JSON")) ? 1 : 0;
+    *place = source_place(session->source, find_object(context, session->source, number));
+    rest = str_slice(rest, colon + 1, rest.length);
+    rest = str_trim(str_slice(rest, 0, str_find_byte(rest, '\n')));
+    while (str_ends_with(rest, STR("."))) {
+        rest.length--;
+    }
+    *reason = str_show(context->arena, rest, 200);
+    return true;
+}
+
 static bool is_about_form(duckdb_error_type type, Str message)
 {
-    return type == DUCKDB_ERROR_CONVERSION || str_contains_ignoring_case(message, STR("csv"));
+    return type == DUCKDB_ERROR_CONVERSION || str_starts_with(message, STR("Conversion Error")) ||
+           str_contains_ignoring_case(message, STR("csv"));
 }
 
 Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type type, Str message)
 {
     const Source *source = session->source;
     Place place = source_place(source, 0);
+    Str reason;
 
     TRY(check_stop(context));
     if (type == DUCKDB_ERROR_OUT_OF_MEMORY ||
@@ -92,6 +151,12 @@ Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type
     if (source->format == SOURCE_DELIMITED && is_about_form(type, message)) {
         TRY(duck_read_strictly(context, source));
         return fail_as_text(context, session, message);
+    }
+    if (is_about_object(context, session, message, &place, &reason)) {
+        return fail(context, FAIL_INPUT, place,
+                    "this is not one JSON object (%.*s); write one object on each line, each key "
+                    "once",
+                    STR_ARGS(reason));
     }
     if (type == DUCKDB_ERROR_IO || str_starts_with(message, STR("IO Error"))) {
         return fail(context, FAIL_SYSTEM, place,

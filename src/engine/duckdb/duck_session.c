@@ -140,8 +140,9 @@ void duck_session_close(DuckSession *session)
     }
 }
 
-/* Works off the statement's tasks, looking up now and then. Threads of DuckDB's own help. */
-static void work_off(Context *context, DuckSession *session, duckdb_pending_result pending)
+/* Works off the statement's tasks, looking up now and then. Threads of DuckDB's own help. False
+   when it failed: the pending result then says why. */
+static bool work_off(Context *context, DuckSession *session, duckdb_pending_result pending)
 {
     const DuckApi *api = &session->api;
     bool stopping = false;
@@ -150,7 +151,7 @@ static void work_off(Context *context, DuckSession *session, duckdb_pending_resu
     for (;;) {
         duckdb_pending_state state = api->pending_execute_task(pending);
         if (api->pending_execution_is_finished(state)) {
-            return;
+            return state != DUCKDB_PENDING_ERROR;
         }
         if (!stopping && context->stop != NULL && *context->stop != 0) {
             stopping = true;
@@ -175,13 +176,12 @@ static Status run_prepared(Context *context, DuckSession *session,
     duckdb_state state = api->pending_prepared(statement, &pending);
     Status status = done();
 
-    if (state == DuckDBError) {
+    if (state == DuckDBError || !work_off(context, session, pending)) {
         status = duck_fail(context, session, DUCKDB_ERROR_INVALID,
                            str_from(api->pending_error(pending)));
         api->destroy_pending(&pending);
         return status;
     }
-    work_off(context, session, pending);
     out->api = api;
     out->held = true;
     state = api->execute_pending(pending, &out->result);

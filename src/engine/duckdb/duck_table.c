@@ -127,7 +127,7 @@ static Status check_delimited(Context *context, const Source *source)
     return done();
 }
 
-static Status build_from(Context *context, const Source *source, Str path, StrSpan names, Str *out)
+Status duck_table_from(Context *context, const Source *source, Str path, StrSpan names, Str *out)
 {
     Text sql = text_new(context->arena);
 
@@ -203,14 +203,7 @@ static ColumnKind kind_of(DuckType type, Str name)
                : COLUMN_TEXT;
 }
 
-typedef struct Described {
-    StrSpan names;
-    DuckType *types;
-    ColumnKind *kinds;
-} Described;
-
-/* Asks a Parquet file for its columns. */
-static Status describe_parquet(Context *context, DuckSession *session, Str from, Described *out)
+Status duck_table_describe(Context *context, DuckSession *session, Str from, DuckDescribed *out)
 {
     AUTO(DuckResult, duck_result_close) rows = {0};
     Str sql = str_format(context->arena,
@@ -218,7 +211,7 @@ static Status describe_parquet(Context *context, DuckSession *session, Str from,
                          STR_ARGS(from));
     size_t capacity = 0;
 
-    *out = (Described){{NULL, 0}, NULL, NULL};
+    *out = (DuckDescribed){{NULL, 0}, NULL, NULL};
     TRY(duck_session_run(context, session, sql, &rows));
     while (duck_result_next(&rows)) {
         size_t wanted = out->names.count + rows.rows;
@@ -249,7 +242,7 @@ static Status describe_parquet(Context *context, DuckSession *session, Str from,
 Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
 {
     const Source *source = session->source;
-    Described described = {{NULL, 0}, NULL, NULL};
+    DuckDescribed described = {{NULL, 0}, NULL, NULL};
 
     *out =
         (DuckTable){.source = source, .types = TAKE(context, DuckType, source->file_columns.count)};
@@ -257,9 +250,9 @@ Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
         return fail_memory(context);
     }
     TRY(name_columns(context, source, &out->names));
-    TRY(build_from(context, source, session->path, out->names, &out->from));
+    TRY(duck_table_from(context, source, session->path, out->names, &out->from));
     if (source->format == SOURCE_PARQUET) {
-        TRY(describe_parquet(context, session, out->from, &described));
+        TRY(duck_table_describe(context, session, out->from, &described));
         if (described.names.count != source->file_columns.count) {
             return fail(context, FAIL_SYSTEM, source_place(source, 0),
                         "the file changed while it was read; run the command again");
@@ -366,36 +359,4 @@ void duck_table_add_millionths(Text *sql, const DuckTable *table, uint32_t colum
     duck_table_add_text(&cell, table, column);
     sql_add_millionths(sql, text_str(&cell));
     text_add(sql, STR(" END"));
-}
-
-/* ---- describe ---- */
-
-/* The keys of all objects, those of the first line first, each where it was first met. */
-static Status describe_json(Context *context, DuckSession *session, Described *out)
-{
-    (void)session;
-    *out = (Described){{NULL, 0}, NULL, NULL};
-    return fail(context, FAIL_INPUT, source_place(session->source, 0),
-                "JSON lines are not read yet; save the data as CSV or Parquet");
-}
-
-Status duck_describe(Context *context, Source *source)
-{
-    AUTO(DuckSession, duck_session_close) session = {0};
-    Described described = {{NULL, 0}, NULL, NULL};
-    EngineOptions options = {0};
-    Str from;
-
-    TRY(duck_session_open(context, source, &options, &session));
-    if (source->format == SOURCE_JSON_LINES) {
-        TRY(describe_json(context, &session, &described));
-    } else {
-        TRY(build_from(context, source, session.path, (StrSpan){NULL, 0}, &from));
-        TRY(describe_parquet(context, &session, from, &described));
-    }
-    TRY(source_set_columns(context, source, described.names));
-    for (size_t i = 0; i < described.names.count && described.kinds != NULL; i++) {
-        source->kinds[i] = described.kinds[i];
-    }
-    return done();
 }

@@ -52,7 +52,18 @@ bool duck_table_is_double(const DuckTable *table, uint32_t column);
 /* Millionths of a native column of numbers, as sql_add_millionths. */
 void duck_table_add_millionths(Text *sql, const DuckTable *table, uint32_t column);
 
-/* Parquet and JSON lines: names and kinds of the columns, and what a spread makes. */
-Status duck_describe(Context *context, Source *source) UK_MUST_USE;
+/* The columns that a Parquet file says it has. */
+typedef struct DuckDescribed {
+    StrSpan names;
+    DuckType *types;
+    ColumnKind *kinds;
+} DuckDescribed;
+
+/* For duck_describe: the FROM clause (`names`: not for Parquet), and the columns of a Parquet file.
+ */
+Status duck_table_from(Context *context, const Source *source, Str path, StrSpan names,
+                       Str *out) UK_MUST_USE;
+Status duck_table_describe(Context *context, DuckSession *session, Str from,
+                           DuckDescribed *out) UK_MUST_USE;
 
 #endif

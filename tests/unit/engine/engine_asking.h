@@ -21,8 +21,11 @@ typedef struct Asked {
     const char *weight;
     const char *by[4]; /* one cuboid each; columns of one with commas between */
     bool want_rows;
-    int threads;    /* 0: as many as there are */
-    size_t memory;  /* 0: plenty */
+    int threads;           /* 0: as many as there are */
+    size_t memory;         /* 0: plenty */
+    int64_t engine_memory; /* 0: as much as there is */
+    const char *spill;     /* NULL: nowhere */
+    volatile const int *stop;
     bool no_errors; /* set by ask(): nothing at all was noted */
     bool answered;
     Arena *arena;
@@ -87,25 +90,29 @@ static inline void ask_of(const Engine *engine, Asked *asked)
     Status status;
 
     asked->arena = arena_new(asked->memory == 0 ? (size_t)1 << 31 : asked->memory);
-    asked->context = (Context){.arena = asked->arena};
+    asked->context = (Context){.arena = asked->arena, .stop = asked->stop};
     status =
         asked->bytes == NULL
             ? source_open(&asked->context, str_from(asked->path), &asked->options, &asked->source)
             : source_open_bytes(&asked->context, STR("t.csv"), str_from(asked->bytes),
                                 &asked->options, &asked->source);
-    if (failed(status)) {
+    if (failed(status) || (asked->source.columns.count == 0 && engine->describe != NULL &&
+                           failed(engine->describe(&asked->context, &asked->source)))) {
         return;
     }
-    request = (Request){.source = &asked->source,
-                        .amount = asked_column(asked, asked->amount),
-                        .events = asked_column(asked, asked->events),
-                        .out_of = asked_column(asked, asked->out_of),
-                        .count = asked_column(asked, asked->count),
-                        .person = asked_column(asked, asked->person),
-                        .weight = asked_column(asked, asked->weight),
-                        .cuboids = cuboids,
-                        .cuboid_count = asked_cuboids(asked, cuboids, columns),
-                        .options = {.threads = asked->threads}};
+    request =
+        (Request){.source = &asked->source,
+                  .amount = asked_column(asked, asked->amount),
+                  .events = asked_column(asked, asked->events),
+                  .out_of = asked_column(asked, asked->out_of),
+                  .count = asked_column(asked, asked->count),
+                  .person = asked_column(asked, asked->person),
+                  .weight = asked_column(asked, asked->weight),
+                  .cuboids = cuboids,
+                  .cuboid_count = asked_cuboids(asked, cuboids, columns),
+                  .options = {.threads = asked->threads,
+                              .memory_bytes = asked->engine_memory,
+                              .spill = asked->spill == NULL ? STR_NONE : str_from(asked->spill)}};
     if (!asked_expression(asked, asked->where, "--where", &request.where) ||
         !asked_expression(asked, asked->outcome, "--outcome", &request.outcome) ||
         asked->context.error_count > 0) {
