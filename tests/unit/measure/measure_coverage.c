@@ -1,0 +1,305 @@
+/* How often 95 % intervals hold the truth, over the domain stated for each: by going through every
+   outcome for counts, by 10,000 seeded samples a point for the rest. Prints the table of
+   docs/coverage.md as TAP comments and fails where a method leaves what is said there of it. */
+#include "tap.h"
+
+#include "uk_clustered.h"
+#include "uk_concentration.h"
+#include "uk_contrast.h"
+#include "uk_mean.h"
+#include "uk_proportion.h"
+#include "uk_slope_index.h"
+
+#include <stdlib.h>
+
+enum { SAMPLES = 10000, GROUPS = 5, PEOPLE_MOST = 1000 };
+
+/* Coverage over the points of a domain. */
+typedef struct Coverage {
+    double sum;
+    double least;
+    int points;
+} Coverage;
+
+static void add(Coverage *coverage, double held)
+{
+    coverage->least = coverage->points == 0 || held < coverage->least ? held : coverage->least;
+    coverage->sum += held;
+    coverage->points++;
+}
+
+/* Mean within `low` and `high`, every point at least `floor`; in percent. */
+static void report(const char *id, const char *domain, const Coverage *coverage, double low,
+                   double high, double floor)
+{
+    double mean = 100.0 * coverage->sum / coverage->points;
+    double least = 100.0 * coverage->least;
+
+    printf("# | %s | %s | %d | %.2f | %.1f | %.1f |\n", id, domain, coverage->points, mean, least,
+           floor);
+    OK(mean >= low && mean <= high, "%s: mean coverage %.2f %% within %.0f to %.0f", id, mean, low,
+       high);
+    OK(least >= floor, "%s: at every point at least %.1f %% (%.1f)", id, floor, least);
+}
+
+static double chance_of(int64_t events, int64_t n, double p)
+{
+    double x = (double)events;
+    double size = (double)n;
+
+    return exp(lgamma(size + 1.0) - lgamma(x + 1.0) - lgamma(size - x + 1.0) + x * log(p) +
+               (size - x) * log1p(-p));
+}
+
+static bool holds(UkInterval interval, double truth)
+{
+    return truth >= interval.low && truth <= interval.high;
+}
+
+/* ---- one proportion ---- */
+
+typedef UkInterval Proportion(int64_t events, int64_t n, double confidence);
+
+static const int64_t SIZES[] = {10, 20, 50, 100, 300, 1000};
+
+static Coverage cover_proportion(Proportion *method)
+{
+    Coverage coverage = {0};
+
+    for (size_t s = 0; s < sizeof SIZES / sizeof *SIZES; s++) {
+        for (int step = 1; step < 200; step++) {
+            double p = (double)step / 200.0 + 0.0013;
+            double held = 0.0;
+
+            if (p * (double)SIZES[s] < 2.0 || (1.0 - p) * (double)SIZES[s] < 2.0) {
+                continue;
+            }
+            for (int64_t x = 0; x <= SIZES[s]; x++) {
+                held += holds(method(x, SIZES[s], 0.95), p) ? chance_of(x, SIZES[s], p) : 0.0;
+            }
+            add(&coverage, held);
+        }
+    }
+    return coverage;
+}
+
+/* ---- two proportions ---- */
+
+typedef UkInterval Contrast(int64_t x1, int64_t n1, int64_t x0, int64_t n0, double confidence);
+
+static double cover_pair(Contrast *method, bool ratio, int64_t n1, double p1, int64_t n0, double p0)
+{
+    double truth = ratio ? p1 / p0 : p1 - p0;
+    double held = 0.0;
+
+    for (int64_t x1 = 0; x1 <= n1; x1++) {
+        double chance1 = chance_of(x1, n1, p1);
+
+        for (int64_t x0 = 0; x0 <= n0 && chance1 > 1e-9; x0++) {
+            double chance0 = chance_of(x0, n0, p0);
+
+            if (chance0 > 1e-9 && holds(method(x1, n1, x0, n0, 0.95), truth)) {
+                held += chance1 * chance0;
+            }
+        }
+    }
+    return held;
+}
+
+static Coverage cover_contrast(Contrast *method, bool ratio, double expected_least)
+{
+    static const int64_t PAIRS[][2] = {{20, 20}, {20, 100}, {50, 50}, {100, 400}, {200, 200}};
+    Coverage coverage = {0};
+
+    for (size_t s = 0; s < sizeof PAIRS / sizeof *PAIRS; s++) {
+        for (double p1 = 0.0613; p1 < 0.95; p1 += 0.0871) {
+            for (double p0 = 0.0537; p0 < 0.95; p0 += 0.0913) {
+                if (p1 * (double)PAIRS[s][0] >= expected_least &&
+                    p0 * (double)PAIRS[s][1] >= expected_least) {
+                    add(&coverage, cover_pair(method, ratio, PAIRS[s][0], p1, PAIRS[s][1], p0));
+                }
+            }
+        }
+    }
+    return coverage;
+}
+
+/* ---- samples ---- */
+
+static uint64_t state = UINT64_C(20240401);
+
+static double uniform(void)
+{
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return ((double)(state >> 11) + 0.5) / 9007199254740992.0;
+}
+
+static double normal(void)
+{
+    return sqrt(-2.0 * log(uniform())) * cos(6.283185307179586 * uniform());
+}
+
+static double skewed(void)
+{
+    return exp(0.5 * normal());
+}
+
+static void summarise(double (*draw)(void), int n, double *mean, double *sd)
+{
+    double sum = 0.0;
+    double squares = 0.0;
+
+    for (int i = 0; i < n; i++) {
+        double value = draw();
+
+        sum += value;
+        squares += value * value;
+    }
+    *mean = sum / n;
+    *sd = sqrt((squares - sum * sum / n) / (n - 1));
+}
+
+static Coverage cover_mean(double (*draw)(void), double truth)
+{
+    static const int COUNTS[] = {10, 30, 100};
+    Coverage coverage = {0};
+
+    for (size_t c = 0; c < 3; c++) {
+        int held = 0;
+
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            double mean;
+            double sd;
+
+            summarise(draw, COUNTS[c], &mean, &sd);
+            held += holds(uk_mean_t(mean, sd, COUNTS[c], 0.95), truth);
+        }
+        add(&coverage, (double)held / SAMPLES);
+    }
+    return coverage;
+}
+
+static Coverage cover_welch(void)
+{
+    static const int COUNTS[][2] = {{10, 10}, {10, 40}, {40, 10}, {50, 200}};
+    Coverage coverage = {0};
+
+    for (size_t c = 0; c < 4; c++) {
+        int held = 0;
+
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            double mean1;
+            double sd1;
+            double mean0;
+            double sd0;
+            double se1;
+            double se0;
+
+            summarise(normal, COUNTS[c][0], &mean1, &sd1);
+            summarise(normal, COUNTS[c][1], &mean0, &sd0);
+            se1 = 3.0 * sd1 / sqrt(COUNTS[c][0]);
+            se0 = sd0 / sqrt(COUNTS[c][1]);
+            held +=
+                holds(uk_normal_difference(3.0 * mean1, se1, mean0, se0, 0.0,
+                                           uk_welch_df(se1, COUNTS[c][0], se0, COUNTS[c][1]), 0.95),
+                      0.0);
+        }
+        add(&coverage, (double)held / SAMPLES);
+    }
+    return coverage;
+}
+
+/* ---- ordered groups ---- */
+
+typedef UkInterval Index(const UkRankedGroups *groups, double confidence);
+
+/* Shares that lie on a logistic curve, or on a line, of the rank; the truth is the index of those
+   shares themselves. */
+static double cover_index(Index *method, double level, double slope, int64_t people, bool curve)
+{
+    double truth_rates[GROUPS];
+    double none[GROUPS] = {0.0};
+    double rates[GROUPS];
+    double se[GROUPS];
+    double population[GROUPS];
+    double workspace[UK_SLOPE_WORKSPACE(GROUPS)];
+    UkRankedGroups groups = {GROUPS, truth_rates, none, population, NULL, workspace};
+    double truth;
+    int held = 0;
+
+    for (int j = 0; j < GROUPS; j++) {
+        double x = level + slope * (((double)j + 0.5) / GROUPS - 0.5);
+
+        truth_rates[j] = curve ? 1.0 / (1.0 + exp(-x)) : x;
+        population[j] = (double)people;
+    }
+    truth = method(&groups, 0.95).estimate;
+    groups.estimate = rates;
+    groups.se = se;
+    for (int sample = 0; sample < SAMPLES; sample++) {
+        for (int j = 0; j < GROUPS; j++) {
+            int64_t events = 0;
+
+            for (int64_t person = 0; person < people; person++) {
+                events += uniform() < truth_rates[j];
+            }
+            rates[j] = (double)events / (double)people;
+            se[j] = sqrt(rates[j] * (1.0 - rates[j]) / (double)people);
+        }
+        held += holds(method(&groups, 0.95), truth);
+    }
+    return (double)held / SAMPLES;
+}
+
+static Coverage cover_indices(Index *method, bool curve)
+{
+    static const int64_t PEOPLE[] = {50, 200};
+    Coverage coverage = {0};
+
+    for (size_t p = 0; p < 2; p++) {
+        for (int k = 0; k < 4; k++) {
+            double slope = curve ? (double)k * 0.5 - 0.5 : (double)k * 0.1 - 0.1;
+
+            add(&coverage, cover_index(method, curve ? -0.4 : 0.4, slope, PEOPLE[p], curve));
+        }
+    }
+    return coverage;
+}
+
+int main(void)
+{
+    Coverage found;
+
+    printf("# | method | domain | points | mean %% | least %% | floor %% |\n");
+    printf("# | --- | --- | --- | --- | --- | --- |\n");
+    found = cover_proportion(uk_wilson);
+    report("wilson", "n 10 to 1,000, at least 2 expected on either side", &found, 94.0, 96.0, 91.5);
+    found = cover_proportion(uk_clopper_pearson);
+    report("clopper-pearson", "the same", &found, 95.0, 99.0, 95.0);
+    found = cover_contrast(uk_newcombe_difference, false, 1.0);
+    report("newcombe", "n 20 to 400, shares 0.05 to 0.95", &found, 94.0, 96.0, 90.5);
+    found = cover_contrast(uk_katz_ratio, true, 5.0);
+    report("katz", "the same, at least 5 expected in both", &found, 94.0, 96.0, 87.5);
+    found = cover_mean(normal, 0.0);
+    report("mean-t", "n 10 to 100, normal", &found, 94.0, 96.0, 94.0);
+    found = cover_mean(skewed, exp(0.125));
+    report("mean-t", "n 10 to 100, lognormal (sigma 0.5)", &found, 92.0, 96.0, 90.0);
+    found = cover_welch();
+    report("welch", "n 10 to 200, spreads 3 to 1, normal", &found, 94.0, 96.0, 94.0);
+    found = cover_indices(uk_sii_logit, true);
+    report("sii-logit", "5 groups of 50 and 200, slopes -0.5 to 1 on the logit", &found, 94.0, 96.0,
+           93.0);
+    found = cover_indices(uk_rii_logit, true);
+    report("rii-logit", "the same", &found, 94.0, 96.0, 93.0);
+    found = cover_indices(uk_sii_linear, false);
+    report("sii-linear", "5 groups of 50 and 200, slopes -0.1 to 0.2", &found, 94.0, 96.0, 93.0);
+    found = cover_indices(uk_rii_linear, false);
+    report("rii-linear", "the same", &found, 94.0, 96.0, 93.0);
+    found = cover_indices(uk_aci, false);
+    report("aci", "the same", &found, 94.0, 96.0, 93.0);
+    found = cover_indices(uk_rci, false);
+    report("rci", "the same", &found, 94.0, 96.0, 93.0);
+    return tap_done();
+}
