@@ -12,7 +12,9 @@ typedef enum CellSetKind {
     SET_EVERYONE_ELSE, /* all other people of the table, outcome known, the not recorded included */
     SET_EVERYONE,      /* the whole table, outcome known */
     SET_UNKNOWN_OUTCOME, /* people whose outcome is not known; only `people` is filled */
-    SET_ROWS             /* rows of a file, whoever they are; only `people` is filled */
+    SET_ROWS,            /* rows of a file, whoever they are; only `people` is filled */
+    SET_ALL_ROWS /* the same, where they are all those of the groups, or more: their number bounds
+                    what is in any one group */
 } CellSetKind;
 
 #define SET_NONE UINT32_MAX
@@ -174,7 +176,7 @@ typedef struct Findings {
     bool published; /* the person said that the figures are public already */
     FindingBetter better;
     double confidence;
-    CellSet rows_set; /* SET_ROWS: rows read */
+    CellSet rows_set; /* SET_ALL_ROWS: rows read */
     Quantity rows;
     FindingTable *tables;
     size_t table_count;

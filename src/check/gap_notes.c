@@ -71,9 +71,9 @@ static void draft_people(Draft *draft, uint32_t set)
                                                        .influence = (double)NAN};
 }
 
-static void draft_rows(Draft *draft, int64_t rows)
+static void draft_rows(Draft *draft, CellSetKind kind, int64_t rows)
 {
-    uint32_t set = gap_add_set(draft->build, SET_ROWS, 0);
+    uint32_t set = gap_add_set(draft->build, kind, 0);
 
     if (set != SET_NONE) {
         draft->build->table->sets[set].counts =
@@ -173,15 +173,15 @@ static Status note_where(GapBuild *build)
     Draft draft = draft_new(build);
 
     if (question->rows_kept < question->rows_read) {
-        draft_rows(&draft, question->rows_read - question->rows_kept);
+        draft_rows(&draft, SET_ROWS, question->rows_read - question->rows_kept);
         draft_words(&draft, " of ");
-        draft_rows(&draft, question->rows_read);
+        draft_rows(&draft, SET_ALL_ROWS, question->rows_read);
         draft_words(&draft, " rows are left out by --where");
         TRY(draft_add(&draft));
     }
     if (question->where_unknown > 0) {
         draft = draft_new(build);
-        draft_rows(&draft, question->where_unknown);
+        draft_rows(&draft, SET_ROWS, question->where_unknown);
         draft_words(&draft, " of the rows left out by --where lack a value it asks for");
         TRY(draft_add(&draft));
     }
@@ -197,9 +197,9 @@ static Status note_repeats(GapBuild *build)
         const Counts *everyone = &build->table->sets[build->everyone_set].counts;
 
         draft_words(&draft, "rows repeat people: ");
-        draft_rows(&draft, everyone->people);
+        draft_rows(&draft, SET_ALL_ROWS, everyone->people);
         draft_words(&draft, " rows are of ");
-        draft_rows(&draft, everyone->persons);
+        draft_rows(&draft, SET_ROWS, everyone->persons);
         draft_words(&draft, " people; counts are of rows, and the intervals allow for people with "
                             "several rows");
         TRY(draft_add(&draft));
@@ -207,7 +207,7 @@ static Status note_repeats(GapBuild *build)
             return done();
         }
         draft = draft_new(build);
-        draft_rows(&draft, question->person_missing);
+        draft_rows(&draft, SET_ROWS, question->person_missing);
         draft_words(&draft, " rows do not say whose they are; each is taken for a person of its "
                             "own");
         return draft_add(&draft);
@@ -218,9 +218,9 @@ static Status note_repeats(GapBuild *build)
     draft_words(&draft, "rows repeat people: ");
     draft_label(&draft, question->repeating);
     draft_words(&draft, " has ");
-    draft_rows(&draft, question->repeating_distinct);
+    draft_rows(&draft, SET_ROWS, question->repeating_distinct);
     draft_words(&draft, " different values in ");
-    draft_rows(&draft, question->rows_kept);
+    draft_rows(&draft, SET_ALL_ROWS, question->rows_kept);
     draft_words(&draft, " rows; add --person with that column for intervals that allow for it");
     return draft_add(&draft);
 }
@@ -235,7 +235,7 @@ static Status note_amounts(GapBuild *build)
     if (build->question->small_amounts == 0) {
         return done();
     }
-    draft_rows(&draft, build->question->small_amounts);
+    draft_rows(&draft, SET_ROWS, build->question->small_amounts);
     draft_words(&draft, " amounts are between 0 and a thousandth; amounts are kept to a "
                         "millionth, so use a smaller unit");
     return draft_add(&draft);
@@ -351,26 +351,10 @@ static Status note_kept_back(GapBuild *build)
     return draft_add(&draft);
 }
 
-static Status note_comparisons(GapBuild *build)
+static Status note_one_group(GapBuild *build)
 {
-    Draft draft = draft_new(build);
-    size_t intervals = 0;
-    size_t g;
-
-    if (build->table->group_count == 1) {
-        return note_words(build, "only one group: nothing to compare");
-    }
-    for (g = 0; g < build->table->group_count; g++) {
-        intervals += isnan(build->table->groups[g].difference.exact.low) ? 0 : 1;
-    }
-    if (intervals < 3) {
-        return done();
-    }
-    text_format(&draft.text,
-                "%zu groups are compared: about 1 in %.0f such intervals misses the truth by "
-                "chance alone",
-                intervals, 1 / (1 - build->confidence));
-    return draft_add(&draft);
+    return build->table->group_count == 1 ? note_words(build, "only one group: nothing to compare")
+                                          : done();
 }
 
 Status gap_notes(GapBuild *build)
@@ -384,5 +368,5 @@ Status gap_notes(GapBuild *build)
     TRY(note_amounts(build));
     TRY(note_where(build));
     TRY(note_repeats(build));
-    return note_comparisons(build);
+    return note_one_group(build);
 }

@@ -216,7 +216,7 @@ static void fill_facts(const GapQuestion *question, Findings *findings)
                            .published = question->published,
                            .better = question->better,
                            .confidence = question->confidence > 0 ? question->confidence : 0.95};
-    findings->rows_set = (CellSet){.kind = SET_ROWS,
+    findings->rows_set = (CellSet){.kind = SET_ALL_ROWS,
                                    .counts = {.rows = question->rows_read,
                                               .people = question->rows_read,
                                               .people_most = question->rows_read,

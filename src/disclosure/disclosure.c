@@ -80,7 +80,7 @@ static Status protect_notes(const Protection *protection, const FindingTable *ta
 {
     size_t i;
 
-    out->notes.items = TAKE(protection->context, Str, table->notes.count);
+    out->notes.items = TAKE(protection->context, Str, table->notes.count + 2);
     if (out->notes.items == NULL) {
         return fail_memory(protection->context);
     }
@@ -97,16 +97,70 @@ static Status protect_notes(const Protection *protection, const FindingTable *ta
     return done();
 }
 
-static Status protect_table(const Protection *protection, const FindingTable *table,
-                            ShownTable *out)
+/* Numbers of rows in notes are as coarse as the row total where they tell as much. */
+static void protect_row_sets(const Protection *protection, const ProtectedTable *table)
+{
+    size_t s;
+
+    for (s = 0; s < table->table->set_count; s++) {
+        const CellSet *set = &table->table->sets[s];
+
+        if (set->kind != SET_ALL_ROWS) {
+            continue;
+        }
+        if (set->counts.people == protection->findings->rows_set.counts.people) {
+            table->sets[s].people = protection->rows;
+        } else if (protection->rows_are_hidden) {
+            table->sets[s].people = shown_without_range();
+        }
+    }
+}
+
+static void note_everyone_else(const Protection *protection, const ProtectedTable *table,
+                               ShownTable *out)
+{
+    if (table->everyone_else == ELSE_AS_COUNTED || table->table->has_reference) {
+        return;
+    }
+    out->notes.items[out->notes.count++] =
+        table->everyone_else == ELSE_FROM_SHOWN
+            ? STR("\"everyone else\" is added up from rounded numbers, with the hidden ones in it "
+                  "only roughly: exact ones would tell them")
+        : protection->findings->weighted
+            ? STR("nothing is compared with everyone else: that would tell the hidden numbers")
+            : STR("\"everyone else\" is without the hidden groups, whose numbers it would tell");
+}
+
+/* How many intervals are shown beside each other: more are wrong by chance, the more there are. */
+static Status note_comparisons(const Protection *protection, ShownTable *out)
+{
+    double confidence = protection->findings->confidence;
+    Text text = text_new(protection->context->arena);
+    size_t intervals = 0;
+    size_t g;
+
+    for (g = 0; g < out->group_count; g++) {
+        intervals += out->groups[g].difference.low.state == SHOWN_VALUE ? 1 : 0;
+    }
+    if (intervals < 3) {
+        return done();
+    }
+    text_format(&text,
+                "%zu groups are compared: about 1 in %.0f such intervals misses the truth by "
+                "chance alone",
+                intervals, 1 / (1 - confidence));
+    return text_finish(protection->context, &text, &out->notes.items[out->notes.count++]);
+}
+
+static Status protect_table(const Protection *protection, ProtectedTable *from, ShownTable *out)
 {
     Context *context = protection->context;
-    ProtectedSet *sets = TAKE(context, ProtectedSet, table->set_count);
+    const FindingTable *table = from->table;
     ShownGroup *groups = TAKE(context, ShownGroup, table->group_count);
     ShownMeasure *measures = TAKE(context, ShownMeasure, table->measure_count);
     size_t i;
 
-    if (sets == NULL || groups == NULL || measures == NULL) {
+    if (groups == NULL || measures == NULL) {
         return fail_memory(context);
     }
     *out = (ShownTable){.dimension = table->dimension,
@@ -119,17 +173,45 @@ static Status protect_table(const Protection *protection, const FindingTable *ta
                         .group_count = table->group_count,
                         .measures = measures,
                         .measure_count = table->measure_count};
-    for (i = 0; i < table->set_count; i++) {
-        sets[i] = protect_set(protection, &table->sets[i]);
-    }
+    protect_everyone_else(protection, from);
+    protect_row_sets(protection, from);
     for (i = 0; i < table->group_count; i++) {
-        groups[i] = protect_group(protection, table, sets, i);
+        groups[i] = protect_group(protection, table, from->sets, i);
     }
     for (i = 0; i < table->measure_count; i++) {
         measures[i].id = table->measures[i].id;
-        measures[i].value = protect_quantity(protection, table, sets, &table->measures[i].value);
+        measures[i].value =
+            protect_quantity(protection, table, from->sets, &table->measures[i].value);
     }
-    return protect_notes(protection, table, sets, out);
+    TRY(protect_notes(protection, table, from->sets, out));
+    note_everyone_else(protection, from, out);
+    return note_comparisons(protection, out);
+}
+
+/* Every set by itself, of all tables: what they tell together comes after. */
+static Status protect_sets(Protection *protection)
+{
+    const Findings *findings = protection->findings;
+    size_t t;
+    size_t s;
+
+    protection->tables = TAKE(protection->context, ProtectedTable, findings->table_count);
+    if (protection->tables == NULL) {
+        return fail_memory(protection->context);
+    }
+    for (t = 0; t < findings->table_count; t++) {
+        const FindingTable *table = &findings->tables[t];
+        ProtectedSet *sets = TAKE(protection->context, ProtectedSet, table->set_count);
+
+        if (sets == NULL) {
+            return fail_memory(protection->context);
+        }
+        for (s = 0; s < table->set_count; s++) {
+            sets[s] = protect_set(protection, &table->sets[s]);
+        }
+        protection->tables[t] = (ProtectedTable){.table = table, .sets = sets};
+    }
+    return done();
 }
 
 static void fill_facts(const Protection *protection, Shown *shown)
@@ -139,7 +221,7 @@ static void fill_facts(const Protection *protection, Shown *shown)
 
     shown->facts = (ShownFacts){.data = findings->data,
                                 .outcome = findings->outcome,
-                                .rows = protect_rows(protection, shown->tables),
+                                .rows = protection->rows,
                                 .protection = str_from(rule->id),
                                 .warning = str_from(rule->warning),
                                 .rule = str_from(rule->sentence),
@@ -182,8 +264,10 @@ Status disclosure_protect(Context *context, const Findings *findings, Str profil
     if (shown->tables == NULL) {
         return fail_memory(context);
     }
+    TRY(protect_sets(&protection));
+    protect_linked(&protection);
     for (i = 0; i < findings->table_count; i++) {
-        TRY(protect_table(&protection, &findings->tables[i], &shown->tables[i]));
+        TRY(protect_table(&protection, &protection.tables[i], &shown->tables[i]));
         shown->table_count++;
     }
     fill_facts(&protection, shown);

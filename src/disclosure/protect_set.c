@@ -4,9 +4,6 @@
 
 #include <math.h>
 
-/* Figures of a mean that may be shown (R5). */
-#define MEAN_FIGURES 3
-
 ShownNumber shown_value(double value, int decimals)
 {
     return (ShownNumber){.state = SHOWN_VALUE, .value = value, .decimals = decimals};
@@ -81,7 +78,7 @@ static ShownNumber nearly_all(const Protection *protection, int64_t shown_people
     return shown_hidden(from < 0 ? 0 : from, shown_people + off);
 }
 
-static int share_decimals(const DisclosureRule *rule, int64_t people)
+int share_decimals(const DisclosureRule *rule, int64_t people)
 {
     return people >= rule->two_decimals_from ? 4 : people >= rule->one_decimal_from ? 3 : 2;
 }
@@ -189,60 +186,11 @@ ProtectedSet protect_set(const Protection *protection, const CellSet *set)
     return out;
 }
 
-/* All that a reader knows of a sum of counts: each shown one is up to half a base off. */
-typedef struct Known {
-    int64_t least, most; /* of the shown ones */
-    int64_t hidden;      /* how many are hidden */
-} Known;
-
-static void know(const Protection *protection, const ShownNumber *number, Known *known)
+ShownNumber protect_count(const Protection *protection, int64_t count)
 {
-    int64_t off = protection->rule->base / 2;
-
-    if (number->state == SHOWN_VALUE) {
-        known->least += (int64_t)number->value - off;
-        known->most += (int64_t)number->value + off;
-    } else {
-        known->hidden++;
+    if (!protection->rule->protects) {
+        return shown_value((double)count, SHOWN_EXACT);
     }
-}
-
-/* Rows less the groups that are shown: the fewest values that leaves to a hidden group. Groups of
-   all periods of one dimension together are at most the rows. */
-static int64_t values_left(const Protection *protection, const Known *known, double rows)
-{
-    int64_t off = protection->rule->base / 2;
-    int64_t top = protection->rule->hide_most;
-    int64_t least = (int64_t)rows - off - known->most - top * (known->hidden - 1);
-    int64_t most = (int64_t)rows + off - known->least;
-
-    least = least > 0 ? least : 0;
-    most = most < top ? most : top;
-    return most - least + 1;
-}
-
-ShownNumber protect_rows(const Protection *protection, const ShownTable *tables)
-{
-    const Findings *findings = protection->findings;
-    ShownNumber rows = protect_set(protection, &findings->rows_set).people;
-    Known known = {0, 0, 0};
-    size_t t;
-    size_t g;
-
-    for (t = 0; t < findings->table_count; t++) {
-        bool last = t + 1 == findings->table_count ||
-                    !str_equal(tables[t].dimension, tables[t + 1].dimension);
-
-        for (g = 0; g < tables[t].group_count; g++) {
-            know(protection, &tables[t].groups[g].people, &known);
-        }
-        if (last && protection->rule->protects && rows.state == SHOWN_VALUE && known.hidden > 0 &&
-            values_left(protection, &known, rows.value) < protection->rule->narrow) {
-            rows.value =
-                (double)round_count(findings->rows_set.counts.people, protection->rule->total_base);
-            return rows;
-        }
-        known = last ? (Known){0, 0, 0} : known;
-    }
-    return rows;
+    return count <= protection->rule->hide_most ? shown_hidden(0, protection->rule->hide_most)
+                                                : shown_value(rounded(protection, count), 0);
 }

@@ -23,21 +23,50 @@ typedef struct ProtectedSet {
     int decimals;       /* of a share or mean of this set */
 } ProtectedSet;
 
+/* What "everyone else" is made of. */
+typedef enum EveryoneElse {
+    ELSE_AS_COUNTED,    /* of all others: nothing in the table is hidden */
+    ELSE_FROM_SHOWN,    /* the others' shown numbers, and the hidden ones' together, roughly */
+    ELSE_WITHOUT_HIDDEN /* the shown groups alone */
+} EveryoneElse;
+
+/* A table on its way out, with its sets in the order of the finding's. */
+typedef struct ProtectedTable {
+    const FindingTable *table;
+    ProtectedSet *sets;
+    EveryoneElse everyone_else;
+} ProtectedTable;
+
 /* One answer on its way out. */
 typedef struct Protection {
     Context *context;
     const DisclosureRule *rule;
     const Findings *findings;
+    ProtectedTable *tables;
+    ShownNumber rows;     /* all rows read */
+    bool rows_are_hidden; /* since they would tell how many people a hidden group has */
 } Protection;
 
+/* A set by itself: its own counts alone decide. */
 ProtectedSet protect_set(const Protection *protection, const CellSet *set);
 
-/* The row total: coarser than other counts where it would narrow a hidden count too much. */
-ShownNumber protect_rows(const Protection *protection, const ShownTable *tables);
+/* A number of rows or people that stands alone. */
+ShownNumber protect_count(const Protection *protection, int64_t count);
+
+/* Hides what the tables' sets would tell together; decides on everyone else and on the rows. */
+void protect_linked(Protection *protection);
+
+/* Makes everyone else of each shown group of a table with hidden ones anew, from numbers that tell
+   nothing more of these. */
+void protect_everyone_else(const Protection *protection, const ProtectedTable *table);
 
 /* Estimate and interval of a quantity of `table`, whose protected sets these are. */
 ShownInterval protect_quantity(const Protection *protection, const FindingTable *table,
                                const ProtectedSet *sets, const Quantity *quantity);
+
+/* Figures of a sum or mean that may be shown (R5), and decimals of a share of so many people. */
+#define MEAN_FIGURES 3
+int share_decimals(const DisclosureRule *rule, int64_t people);
 
 ShownNumber shown_value(double value, int decimals);
 ShownNumber shown_hidden(int64_t from, int64_t to);

@@ -1,0 +1,186 @@
+/* Everyone else where a group is hidden: from what is shown, and from the hidden numbers together
+   as coarsely as leaves every one of them all its values. */
+#include "disclosure/rounding.h"
+#include "disclosure/shown_internal.h"
+
+#include <math.h>
+
+/* Small numbers that are hidden, each 0 to T. */
+typedef struct Few {
+    int64_t sum;
+    int64_t count;
+} Few;
+
+/* Over all groups of a table. */
+typedef struct ShownSums {
+    double people, total; /* as shown */
+    double squares;       /* amounts: about 0, from means and spreads as shown */
+    double units;
+    Few few_people; /* groups whose people are hidden */
+    Few few_events; /* and whose events are */
+    Few few_without;
+    size_t groups; /* that are shown */
+} ShownSums;
+
+/* Stands for the sum of several numbers that are each 0 to T. Up to T, each can still be any of
+   these; so it can from T below the most that there can be; between, the sum itself tells nothing
+   of any one of three or more. */
+static double together(const Protection *protection, Few few)
+{
+    int64_t top = protection->rule->hide_most;
+    int64_t most = few.count * top;
+
+    if (few.count == 0) {
+        return 0;
+    }
+    if (few.sum <= top || protection->findings->repeats) {
+        return (double)(top + 1) / 2 * (protection->findings->repeats ? (double)few.count : 1);
+    }
+    if (few.sum >= most - top) {
+        return few.count == 2 ? (double)(top + 1 + most) / 2 : (double)most - (double)top / 2;
+    }
+    return (double)round_count(few.sum, protection->rule->base);
+}
+
+static void add_few(Few *few, int64_t number)
+{
+    few->sum += number;
+    few->count++;
+}
+
+static double squares_of(const ProtectedSet *set)
+{
+    const SetSummary *summary = &set->summary;
+
+    return (summary->people - 1) * summary->sd * summary->sd +
+           summary->people * summary->mean * summary->mean;
+}
+
+static void add_hidden(const ProtectedSet *set, const Counts *counts, ShownSums *sums)
+{
+    if (set->people.state == SHOWN_VALUE) {
+        sums->people += set->people.value;
+    } else {
+        add_few(&sums->few_people, counts->people);
+    }
+    if (counts->persons_with <= counts->persons_without || set->people.state != SHOWN_VALUE) {
+        add_few(&sums->few_events, counts->events);
+    } else {
+        sums->total += set->people.value;
+        add_few(&sums->few_without, counts->people - counts->events);
+    }
+}
+
+/* Groups that others kept back before are in nobody's everyone else; neither are hidden ones, where
+   they cannot be. */
+static ShownSums sums_of(const Protection *protection, const ProtectedTable *table)
+{
+    bool hidden = table->everyone_else == ELSE_FROM_SHOWN && !protection->findings->amounts;
+    ShownSums sums = {.groups = 0};
+    size_t g;
+
+    for (g = 0; g < table->table->group_count; g++) {
+        const ProtectedSet *set = &table->sets[g];
+        const Counts *counts = &table->table->sets[g].counts;
+
+        if (set->usable) {
+            sums.people += set->people.value;
+            sums.total += set->total.value;
+            sums.units += set->summary.units;
+            sums.squares += protection->findings->amounts ? squares_of(set) : 0;
+            sums.groups++;
+        } else if (hidden && counts->people == counts->people_most &&
+                   counts->events == counts->events_most) {
+            add_hidden(set, counts, &sums);
+            sums.units += (double)round_count(counts->persons, protection->rule->base);
+        }
+    }
+    return sums;
+}
+
+static void use_amounts(ProtectedSet *others, double total, double squares)
+{
+    SetSummary *summary = &others->summary;
+    double mean = total / summary->people;
+    double variance = (squares - summary->people * mean * mean) / (summary->people - 1);
+
+    others->decimals = decimals_for_figures(mean, MEAN_FIGURES, 2);
+    summary->mean = round_decimals(mean, others->decimals, ROUND_NEAREST);
+    summary->sd = variance > 0 ? sqrt(variance) : 0;
+    summary->events = (double)NAN;
+}
+
+static void make_others(const Protection *protection, const ProtectedTable *table,
+                        const ShownSums *sums, size_t group)
+{
+    const ProtectedSet *own = &table->sets[group];
+    uint32_t zero = table->table->groups[group].difference.zero;
+    double effect = table->table->sets[zero].summary.design_effect;
+    double people = sums->people - own->people.value + together(protection, sums->few_people);
+    double total = sums->total - own->total.value + together(protection, sums->few_events) -
+                   together(protection, sums->few_without);
+    double least = (double)protection->rule->hide_most;
+    ProtectedSet *others = &table->sets[zero];
+
+    others->usable = people > least &&
+                     (protection->findings->amounts || (total > least && people - total > least));
+    others->reason = STR("hidden: worked out from a small number of people");
+    if (!others->usable) {
+        return;
+    }
+    people = (double)round_count((int64_t)people, protection->rule->base);
+    others->people = shown_value(people, 0);
+    others->decimals = share_decimals(protection->rule, (int64_t)people);
+    others->summary = (SetSummary){
+        .people = people,
+        .events = (double)round_count((int64_t)total, protection->rule->base),
+        .mean = (double)NAN,
+        .sd = (double)NAN,
+        .design_effect = round_decimals(effect, decimals_for_figures(effect, 2, 2), ROUND_NEAREST),
+        .units = sums->units - own->summary.units};
+    if (protection->findings->amounts) {
+        use_amounts(others, total, sums->squares - squares_of(own));
+    }
+}
+
+static void hide_others(const ProtectedTable *table)
+{
+    size_t s;
+
+    for (s = 0; s < table->table->set_count; s++) {
+        if (table->table->sets[s].kind == SET_EVERYONE_ELSE) {
+            table->sets[s].usable = false;
+            table->sets[s].reason = STR("hidden: everyone else would tell the hidden numbers");
+        }
+    }
+}
+
+/* Weighted estimates, and means whose hidden groups together are safe to tell, stay as they are:
+   they are coarse enough by themselves. */
+void protect_everyone_else(const Protection *protection, const ProtectedTable *table)
+{
+    const Findings *findings = protection->findings;
+    ShownSums sums;
+    size_t g;
+
+    if (table->everyone_else == ELSE_AS_COUNTED || table->table->has_reference) {
+        return;
+    }
+    if (findings->weighted || findings->amounts) {
+        if (table->everyone_else == ELSE_FROM_SHOWN) {
+            return;
+        }
+    }
+    if (findings->weighted) {
+        hide_others(table);
+        return;
+    }
+    sums = sums_of(protection, table);
+    for (g = 0; g < table->table->group_count; g++) {
+        uint32_t zero = table->table->groups[g].difference.zero;
+
+        if (table->sets[g].usable && zero != SET_NONE) {
+            make_others(protection, table, &sums, g);
+        }
+    }
+}
