@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 STEPS="suite analyzer clang_tidy cppcheck coverage clang_sanitizers fuzzing windows reproducible
-    no_network created_files references"
+    no_network created_files memory references"
 
 # Seconds for each fuzz target.
 FUZZ_SECONDS=${FUZZ_SECONDS:-60}
@@ -114,6 +114,13 @@ no_network() {
 created_files() {
     make --no-print-directory build
     tools/check_created_files.py build/release/unknot
+}
+
+# Whole commands with every 64 bytes of memory from nothing to enough.
+memory() {
+    make --no-print-directory build/dev/build.ninja
+    ninja --quiet -C build/dev tests/unit/cli/cli_memory_sweep
+    build/dev/tests/unit/cli/cli_memory_sweep 64
 }
 
 # The programs that made the reference values are run again, and give the same bytes.

@@ -43,6 +43,7 @@ struct Arena {
     Block *last;
     size_t limit;
     size_t used;
+    bool refused;
 };
 
 Arena *arena_new(size_t limit)
@@ -98,6 +99,12 @@ static size_t round_up(size_t bytes)
     return bytes == 0 ? ALIGNMENT : (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
+static void *refuse(Arena *arena)
+{
+    arena->refused = true;
+    return NULL;
+}
+
 void *arena_take(Arena *arena, size_t count, size_t size)
 {
     size_t bytes;
@@ -105,16 +112,16 @@ void *arena_take(Arena *arena, size_t count, size_t size)
     void *taken;
 
     if (size != 0 && count > SIZE_MAX / size) {
-        return NULL;
+        return refuse(arena);
     }
     bytes = round_up(count * size);
     if (bytes == 0 || bytes > arena->limit - arena->used) {
-        return NULL;
+        return refuse(arena);
     }
     if (block == NULL || bytes + GAP > block->capacity - block->used) {
         block = add_block(arena, bytes + GAP);
         if (block == NULL) {
-            return NULL;
+            return refuse(arena);
         }
     }
     taken = block_bytes(block) + block->used;
@@ -142,7 +149,7 @@ void *arena_grow(Arena *arena, void *old, size_t old_bytes, size_t new_bytes)
     void *moved;
 
     if (wants == 0) {
-        return NULL;
+        return refuse(arena);
     }
     if (old != NULL && new_bytes <= old_bytes) {
         return old;
@@ -168,6 +175,11 @@ void *arena_grow(Arena *arena, void *old, size_t old_bytes, size_t new_bytes)
 size_t arena_used(const Arena *arena)
 {
     return arena->used;
+}
+
+bool arena_refused(const Arena *arena)
+{
+    return arena->refused;
 }
 
 void arena_cleanup(Arena **arena)

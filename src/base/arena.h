@@ -26,6 +26,9 @@ void *arena_grow(Arena *arena, void *old, size_t old_bytes, size_t new_bytes);
 /* Bytes handed out so far, for tests and reports. */
 size_t arena_used(const Arena *arena);
 
+/* True once anything was refused: what was built since may lack a part, and is no answer. */
+bool arena_refused(const Arena *arena);
+
 /* For AUTO(): frees and empties the variable. */
 void arena_cleanup(Arena **arena);
 

@@ -150,7 +150,7 @@ Str text_str(const Text *text)
 
 Status text_finish(Context *context, const Text *text, Str *out)
 {
-    if (text->spent) {
+    if (text->spent || arena_refused(text->arena)) {
         return fail_memory(context);
     }
     *out = text_str(text);

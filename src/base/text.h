@@ -26,7 +26,8 @@ void text_add_shown(Text *text, Str piece, size_t most);
 /* What was written; valid while the arena lives and nothing more is added. */
 Str text_str(const Text *text);
 
-/* fail_memory when it ran out at any point, else done and the text in `*out`. */
+/* fail_memory when it ran out at any point, or its arena refused anything before (a piece may then
+   have come empty); else done and the text in `*out`. */
 Status text_finish(Context *context, const Text *text, Str *out) UK_MUST_USE;
 
 /* Writes every note as a line "file:line:column: text", what is not known left out; a warning

@@ -14,7 +14,9 @@ int main(void)
     first[9] = 7;
     grown = arena_grow(arena, first, 10, 100);
     OK(grown == first && grown[9] == 7 && grown[99] == 0, "the last block grows in place, zeroed");
-    OK(arena_take(arena, SIZE_MAX / 2, 4) == NULL, "a product that overflows gives NULL");
+    OK(!arena_refused(arena), "nothing was refused yet");
+    OK(arena_take(arena, SIZE_MAX / 2, 4) == NULL && arena_refused(arena),
+       "a product that overflows gives NULL");
     OK(arena_take(arena, 1, 5000) == NULL, "past the limit gives NULL");
     OK(arena_take(arena, 1, 3000) != NULL, "and what fits is still given");
     OK(arena_take(arena, 0, 8) != NULL, "a count of 0 gives a pointer");

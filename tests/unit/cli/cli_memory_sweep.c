@@ -1,0 +1,239 @@
+/* Every command line here is run with every step of memory from nothing to enough: it answers in
+   full, or fails with a sentence and the exit code for limits; never anything between. */
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli/run.h"
+
+#include "tap.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define ENOUGH ((size_t)1 << 28)
+#define STEP ((size_t)1008) /* an argument replaces it */
+#define WORDS_MOST 24
+#define PERSONS 60
+
+/* What one run said and how it ended. */
+typedef struct Run {
+    FailKind kind;
+    size_t used; /* of the arena */
+    size_t errors;
+    char *out;
+    char *err;
+    char *file; /* what --output wrote; NULL when there is no such file */
+} Run;
+
+/* The words after the program's name. */
+typedef struct Question {
+    const char *what;
+    const char *words[WORDS_MOST];
+} Question;
+
+static const Question QUESTIONS[] = {
+    {"two groupings",
+     {"gap", "people.csv", "--outcome", "ok = 1", "--by", "sex,area", "--engine", "small"}},
+    {"JSON, periods, an order, a reference, a filter",
+     {"gap", "people.csv", "--outcome", "ok in (1)", "--by", "area,sex", "--time", "year",
+      "--order", "area=ascending", "--reference", "sex=F", "--where", "known(area) and days > 1",
+      "--json", "--protect", "none"}},
+    {"people with several rows",
+     {"gap", "people.csv", "--outcome", "ok = 1", "--by", "sex", "--person", "id", "--json"}},
+    {"amounts",
+     {"gap", "people.csv", "--amount", "days", "--by", "sex,area", "--order", "area=ascending"}},
+    {"weights", {"gap", "people.csv", "--outcome", "ok = 1", "--by", "sex", "--weight", "w"}},
+    {"a published long table, written to a file",
+     {"gap", "table.csv", "--events", "recovered", "--out-of", "finished", "--by", "group",
+      "--spread", "name=value", "--published", "--output", "answer.txt"}},
+    {"mistakes in the command",
+     {"gap", "people.csv", "--outcome", "okk = 1 and sex > 3", "--by", "sexx,area", "--order",
+      "area=up", "--reference", "area=nowhere"}},
+    {"mistakes in the data", {"gap", "bad.csv", "--outcome", "ok = 1", "--by", "sex"}},
+    {"a file that is not there", {"gap", "peeple.csv", "--outcome", "ok = 1", "--by", "sex"}},
+    {"what would be read",
+     {"gap", "people.csv", "--outcome", "ok = 1", "--by", "sex", "--explain"}},
+    {"help", {"gap", "--help"}},
+    {"the manual page", {"manual"}},
+    {"completion", {"completion", "bash"}},
+    {"a command that is not there", {"gaap"}},
+};
+
+static void must(bool fine, const char *what)
+{
+    if (!fine) {
+        perror(what);
+        exit(1);
+    }
+}
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *file = fopen(name, "w");
+
+    must(file != NULL, name);
+    must(fputs(text, file) >= 0 && fclose(file) == 0, name);
+}
+
+static void write_people(void)
+{
+    FILE *file = fopen("people.csv", "w");
+
+    must(file != NULL, "people.csv");
+    fputs("id,sex,area,year,ok,days,w\n", file);
+    for (int row = 0; row < 3 * PERSONS; row++) {
+        fprintf(file, "%d,%s,%d,%d,%d,%d.5,%d\n", row % PERSONS, row % 5 == 0 ? "M" : "F",
+                row % 7 + 1, 2020 + row % 2, row % 3 == 0, row % 11, 1 + row % 4);
+    }
+    must(fclose(file) == 0, "people.csv");
+    write_file("table.csv", "group,name,value\nA,finished,500\nA,recovered,230\nB,finished,400\n"
+                            "B,recovered,90\nNot stated,finished,70\nNot stated,recovered,*\n");
+    write_file("bad.csv", "ok,sex\n1,F\n0\nmaybe,M,extra\n1,\"F\n");
+}
+
+/* The whole file, ended in a NUL; NULL when there is none. */
+static char *read_file(const char *name)
+{
+    FILE *file = fopen(name, "r");
+    char *text;
+    size_t length;
+
+    if (file == NULL) {
+        return NULL;
+    }
+    text = calloc(1, (size_t)1 << 20);
+    must(text != NULL, name);
+    length = fread(text, 1, ((size_t)1 << 20) - 1, file);
+    must(length < ((size_t)1 << 20) - 1 && ferror(file) == 0, name);
+    fclose(file);
+    return text;
+}
+
+/* Sends a descriptor to a new file; gives the old one back to restore. */
+static int send_to_file(int descriptor, const char *name)
+{
+    int kept = dup(descriptor);
+    int file = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+    must(kept >= 0 && file >= 0 && dup2(file, descriptor) >= 0, name);
+    close(file);
+    return kept;
+}
+
+static void restore(int descriptor, int kept)
+{
+    must(dup2(kept, descriptor) >= 0, "dup2");
+    close(kept);
+}
+
+static Run run_with(const Question *question, size_t limit)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(limit);
+    Context context = {.arena = arena};
+    char *words[WORDS_MOST + 1];
+    char name[] = "unknot";
+    int count = 1;
+    int out;
+    int err;
+    Run run = {.kind = FAIL_NONE};
+
+    words[0] = name;
+    for (; count <= WORDS_MOST && question->words[count - 1] != NULL; count++) {
+        words[count] = strdup(question->words[count - 1]);
+        must(words[count] != NULL, "strdup");
+    }
+    fflush(stdout);
+    out = send_to_file(STDOUT_FILENO, "out");
+    err = send_to_file(STDERR_FILENO, "err");
+    run.kind = command_line_run(&context, count, words).kind;
+    notes_print(&context);
+    fflush(stdout);
+    restore(STDOUT_FILENO, out);
+    restore(STDERR_FILENO, err);
+    run.used = arena_used(arena);
+    run.errors = context.error_count;
+    run.out = read_file("out");
+    run.err = read_file("err");
+    run.file = read_file("answer.txt");
+    unlink("answer.txt");
+    for (int i = 1; i < count; i++) {
+        free(words[i]);
+    }
+    return run;
+}
+
+static void forget(Run *run)
+{
+    free(run->out);
+    free(run->err);
+    free(run->file);
+}
+
+static bool same(const char *a, const char *b)
+{
+    return (a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0);
+}
+
+/* The whole answer, notes and all. */
+static bool is_full(const Run *run, const Run *full)
+{
+    return run->kind == full->kind && same(run->out, full->out) && same(run->err, full->err) &&
+           same(run->file, full->file);
+}
+
+/* Nothing answered, and words why; a mistake of the person's may have been met before. */
+static bool is_clean(const Run *run, const Run *full)
+{
+    return (run->kind == FAIL_LIMIT || (run->kind == full->kind && full->kind != FAIL_NONE)) &&
+           run->out[0] == '\0' && run->file == NULL && run->errors > 0 &&
+           strstr(run->err, "memory") != NULL && run->err[strlen(run->err) - 1] == '\n';
+}
+
+static void sweep(const Question *question, size_t step)
+{
+    Run full = run_with(question, ENOUGH);
+    size_t answered = 0;
+    size_t refused = 0;
+    size_t torn = 0;
+
+    OK((full.kind == FAIL_NONE) == (full.errors == 0) && (full.kind == FAIL_NONE || full.err[0]),
+       "%s: with enough memory %s", question->what,
+       full.kind == FAIL_NONE ? "an answer" : "a mistake, told");
+    for (size_t limit = 0; limit <= full.used + step; limit += step) {
+        Run run = run_with(question, limit);
+
+        if (is_full(&run, &full)) {
+            answered++;
+        } else if (is_clean(&run, &full)) {
+            refused++;
+        } else if (torn++ < 3) {
+            printf("# with %zu bytes: exit code %d, %zu mistakes\n# stdout: %.300s\n"
+                   "# stderr: %.300s\n",
+                   limit, (int)run.kind, run.errors, run.out, run.err);
+        }
+        forget(&run);
+    }
+    OK(torn == 0 && answered > 0 && refused > 0,
+       "%s: %zu steps refused with a sentence, %zu answered in full, %zu neither", question->what,
+       refused, answered, torn);
+    forget(&full);
+}
+
+int main(int argc, char **argv)
+{
+    char folder[] = "/tmp/unknot_sweep_XXXXXX";
+    size_t step = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : STEP;
+
+    must(mkdtemp(folder) != NULL && chdir(folder) == 0, folder);
+    write_people();
+    for (size_t i = 0; i < sizeof QUESTIONS / sizeof QUESTIONS[0]; i++) {
+        sweep(&QUESTIONS[i], step);
+    }
+    unlink("people.csv");
+    unlink("table.csv");
+    unlink("bad.csv");
+    unlink("out");
+    unlink("err");
+    must(chdir("/") == 0 && rmdir(folder) == 0, folder);
+    return tap_done();
+}
