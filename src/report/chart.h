@@ -1,0 +1,84 @@
+/* Internal: pictures. Rows of marks are made as a model first, then written as a list of a page or
+   as a picture that stands alone. Nothing is drawn for a number that is kept back. */
+#ifndef UK_REPORT_CHART_H
+#define UK_REPORT_CHART_H
+
+#include "report/page.h"
+
+typedef struct ChartScale {
+    double from;
+    double to;
+    double step;
+    ShownUnit unit;
+    bool gaps; /* ticks say "5 fewer", "same", "5 more" */
+} ChartScale;
+
+typedef enum ChartMark {
+    MARK_NONE,  /* a heading, or a number that is kept back */
+    MARK_POINT, /* with its interval */
+    MARK_PAIR,  /* hollow then, filled now */
+    MARK_BAR,
+    MARK_HATCHED
+} ChartMark;
+
+typedef struct ChartRow {
+    Str label;
+    Str figure;
+    Str why; /* instead of a mark: why there is none */
+    ChartMark mark;
+    bool heading;
+    bool rule; /* "not recorded", under a dashed rule */
+    bool judged;
+    DataSay says;
+    double value;
+    double low; /* NaN: no interval */
+    double high;
+    double then;       /* of MARK_PAIR */
+    double slope_from; /* NaN: no fitted line */
+    double slope_to;
+} ChartRow;
+
+typedef struct ChartRows {
+    ChartRow *rows;
+    size_t count;
+    ChartScale scale;
+    Str head;      /* over the figures: "of 100" */
+    Str title;     /* the finding, said */
+    double margin; /* shaded beyond it on both sides of zero; NaN: none */
+    double zero;   /* a strong line; NaN: none */
+    bool judged;
+    Str then_label; /* MARK_PAIR */
+    Str now_label;
+    Str slope_label;
+} ChartRows;
+
+ChartScale chart_scale(double low, double high, ShownUnit unit);
+/* Percent of the width. */
+double chart_at(const ChartScale *scale, double value);
+
+/* The rows that suit the finding; no rows when there is nothing to draw. */
+ChartRows chart_rows_of(Page *page, const ShownFinding *finding);
+ChartRows chart_pathway_of(Page *page, const ShownFinding *finding);
+ChartRows chart_pairs_of(Page *page, const ShownFinding *finding);
+
+void chart_write_rows(Page *page, const ChartRows *rows);
+void chart_write_alone(Page *page, const ChartRows *rows);
+/* The signs used, in words. */
+void chart_write_key(Page *page, const ChartRows *rows);
+
+/* A gap over periods: one ribbon for each finding, on one scale. */
+bool chart_has_ribbon(const Page *page, const ShownFinding *finding);
+void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t count);
+/* The average beside the gap, one in 100 of the same height in both. */
+void chart_write_trends(Page *page, const ShownFinding *finding);
+
+/* People of a pathway out of 100; false when it cannot be drawn. */
+bool chart_write_hundred(Page *page, const ShownFinding *finding);
+
+/* Colours of a picture that stands alone. */
+void chart_write_style(Page *page);
+
+/* Title and description of a picture, and the attributes that tie them; ends the opening tag. */
+void chart_open_svg(Page *page, Str height, Str title, Str description);
+
+#endif

@@ -1,0 +1,292 @@
+/* A gap over periods as a ribbon whose height is the gap. */
+#include "report/chart.h"
+
+#include "report/figure.h"
+#include "report/sentence.h"
+
+#include <math.h>
+
+/* The picture in em: left and right gutters in percent, a heading over each panel. */
+#define LEFT 10.0
+#define RIGHT 90.0
+#define TOP 2.2
+#define PANEL 11.0
+#define BETWEEN 2.6
+
+/* One gap over its periods, in the finding's unit. */
+typedef struct Ribbon {
+    const ShownFinding *finding;
+    FigurePair first;
+    FigurePair last;
+    double top; /* em of the panel's upper edge */
+    double low;
+    double high;
+    double height;
+} Ribbon;
+
+bool chart_has_ribbon(const Page *page, const ShownFinding *finding)
+{
+    size_t p;
+
+    if (finding->check != CHECK_CHANGE || finding->part_count < 2) {
+        return false;
+    }
+    for (p = 0; p < finding->part_count; p++) {
+        if (!figure_pair(page->context->arena, finding, &finding->parts[p]).has) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static double x_of(const ShownFinding *finding, size_t p)
+{
+    return LEFT + (RIGHT - LEFT) * (double)p / (double)(finding->part_count - 1);
+}
+
+static double y_of(const Ribbon *ribbon, double value)
+{
+    return ribbon->top + ribbon->height * (ribbon->high - value) / (ribbon->high - ribbon->low);
+}
+
+static FigurePair pair_at(Page *page, const Ribbon *ribbon, size_t p)
+{
+    return figure_pair(page->context->arena, ribbon->finding, &ribbon->finding->parts[p]);
+}
+
+static void write_points(Page *page, const Ribbon *ribbon, bool second, bool backwards)
+{
+    size_t count = ribbon->finding->part_count;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        size_t p = backwards ? count - 1 - i : i;
+        FigurePair pair = pair_at(page, ribbon, p);
+        double value = second ? pair.second_value : pair.first_value;
+
+        HTML_FILL(&page->html, "{},{} ",
+                  html_coordinate(&page->html, 100 * (double)p / (double)(count - 1)),
+                  html_coordinate(&page->html,
+                                  100 * (ribbon->high - value) / (ribbon->high - ribbon->low)));
+    }
+}
+
+static void write_shape(Page *page, const Ribbon *ribbon)
+{
+    Html *html = &page->html;
+
+    HTML_FILL(html,
+              "<svg x=\"{}%\" y=\"{}em\" width=\"{}%\" height=\"{}em\" viewBox=\"0 0 100 100\" "
+              "preserveAspectRatio=\"none\" class=\"o\"><polygon class=\"rb\" points=\"",
+              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top),
+              html_coordinate(html, RIGHT - LEFT), html_coordinate(html, ribbon->height));
+    write_points(page, ribbon, false, false);
+    write_points(page, ribbon, true, true);
+    HTML_PUT(html, "\"/><polyline vector-effect=\"non-scaling-stroke\" class=\"e1\" points=\"");
+    write_points(page, ribbon, false, false);
+    HTML_PUT(html, "\"/><polyline vector-effect=\"non-scaling-stroke\" class=\"e2\" points=\"");
+    write_points(page, ribbon, true, false);
+    HTML_PUT(html, "\"/></svg>");
+}
+
+static void write_marks(Page *page, const Ribbon *ribbon, size_t p)
+{
+    Html *html = &page->html;
+    FigurePair pair = pair_at(page, ribbon, p);
+    bool end = p == 0 || p + 1 == ribbon->finding->part_count;
+    Str x = html_coordinate(html, x_of(ribbon->finding, p));
+
+    HTML_FILL(html, "<circle class=\"a\" cx=\"{}%\" cy=\"{}em\" r=\"{}\"/>", x,
+              html_coordinate(html, y_of(ribbon, pair.first_value)), end ? STR("6") : STR("3.4"));
+    HTML_FILL(html, "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><path class=\"c\" d=\"{}\"/></svg>", x,
+              html_coordinate(html, y_of(ribbon, pair.second_value)),
+              end ? STR("M0-7L7 0L0 7L-7 0Z") : STR("M0-4.2L4.2 0L0 4.2L-4.2 0Z"));
+}
+
+/* The figures at one end, and the gap between them. */
+static void write_end(Page *page, const Ribbon *ribbon, bool last)
+{
+    Html *html = &page->html;
+    Arena *arena = page->context->arena;
+    const ShownFinding *finding = ribbon->finding;
+    FigurePair pair = last ? ribbon->last : ribbon->first;
+    double gap = fabs(pair.first_value - pair.second_value);
+    double upper = y_of(ribbon, fmax(pair.first_value, pair.second_value));
+    double lower = y_of(ribbon, fmin(pair.first_value, pair.second_value));
+    Str x = html_coordinate(html, last ? RIGHT : LEFT);
+    Str out = last ? STR(".75em") : STR("-.75em");
+    Str in = last ? STR("-.6em") : STR(".6em");
+    Str anchor = last ? STR("start") : STR("end");
+    bool tight = lower - upper < 1.1;
+    double push = tight ? (1.1 - (lower - upper)) / 2 : 0;
+    double first_push = pair.first_value >= pair.second_value ? -push : push;
+
+    HTML_FILL(html,
+              "<text class=\"b tx-a\" paint-order=\"stroke\" x=\"{}%\" dx=\"{}\" y=\"{}em\" "
+              "text-anchor=\"{}\">{}</text>",
+              x, out, html_coordinate(html, y_of(ribbon, pair.first_value) + 0.33 + first_push),
+              anchor, figure_value(arena, finding->unit, pair.first_value, 1));
+    HTML_FILL(html,
+              "<text class=\"b tx-c\" paint-order=\"stroke\" x=\"{}%\" dx=\"{}\" y=\"{}em\" "
+              "text-anchor=\"{}\">{}</text>",
+              x, out, html_coordinate(html, y_of(ribbon, pair.second_value) + 0.33 - first_push),
+              anchor, figure_value(arena, finding->unit, pair.second_value, 1));
+    if (!tight) {
+        HTML_FILL(html, "<line class=\"br\" x1=\"{}%\" x2=\"{}%\" y1=\"{}em\" y2=\"{}em\"/>", x, x,
+                  html_coordinate(html, upper + 0.7), html_coordinate(html, lower - 0.7));
+    }
+    HTML_FILL(html,
+              "<text class=\"b\" x=\"{}%\" dx=\"{}\" y=\"{}em\" text-anchor=\"{}\">gap {}</text>",
+              x, in, html_coordinate(html, (upper + lower) / 2 + 0.33),
+              last ? STR("end") : STR("start"), figure_value(arena, finding->unit, gap, 1));
+}
+
+static void write_labels(Page *page, const Ribbon *ribbon)
+{
+    Html *html = &page->html;
+    const ShownFinding *finding = ribbon->finding;
+    FigurePair middle = pair_at(page, ribbon, finding->part_count / 2);
+    double upper = fmax(middle.first_value, middle.second_value);
+    double lower = fmin(middle.first_value, middle.second_value);
+    bool first_up = middle.first_value >= middle.second_value;
+    Str x = html_coordinate(html,
+                            finding->part_count > 2 ? x_of(finding, finding->part_count / 2) : 50);
+
+    HTML_FILL(html, "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><text class=\"hl\">{}{}</text></svg>",
+              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - 0.9),
+              finding->subject, finding->unit == SHOWN_PER_100 ? STR(", of 100") : STR_NONE);
+    HTML_FILL(
+        html,
+        "<text class=\"tx-a\" paint-order=\"stroke\" x=\"{}%\" y=\"{}em\" "
+        "text-anchor=\"middle\">{}</text>",
+        x, html_coordinate(html, first_up ? y_of(ribbon, upper) - 0.75 : y_of(ribbon, lower) + 1.5),
+        middle.first);
+    HTML_FILL(
+        html,
+        "<text class=\"tx-c\" paint-order=\"stroke\" x=\"{}%\" y=\"{}em\" "
+        "text-anchor=\"middle\">{}</text>",
+        x, html_coordinate(html, first_up ? y_of(ribbon, lower) + 1.5 : y_of(ribbon, upper) - 0.75),
+        middle.second);
+}
+
+static Str description(Page *page, const Ribbon *ribbons, size_t count)
+{
+    Arena *arena = page->context->arena;
+    Text text = text_new(arena);
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        const Ribbon *ribbon = &ribbons[i];
+        ShownUnit unit = ribbon->finding->unit;
+
+        text_format(&text, "%.*s: %.*s %.*s, then %.*s; %.*s %.*s, then %.*s. ",
+                    STR_ARGS(ribbon->finding->subject), STR_ARGS(ribbon->first.first),
+                    STR_ARGS(figure_value(arena, unit, ribbon->first.first_value, 1)),
+                    STR_ARGS(figure_value(arena, unit, ribbon->last.first_value, 1)),
+                    STR_ARGS(ribbon->first.second),
+                    STR_ARGS(figure_value(arena, unit, ribbon->first.second_value, 1)),
+                    STR_ARGS(figure_value(arena, unit, ribbon->last.second_value, 1)));
+    }
+    return text_str(&text);
+}
+
+/* Panels share one scale: one in 100 has the same height in all. */
+static double lay_out(Page *page, const ShownFinding *const *findings, size_t count,
+                      Ribbon *ribbons)
+{
+    double top = TOP + 0.9;
+    double most = 0;
+    size_t i;
+    size_t p;
+
+    for (i = 0; i < count; i++) {
+        Ribbon *ribbon = &ribbons[i];
+
+        *ribbon = (Ribbon){.finding = findings[i], .low = INFINITY, .high = -INFINITY};
+        for (p = 0; p < findings[i]->part_count; p++) {
+            FigurePair pair = pair_at(page, ribbon, p);
+
+            ribbon->low = fmin(ribbon->low, fmin(pair.first_value, pair.second_value));
+            ribbon->high = fmax(ribbon->high, fmax(pair.first_value, pair.second_value));
+        }
+        ribbon->first = pair_at(page, ribbon, 0);
+        ribbon->last = pair_at(page, ribbon, findings[i]->part_count - 1);
+        if (!(ribbon->high > ribbon->low)) {
+            ribbon->high = ribbon->low + 0.01;
+        }
+        most = fmax(most, ribbon->high - ribbon->low);
+    }
+    for (i = 0; i < count; i++) {
+        ribbons[i].height =
+            (count > 1 ? 0.72 : 1) * PANEL * (ribbons[i].high - ribbons[i].low) / most;
+        ribbons[i].top = top + 1;
+        top += 1 + ribbons[i].height + BETWEEN + 0.9;
+    }
+    return top;
+}
+
+static void write_big(Page *page, const Ribbon *ribbon)
+{
+    Arena *arena = page->context->arena;
+    ShownUnit unit = ribbon->finding->unit;
+
+    HTML_FILL(
+        &page->html,
+        "<p class=\"big\"><b class=\"n\">{} \xe2\x86\x92 {}</b><span>The gap in "
+        "\xe2\x80\x9c{}\xe2\x80\x9d between {} and {}, {} and {}.</span></p>",
+        figure_value(arena, unit, fabs(ribbon->first.first_value - ribbon->first.second_value), 1),
+        figure_value(arena, unit, fabs(ribbon->last.first_value - ribbon->last.second_value), 1),
+        ribbon->finding->subject, ribbon->last.first, ribbon->last.second,
+        page_or(ribbon->finding->parts[0].base->period, STR("then")),
+        page_or(ribbon->finding->parts[ribbon->finding->part_count - 1].base->period, STR("now")));
+}
+
+static void write_picture(Page *page, const Ribbon *ribbons, size_t count, double height)
+{
+    Html *html = &page->html;
+    const ShownFinding *finding = ribbons[0].finding;
+    size_t i;
+    size_t p;
+
+    chart_open_svg(page, html_coordinate(html, height),
+                   sentence_title(page->context->arena, finding),
+                   description(page, ribbons, count));
+    for (i = 0; i < count; i++) {
+        write_shape(page, &ribbons[i]);
+        for (p = 0; p < ribbons[i].finding->part_count; p++) {
+            write_marks(page, &ribbons[i], p);
+        }
+        write_end(page, &ribbons[i], false);
+        write_end(page, &ribbons[i], true);
+        write_labels(page, &ribbons[i]);
+    }
+    HTML_FILL(html,
+              "<text class=\"m\" x=\"{}%\" y=\"{}em\">{}</text>"
+              "<text class=\"m\" x=\"{}%\" y=\"{}em\" text-anchor=\"end\">{}</text></svg>",
+              html_coordinate(html, LEFT), html_coordinate(html, height - 0.6),
+              finding->parts[0].base->period, html_coordinate(html, RIGHT),
+              html_coordinate(html, height - 0.6),
+              finding->parts[finding->part_count - 1].base->period);
+}
+
+void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t count)
+{
+    Html *html = &page->html;
+    Ribbon ribbons[2] = {{0}};
+    double height;
+    size_t i;
+
+    count = count > 2 ? 2 : count;
+    height = lay_out(page, findings, count, ribbons);
+    if (page->alone) {
+        write_picture(page, ribbons, count, height);
+        return;
+    }
+    HTML_PUT(html, "<div class=\"kpg\">");
+    write_picture(page, ribbons, count, height);
+    HTML_PUT(html, "<div class=\"bigs\">");
+    for (i = 0; i < count; i++) {
+        write_big(page, &ribbons[i]);
+    }
+    HTML_PUT(html, "</div></div>\n");
+}

@@ -1,0 +1,316 @@
+/* The rows of a picture, from a finding. */
+#include "report/chart.h"
+
+#include "base/number.h"
+#include "report/figure.h"
+#include "report/sentence.h"
+
+#include <math.h>
+
+/* Of the widest tick scale: about this many ticks. */
+#define TICKS_WANTED 5
+
+ChartScale chart_scale(double low, double high, ShownUnit unit)
+{
+    double times = unit == SHOWN_PER_100 ? 100 : 1;
+    double from = fmin(low, high) * times;
+    double to = fmax(low, high) * times;
+    double raw = to > from ? (to - from) / TICKS_WANTED : 1;
+    double power = pow(10, floor(log10(raw)));
+    double lead = raw / power;
+    double step = (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10) * power;
+
+    return (ChartScale){
+        .from = floor(from / step) * step / times,
+        .to = (floor(from / step) == ceil(to / step) ? ceil(to / step) + 1 : ceil(to / step)) *
+              step / times,
+        .step = step / times,
+        .unit = unit};
+}
+
+double chart_at(const ChartScale *scale, double value)
+{
+    double share = (value - scale->from) / (scale->to - scale->from);
+
+    return 100 * fmax(0, fmin(1, share));
+}
+
+static Str reason(const ShownGroup *group, const ShownInterval *interval)
+{
+    if (interval->estimate.state == SHOWN_UNDEFINED) {
+        return interval->note.length > 0 ? interval->note : STR("there is no such number");
+    }
+    return group->people.state == SHOWN_HIDDEN ? STR("too few people: protected")
+                                               : STR("kept back, to protect people");
+}
+
+static ChartRow row_of_group(Page *page, const ShownFinding *finding, const ShownGroup *group)
+{
+    Arena *arena = page->context->arena;
+    Str label = group->recorded ? str_show(arena, group->level, 80) : STR("Not recorded");
+
+    if (!group->recorded && group->level.length > 0 &&
+        !str_equal_ignoring_case(group->level, STR("not recorded"))) {
+        label =
+            str_format(arena, "Not recorded: %.*s", STR_ARGS(str_show(arena, group->level, 60)));
+    }
+    return (ChartRow){.label = label.length > 0 ? label : STR("blank"),
+                      .rule = !group->recorded,
+                      .judged = !finding->verdict.no_margin,
+                      .says = figure_group_says(finding, group),
+                      .low = NAN,
+                      .high = NAN,
+                      .slope_from = NAN,
+                      .slope_to = NAN};
+}
+
+static void set_interval(ChartRow *row, const ShownInterval *interval)
+{
+    row->mark = MARK_POINT;
+    row->value = interval->estimate.value;
+    if (figure_has_limits(interval)) {
+        row->low = interval->low.value;
+        row->high = interval->high.value;
+    }
+}
+
+/* What a row draws: the difference, the estimate or the median. */
+static const ShownInterval *drawn(const ShownPart *part, size_t g, int what)
+{
+    if (what == 2) {
+        return &part->extras[g].median;
+    }
+    return what == 1 ? &part->base->groups[g].estimate : &part->base->groups[g].difference;
+}
+
+static Str head_of(const ShownFinding *finding, bool days)
+{
+    return days                             ? STR("days")
+           : finding->unit == SHOWN_PER_100 ? STR("of\xc2\xa0"
+                                                  "100")
+                                            : STR("average");
+}
+
+static void fit_scale(ChartRows *rows, ShownUnit unit, bool from_zero)
+{
+    double low = from_zero ? 0 : INFINITY;
+    double high = from_zero ? 0 : -INFINITY;
+    size_t i;
+
+    for (i = 0; i < rows->count; i++) {
+        const ChartRow *row = &rows->rows[i];
+
+        if (row->mark != MARK_NONE) {
+            low = fmin(low, isnan(row->low) ? row->value : row->low);
+            high = fmax(high, isnan(row->high) ? row->value : row->high);
+            if (row->mark == MARK_PAIR) {
+                low = fmin(low, row->then);
+                high = fmax(high, row->then);
+            }
+        }
+    }
+    if (isfinite(rows->margin)) {
+        low = fmin(low, -1.4 * rows->margin);
+        high = fmax(high, 1.4 * rows->margin);
+    }
+    if (!(low <= high)) {
+        low = 0;
+        high = unit == SHOWN_PER_100 ? 1 : 10;
+    }
+    rows->scale = chart_scale(low, high, unit);
+}
+
+/* The fitted line over the order, where every share of people is known. */
+static void fit_slope(Page *page, const ShownFinding *finding, const ShownPart *part,
+                      ChartRows *rows)
+{
+    const ShownTable *table = part->base;
+    double all = 0;
+    double before = 0;
+    double slope;
+    size_t g;
+
+    if (table->measure_count == 0 || !str_equal(table->measures[0].id, STR("sii")) ||
+        !figure_has(&table->measures[0].value) || !figure_has(&part->overall)) {
+        return;
+    }
+    slope = table->measures[0].value.estimate.value;
+    for (g = 0; g < table->group_count; g++) {
+        if (table->groups[g].recorded) {
+            if (table->groups[g].people.state != SHOWN_VALUE) {
+                return;
+            }
+            all += table->groups[g].people.value;
+        }
+    }
+    for (g = 0; g < table->group_count && all > 0; g++) {
+        if (table->groups[g].recorded) {
+            double after = before + table->groups[g].people.value / all;
+
+            rows->rows[g].slope_from = part->overall.estimate.value + slope * (before - 0.5);
+            rows->rows[g].slope_to = part->overall.estimate.value + slope * (after - 0.5);
+            before = after;
+        }
+    }
+    rows->slope_label = str_format(
+        page->context->arena, "fitted slope, from end to end: %.*s (%.*s)",
+        STR_ARGS(figure_value(page->context->arena, finding->unit, slope, 1)),
+        STR_ARGS(figure_range(page->context->arena, finding->unit, &table->measures[0].value, 1)));
+}
+
+ChartRows chart_rows_of(Page *page, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    Arena *arena = page->context->arena;
+    bool days = finding->check == CHECK_WAITS && finding->unit != SHOWN_PER_100;
+    bool medians = days && part != NULL && part->extras != NULL;
+    int what = medians ? 2 : part != NULL && part->base->ordered ? 1 : 0;
+    ChartRows rows = {.margin = NAN, .zero = NAN, .judged = !finding->verdict.no_margin};
+    size_t g;
+
+    if (part == NULL) {
+        return rows;
+    }
+    if (finding->check == CHECK_ROWS_LOST || finding->check == CHECK_COMPLETENESS) {
+        what = 1;
+    }
+    rows.rows = TAKE(page->context, ChartRow, part->base->group_count);
+    if (rows.rows == NULL) {
+        note_memory(page->context);
+        return rows;
+    }
+    for (g = 0; g < part->base->group_count; g++) {
+        const ShownGroup *group = &part->base->groups[g];
+        const ShownInterval *interval = drawn(part, g, what);
+        ChartRow row = row_of_group(page, finding, group);
+
+        if (figure_has(interval)) {
+            set_interval(&row, interval);
+        } else {
+            row.why = reason(group, interval);
+        }
+        row.figure = figure_estimate(arena, medians ? SHOWN_DAYS : finding->unit,
+                                     medians ? &interval->estimate : &group->estimate.estimate,
+                                     medians ? 0 : 1);
+        row.judged = row.judged && figure_has(&group->difference);
+        rows.rows[rows.count++] = row;
+    }
+    if (what == 0) {
+        rows.margin = finding->unit == SHOWN_PER_100 ? finding->matters / 100 : finding->matters;
+        rows.zero = 0;
+    }
+    if (what == 1 && part->base->ordered) {
+        fit_slope(page, finding, part, &rows);
+    }
+    fit_scale(&rows, medians ? SHOWN_DAYS : finding->unit, what == 0 || medians);
+    rows.scale.gaps = what == 0;
+    rows.head = head_of(finding, medians);
+    rows.title = sentence_title(arena, finding);
+    return rows;
+}
+
+/* Share of the population beside the share here; or the first period beside the last. */
+ChartRows chart_pairs_of(Page *page, const ShownFinding *finding)
+{
+    const ShownPart *now = figure_main_part(finding);
+    const ShownPart *then = finding->part_count > 1 ? &finding->parts[0] : NULL;
+    Arena *arena = page->context->arena;
+    bool population = finding->check == CHECK_REPRESENTATION;
+    ChartRows rows = {.margin = NAN, .zero = NAN, .judged = !finding->verdict.no_margin};
+    size_t g;
+
+    if (now == NULL || (!population && then == NULL) || (population && now->extras == NULL)) {
+        return rows;
+    }
+    rows.rows = TAKE(page->context, ChartRow, now->base->group_count);
+    if (rows.rows == NULL) {
+        note_memory(page->context);
+        return rows;
+    }
+    for (g = 0; g < now->base->group_count; g++) {
+        const ShownGroup *group = &now->base->groups[g];
+        const ShownGroup *old = population ? NULL : figure_find(then->base, group->level);
+        const ShownInterval *before = population    ? &now->extras[g].reference
+                                      : old != NULL ? &old->estimate
+                                                    : NULL;
+        ChartRow row = row_of_group(page, finding, group);
+
+        if (figure_has(&group->estimate) && before != NULL && figure_has(before)) {
+            set_interval(&row, &group->estimate);
+            row.mark = MARK_PAIR;
+            row.then = before->estimate.value;
+            row.figure = str_format(
+                arena, "%.*s \xe2\x86\x92 %.*s",
+                STR_ARGS(figure_estimate(arena, finding->unit, &before->estimate, 1)),
+                STR_ARGS(figure_estimate(arena, finding->unit, &group->estimate.estimate, 1)));
+        } else {
+            row.why = figure_has(&group->estimate) ? STR("nothing to compare with")
+                                                   : reason(group, &group->estimate);
+            row.figure = figure_estimate(arena, finding->unit, &group->estimate.estimate, 1);
+        }
+        row.judged = row.judged && figure_has(&group->difference);
+        rows.rows[rows.count++] = row;
+    }
+    fit_scale(&rows, finding->unit, true);
+    rows.head = head_of(finding, false);
+    rows.then_label = population ? STR("share of the population") : then->base->period;
+    rows.now_label = population ? STR("share here") : now->base->period;
+    rows.title = sentence_title(arena, finding);
+    return rows;
+}
+
+/* Of 100 at the first step, from the counts that may be shown; NaN where they are not. */
+static double reached(const ShownFinding *finding, size_t step, Str level)
+{
+    const ShownGroup *first = figure_find(finding->parts[0].base, level);
+    const ShownGroup *group = figure_find(finding->parts[step].base, level);
+
+    if (first == NULL || group == NULL || first->people.state != SHOWN_VALUE ||
+        first->people.value <= 0) {
+        return NAN;
+    }
+    if (step == 0) {
+        return 1;
+    }
+    return group->total.state == SHOWN_VALUE ? group->total.value / first->people.value : NAN;
+}
+
+ChartRows chart_pathway_of(Page *page, const ShownFinding *finding)
+{
+    Arena *arena = page->context->arena;
+    size_t groups = finding->part_count > 0 ? finding->parts[0].base->group_count : 0;
+    ChartRows rows = {.margin = NAN, .zero = 0};
+    size_t step;
+    size_t g;
+
+    rows.rows = TAKE(page->context, ChartRow, finding->part_count * (groups + 1));
+    if (rows.rows == NULL) {
+        note_memory(page->context);
+        return rows;
+    }
+    for (step = 0; step < finding->part_count && groups > 0; step++) {
+        Str label = finding->parts[step].label;
+
+        rows.rows[rows.count++] =
+            (ChartRow){.label = label.length > 0 ? str_show(arena, label, 80) : STR("First step"),
+                       .heading = true};
+        for (g = 0; g < groups && step > 0; g++) {
+            const ShownGroup *group = &finding->parts[0].base->groups[g];
+            ChartRow row = row_of_group(page, finding, group);
+
+            row.value = reached(finding, step, group->level);
+            row.rule = false;
+            row.judged = false;
+            row.mark = isnan(row.value) ? MARK_NONE : g % 2 == 1 ? MARK_HATCHED : MARK_BAR;
+            row.why = isnan(row.value) ? STR("too few people: protected") : STR_NONE;
+            row.figure =
+                isnan(row.value) ? STR("hidden") : figure_value(arena, SHOWN_PER_100, row.value, 0);
+            rows.rows[rows.count++] = row;
+        }
+    }
+    rows.scale = (ChartScale){.from = 0, .to = 1, .step = 0.25, .unit = SHOWN_PER_100};
+    rows.head = STR("of\xc2\xa0"
+                    "100");
+    rows.title = sentence_title(arena, finding);
+    return rows;
+}

@@ -1,0 +1,168 @@
+/* The average beside the gap, in the same step. */
+#include "report/chart.h"
+
+#include "report/figure.h"
+
+#include <math.h>
+
+/* Both panels: this many em for the plot, whatever it spans. */
+#define PLOT 10.0
+#define TOP 2.0
+
+typedef struct Trend {
+    double low;
+    double high; /* low and high span the same in both panels */
+} Trend;
+
+static const ShownInterval *overall_at(const ShownFinding *finding, size_t p)
+{
+    return &finding->parts[p].overall;
+}
+
+static double gap_at(Page *page, const ShownFinding *finding, size_t p)
+{
+    FigurePair pair = figure_pair(page->context->arena, finding, &finding->parts[p]);
+
+    return fabs(pair.first_value - pair.second_value);
+}
+
+static double value_at(Page *page, const ShownFinding *finding, size_t p, bool gap)
+{
+    return gap ? gap_at(page, finding, p) : overall_at(finding, p)->estimate.value;
+}
+
+static double x_at(const ShownFinding *finding, size_t p)
+{
+    return 14 + 80 * (double)p / (double)(finding->part_count - 1);
+}
+
+static double y_at(const Trend *trend, double value)
+{
+    return TOP + PLOT * (trend->high - value) / (trend->high - trend->low);
+}
+
+static void write_line(Page *page, const ShownFinding *finding, const Trend *trend, bool gap)
+{
+    Html *html = &page->html;
+    size_t p;
+
+    for (p = 0; p < finding->part_count; p++) {
+        double y = y_at(trend, value_at(page, finding, p, gap));
+        Str x = html_coordinate(html, x_at(finding, p));
+        const ShownInterval *overall = overall_at(finding, p);
+
+        if (p > 0) {
+            HTML_FILL(html, "<line class=\"ln {}\" x1=\"{}%\" y1=\"{}em\" x2=\"{}%\" y2=\"{}em\"/>",
+                      gap ? STR("r2") : STR("r1"), html_coordinate(html, x_at(finding, p - 1)),
+                      html_coordinate(html, y_at(trend, value_at(page, finding, p - 1, gap))), x,
+                      html_coordinate(html, y));
+        }
+        if (!gap && figure_has_limits(overall)) {
+            HTML_FILL(html, "<line class=\"ci\" x1=\"{}%\" x2=\"{}%\" y1=\"{}em\" y2=\"{}em\"/>", x,
+                      x, html_coordinate(html, y_at(trend, overall->high.value)),
+                      html_coordinate(html, y_at(trend, overall->low.value)));
+        }
+        if (gap) {
+            HTML_FILL(html,
+                      "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><path class=\"c\" "
+                      "d=\"M0-6L6 0L0 6L-6 0Z\"/></svg>",
+                      x, html_coordinate(html, y));
+        } else {
+            HTML_FILL(html, "<circle class=\"pt\" cx=\"{}%\" cy=\"{}em\" r=\"4\"/>", x,
+                      html_coordinate(html, y));
+        }
+        if (p == 0 || p + 1 == finding->part_count) {
+            HTML_FILL(html,
+                      "<text class=\"b\" x=\"{}%\" y=\"{}em\" text-anchor=\"middle\">{}</text>", x,
+                      html_coordinate(html, y - 0.8),
+                      figure_value(page->context->arena, finding->unit,
+                                   value_at(page, finding, p, gap), 1));
+            HTML_FILL(html,
+                      "<text class=\"m\" x=\"{}%\" y=\"14.5em\" text-anchor=\"middle\">{}</text>",
+                      x, finding->parts[p].base->period);
+        }
+    }
+}
+
+static void write_panel(Page *page, const ShownFinding *finding, const Trend *trend, bool gap)
+{
+    Html *html = &page->html;
+    Arena *arena = page->context->arena;
+    size_t last = finding->part_count - 1;
+    Str said = str_format(
+        arena, "%.*s, then %.*s",
+        STR_ARGS(figure_value(arena, finding->unit, value_at(page, finding, 0, gap), 1)),
+        STR_ARGS(figure_value(arena, finding->unit, value_at(page, finding, last, gap), 1)));
+    double ticks[3] = {trend->low, (trend->low + trend->high) / 2, trend->high};
+    size_t i;
+
+    if (gap) {
+        HTML_PUT(html, "<div><h5>The gap</h5>");
+    } else {
+        HTML_PUT(html, "<div><h5>The average, over everyone</h5>");
+    }
+    chart_open_svg(page, STR("15"),
+                   gap ? STR("The gap over the periods") : STR("The average over the periods"),
+                   said);
+    for (i = 0; i < 3; i++) {
+        Str y = html_coordinate(html, y_at(trend, ticks[i]));
+
+        HTML_FILL(html,
+                  "<line class=\"g\" x1=\"0\" x2=\"100%\" y1=\"{}em\" y2=\"{}em\"/>"
+                  "<text class=\"m\" x=\"0\" y=\"{}em\">{}</text>",
+                  y, y, html_coordinate(html, y_at(trend, ticks[i]) - 0.25),
+                  figure_value(arena, finding->unit, ticks[i], 0));
+    }
+    write_line(page, finding, trend, gap);
+    HTML_PUT(html, "</svg></div>\n");
+}
+
+/* Where the values lie, in whole steps of 2 in 100 (or of a tenth of the span). */
+static Trend trend_of(Page *page, const ShownFinding *finding, bool gap)
+{
+    Trend trend = {INFINITY, -INFINITY};
+    size_t p;
+
+    for (p = 0; p < finding->part_count; p++) {
+        double value = value_at(page, finding, p, gap);
+
+        trend.low = fmin(trend.low, value);
+        trend.high = fmax(trend.high, value);
+    }
+    return trend;
+}
+
+static void widen(Trend *trend, double span, double step)
+{
+    double middle = (trend->low + trend->high) / 2;
+
+    trend->low = floor((middle - span / 2) / step) * step;
+    if (trend->low < 0 && middle >= 0 && middle - span / 2 > -span / 2) {
+        trend->low = fmax(trend->low, 0);
+    }
+    trend->high = trend->low + span;
+}
+
+void chart_write_trends(Page *page, const ShownFinding *finding)
+{
+    Trend average = trend_of(page, finding, false);
+    Trend gap = trend_of(page, finding, true);
+    double step = finding->unit == SHOWN_PER_100 ? 0.02 : fmax(gap.high, 1e-9) / 10;
+    double span = fmax(average.high - average.low, gap.high - gap.low);
+    size_t p;
+
+    for (p = 0; p < finding->part_count; p++) {
+        if (!figure_has(overall_at(finding, p))) {
+            return;
+        }
+    }
+    span = ceil(span * 1.5 / step) * step + 2 * step;
+    span = ceil(span / (2 * step)) * 2 * step;
+    widen(&average, span, step);
+    widen(&gap, span, step);
+    HTML_PUT(&page->html, "<div class=\"sm c2\">");
+    write_panel(page, finding, &average, false);
+    write_panel(page, finding, &gap, true);
+    HTML_PUT(&page->html, "</div>\n<p class=\"src\">Both panels use the same step: one in 100 has "
+                          "the same height. The scales do not start at the same number.</p>\n");
+}

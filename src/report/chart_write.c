@@ -1,0 +1,262 @@
+/* Rows of marks as a list of a page, which flows again at any size of text. */
+#include "report/chart.h"
+
+#include "report/figure.h"
+
+#include <math.h>
+
+static Str at(Page *page, const ChartScale *scale, double value)
+{
+    return html_coordinate(&page->html, chart_at(scale, value));
+}
+
+static int tick_decimals(const ChartScale *scale)
+{
+    double step = scale->unit == SHOWN_PER_100 ? 100 * scale->step : scale->step;
+
+    return step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
+}
+
+static Str tick_label(Page *page, const ChartScale *scale, double value)
+{
+    Arena *arena = page->context->arena;
+    double near = fabs(value) < scale->step / 1000 ? 0 : value;
+
+    if (!scale->gaps) {
+        return figure_value(arena, scale->unit, near, tick_decimals(scale));
+    }
+    return near == 0 ? STR("same") : figure_gap(arena, scale->unit, near, tick_decimals(scale));
+}
+
+static Str anchor(double percent)
+{
+    return percent < 4 ? STR("start") : percent > 96 ? STR("end") : STR("middle");
+}
+
+static size_t tick_count(const ChartScale *scale)
+{
+    double count = round((scale->to - scale->from) / scale->step);
+
+    return count > 0 && count < 40 ? (size_t)count : 0;
+}
+
+static void write_axis(Page *page, const ChartRows *rows)
+{
+    size_t count = tick_count(&rows->scale);
+    size_t every = rows->scale.gaps && count > 4 ? 2 : 1;
+    size_t i;
+    size_t zero = (size_t)round(-rows->scale.from / rows->scale.step * (rows->scale.from < 0));
+
+    HTML_FILL(&page->html,
+              "<li class=\"ax\"><span></span><span class=\"v\">{}</span>"
+              "<svg aria-hidden=\"true\" focusable=\"false\">",
+              rows->head);
+    for (i = 0; i <= count; i++) {
+        double value = rows->scale.from + (double)i * rows->scale.step;
+        double percent = chart_at(&rows->scale, value);
+
+        if ((i % every) == (zero % every)) {
+            HTML_FILL(&page->html, "<text x=\"{}%\" y=\"1em\" text-anchor=\"{}\">{}</text>",
+                      html_coordinate(&page->html, percent), anchor(percent),
+                      tick_label(page, &rows->scale, value));
+        }
+    }
+    HTML_PUT(&page->html, "</svg></li>\n");
+}
+
+static void write_ground(Page *page, const ChartRows *rows)
+{
+    Html *html = &page->html;
+    size_t i;
+
+    if (isfinite(rows->margin)) {
+        Str low = at(page, &rows->scale, -rows->margin);
+        double high = chart_at(&rows->scale, rows->margin);
+
+        HTML_FILL(html,
+                  "<rect class=\"bd\" width=\"{}%\" height=\"100%\"/>"
+                  "<rect class=\"bd\" x=\"{}%\" width=\"{}%\" height=\"100%\"/>",
+                  low, html_coordinate(html, high), html_coordinate(html, 100 - high));
+    } else {
+        for (i = 0; i <= tick_count(&rows->scale); i++) {
+            Str x = at(page, &rows->scale, rows->scale.from + (double)i * rows->scale.step);
+
+            HTML_FILL(html, "<line class=\"g\" x1=\"{}%\" x2=\"{}%\" y1=\"0\" y2=\"100%\"/>", x, x);
+        }
+    }
+    if (isfinite(rows->zero)) {
+        Str x = at(page, &rows->scale, rows->zero);
+
+        HTML_FILL(html, "<line class=\"z\" x1=\"{}%\" x2=\"{}%\" y1=\"0\" y2=\"100%\"/>", x, x);
+    }
+}
+
+static void write_point(Page *page, const ChartRows *rows, const ChartRow *row)
+{
+    Html *html = &page->html;
+    Str x = at(page, &rows->scale, row->value);
+
+    if (isfinite(row->low) && isfinite(row->high)) {
+        HTML_FILL(html, "<line class=\"ci\" x1=\"{}%\" x2=\"{}%\" y1=\"50%\" y2=\"50%\"/>",
+                  at(page, &rows->scale, row->low), at(page, &rows->scale, row->high));
+    }
+    if (row->judged && row->says == DATA_FOUND) {
+        HTML_FILL(html,
+                  "<svg x=\"{}%\" y=\"50%\" class=\"o\">"
+                  "<path class=\"pt\" d=\"M0-6.5L6.5 0L0 6.5L-6.5 0Z\"/></svg>",
+                  x);
+    } else {
+        HTML_FILL(html, "<circle class=\"pt\" cx=\"{}%\" cy=\"50%\" r=\"5\"/>", x);
+    }
+}
+
+static void write_mark(Page *page, const ChartRows *rows, const ChartRow *row)
+{
+    Html *html = &page->html;
+    Str x = at(page, &rows->scale, row->value);
+
+    if (isfinite(row->slope_from)) {
+        HTML_FILL(html, "<line class=\"diag\" x1=\"{}%\" x2=\"{}%\" y1=\"0\" y2=\"100%\"/>",
+                  at(page, &rows->scale, row->slope_from), at(page, &rows->scale, row->slope_to));
+    }
+    switch (row->mark) {
+    case MARK_NONE:
+        return;
+    case MARK_POINT:
+        write_point(page, rows, row);
+        return;
+    case MARK_PAIR:
+        HTML_FILL(html,
+                  "<line class=\"cn\" x1=\"{}%\" x2=\"{}%\" y1=\"50%\" y2=\"50%\"/>"
+                  "<circle class=\"pt o\" cx=\"{}%\" cy=\"50%\" r=\"5\"/>"
+                  "<circle class=\"pt\" cx=\"{}%\" cy=\"50%\" r=\"5.5\"/>",
+                  at(page, &rows->scale, row->then), x, at(page, &rows->scale, row->then), x);
+        return;
+    case MARK_BAR:
+        HTML_FILL(html, "<rect class=\"bar\" width=\"{}%\" y=\"15%\" height=\"70%\"/>", x);
+        return;
+    case MARK_HATCHED:
+        HTML_FILL(html, "<rect class=\"hat\" width=\"{}%\" y=\"15%\" height=\"70%\"/>", x);
+        return;
+    }
+}
+
+static Str row_class(const ChartRow *row)
+{
+    return row->heading ? STR("gh") : row->rule ? STR("nr") : STR("gr");
+}
+
+/* Colour and dashes of a mark follow its verdict; the sign and the word say it too. */
+static Str mark_class(const ChartRow *row)
+{
+    if (!row->judged) {
+        return STR("d");
+    }
+    return row->says == DATA_FOUND ? STR("f") : row->says == DATA_UNCLEAR ? STR("u") : STR("d");
+}
+
+static Str row_verdict(const ChartRow *row)
+{
+    return row->says == DATA_NONE ? STR("no gap that matters") : page_data_says(row->says);
+}
+
+void chart_write_rows(Page *page, const ChartRows *rows)
+{
+    Html *html = &page->html;
+    size_t i;
+
+    if (rows->judged) {
+        HTML_PUT(html, "<ol class=\"rows\">\n");
+    } else {
+        HTML_PUT(html, "<ol class=\"rows nowd\">\n");
+    }
+    write_axis(page, rows);
+    for (i = 0; i < rows->count; i++) {
+        const ChartRow *row = &rows->rows[i];
+
+        HTML_FILL(html, "<li class=\"{}\"><span class=\"l\">{}</span>", row_class(row), row->label);
+        if (row->heading) {
+            HTML_PUT(html, "</li>\n");
+            continue;
+        }
+        HTML_FILL(html, "<span class=\"v\">{}</span>", row->figure);
+        if (row->judged && row->mark != MARK_NONE) {
+            HTML_FILL(html,
+                      "<span class=\"wd\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" "
+                      "aria-hidden=\"true\" focusable=\"false\"><use href=\"#d-{}\"/></svg>"
+                      "{}</span>",
+                      page_data_id(row->says), row_verdict(row));
+        }
+        if (row->mark == MARK_NONE) {
+            HTML_FILL(html, "<span class=\"why\">{}</span></li>\n", row->why);
+            continue;
+        }
+        HTML_FILL(html, "<svg aria-hidden=\"true\" focusable=\"false\" class=\"{}\">",
+                  mark_class(row));
+        write_ground(page, rows);
+        write_mark(page, rows, row);
+        HTML_PUT(html, "</svg></li>\n");
+    }
+    HTML_PUT(html, "</ol>\n");
+}
+
+#define KEY_SVG                                                                                    \
+    "<li><svg aria-hidden=\"true\" focusable=\"false\" class=\"ch\" viewBox=\"0 0 30 16\">"
+
+void chart_write_key(Page *page, const ChartRows *rows)
+{
+    Html *html = &page->html;
+    Arena *arena = page->context->arena;
+
+    HTML_PUT(html, "<ul class=\"key\">");
+    if (isfinite(rows->margin)) {
+        HTML_FILL(html,
+                  KEY_SVG
+                  "<rect class=\"bd\" width=\"30\" height=\"16\"/></svg>{}{} or more either "
+                  "way: the gap that matters</li>",
+                  figure_value(arena, rows->scale.unit, rows->margin, 0),
+                  rows->scale.unit == SHOWN_PER_100 ? STR(" in 100") : STR_NONE);
+        HTML_PUT(html, KEY_SVG "<line class=\"ref\" x1=\"15\" x2=\"15\" y1=\"0\" y2=\"16\"/></svg>"
+                               "same as those compared with</li>");
+    }
+    if (rows->count > 0 && rows->then_label.length > 0) {
+        HTML_FILL(html,
+                  KEY_SVG "<circle class=\"pt o\" cx=\"15\" cy=\"8\" r=\"5\"/></svg>{}</li>" KEY_SVG
+                          "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5.5\"/></svg>{}</li>",
+                  rows->then_label, rows->now_label);
+    } else if (!isfinite(rows->zero) || isfinite(rows->margin) || rows->scale.gaps) {
+        HTML_PUT(html, KEY_SVG "<line class=\"ci\" x1=\"1\" x2=\"29\" y1=\"8\" y2=\"8\"/>"
+                               "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5\"/></svg>"
+                               "estimate and its interval</li>");
+    }
+    if (rows->slope_label.length > 0) {
+        HTML_FILL(html,
+                  KEY_SVG
+                  "<line class=\"diag\" x1=\"0\" x2=\"30\" y1=\"8\" y2=\"8\"/></svg>{}</li>",
+                  rows->slope_label);
+    }
+    HTML_PUT(html, "</ul>\n");
+}
+
+void chart_open_svg(Page *page, Str height, Str title, Str description)
+{
+    Html *html = &page->html;
+    Str id = page_count(page, ++page->last_id);
+
+    if (page->alone) {
+        HTML_FILL(html,
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ch\" width=\"720\" "
+                  "height=\"{}em\" role=\"img\" aria-labelledby=\"t{} d{}\">",
+                  height, id, id);
+    } else {
+        HTML_FILL(html,
+                  "<svg class=\"ch\" height=\"{}em\" role=\"img\" "
+                  "aria-labelledby=\"t{} d{}\">",
+                  height, id, id);
+    }
+    HTML_FILL(html, "<title id=\"t{}\">{}</title><desc id=\"d{}\">{}</desc>", id, title, id,
+              description);
+    if (page->alone) {
+        chart_write_style(page);
+    }
+}

@@ -1,0 +1,306 @@
+#include "report/figure.h"
+
+#include "base/number.h"
+#include "base/text.h"
+
+#include <math.h>
+
+/* Of a label on a page. */
+#define LABEL_MOST 80
+
+static Str not_shown(Arena *arena, const ShownNumber *number)
+{
+    Text text = text_new(arena);
+
+    if (number->state == SHOWN_UNDEFINED) {
+        return STR("none");
+    }
+    if (!number->has_range || number->to == INT64_MAX) {
+        return STR("hidden");
+    }
+    number_write_grouped(&text, number->from);
+    text_add(&text, STR(" to "));
+    number_write_grouped(&text, number->to);
+    return text_str(&text);
+}
+
+Str figure_count(Arena *arena, const ShownNumber *number)
+{
+    Text text = text_new(arena);
+
+    if (number->state != SHOWN_VALUE) {
+        return not_shown(arena, number);
+    }
+    if (number->value == round(number->value)) {
+        number_write_grouped(&text, (int64_t)number->value);
+    } else {
+        number_write(&text, number->value);
+    }
+    return text_str(&text);
+}
+
+Str figure_value(Arena *arena, ShownUnit unit, double value, int decimals)
+{
+    Text text = text_new(arena);
+    double shown = unit == SHOWN_PER_100 ? 100 * value : value;
+
+    if (decimals == 0 && fabs(shown) >= 1000 && fabs(shown) < 1e15) {
+        number_write_grouped(&text, (int64_t)round(shown));
+    } else {
+        number_write_fixed(&text, shown, decimals);
+    }
+    return text_str(&text);
+}
+
+static int kept(ShownUnit unit, const ShownNumber *number, int decimals)
+{
+    int released = number->decimals - (unit == SHOWN_PER_100 ? 2 : 0);
+
+    if (number->decimals == SHOWN_EXACT) {
+        return decimals;
+    }
+    return released < 0 ? 0 : released < decimals ? released : decimals;
+}
+
+Str figure_estimate(Arena *arena, ShownUnit unit, const ShownNumber *number, int decimals)
+{
+    if (number->state != SHOWN_VALUE) {
+        return number->state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
+    }
+    return figure_value(arena, unit, number->value, kept(unit, number, decimals));
+}
+
+bool figure_has(const ShownInterval *interval)
+{
+    return interval->estimate.state == SHOWN_VALUE && isfinite(interval->estimate.value);
+}
+
+bool figure_has_limits(const ShownInterval *interval)
+{
+    return interval->low.state == SHOWN_VALUE && interval->high.state == SHOWN_VALUE &&
+           isfinite(interval->low.value) && isfinite(interval->high.value);
+}
+
+Str figure_range(Arena *arena, ShownUnit unit, const ShownInterval *interval, int decimals)
+{
+    Text text = text_new(arena);
+
+    if (!figure_has_limits(interval)) {
+        return STR_NONE;
+    }
+    text_add(&text, figure_estimate(arena, unit, &interval->low, decimals));
+    text_add(&text, STR(" to "));
+    text_add(&text, figure_estimate(arena, unit, &interval->high, decimals));
+    return text_str(&text);
+}
+
+int figure_decimals(ShownUnit unit, double difference)
+{
+    double size = fabs(unit == SHOWN_PER_100 ? 100 * difference : difference);
+
+    return size >= 2 ? 0 : size >= 0.1 ? 1 : 2;
+}
+
+static Str direction(ShownUnit unit, double value)
+{
+    if (value > 0) {
+        return STR(" more");
+    }
+    return unit == SHOWN_PER_100 ? STR(" fewer") : STR(" less");
+}
+
+Str figure_gap(Arena *arena, ShownUnit unit, double value, int decimals)
+{
+    Text text = text_new(arena);
+
+    if (value == 0) {
+        return STR("no difference");
+    }
+    text_add(&text, figure_value(arena, unit, fabs(value), decimals));
+    text_add(&text, direction(unit, value));
+    return text_str(&text);
+}
+
+Str figure_gap_range(Arena *arena, ShownUnit unit, const ShownInterval *interval)
+{
+    Text text = text_new(arena);
+    double low = interval->low.value;
+    double high = interval->high.value;
+    int decimals;
+
+    if (!figure_has_limits(interval)) {
+        return STR_NONE;
+    }
+    decimals = figure_decimals(unit, fmin(fabs(low), fabs(high)));
+    decimals = decimals > 1 ? 1 : decimals;
+    text_add(&text, STR("between "));
+    if (low >= 0 || high <= 0) {
+        text_add(&text, figure_value(arena, unit, fmin(fabs(low), fabs(high)), decimals));
+        text_add(&text, STR(" and "));
+        text_add(&text, figure_value(arena, unit, fmax(fabs(low), fabs(high)), decimals));
+        text_add(&text, direction(unit, low + high));
+    } else {
+        text_add(&text, figure_value(arena, unit, fabs(low), decimals));
+        text_add(&text, direction(unit, low));
+        text_add(&text, STR(" and "));
+        text_add(&text, figure_value(arena, unit, fabs(high), decimals));
+        text_add(&text, direction(unit, high));
+    }
+    return text_str(&text);
+}
+
+Str figure_quoted(Arena *arena, Str text)
+{
+    Str shown = str_show(arena, text.length > 0 ? text : STR("blank"), LABEL_MOST);
+
+    return str_format(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d", STR_ARGS(shown));
+}
+
+Str figure_label(Arena *arena, const ShownGroup *group)
+{
+    if (!group->recorded &&
+        (group->level.length == 0 || str_equal_ignoring_case(group->level, STR("not recorded")))) {
+        return STR("not recorded");
+    }
+    return figure_quoted(arena, group->level);
+}
+
+Str figure_rows(Arena *arena, Str row)
+{
+    if (row.length == 0 || str_equal(row, STR("row"))) {
+        return STR("rows");
+    }
+    if (str_equal(row, STR("person"))) {
+        return STR("people");
+    }
+    if (str_ends_with(row, STR("s"))) {
+        return row;
+    }
+    if (str_ends_with(row, STR("y")) && !str_ends_with(row, STR("ay")) &&
+        !str_ends_with(row, STR("ey"))) {
+        Str stem = str_slice(row, 0, row.length - 1);
+
+        return str_format(arena, "%.*sies", STR_ARGS(stem));
+    }
+    return str_format(arena, "%.*ss", STR_ARGS(row));
+}
+
+const ShownPart *figure_main_part(const ShownFinding *finding)
+{
+    if (finding->part_count == 0) {
+        return NULL;
+    }
+    if (finding->check == CHECK_PATHWAY && finding->largest_leak > 0 &&
+        finding->largest_leak < finding->part_count) {
+        return &finding->parts[finding->largest_leak];
+    }
+    return &finding->parts[finding->part_count - 1];
+}
+
+const ShownGroup *figure_find(const ShownTable *table, Str level)
+{
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        if (str_equal(table->groups[g].level, level)) {
+            return &table->groups[g];
+        }
+    }
+    return NULL;
+}
+
+DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group)
+{
+    const ShownVerdict *verdict = &finding->verdict;
+    const ShownInterval *gap = &group->difference;
+    size_t i;
+
+    for (i = 0; i < verdict->found_count; i++) {
+        if (str_equal(verdict->found[i].level, group->level)) {
+            return DATA_FOUND;
+        }
+    }
+    for (i = 0; i < verdict->small_count; i++) {
+        if (str_equal(verdict->small[i].level, group->level)) {
+            return DATA_UNCLEAR;
+        }
+    }
+    if (verdict->say == DATA_NONE) {
+        return DATA_NONE;
+    }
+    if (verdict->say == DATA_UNSEEN) {
+        return DATA_UNSEEN;
+    }
+    if (figure_has_limits(gap) && isfinite(finding->matters)) {
+        double margin = finding->unit == SHOWN_PER_100 ? finding->matters / 100 : finding->matters;
+
+        return fabs(gap->low.value) < margin && fabs(gap->high.value) < margin ? DATA_NONE
+                                                                               : DATA_UNCLEAR;
+    }
+    return DATA_UNCLEAR;
+}
+
+static const ShownGroup *end_group(const ShownTable *table, bool last)
+{
+    const ShownGroup *end = NULL;
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        if (table->groups[g].recorded && figure_has(&table->groups[g].estimate)) {
+            if (last || end == NULL) {
+                end = &table->groups[g];
+            }
+        }
+    }
+    return end;
+}
+
+/* The group a table without order is told by: one with a gap found, else the first compared. */
+static const ShownGroup *told_group(const ShownFinding *finding, const ShownTable *table)
+{
+    size_t g;
+
+    if (finding->verdict.found_count > 0) {
+        return figure_find(table, finding->verdict.found[0].level);
+    }
+    for (g = 0; g < table->group_count; g++) {
+        if (table->groups[g].recorded && figure_has(&table->groups[g].difference)) {
+            return &table->groups[g];
+        }
+    }
+    return NULL;
+}
+
+FigurePair figure_pair(Arena *arena, const ShownFinding *finding, const ShownPart *part)
+{
+    const ShownTable *table = part->base;
+    FigurePair pair = {0};
+
+    if (table->ordered) {
+        const ShownGroup *a = end_group(table, false);
+        const ShownGroup *b = end_group(table, true);
+
+        if (a == NULL || a == b) {
+            return pair;
+        }
+        pair = (FigurePair){.has = true,
+                            .first = figure_label(arena, a),
+                            .second = figure_label(arena, b),
+                            .first_value = a->estimate.estimate.value,
+                            .second_value = b->estimate.estimate.value};
+    } else {
+        const ShownGroup *group = told_group(finding, table);
+
+        if (group == NULL || !figure_has(&group->estimate) || !figure_has(&group->difference)) {
+            return pair;
+        }
+        pair = (FigurePair){
+            .has = true,
+            .first = figure_label(arena, group),
+            .second = table->has_reference ? figure_quoted(arena, table->compared_with)
+                                           : STR("everyone else"),
+            .first_value = group->estimate.estimate.value,
+            .second_value = group->estimate.estimate.value - group->difference.estimate.value};
+    }
+    return pair;
+}

@@ -1,0 +1,57 @@
+/* Internal: numbers as people read them on pages, and the pairs that a gap is made of. */
+#ifndef UK_REPORT_FIGURE_H
+#define UK_REPORT_FIGURE_H
+
+#include "disclosure/shown_audit.h"
+
+/* "1,235", "0 to 7", "hidden"; "none" where there is no such number. */
+Str figure_count(Arena *arena, const ShownNumber *number);
+
+/* A share out of 100, days or an amount, with at most `decimals`; as above where it is hidden. */
+Str figure_estimate(Arena *arena, ShownUnit unit, const ShownNumber *number, int decimals);
+
+/* The same of a plain value that was worked out from numbers that may leave. */
+Str figure_value(Arena *arena, ShownUnit unit, double value, int decimals);
+
+/* "41.2 to 45.0"; empty where either end is not shown. */
+Str figure_range(Arena *arena, ShownUnit unit, const ShownInterval *interval, int decimals);
+
+/* "between 8 and 12 fewer", "between 2 fewer and 4 more"; empty where there is none. */
+Str figure_gap_range(Arena *arena, ShownUnit unit, const ShownInterval *interval);
+
+/* "12 fewer", "3 more", "no difference" */
+Str figure_gap(Arena *arena, ShownUnit unit, double value, int decimals);
+
+/* Digits that keep a difference visible: 0, or 1 where it is below 2. */
+int figure_decimals(ShownUnit unit, double difference);
+
+bool figure_has(const ShownInterval *interval);
+bool figure_has_limits(const ShownInterval *interval);
+
+/* The label as people read it: in quotation marks, "not recorded" without. */
+Str figure_label(Arena *arena, const ShownGroup *group);
+Str figure_quoted(Arena *arena, Str text);
+/* "referrals" of "referral"; "rows" of nothing. */
+Str figure_rows(Arena *arena, Str row);
+
+/* Two estimates whose difference is the gap of a table: its two ends where groups have an order,
+   else one group and those it is compared with. */
+typedef struct FigurePair {
+    bool has;
+    Str first;
+    Str second;
+    double first_value;
+    double second_value;
+} FigurePair;
+
+FigurePair figure_pair(Arena *arena, const ShownFinding *finding, const ShownPart *part);
+
+/* The table that the finding's sentences speak of. */
+const ShownPart *figure_main_part(const ShownFinding *finding);
+
+/* What the data say about one group; the verdict's own words where it names the group. */
+DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group);
+
+const ShownGroup *figure_find(const ShownTable *table, Str level);
+
+#endif

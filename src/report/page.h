@@ -1,0 +1,71 @@
+/* Internal: one page while it is written, and its parts. */
+#ifndef UK_REPORT_PAGE_H
+#define UK_REPORT_PAGE_H
+
+#include "report/html.h"
+#include "report/report.h"
+
+typedef struct Page {
+    Html html;
+    Context *context;
+    const ShownAudit *audit;
+    const ShownStudy *study;
+    ReportView view;
+    bool alone;     /* one picture as a file of its own */
+    size_t last_id; /* of titles and descriptions of pictures */
+} Page;
+
+/* Texts of ours that stand in several places. */
+Str page_data_id(DataSay say);
+Str page_data_says(DataSay say);
+Str page_people_id(PeopleSay say);
+Str page_people_say(PeopleSay say);
+Str page_level_of_say(LevelOfSay say);
+Str page_stage_id(Stage stage);
+Str page_stage_name(Stage stage);
+Str page_stage_question(Stage stage);
+Str page_knot_name(Page *page, Str id);
+Str page_check_name(ShownCheck check);
+
+/* The finding may be shown in this view. */
+bool page_shows(const Page *page, const ShownFinding *finding);
+/* The tag "made up", where the data are. */
+void page_made_up(Page *page);
+/* "not said" for an empty text. */
+Str page_or(Str text, Str otherwise);
+Str page_count(Page *page, size_t count);
+
+/* The head to the top of the page, and its end. */
+void page_write_head(Page *page, Str kind);
+void page_write_end(Page *page);
+void page_write_warning(Page *page);
+
+/* The parts, in the order of the report. */
+void page_write_question(Page *page);
+void page_write_lead(Page *page);
+void page_write_minute(Page *page);
+void page_write_path(Page *page);
+void page_write_stops(Page *page);
+void page_write_finding(Page *page, const ShownFinding *finding);
+void page_write_people(Page *page);
+void page_write_actions(Page *page);
+void page_write_given(Page *page);
+void page_write_not_shown(Page *page);
+void page_write_not_looked(Page *page);
+void page_write_methods(Page *page);
+void page_write_two_lines(Page *page, const ShownKnot *knot);
+/* Folded: every table of the finding. */
+void page_write_tables(Page *page, const ShownFinding *finding);
+/* Source line, another explanation, how to read. */
+void page_write_below(Page *page, const ShownFinding *finding);
+
+void page_write_lead_picture(Page *page, const ShownFinding *lead);
+
+/* Whole pages. */
+void page_write_public(Page *page);
+void page_write_meeting(Page *page);
+
+/* The finding that the report's first picture shows; NULL when there is none. */
+const ShownFinding *page_lead_finding(const Page *page);
+
+#endif

@@ -1,0 +1,328 @@
+/* The parts before the path: the question, the finding, in one minute. */
+#include "report/chart.h"
+#include "report/figure.h"
+#include "report/page.h"
+#include "report/sentence.h"
+
+#include <math.h>
+
+static void fact(Page *page, HtmlMarkup name, Str value)
+{
+    HTML_PUT(&page->html, "<div><dt>");
+    html_markup(&page->html, name);
+    HTML_FILL(&page->html, "</dt><dd>{}", value);
+    page_made_up(page);
+    HTML_PUT(&page->html, "</dd></div>\n");
+}
+
+/* Whose data, one table after the other. */
+static Str data_words(Page *page)
+{
+    Text text = text_new(page->context->arena);
+    size_t i;
+
+    for (i = 0; i < page->study->data_count; i++) {
+        const ShownData *data = &page->study->data[i];
+        Str rows = figure_count(page->context->arena, &data->rows);
+        Str plural = figure_rows(page->context->arena, data->row);
+
+        text_format(&text, "%s%.*s %.*s", i > 0 ? "; " : "", STR_ARGS(rows), STR_ARGS(plural));
+        if (data->source.length > 0) {
+            text_format(&text, ", %.*s", STR_ARGS(data->source));
+        }
+        text_add(&text, data->published ? STR(", published") : STR_NONE);
+    }
+    return page_or(text_str(&text), STR("Not said"));
+}
+
+static Str periods_words(Page *page)
+{
+    Str first = STR_NONE;
+    Str last = STR_NONE;
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (finding->check != CHECK_PATHWAY && finding->part_count > 0 &&
+            finding->parts[0].base->has_period && finding->part_count > 1) {
+            first = finding->parts[0].base->period;
+            last = finding->parts[finding->part_count - 1].base->period;
+        }
+    }
+    if (first.length == 0) {
+        return page_or(page->study->announced, STR("Period not said"));
+    }
+    return str_format(page->context->arena, "%.*s to %.*s", STR_ARGS(first), STR_ARGS(last));
+}
+
+/* The margins that were declared, each once. */
+static Str margin_words(Page *page)
+{
+    Text text = text_new(page->context->arena);
+    double before = NAN;
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (isfinite(finding->matters) && finding->unit == SHOWN_PER_100 &&
+            finding->matters != before) {
+            Str value = figure_value(page->context->arena, SHOWN_OWN_UNIT, finding->matters,
+                                     finding->matters == round(finding->matters) ? 0 : 1);
+
+            text_format(&text, "%s%.*s in 100", text_str(&text).length > 0 ? ", " : "",
+                        STR_ARGS(value));
+            before = finding->matters;
+        }
+    }
+    return page_or(text_str(&text), STR("Nobody said: gaps are described, not judged"));
+}
+
+void page_write_question(Page *page)
+{
+    Html *html = &page->html;
+    const ShownStudy *study = page->study;
+
+    HTML_FILL(html, "<div class=\"w hero\">\n<h1>{}</h1>\n",
+              page_or(study->question, page_or(study->title, STR("An equity audit"))));
+    if (study->question.length > 0 && study->title.length > 0) {
+        HTML_FILL(html, "<p class=\"lede\">{}</p>\n", study->title);
+    }
+    HTML_PUT(html, "<dl class=\"facts\">\n");
+    fact(page, MARKUP("Who asked"), page_or(study->owner, STR("Not said")));
+    fact(page, MARKUP("Whose data"), data_words(page));
+    fact(page, MARKUP("When"), periods_words(page));
+    fact(page, MARKUP("Where"), page_or(study->country, STR("Not said")));
+    fact(page, MARKUP("The gap that matters"), margin_words(page));
+    fact(page, MARKUP("Announced beforehand"), page_or(study->announced, STR("Not announced")));
+    HTML_PUT(html, "</dl>\n<nav class=\"toc\" aria-label=\"In this report\"><ol>\n"
+                   "<li><a href=\"#key\">The finding</a></li>"
+                   "<li><a href=\"#minute\">In one minute</a></li>"
+                   "<li><a href=\"#knots\">The path</a></li>"
+                   "<li><a href=\"#stages\">Stop by stop</a></li>"
+                   "<li><a href=\"#people\">People</a></li>"
+                   "<li><a href=\"#actions\">Actions</a></li>"
+                   "<li><a href=\"#back\">Given back</a></li>"
+                   "<li><a href=\"#notshown\">Not shown</a></li>"
+                   "<li><a href=\"#notlooked\">Not looked at</a></li>"
+                   "<li><a href=\"#methods\">Methods</a></li></ol></nav>\n</div>\n");
+}
+
+/* How much a finding is worth the first picture: change over periods, then steps, then a gap. */
+static int worth(const Page *page, const ShownFinding *finding)
+{
+    if (!page_shows(page, finding)) {
+        return 0;
+    }
+    if (chart_has_ribbon(page, finding)) {
+        return 4;
+    }
+    if (finding->check == CHECK_PATHWAY && finding->part_count > 1) {
+        return 3;
+    }
+    return finding->verdict.say == DATA_FOUND ? 2 : 1;
+}
+
+const ShownFinding *page_lead_finding(const Page *page)
+{
+    const ShownFinding *best = NULL;
+    int most = 0;
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (worth(page, finding) > most) {
+            most = worth(page, finding);
+            best = finding;
+        }
+    }
+    return best;
+}
+
+/* Two gaps of one grouping are told together: counted two ways. */
+static size_t ribbon_findings(Page *page, const ShownFinding *lead, const ShownFinding **found)
+{
+    size_t count = 0;
+    size_t i;
+
+    found[count++] = lead;
+    for (i = 0; i < shown_audit_finding_count(page->audit) && count < 2; i++) {
+        const ShownFinding *other = shown_audit_finding(page->audit, i);
+
+        if (other != lead && page_shows(page, other) && chart_has_ribbon(page, other) &&
+            str_equal(other->dimension, lead->dimension) && other->unit == lead->unit &&
+            other->part_count == lead->part_count) {
+            found[count++] = other;
+        }
+    }
+    return count;
+}
+
+void page_write_lead_picture(Page *page, const ShownFinding *lead)
+{
+    const ShownFinding *found[2];
+    ChartRows rows;
+
+    if (chart_has_ribbon(page, lead)) {
+        size_t count = ribbon_findings(page, lead, found);
+
+        chart_write_ribbons(page, found, count);
+        return;
+    }
+    rows = lead->check == CHECK_PATHWAY          ? chart_pathway_of(page, lead)
+           : lead->check == CHECK_REPRESENTATION ? chart_pairs_of(page, lead)
+                                                 : chart_rows_of(page, lead);
+    chart_write_key(page, &rows);
+    chart_write_rows(page, &rows);
+}
+
+void page_write_lead(Page *page)
+{
+    Html *html = &page->html;
+    const ShownFinding *lead = page_lead_finding(page);
+    size_t i;
+
+    if (lead == NULL) {
+        HTML_PUT(html,
+                 "<section class=\"w lead\" id=\"key\" aria-labelledby=\"h-key\">"
+                 "<h2 id=\"h-key\">Nothing can be shown yet</h2>\n<p>Either nothing was looked at, "
+                 "or every group had too few people to be shown. Longer periods, or groups put "
+                 "together with the people they are about, would help.</p></section>\n");
+        return;
+    }
+    HTML_FILL(html,
+              "<section class=\"w lead\" id=\"key\" aria-labelledby=\"h-key\">"
+              "<h2 id=\"h-key\">{}</h2>\n<figure class=\"kp\"><figcaption><p>{}",
+              sentence_title(page->context->arena, lead),
+              sentence_counted(page->context->arena, lead));
+    page_made_up(page);
+    HTML_PUT(html, "</p></figcaption>\n");
+    page_write_lead_picture(page, lead);
+    page_write_below(page, lead);
+    page_write_tables(page, lead);
+    HTML_PUT(html, "</figure>\n");
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (page_shows(page, finding) && finding->check == CHECK_PATHWAY &&
+            chart_write_hundred(page, finding)) {
+            break;
+        }
+    }
+    HTML_PUT(html, "</section>\n");
+}
+
+static void write_bars(Page *page, int bars)
+{
+    int i;
+
+    if (bars == 0) {
+        return;
+    }
+    HTML_PUT(&page->html, "<svg viewBox=\"0 0 50 12\" aria-hidden=\"true\" focusable=\"false\">");
+    for (i = 0; i < 4; i++) {
+        HTML_FILL(&page->html, "<rect class=\"{}\" x=\"{}\" y=\".5\" width=\"10\" height=\"11\"/>",
+                  i < bars ? STR("on") : STR("off"), html_coordinate(&page->html, 0.5 + 13 * i));
+    }
+    HTML_PUT(&page->html, "</svg>");
+}
+
+void page_write_two_lines(Page *page, const ShownKnot *knot)
+{
+    HTML_FILL(&page->html,
+              "<span class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" "
+              "focusable=\"false\"><use href=\"#d-{}\"/></svg><span>The data say: <b>{}</b>"
+              "</span></span><span class=\"say pp\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" "
+              "aria-hidden=\"true\" focusable=\"false\"><use href=\"#p-{}\"/></svg><span>People "
+              "say: <b>{}</b>",
+              page_data_id(knot->data), page_data_says(knot->data), page_people_id(knot->people),
+              page_people_say(knot->people));
+    if (page->study->made_up && knot->people != PEOPLE_UNASKED) {
+        HTML_PUT(&page->html, " <i>(made up)</i>");
+    }
+    HTML_PUT(&page->html, "</span></span>");
+}
+
+static size_t write_disagreements(Page *page, size_t most)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < shown_audit_knot_count(page->audit) && count < most; i++) {
+        const ShownKnot *knot = shown_audit_knot(page->audit, i);
+
+        if (knot->disagree) {
+            HTML_FILL(&page->html,
+                      "<li class=\"dis\"><p><b>The data and people disagree.</b> On "
+                      "\xe2\x80\x9c{}\xe2\x80\x9d:</p>",
+                      page_knot_name(page, knot->id));
+            page_write_two_lines(page, knot);
+            HTML_PUT(&page->html, "<p class=\"sure\">This is worth a meeting: each may see what "
+                                  "the other cannot.</p></li>\n");
+            count++;
+        }
+    }
+    return count;
+}
+
+static void write_sentence(Page *page, const ShownFinding *finding)
+{
+    Sentence sentence = sentence_minute(page->context->arena, finding);
+
+    HTML_FILL(&page->html, "<li><p>{}", sentence.text);
+    page_made_up(page);
+    HTML_PUT(&page->html, "</p><p class=\"sure\">");
+    write_bars(page, sentence.bars);
+    HTML_FILL(&page->html, "{} <a href=\"#f-{}\">More</a></p></li>\n", sentence.sure, finding->id);
+}
+
+/* Gaps found first, then what cannot be told, then the rest: in the order of the study. */
+static int turn(const Page *page, const ShownFinding *finding)
+{
+    if (finding == page_lead_finding(page)) {
+        return 0;
+    }
+    switch (finding->verdict.say) {
+    case DATA_FOUND:
+        return 1;
+    case DATA_UNCLEAR:
+        return 3;
+    case DATA_NONE:
+    case DATA_UNSEEN:
+        return 2;
+    }
+    return 3;
+}
+
+void page_write_minute(Page *page)
+{
+    Html *html = &page->html;
+    size_t count;
+    size_t unseen = shown_audit_unseen_count(page->audit);
+    int now;
+    size_t i;
+
+    HTML_PUT(html, "<section class=\"min\" id=\"minute\" aria-labelledby=\"h-min\"><div "
+                   "class=\"w\">\n<h2 id=\"h-min\">In one minute</h2>\n<ol class=\"said\">\n");
+    count = write_disagreements(page, 2);
+    for (now = 0; now <= 3; now++) {
+        for (i = 0; i < shown_audit_finding_count(page->audit) && count < 5; i++) {
+            const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+            if (page_shows(page, finding) && turn(page, finding) == now) {
+                write_sentence(page, finding);
+                count++;
+            }
+        }
+    }
+    if (count == 0) {
+        HTML_PUT(html, "<li><p>Nothing can be said yet from these data.</p></li>\n");
+    }
+    HTML_FILL(html,
+              "</ol>\n<p class=\"sure nl\">Not looked at here: {} things that the study names, and "
+              "the knots that need other data. <a href=\"#notlooked\">The list</a></p>\n"
+              "</div></section>\n",
+              page_count(page, unseen));
+}

@@ -1,0 +1,93 @@
+/* Definitions, versions, hashes, and the command that repeats it. */
+#include "report/figure.h"
+#include "report/page.h"
+
+static void version_row(Page *page, Str name, Str value)
+{
+    HTML_FILL(&page->html,
+              "<tr><th scope=\"row\">{}</th><td class=\"t\"><code>{}</code></td></tr>\n", name,
+              value);
+}
+
+static void write_definitions(Page *page)
+{
+    Html *html = &page->html;
+    size_t i;
+
+    HTML_PUT(html, "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-label=\"Table: "
+                   "definitions\"><table class=\"full\"><caption>Definitions</caption><thead><tr>"
+                   "<th scope=\"col\" class=\"t\">What</th><th scope=\"col\" class=\"t\">What it "
+                   "means here</th><th scope=\"col\" class=\"t\">Chosen by</th><th scope=\"col\" "
+                   "class=\"t\">Interval</th><th scope=\"col\" class=\"t\">Planned</th></tr>"
+                   "</thead><tbody>\n");
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+        const ShownPart *part = figure_main_part(finding);
+        Str method = part != NULL && part->base->group_count > 0
+                         ? part->base->groups[0].estimate.method
+                         : STR_NONE;
+
+        if (page_shows(page, finding)) {
+            HTML_FILL(html,
+                      "<tr><th scope=\"row\">{}, by {} ({})</th><td class=\"t\">{}</td>"
+                      "<td class=\"t\">{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td>"
+                      "</tr>\n",
+                      finding->subject, finding->dimension, page_check_name(finding->check),
+                      page_or(finding->means, STR("as the data name it")),
+                      page_or(finding->chosen_by, STR("not said")), page_or(method, STR("none")),
+                      finding->planned ? STR("before the data were read") : STR("exploratory"));
+        }
+    }
+    HTML_PUT(html, "</tbody></table></div>\n");
+}
+
+static void write_versions(Page *page)
+{
+    Html *html = &page->html;
+    const ShownStudy *study = page->study;
+    Arena *arena = page->context->arena;
+    size_t i;
+
+    HTML_PUT(html,
+             "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-label=\"Table: versions\">"
+             "<table><caption>Versions and hashes (SHA-256)</caption><thead><tr><th "
+             "scope=\"col\" class=\"t\">Item</th><th scope=\"col\" class=\"t\">Value</th>"
+             "</tr></thead><tbody>\n");
+    version_row(page, STR("unknot"), page_or(shown_audit_version(page->audit), STR("not known")));
+    version_row(page, STR("Study file"), page_or(study->hash, STR("not known")));
+    for (i = 0; i < study->data_count; i++) {
+        const ShownData *data = &study->data[i];
+        Str name = str_format(arena, "%.*s: %.*s, %.*s %.*s", STR_ARGS(data->name),
+                              STR_ARGS(page_or(data->file, STR("no file"))),
+                              STR_ARGS(figure_count(arena, &data->rows)),
+                              STR_ARGS(figure_rows(arena, data->row)));
+
+        version_row(page, name, page_or(data->hash, STR("not known")));
+    }
+    version_row(page, STR("Protection"),
+                page_or(shown_audit_facts(page->audit)->protection, STR("not known")));
+    version_row(page, STR("Numbers"),
+                shown_audit_verified(page->audit) ? STR("computed by this program")
+                                                  : STR("read from a bundle; not checked again"));
+    HTML_PUT(html, "</tbody></table></div>\n");
+}
+
+void page_write_methods(Page *page)
+{
+    Html *html = &page->html;
+
+    HTML_PUT(html, "<section class=\"blk w\" id=\"methods\" aria-labelledby=\"h-meth\">\n"
+                   "<h2 id=\"h-meth\">Methods, and how to repeat this</h2>\n<p>One command makes "
+                   "this page again, from the same study and data:</p>\n"
+                   "<div class=\"cmd\" role=\"region\" tabindex=\"0\" aria-label=\"Command\"><code>"
+                   "unknot audit study.yaml -o report.html</code></div>\n");
+    write_definitions(page);
+    write_versions(page);
+    if (page->study->text.length > 0) {
+        HTML_PUT(html, "<details><summary>The study file, whole</summary><pre class=\"pre\" "
+                       "tabindex=\"0\" aria-label=\"Study file\" role=\"region\">");
+        html_lines(html, page->study->text);
+        HTML_PUT(html, "</pre></details>\n");
+    }
+    HTML_PUT(html, "</section>\n");
+}

@@ -1,0 +1,305 @@
+/* The views on two pages of paper: public, and a sheet for a meeting. */
+#include "report/chart.h"
+#include "report/figure.h"
+#include "report/page.h"
+#include "report/sentence.h"
+
+/* Of a list on a page of paper; what is left over is counted. */
+#define UNSEEN_MOST 8
+#define VOICES_MOST 4
+
+static void write_sure(Page *page, const Sentence *sentence)
+{
+    HTML_FILL(&page->html, "<h2>How sure</h2><p>{} Not at all, why.</p>\n", sentence->sure);
+}
+
+static void write_same_year(Page *page, const ShownFinding *finding)
+{
+    size_t i;
+
+    for (i = 0; i < page->study->data_count; i++) {
+        if (str_equal(page->study->data[i].name, finding->data) &&
+            !page->study->data[i].same_people) {
+            HTML_PUT(&page->html,
+                     "<p class=\"note\">Counts of the same year, not a followed group.</p>\n");
+        }
+    }
+}
+
+static void write_source(Page *page, const ShownFinding *finding)
+{
+    size_t i;
+
+    for (i = 0; i < page->study->data_count; i++) {
+        const ShownData *data = &page->study->data[i];
+
+        if (str_equal(data->name, finding->data)) {
+            HTML_FILL(&page->html, "<p class=\"src\">Source: {}.",
+                      page_or(data->source, page_or(data->file, data->name)));
+            page_made_up(page);
+            HTML_PUT(&page->html, "</p>\n");
+        }
+    }
+}
+
+static const ShownKnot *knot_of(const Page *page, const ShownFinding *lead)
+{
+    const ShownKnot *first = NULL;
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
+        const ShownKnot *knot = shown_audit_knot(page->audit, i);
+
+        if (knot->disagree) {
+            return knot;
+        }
+        for (k = 0; lead != NULL && k < lead->knots.count && first == NULL; k++) {
+            first = str_equal(lead->knots.items[k], knot->id) ? knot : NULL;
+        }
+    }
+    return first;
+}
+
+static void write_knot(Page *page, const ShownKnot *knot)
+{
+    if (knot == NULL) {
+        return;
+    }
+    HTML_FILL(&page->html,
+              "<p>A knot: a place where care or data can leave some people behind. "
+              "\xe2\x80\x9c{}\xe2\x80\x9d{}</p>",
+              page_knot_name(page, knot->id),
+              knot->disagree ? STR(": here the data and people disagree.") : STR(":"));
+    page_write_two_lines(page, knot);
+}
+
+/* Other findings, one sentence each, as many as a page holds. */
+static void write_others(Page *page, const ShownFinding *lead, size_t most)
+{
+    size_t count = 0;
+    size_t i;
+
+    HTML_PUT(&page->html, "<ul class=\"pl2\">");
+    for (i = 0; i < shown_audit_finding_count(page->audit) && count < most; i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (finding != lead && page_shows(page, finding)) {
+            Sentence sentence = sentence_minute(page->context->arena, finding);
+
+            HTML_FILL(&page->html, "<li>{} {}</li>", sentence.text, sentence.sure);
+            count++;
+        }
+    }
+    if (count == 0) {
+        HTML_PUT(&page->html, "<li>Nothing else was looked at.</li>");
+    }
+    HTML_PUT(&page->html, "</ul>\n");
+}
+
+static void write_public_front(Page *page, const ShownFinding *lead)
+{
+    Html *html = &page->html;
+    Arena *arena = page->context->arena;
+    Sentence sentence;
+
+    HTML_FILL(html, "<section class=\"sheet\" aria-labelledby=\"p1\"><h1 id=\"p1\">{}</h1>\n",
+              page_or(page->study->question, page_or(page->study->title, STR("An equity audit"))));
+    if (lead == NULL) {
+        HTML_PUT(html,
+                 "<p class=\"big1\">Nothing can be shown yet: every group had too few people, "
+                 "or nothing was looked at.</p></section>\n");
+        return;
+    }
+    sentence = sentence_minute(arena, lead);
+    HTML_FILL(html, "<p class=\"big1\">{}", sentence.text);
+    page_made_up(page);
+    HTML_FILL(html, "</p>\n<figure class=\"kp\"><figcaption><p>{}</p></figcaption>\n",
+              sentence_title(arena, lead));
+    page_write_lead_picture(page, lead);
+    if (lead->check == CHECK_PATHWAY) {
+        write_same_year(page, lead);
+    }
+    write_source(page, lead);
+    HTML_FILL(html, "<p class=\"riv\"><b>Another explanation.</b> {}</p></figure>\n",
+              sentence_rival(lead->check));
+    HTML_PUT(html, "<h2>What the data say, what people say</h2>\n");
+    write_knot(page, knot_of(page, lead));
+    HTML_FILL(html,
+              "<p class=\"src\">{}</p><p class=\"pgn\">Page 1 of 2. Turn over for what was "
+              "not looked at.</p></section>\n",
+              sentence.sure);
+}
+
+static void write_unseen(Page *page)
+{
+    Html *html = &page->html;
+    size_t count = shown_audit_unseen_count(page->audit);
+    size_t i;
+
+    HTML_PUT(html, "<div><h2>Not looked at</h2><p>No gap in this list has been ruled out.</p>"
+                   "<ul class=\"pl2\">");
+    for (i = 0; i < count && i < UNSEEN_MOST; i++) {
+        const ShownUnseen *unseen = shown_audit_unseen(page->audit, i);
+
+        HTML_FILL(html, "<li><b>{}.</b> Needed: {}.</li>", unseen->what,
+                  page_or(unseen->needed, STR("not said")));
+    }
+    if (count > UNSEEN_MOST) {
+        HTML_FILL(html, "<li>And {} more, in the full report.</li>",
+                  page_count(page, count - UNSEEN_MOST));
+    }
+    if (count == 0) {
+        HTML_PUT(html, "<li>The study names nothing. The full report lists the knots that nobody "
+                       "looked at.</li>");
+    }
+    HTML_PUT(html, "</ul></div>\n");
+}
+
+static void write_people_short(Page *page)
+{
+    Html *html = &page->html;
+    const ShownStudy *study = page->study;
+    size_t i;
+
+    HTML_FILL(html, "<div><h2>What can still change</h2><p>{}{}{}</p>\n<h2>Who had a say</h2>\n",
+              page_or(study->can_change, STR("Not said.")),
+              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until);
+    for (i = 0; i < study->voice_count && i < VOICES_MOST; i++) {
+        const ShownVoice *voice = &study->voices[i];
+
+        HTML_FILL(html, "<p>{}: <b>{}</b>. {}", voice->who, page_level_of_say(voice->say),
+                  page_or(voice->changed, STR("Nothing changed yet.")));
+        page_made_up(page);
+        HTML_PUT(html, "</p>\n");
+    }
+    if (study->voice_count == 0) {
+        HTML_PUT(html, "<p>Nobody yet.</p>\n");
+    }
+    HTML_FILL(html,
+              "<h2>Given back</h2><p>{}{}{}</p>\n<h2>Say what the numbers miss</h2>"
+              "<p>On paper: the discussion sheet of this audit. To the owner: {}.</p></div>\n",
+              page_or(study->given_to, STR("To nobody yet.")),
+              study->given_date.length > 0 ? STR(", ") : STR_NONE, study->given_date,
+              page_or(study->contact, page_or(study->owner, STR("no contact is given"))));
+}
+
+void page_write_public(Page *page)
+{
+    Html *html = &page->html;
+    const ShownFinding *lead = page_lead_finding(page);
+
+    page_write_head(page, STR("A look at who is left behind. Public view, two pages"));
+    write_public_front(page, lead);
+    HTML_PUT(html, "<section class=\"sheet\" aria-labelledby=\"p2\"><h2 id=\"p2\">What else was "
+                   "found</h2>\n");
+    write_others(page, lead, 4);
+    HTML_PUT(html, "<div class=\"c2\">");
+    write_unseen(page);
+    write_people_short(page);
+    HTML_FILL(html,
+              "</div>\n<p class=\"pgn\">Page 2 of 2. The full audit has tables and methods. A gap "
+              "is a prompt to look, not proof of its cause. Asked by: {}.</p></section>\n",
+              page_or(page->study->owner, STR("not said")));
+    page_write_end(page);
+}
+
+static void write_cannot_say(Page *page, const ShownFinding *lead)
+{
+    Html *html = &page->html;
+
+    HTML_PUT(html,
+             "<h2>What the numbers cannot say</h2><ul class=\"pl2\"><li>Why. Different causes "
+             "look the same in a table.</li><li>Who never came. The data begin with those "
+             "who are in them.</li>");
+    if (lead->chosen_by.length > 0) {
+        HTML_FILL(html,
+                  "<li>Whether \xe2\x80\x9c{}\xe2\x80\x9d is what matters to people. It was "
+                  "chosen by: {}.</li>",
+                  lead->subject, lead->chosen_by);
+    } else {
+        HTML_FILL(html,
+                  "<li>Whether \xe2\x80\x9c{}\xe2\x80\x9d is what matters to people. Nobody "
+                  "is named who chose it.</li>",
+                  lead->subject);
+    }
+    HTML_PUT(html, "<li>What it is like for the people counted here.</li></ul>\n");
+}
+
+static void write_meeting_front(Page *page, const ShownFinding *lead)
+{
+    Html *html = &page->html;
+    Arena *arena = page->context->arena;
+    Sentence sentence = sentence_minute(arena, lead);
+
+    HTML_FILL(html,
+              "<section class=\"sheet\" aria-labelledby=\"m1\"><h1 id=\"m1\">{}</h1>\n"
+              "<p class=\"big1\">{}",
+              page_or(page->study->question, page_or(page->study->title, STR("What do we see?"))),
+              sentence.text);
+    page_made_up(page);
+    HTML_PUT(html, "</p>\n");
+    if (lead->check != CHECK_PATHWAY || !chart_write_hundred(page, lead)) {
+        HTML_FILL(html, "<figure class=\"kp\"><figcaption><p>{}</p></figcaption>\n",
+                  sentence_title(arena, lead));
+        page_write_lead_picture(page, lead);
+        HTML_PUT(html, "</figure>\n");
+    }
+    if (lead->check == CHECK_PATHWAY) {
+        write_same_year(page, lead);
+    }
+    write_source(page, lead);
+    write_sure(page, &sentence);
+    write_cannot_say(page, lead);
+    HTML_FILL(html, "<p class=\"riv\"><b>Another explanation.</b> {}</p>\n",
+              sentence_rival(lead->check));
+    write_knot(page, knot_of(page, lead));
+    HTML_PUT(html,
+             "<p class=\"pgn\">Page 1 of 2. A gap is a prompt to look, not proof of its cause, "
+             "and not a judgement of anyone in the room.</p></section>\n");
+}
+
+static void write_meeting_back(Page *page)
+{
+    Html *html = &page->html;
+    const ShownStudy *study = page->study;
+
+#define LINES "<div class=\"lines\" aria-hidden=\"true\"><i></i><i></i><i></i></div></li>"
+    HTML_PUT(html, "<section class=\"sheet\" aria-labelledby=\"m2\"><h2 id=\"m2\">Four questions"
+                   "</h2>\n<ol class=\"qs\">"
+                   "<li><b>Does this fit what you know? What is different here?</b>" LINES
+                   "<li><b>What happens to people at this point that no table shows?</b>" LINES
+                   "<li><b>Who is not in these numbers, and who could tell us?</b>" LINES
+                   "<li><b>What one thing could change, who would do it, and when do we look "
+                   "again?</b>" LINES "</ol>\n<h2>Together we say this is</h2><ul class=\"tick\">"
+                   "<li>a problem</li><li>not a problem</li><li>it depends</li><li>we do not agree"
+                   "</li></ul>\n");
+#undef LINES
+    HTML_FILL(html,
+              "<div class=\"c2\"><div><h2>How to answer</h2><p>Send this page, or a photograph of "
+              "it, to: {}. No names needed.</p></div>\n<div><h2>What happens then</h2><p>Your "
+              "answer stands beside the numbers, at the same size. <b>Can still change:</b> "
+              "{}{}{}.</p></div></div>\n"
+              "<p class=\"pgn\">Page 2 of 2. Meeting of ______________________ on ______________ "
+              "People present: ______ Speaking about this can be hard: whoever hosts the meeting "
+              "writes a number to call here: ______________________</p></section>\n",
+              page_or(study->contact, page_or(study->owner, STR("the owner of this audit"))),
+              page_or(study->can_change, STR("not said")),
+              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until);
+}
+
+void page_write_meeting(Page *page)
+{
+    const ShownFinding *lead = page_lead_finding(page);
+
+    page_write_head(page, STR("Discussion sheet for a meeting. Two pages, 20 minutes"));
+    if (lead != NULL) {
+        write_meeting_front(page, lead);
+    } else {
+        HTML_PUT(&page->html, "<section class=\"sheet\"><h1>Nothing can be shown yet</h1><p>Every "
+                              "group had too few people, or nothing was looked at. What should be "
+                              "looked at first?</p></section>\n");
+    }
+    write_meeting_back(page);
+    page_write_end(page);
+}

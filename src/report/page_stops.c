@@ -1,0 +1,200 @@
+/* Stop by stop: knots and findings. */
+#include "report/chart.h"
+#include "report/figure.h"
+#include "report/page.h"
+#include "report/sentence.h"
+
+static Str source_of(Page *page, const ShownFinding *finding)
+{
+    size_t i;
+
+    for (i = 0; i < page->study->data_count; i++) {
+        if (str_equal(page->study->data[i].name, finding->data)) {
+            const ShownData *data = &page->study->data[i];
+
+            return page_or(data->source, page_or(data->file, data->name));
+        }
+    }
+    return finding->data;
+}
+
+static bool same_year(const Page *page, const ShownFinding *finding)
+{
+    size_t i;
+
+    for (i = 0; i < page->study->data_count; i++) {
+        if (str_equal(page->study->data[i].name, finding->data)) {
+            return !page->study->data[i].same_people;
+        }
+    }
+    return false;
+}
+
+static Str method_of(const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    size_t g;
+
+    for (g = 0; part != NULL && g < part->base->group_count; g++) {
+        if (part->base->groups[g].estimate.method.length > 0) {
+            return part->base->groups[g].estimate.method;
+        }
+    }
+    return STR_NONE;
+}
+
+void page_write_below(Page *page, const ShownFinding *finding)
+{
+    Html *html = &page->html;
+    const ShownFacts *facts = shown_audit_facts(page->audit);
+    Str verdict = sentence_verdict(page->context->arena, finding);
+    Str method = method_of(finding);
+    size_t i;
+
+    if (finding->check == CHECK_PATHWAY && same_year(page, finding)) {
+        HTML_PUT(html, "<p class=\"note\">Counts of the same year, not a followed group.</p>\n");
+    }
+    HTML_FILL(html, "<p class=\"src\">Source: {}.",
+              page_or(source_of(page, finding), STR("not said")));
+    if (method.length > 0) {
+        HTML_FILL(html, " Intervals: {}, {} in 100.", method,
+                  figure_value(page->context->arena, SHOWN_PER_100, facts->confidence, 0));
+    }
+    HTML_FILL(html, " {}", verdict);
+    for (i = 0; i < finding->notes.count; i++) {
+        HTML_FILL(html, " {}", finding->notes.items[i]);
+    }
+    page_made_up(page);
+    HTML_FILL(html,
+              "</p>\n<p class=\"riv\"><b>Another explanation.</b> {}</p>\n"
+              "<details><summary>How to read this</summary><p>{}</p></details>\n",
+              sentence_rival(finding->check), sentence_reading(finding));
+}
+
+static void write_picture(Page *page, const ShownFinding *finding)
+{
+    ChartRows rows;
+
+    if (chart_has_ribbon(page, finding)) {
+        chart_write_trends(page, finding);
+    }
+    if (finding->check == CHECK_PATHWAY && finding->part_count > 1) {
+        rows = chart_pathway_of(page, finding);
+        chart_write_rows(page, &rows);
+        return;
+    }
+    if (finding->check == CHECK_REPRESENTATION ||
+        (finding->check == CHECK_COMPLETENESS && finding->part_count > 1)) {
+        rows = chart_pairs_of(page, finding);
+    } else {
+        rows = chart_rows_of(page, finding);
+    }
+    chart_write_key(page, &rows);
+    chart_write_rows(page, &rows);
+}
+
+void page_write_finding(Page *page, const ShownFinding *finding)
+{
+    Html *html = &page->html;
+
+    HTML_FILL(html, "<figure id=\"f-{}\"><figcaption><h4>{}</h4><p>{}", finding->id,
+              sentence_title(page->context->arena, finding),
+              sentence_counted(page->context->arena, finding));
+    page_made_up(page);
+    HTML_PUT(html, "</p></figcaption>\n");
+    write_picture(page, finding);
+    page_write_below(page, finding);
+    page_write_tables(page, finding);
+    HTML_PUT(html, "</figure>\n");
+}
+
+static void write_answers(Page *page, const ShownKnot *knot)
+{
+    size_t i;
+
+    for (i = 0; i < page->study->answer_count; i++) {
+        const ShownAnswer *answer = &page->study->answers[i];
+
+        if (str_equal(answer->knot, knot->id)) {
+            HTML_FILL(&page->html, "<span class=\"kx\">{}, {}: {}</span>",
+                      page_or(answer->by, STR("Somebody")),
+                      page_or(answer->date, STR("date not said")),
+                      page_or(answer->words, page_people_say(answer->says)));
+        }
+    }
+}
+
+static void write_knots(Page *page, Stage stage)
+{
+    Html *html = &page->html;
+    size_t quiet = 0;
+    size_t i;
+
+    HTML_PUT(html, "<ul class=\"ks\">");
+    for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
+        const ShownKnot *knot = shown_audit_knot(page->audit, i);
+
+        if (knot->stage != stage) {
+            continue;
+        }
+        if (knot->data == DATA_UNSEEN && knot->people == PEOPLE_UNASKED) {
+            quiet++;
+            continue;
+        }
+        HTML_FILL(html, "<li><b>{}</b>", page_knot_name(page, knot->id));
+        page_write_two_lines(page, knot);
+        write_answers(page, knot);
+        HTML_PUT(html, "</li>");
+    }
+    HTML_FILL(html, "<li id=\"q-{}\">", page_stage_id(stage));
+    if (quiet == 0) {
+        HTML_PUT(html, "No other knots of the catalogue at this stop.</li></ul>\n");
+        return;
+    }
+    HTML_PUT(html, "<b>Not looked at, not asked:</b> ");
+    for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
+        const ShownKnot *knot = shown_audit_knot(page->audit, i);
+
+        if (knot->stage == stage && knot->data == DATA_UNSEEN && knot->people == PEOPLE_UNASKED) {
+            HTML_FILL(html, "{}{}", page_knot_name(page, knot->id),
+                      --quiet > 0 ? STR("; ") : STR("."));
+        }
+    }
+    HTML_PUT(html, "</li></ul>\n");
+}
+
+void page_write_stops(Page *page)
+{
+    Html *html = &page->html;
+    int stage;
+    size_t i;
+
+    HTML_PUT(html, "<section class=\"blk w\" id=\"stages\" aria-labelledby=\"h-stages\">\n"
+                   "<h2 id=\"h-stages\">Stop by stop</h2>\n<p>A gap is a prompt to look, not proof "
+                   "of its cause. Each stop says what was measured, what else could explain it, "
+                   "and what was not looked at.</p>\n");
+    for (stage = 0; stage < STAGE_COUNT; stage++) {
+        size_t count = 0;
+
+        HTML_FILL(html,
+                  "<section class=\"st\" aria-labelledby=\"s-{}\"><header><h3 id=\"s-{}\">{}. {}"
+                  "</h3><p>{}</p></header><div class=\"col\">",
+                  page_stage_id((Stage)stage), page_stage_id((Stage)stage),
+                  page_count(page, (size_t)stage + 1), page_stage_name((Stage)stage),
+                  page_stage_question((Stage)stage));
+        write_knots(page, (Stage)stage);
+        for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+            const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+            if (finding->stage == (Stage)stage && page_shows(page, finding)) {
+                page_write_finding(page, finding);
+                count++;
+            }
+        }
+        if (count == 0) {
+            HTML_PUT(html, "<p>Nothing was measured at this stop.</p>");
+        }
+        HTML_PUT(html, "</div></section>\n");
+    }
+    HTML_PUT(html, "</section>\n");
+}

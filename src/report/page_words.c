@@ -1,0 +1,135 @@
+/* Fixed texts of pages. */
+#include "report/page.h"
+
+#include "base/number.h"
+
+Str report_view_name(ReportView view)
+{
+    static const char *const NAMES[VIEW_COUNT] = {"full", "public", "meeting"};
+
+    return str_from(NAMES[view]);
+}
+
+Str page_data_id(DataSay say)
+{
+    static const char *const IDS[] = {"unseen", "unclear", "none", "found"};
+
+    return str_from(IDS[say]);
+}
+
+Str page_data_says(DataSay say)
+{
+    static const char *const WORDS[] = {"not looked at", "cannot tell yet",
+                                        "no gap that matters found", "gap found"};
+
+    return str_from(WORDS[say]);
+}
+
+Str page_people_id(PeopleSay say)
+{
+    static const char *const IDS[] = {"unasked", "depends", "fine", "problem"};
+
+    return str_from(IDS[say]);
+}
+
+Str page_people_say(PeopleSay say)
+{
+    static const char *const WORDS[] = {"not asked", "it depends", "not a problem", "a problem"};
+
+    return str_from(WORDS[say]);
+}
+
+Str page_level_of_say(LevelOfSay say)
+{
+    static const char *const WORDS[] = {"nobody",          "told",   "asked", "involved",
+                                        "worked together", "decided"};
+
+    return str_from(WORDS[say]);
+}
+
+Str page_stage_id(Stage stage)
+{
+    static const char *const IDS[STAGE_COUNT] = {"frame", "reach", "record", "join",
+                                                 "model", "prove", "use",    "watch"};
+
+    return str_from(IDS[stage]);
+}
+
+Str page_stage_name(Stage stage)
+{
+    static const char *const NAMES[STAGE_COUNT] = {"Asking the question",
+                                                   "Who gets in",
+                                                   "What is written down",
+                                                   "Joining and cleaning",
+                                                   "Analysing",
+                                                   "Testing and buying",
+                                                   "Using it",
+                                                   "Watching and answering"};
+
+    return str_from(NAMES[stage]);
+}
+
+Str page_stage_question(Stage stage)
+{
+    static const char *const QUESTIONS[STAGE_COUNT] = {
+        "Whose problem is it, and what counts as better?",
+        "Who gets the chance to be in the data at all?",
+        "What is written about a person, and in which words?",
+        "What is lost between the record and the table?",
+        "What is predicted or compared, and who bears the error?",
+        "What was tested before use, and split by group?",
+        "What happens to people because of it?",
+        "Who checks what happens, and who can object?"};
+
+    return str_from(QUESTIONS[stage]);
+}
+
+Str page_check_name(ShownCheck check)
+{
+    static const char *const NAMES[] = {
+        "what is written down, by group",   "who is here, beside the population",
+        "how far people get, step by step", "how long people wait",
+        "which rows are left out",          "outcomes, by group",
+        "average and gap, over the periods"};
+
+    return check < CHECK_COUNT ? str_from(NAMES[check]) : STR_NONE;
+}
+
+/* The id with spaces for hyphens. */
+Str page_knot_name(Page *page, Str id)
+{
+    Text text = text_new(page->context->arena);
+    size_t i;
+
+    for (i = 0; i < id.length; i++) {
+        char byte = id.bytes[i] == '-' ? ' ' : id.bytes[i];
+
+        text_add_byte(&text, i == 0 && byte >= 'a' && byte <= 'z' ? (char)(byte - 32) : byte);
+    }
+    return text_str(&text);
+}
+
+bool page_shows(const Page *page, const ShownFinding *finding)
+{
+    return finding->part_count > 0 && (page->view == VIEW_FULL || !finding->sensitive);
+}
+
+void page_made_up(Page *page)
+{
+    if (page->study->made_up) {
+        HTML_PUT(&page->html, " <span class=\"tag\">made up</span>");
+    }
+}
+
+Str page_or(Str text, Str otherwise)
+{
+    return text.length > 0 ? text : otherwise;
+}
+
+Str page_count(Page *page, size_t count)
+{
+    Text text = text_new(page->context->arena);
+
+    number_write_grouped(&text, (int64_t)count);
+    return text_str(&text);
+}

@@ -1,0 +1,42 @@
+/* A whole audit as one HTML file: no script, nothing fetched from elsewhere. Views are other
+   choices from the same rows. Every number in it stands in the audit that may leave. */
+#ifndef UK_REPORT_REPORT_H
+#define UK_REPORT_REPORT_H
+
+#include "base/text.h"
+#include "disclosure/shown_audit.h"
+
+typedef enum ReportView {
+    VIEW_FULL,
+    VIEW_PUBLIC,  /* two pages of A4; without findings marked sensitive */
+    VIEW_MEETING, /* a discussion sheet: two pages of A4, with lines to write on */
+    VIEW_COUNT
+} ReportView;
+
+/* "full", "public", "meeting". */
+Str report_view_name(ReportView view);
+
+/* Appends the page to `out`. */
+Status report_write_html(Context *context, const ShownAudit *audit, ReportView view,
+                         Text *out) UK_MUST_USE;
+
+/* A file to be written: a name without folders, [a-z0-9.-]. */
+typedef struct ReportFile {
+    Str name;
+    Str bytes;
+} ReportFile;
+
+typedef struct ReportFiles {
+    ReportFile *items;
+    size_t count;
+} ReportFiles;
+
+/* Each picture as an SVG file that stands alone, light and dark. */
+Status report_list_charts(Context *context, const ShownAudit *audit,
+                          ReportFiles *files) UK_MUST_USE;
+
+/* Each table as CSV (RFC 4180, UTF-8): numbers as they were released, "0-7" where hidden. */
+Status report_list_tables(Context *context, const ShownAudit *audit,
+                          ReportFiles *files) UK_MUST_USE;
+
+#endif

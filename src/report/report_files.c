@@ -1,0 +1,187 @@
+/* Pictures and tables as files of their own. */
+#include "report/chart.h"
+#include "report/figure.h"
+#include "report/report_css.h"
+#include "report/sentence.h"
+
+#include "base/number.h"
+
+#include <inttypes.h>
+
+/* Each finding gives at most one picture and its parts one table each. */
+static Status room_for(Context *context, const ShownAudit *audit, ReportFiles *files)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(audit); i++) {
+        count += 1 + shown_audit_finding(audit, i)->part_count;
+    }
+    files->count = 0;
+    files->items = TAKE(context, ReportFile, count);
+    return files->items == NULL ? fail_memory(context) : done();
+}
+
+static Status write_chart(Context *context, const ShownAudit *audit, const ShownFinding *finding,
+                          Str *bytes)
+{
+    Text text = text_new(context->arena);
+    Page page = {.html = html_new(context, &text),
+                 .context = context,
+                 .audit = audit,
+                 .study = shown_audit_study(audit),
+                 .alone = true};
+    ChartRows rows;
+
+    if (chart_has_ribbon(&page, finding)) {
+        chart_write_ribbons(&page, &finding, 1);
+    } else {
+        rows = finding->check == CHECK_PATHWAY          ? chart_pathway_of(&page, finding)
+               : finding->check == CHECK_REPRESENTATION ? chart_pairs_of(&page, finding)
+                                                        : chart_rows_of(&page, finding);
+        chart_write_alone(&page, &rows);
+    }
+    TRY(html_finish(&page.html));
+    return text_finish(context, &text, bytes);
+}
+
+Status report_list_charts(Context *context, const ShownAudit *audit, ReportFiles *files)
+{
+    size_t i;
+
+    TRY(room_for(context, audit, files));
+    for (i = 0; i < shown_audit_finding_count(audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(audit, i);
+        ReportFile file = {.name = str_format(context->arena, "%.*s.svg", STR_ARGS(finding->id))};
+
+        if (finding->part_count > 0) {
+            TRY(write_chart(context, audit, finding, &file.bytes));
+            files->items[files->count++] = file;
+        }
+    }
+    return done();
+}
+
+/* One field: quoted where it must be, and never a formula for a spreadsheet. */
+static void field(Text *text, Str value)
+{
+    bool quote = false;
+    size_t i;
+
+    for (i = 0; i < value.length; i++) {
+        char byte = value.bytes[i];
+
+        quote = quote || byte == ',' || byte == '"' || byte == '\n' || byte == '\r';
+    }
+    if (text->length > 0 && text->bytes[text->length - 1] != '\n') {
+        text_add_byte(text, ',');
+    }
+    if (value.length == 0) {
+        text_add(text, STR("\"\""));
+        return;
+    }
+    if (!quote) {
+        text_add(text, value);
+        return;
+    }
+    text_add_byte(text, '"');
+    for (i = 0; i < value.length; i++) {
+        if (value.bytes[i] == '"') {
+            text_add_byte(text, '"');
+        }
+        text_add_byte(text, value.bytes[i]);
+    }
+    text_add_byte(text, '"');
+}
+
+/* A label: an apostrophe keeps a spreadsheet from running it. */
+static void label_field(Context *context, Text *text, Str label)
+{
+    bool runs = label.length > 0 &&
+                (label.bytes[0] == '=' || label.bytes[0] == '+' || label.bytes[0] == '-' ||
+                 label.bytes[0] == '@' || label.bytes[0] == '\t' || label.bytes[0] == '\r');
+
+    field(text, runs ? str_format(context->arena, "'%.*s", STR_ARGS(label)) : label);
+}
+
+/* The number as it was released: "0-7" or "hidden" or nothing where there is none. */
+static void number_field(Context *context, Text *text, const ShownNumber *number)
+{
+    Text value = text_new(context->arena);
+
+    if (number->state == SHOWN_VALUE && number->decimals >= 0) {
+        number_write_fixed(&value, number->value, number->decimals);
+    } else if (number->state == SHOWN_VALUE) {
+        number_write(&value, number->value);
+    } else if (number->state == SHOWN_HIDDEN && number->has_range && number->to != INT64_MAX) {
+        text_format(&value, "%" PRId64 "-%" PRId64, number->from, number->to);
+    } else if (number->state == SHOWN_HIDDEN) {
+        text_add(&value, STR("hidden"));
+    }
+    field(text, text_str(&value));
+}
+
+static void interval_fields(Context *context, Text *text, const ShownInterval *interval)
+{
+    number_field(context, text, &interval->estimate);
+    number_field(context, text, &interval->low);
+    number_field(context, text, &interval->high);
+}
+
+static void write_table(Context *context, const ShownFinding *finding, const ShownPart *part,
+                        Text *text)
+{
+    bool waits = part->extras != NULL && finding->check == CHECK_WAITS;
+    bool population = part->extras != NULL && finding->check == CHECK_REPRESENTATION;
+    size_t g;
+
+    text_add(text, STR("group,recorded,people,total,estimate,estimate_low,estimate_high,"
+                       "difference,difference_low,difference_high,ratio,ratio_low,ratio_high"));
+    text_add(text, waits        ? STR(",median,median_low,median_high")
+                   : population ? STR(",population,population_low,population_high")
+                                : STR_NONE);
+    text_add(text, STR(",method,note\r\n"));
+    for (g = 0; g < part->base->group_count; g++) {
+        const ShownGroup *group = &part->base->groups[g];
+
+        label_field(context, text, group->level);
+        field(text, group->recorded ? STR("1") : STR("0"));
+        number_field(context, text, &group->people);
+        number_field(context, text, &group->total);
+        interval_fields(context, text, &group->estimate);
+        interval_fields(context, text, &group->difference);
+        interval_fields(context, text, &group->ratio);
+        if (waits || population) {
+            interval_fields(context, text,
+                            waits ? &part->extras[g].median : &part->extras[g].reference);
+        }
+        label_field(context, text, group->estimate.method);
+        label_field(context, text, group->estimate.note);
+        text_add(text, STR("\r\n"));
+    }
+}
+
+Status report_list_tables(Context *context, const ShownAudit *audit, ReportFiles *files)
+{
+    size_t i;
+    size_t p;
+
+    TRY(room_for(context, audit, files));
+    for (i = 0; i < shown_audit_finding_count(audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(audit, i);
+
+        for (p = 0; p < finding->part_count; p++) {
+            Text text = text_new(context->arena);
+            ReportFile file = {
+                .name =
+                    finding->part_count > 1
+                        ? str_format(context->arena, "%.*s-%zu.csv", STR_ARGS(finding->id), p + 1)
+                        : str_format(context->arena, "%.*s.csv", STR_ARGS(finding->id))};
+
+            write_table(context, finding, &finding->parts[p], &text);
+            TRY(text_finish(context, &text, &file.bytes));
+            files->items[files->count++] = file;
+        }
+    }
+    return done();
+}

@@ -1,0 +1,30 @@
+/* Internal: what a finding says in words. The service is the subject, people are counted out of
+   100, nothing is claimed about causes. */
+#ifndef UK_REPORT_SENTENCE_H
+#define UK_REPORT_SENTENCE_H
+
+#include "disclosure/shown_audit.h"
+
+/* One to three sentences for "in one minute", of at most 20 words each. */
+typedef struct Sentence {
+    Str text;
+    Str sure; /* how sure, with the interval: a sentence or two */
+    int bars; /* of 4 that say how sure; 0: nothing was judged */
+} Sentence;
+
+Sentence sentence_minute(Arena *arena, const ShownFinding *finding);
+
+/* The finding as the title of its picture, without a full stop. */
+Str sentence_title(Arena *arena, const ShownFinding *finding);
+
+/* What is counted, of what, by whose definition. */
+Str sentence_counted(Arena *arena, const ShownFinding *finding);
+
+/* What the data say, with the groups too small to tell and about how many people it would take. */
+Str sentence_verdict(Arena *arena, const ShownFinding *finding);
+
+/* One other explanation, and how to read the picture. */
+Str sentence_rival(ShownCheck check);
+Str sentence_reading(const ShownFinding *finding);
+
+#endif

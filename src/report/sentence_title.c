@@ -1,0 +1,342 @@
+/* Titles, what is counted, another explanation, how to read. */
+#include "report/figure.h"
+#include "report/sentence.h"
+
+#include "base/number.h"
+#include "base/text.h"
+
+#include <math.h>
+
+#define NAMED_MOST 3
+
+/* What the service does, as the beginning of a title; `less`: fewer than those compared with. */
+static void service_does(Text *text, const ShownFinding *finding, Str what, const char *few)
+{
+    switch (finding->check) {
+    case CHECK_COMPLETENESS:
+        text_format(text, "The service writes down %.*s for %s", STR_ARGS(what), few);
+        return;
+    case CHECK_REPRESENTATION:
+        text_format(text, "The service holds %s than the population would give", few);
+        return;
+    case CHECK_PATHWAY:
+        text_format(text, "The service sees %s through to %.*s", few, STR_ARGS(what));
+        return;
+    case CHECK_WAITS:
+        text_format(text, "The service sees %s within the limit of %.*s", few, STR_ARGS(what));
+        return;
+    case CHECK_ROWS_LOST:
+        text_format(text, "The service leaves out %s at %.*s", few, STR_ARGS(what));
+        return;
+    case CHECK_GAP:
+    case CHECK_CHANGE:
+    case CHECK_COUNT:
+        if (finding->unit == SHOWN_PER_100) {
+            text_format(text, "The service counts %s as %.*s", few, STR_ARGS(what));
+        } else {
+            text_format(text, "The service’s average for %.*s is %s", STR_ARGS(what), few);
+        }
+        return;
+    }
+}
+
+static const char *few_word(const ShownFinding *finding, bool less)
+{
+    if (finding->unit == SHOWN_PER_100) {
+        return less ? "fewer" : "more";
+    }
+    return less ? "lower" : "higher";
+}
+
+static void names_of(Arena *arena, Text *text, const ShownVerdict *verdict, bool less)
+{
+    size_t count = 0;
+    size_t done_count = 0;
+    size_t i;
+
+    for (i = 0; i < verdict->found_count; i++) {
+        count += verdict->found[i].less == less;
+    }
+    if (count > NAMED_MOST) {
+        text_format(text, "%zu groups", count);
+        return;
+    }
+    for (i = 0; i < verdict->found_count; i++) {
+        if (verdict->found[i].less == less) {
+            const char *before = done_count == 0 ? "" : done_count + 1 == count ? " and " : ", ";
+
+            text_add(text, str_from(before));
+            text_add(text, figure_quoted(arena, verdict->found[i].level));
+            done_count++;
+        }
+    }
+}
+
+static size_t found_less(const ShownVerdict *verdict, bool less)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < verdict->found_count; i++) {
+        count += verdict->found[i].less == less;
+    }
+    return count;
+}
+
+static Str subject_of(Arena *arena, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    bool step = finding->check == CHECK_PATHWAY && part != NULL && part->label.length > 0;
+
+    return figure_quoted(arena, step ? part->label : finding->subject);
+}
+
+static void found_title(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    const ShownVerdict *verdict = &finding->verdict;
+    size_t less = found_less(verdict, true);
+    size_t more = found_less(verdict, false);
+    Str what = subject_of(arena, finding);
+
+    service_does(text, finding, what, few_word(finding, less > 0));
+    text_add(text, STR(" in "));
+    names_of(arena, text, verdict, less > 0);
+    if (less > 0 && more > 0) {
+        text_format(text, ", and %s in ", few_word(finding, false));
+        names_of(arena, text, verdict, false);
+    }
+}
+
+static void change_title(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    FigurePair then = figure_pair(arena, finding, &finding->parts[0]);
+    FigurePair now = figure_pair(arena, finding, &finding->parts[finding->part_count - 1]);
+    Str what = figure_quoted(arena, finding->subject);
+
+    if (!then.has || !now.has) {
+        text_format(text, "How %.*s changed, by %.*s", STR_ARGS(what),
+                    STR_ARGS(figure_quoted(arena, finding->dimension)));
+        return;
+    }
+    text_format(
+        text, "The gap in what the service counts as %.*s went from %.*s to %.*s", STR_ARGS(what),
+        STR_ARGS(figure_value(arena, finding->unit, fabs(then.first_value - then.second_value), 1)),
+        STR_ARGS(figure_value(arena, finding->unit, fabs(now.first_value - now.second_value), 1)));
+    if (finding->unit == SHOWN_PER_100) {
+        text_add(text, STR(" in 100"));
+    }
+}
+
+/* Without a verdict: from the lowest to the highest, no group named. */
+static void described_title(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    double low = INFINITY;
+    double high = -INFINITY;
+    size_t g;
+
+    for (g = 0; part != NULL && g < part->base->group_count; g++) {
+        if (figure_has(&part->base->groups[g].estimate)) {
+            low = fmin(low, part->base->groups[g].estimate.estimate.value);
+            high = fmax(high, part->base->groups[g].estimate.estimate.value);
+        }
+    }
+    if (low <= high) {
+        int decimals = figure_decimals(finding->unit, high - low);
+        Str range = str_format(arena, "%.*s to %.*s%s",
+                               STR_ARGS(figure_value(arena, finding->unit, low, decimals)),
+                               STR_ARGS(figure_value(arena, finding->unit, high, decimals)),
+                               finding->unit == SHOWN_PER_100 ? " of 100" : "");
+
+        if (finding->check == CHECK_REPRESENTATION) {
+            text_format(text, "Who is in what the service holds, by %.*s",
+                        STR_ARGS(figure_quoted(arena, finding->dimension)));
+            return;
+        }
+        service_does(text, finding, subject_of(arena, finding), range.bytes);
+        text_format(text, ", by %.*s", STR_ARGS(figure_quoted(arena, finding->dimension)));
+    } else {
+        text_format(text, "What the service holds on %.*s, by %.*s",
+                    STR_ARGS(subject_of(arena, finding)),
+                    STR_ARGS(figure_quoted(arena, finding->dimension)));
+    }
+}
+
+Str sentence_title(Arena *arena, const ShownFinding *finding)
+{
+    Text text = text_new(arena);
+    Str dimension = figure_quoted(arena, finding->dimension);
+    Str what = subject_of(arena, finding);
+
+    if (finding->check == CHECK_CHANGE && finding->part_count > 1) {
+        change_title(arena, &text, finding);
+    } else if (finding->verdict.say == DATA_FOUND && finding->verdict.found_count > 0) {
+        found_title(arena, &text, finding);
+    } else if (finding->verdict.no_margin || finding->verdict.say == DATA_UNSEEN) {
+        described_title(arena, &text, finding);
+    } else if (finding->verdict.say == DATA_NONE) {
+        text_format(&text, "%.*s by %.*s: no gap that matters found in what the service holds",
+                    STR_ARGS(what), STR_ARGS(dimension));
+    } else {
+        text_format(&text, "%.*s by %.*s: what the service holds cannot tell yet", STR_ARGS(what),
+                    STR_ARGS(dimension));
+    }
+    return text_str(&text);
+}
+
+static void whose(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    if (finding->means.length > 0) {
+        text_format(text, " %.*s means: %.*s.", STR_ARGS(figure_quoted(arena, finding->subject)),
+                    STR_ARGS(finding->means));
+    }
+    if (finding->chosen_by.length > 0) {
+        text_format(text, " Chosen by: %.*s.", STR_ARGS(finding->chosen_by));
+    } else {
+        text_add(text, STR(" Who chose it: not said."));
+    }
+}
+
+Str sentence_counted(Arena *arena, const ShownFinding *finding)
+{
+    Text text = text_new(arena);
+    Str rows = figure_rows(arena, finding->row);
+    Str what = figure_quoted(arena, finding->subject);
+
+    switch (finding->check) {
+    case CHECK_COMPLETENESS:
+        text_format(&text, "Out of every 100 %.*s: how many have %.*s written down.",
+                    STR_ARGS(rows), STR_ARGS(what));
+        break;
+    case CHECK_REPRESENTATION:
+        text_format(&text,
+                    "Out of every 100 %.*s, and of every 100 people in the population: "
+                    "how many are in each group.",
+                    STR_ARGS(rows));
+        break;
+    case CHECK_PATHWAY:
+        text_format(&text,
+                    "Out of every 100 %.*s at the first step: how many the service saw "
+                    "through to each step.",
+                    STR_ARGS(rows));
+        break;
+    case CHECK_WAITS:
+        text_format(&text, "Days of %.*s. Those still waiting are counted, never dropped.",
+                    STR_ARGS(what));
+        break;
+    case CHECK_ROWS_LOST:
+        text_format(&text, "Out of every 100 %.*s: how many were left out at %.*s.", STR_ARGS(rows),
+                    STR_ARGS(what));
+        break;
+    case CHECK_GAP:
+    case CHECK_CHANGE:
+    case CHECK_COUNT:
+        if (finding->unit == SHOWN_PER_100) {
+            text_format(&text, "Out of every 100 %.*s: how many the service counted as %.*s.",
+                        STR_ARGS(rows), STR_ARGS(what));
+        } else {
+            text_format(&text, "Average of %.*s over the %.*s.", STR_ARGS(what), STR_ARGS(rows));
+        }
+        break;
+    }
+    whose(arena, &text, finding);
+    text_add(&text, finding->planned ? STR(" Planned before the data were read.")
+                                     : STR(" Exploratory: not planned beforehand."));
+    return text_str(&text);
+}
+
+static void add_small(Arena *arena, Text *text, const ShownVerdict *verdict)
+{
+    size_t i;
+
+    for (i = 0; i < verdict->small_count; i++) {
+        const ShownVerdictGroup *group = &verdict->small[i];
+
+        text_format(text, " Too few people in %.*s to know.",
+                    STR_ARGS(figure_quoted(arena, group->level)));
+        if (group->needed >= 1) {
+            text_add(text, STR(" About "));
+            number_write_grouped(text, (int64_t)group->needed);
+            text_add(text, STR(" would settle it."));
+        }
+    }
+}
+
+Str sentence_verdict(Arena *arena, const ShownFinding *finding)
+{
+    const ShownVerdict *verdict = &finding->verdict;
+    Text text = text_new(arena);
+
+    if (verdict->no_margin) {
+        text_add(&text, STR("Nobody said which gap matters: described, not judged."));
+    } else if (isfinite(finding->matters)) {
+        text_add(&text, STR("The gap that matters: "));
+        number_write(&text, finding->matters);
+        text_add(&text, finding->unit == SHOWN_PER_100 ? STR(" in 100.") : STR("."));
+        text_format(&text, " %zu groups compared together, at %.0f in 100 confidence.",
+                    verdict->compared, 100 * verdict->confidence);
+    }
+    if (verdict->by_exact_counts) {
+        text_add(&text, STR(" Decided from the exact counts; from the rounded ones shown here it "
+                            "would read otherwise."));
+    }
+    add_small(arena, &text, verdict);
+    return text_str(&text);
+}
+
+Str sentence_rival(ShownCheck check)
+{
+    switch (check) {
+    case CHECK_COMPLETENESS:
+        return STR("People may have chosen not to say, which is their right; a blank does not tell "
+                   "whether anyone asked.");
+    case CHECK_REPRESENTATION:
+        return STR("The population may be counted by other categories, in another year or area, or "
+                   "need for care may differ between groups.");
+    case CHECK_PATHWAY:
+        return STR("Some may still be on their way, or may have gone elsewhere and got what they "
+                   "needed; the data end on one day.");
+    case CHECK_WAITS:
+        return STR("More urgent people may be seen first, and groups may have come in at busier "
+                   "times of the year.");
+    case CHECK_ROWS_LOST:
+        return STR("Rows may be left out for a reason that differs by group, such as a form that "
+                   "asked some people less.");
+    case CHECK_CHANGE:
+        return STR("Who is counted may have changed between the periods, rather than how well care "
+                   "works for them.");
+    case CHECK_GAP:
+    case CHECK_COUNT:
+        return STR("Groups may differ in age, in how ill they are at the start or in where they "
+                   "live; and the measure itself may fit some people less well.");
+    }
+    return STR_NONE;
+}
+
+Str sentence_reading(const ShownFinding *finding)
+{
+    switch (finding->check) {
+    case CHECK_PATHWAY:
+        return STR("Each step has one bar for each group. All begin at 100. Where a bar is much "
+                   "shorter than at the step before, many people are lost in between.");
+    case CHECK_CHANGE:
+        return STR("The coloured ribbon is the gap: a ribbon that gets thinner is a gap that "
+                   "narrows. Below, the average stands beside the gap: an average can rise while "
+                   "the gap grows.");
+    case CHECK_WAITS:
+        return STR("The mark is the day by which half have been seen, the line its interval. A "
+                   "group without a mark has not reached the half.");
+    case CHECK_REPRESENTATION:
+        return STR("The hollow mark is the group’s share of the population, the filled mark its "
+                   "share here. A filled mark on the left means fewer than the population would "
+                   "give.");
+    case CHECK_COMPLETENESS:
+    case CHECK_ROWS_LOST:
+    case CHECK_GAP:
+    case CHECK_COUNT:
+        return STR("The mark is the estimate, the line its interval: other values on the line fit "
+                   "the data too. Shaded ground lies beyond the gap that matters. A group without "
+                   "a mark has too few people to be shown.");
+    }
+    return STR_NONE;
+}
