@@ -34,7 +34,10 @@ bool build_text(Build *build, const Spot *spot, const TreeNode *node, Str *out)
    said of it; line 0 where an empty one is as good as none. */
 static Place place_given(const Spot *spot, const TreeNode *node)
 {
-    return (spot->key->flags & KEY_MAY_BE_EMPTY) != 0 ? (Place){.line = 0} : node->place;
+    if ((spot->key->flags & KEY_MAY_BE_EMPTY) != 0) {
+        return PLACE_NONE;
+    }
+    return node->place;
 }
 
 /* A mistake of a value: "'paid' of voice is 'maybe', ...". */
