@@ -5,6 +5,7 @@
 #include "cli/arguments.h"
 
 CommandRun gap_run;
+CommandRun knots_run;
 CommandRun completion_run;
 CommandRun manual_run;
 
