@@ -137,13 +137,18 @@ static void write_text(Text *text, Str value)
     text_add_byte(text, '"');
 }
 
-void json_key(JsonWriter *json, const char *key)
+void json_key_text(JsonWriter *json, Str key)
 {
     assert(json->depth > 0 && json->object[json->depth] && !json->after_key);
     before_member(json);
-    write_text(json->text, str_from(key));
+    write_text(json->text, key);
     text_add(json->text, json->pretty ? STR(": ") : STR(":"));
     json->after_key = true;
+}
+
+void json_key(JsonWriter *json, const char *key)
+{
+    json_key_text(json, str_from(key));
 }
 
 void json_text(JsonWriter *json, Str value)
@@ -162,6 +167,12 @@ void json_number(JsonWriter *json, double value)
 {
     before_value(json);
     number_write(json->text, value);
+}
+
+void json_number_text(JsonWriter *json, Str number)
+{
+    before_value(json);
+    text_add(json->text, number);
 }
 
 void json_bool(JsonWriter *json, bool value)

@@ -21,6 +21,7 @@ void json_object_close(JsonWriter *json);
 void json_array_open(JsonWriter *json);
 void json_array_close(JsonWriter *json);
 void json_key(JsonWriter *json, const char *key);
+void json_key_text(JsonWriter *json, Str key);
 
 /* Escapes control characters, quotes, backslash and invalid UTF-8 (as U+FFFD). */
 void json_text(JsonWriter *json, Str value);
@@ -28,6 +29,8 @@ void json_integer(JsonWriter *json, int64_t value);
 
 /* number_write; null when not finite. */
 void json_number(JsonWriter *json, double value);
+/* A number that is written already, as JSON has them. */
+void json_number_text(JsonWriter *json, Str number);
 void json_bool(JsonWriter *json, bool value);
 void json_null(JsonWriter *json);
 

@@ -1,0 +1,127 @@
+/* What an audit from outside must keep to, so that no reader of it can be led astray. */
+#include "disclosure/bundle_internal.h"
+
+#include "base/intern.h"
+#include "base/sha256.h"
+
+#define ID_MOST 200
+#define QUOTE_MOST 60
+
+static Status refuse(Context *context, Str name, const char *what, Str quoted)
+{
+    Str shown = str_show(context->arena, quoted, QUOTE_MOST);
+
+    return fail(context, FAIL_INPUT, (Place){name, 0, 0},
+                "%s '%.*s'; this bundle was not written by unknot, or was changed", what,
+                STR_ARGS(shown));
+}
+
+/* [a-z0-9-], so that it can be an anchor as it is. */
+static bool is_id(Str id)
+{
+    for (size_t i = 0; i < id.length; i++) {
+        char byte = id.bytes[i];
+
+        if (!(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9') && byte != '-') {
+            return false;
+        }
+    }
+    return id.length > 0 && id.length <= ID_MOST;
+}
+
+static bool is_confidence(double confidence)
+{
+    return confidence >= 0.0 && confidence < 1.0;
+}
+
+static Status check_new_id(Context *context, Str name, Intern *ids, Str id)
+{
+    uint32_t before = intern_count(ids);
+    uint32_t number;
+
+    if (!is_id(id)) {
+        return refuse(context, name, "an id is letters, digits and hyphens, not", id);
+    }
+    TRY(intern_add(context, ids, id, &number));
+    if (intern_count(ids) == before) {
+        return refuse(context, name, "two have the id", id);
+    }
+    return done();
+}
+
+static Status check_findings(Context *context, Str name, const BundleContent *content)
+{
+    Intern *ids;
+
+    TRY(intern_new(context, &ids));
+    for (size_t i = 0; i < content->finding_count; i++) {
+        const ShownFinding *finding = &content->findings[i];
+
+        TRY(check_new_id(context, name, ids, finding->id));
+        for (size_t k = 0; k < finding->knots.count; k++) {
+            if (!is_id(finding->knots.items[k])) {
+                return refuse(context, name, "an id is letters, digits and hyphens, not",
+                              finding->knots.items[k]);
+            }
+        }
+        if (finding->largest_leak > 0 && finding->largest_leak >= finding->part_count) {
+            return refuse(context, name, "the largest leak is after the last step of", finding->id);
+        }
+        if (!is_confidence(finding->verdict.confidence) || finding->matters < 0.0) {
+            return refuse(context, name,
+                          "a confidence lies from 0 to 1, and a gap that matters "
+                          "is not negative, in",
+                          finding->id);
+        }
+    }
+    return done();
+}
+
+static Status check_knots(Context *context, Str name, const BundleContent *content)
+{
+    Intern *ids;
+
+    TRY(intern_new(context, &ids));
+    for (size_t i = 0; i < content->knot_count; i++) {
+        const ShownKnot *knot = &content->knots[i];
+
+        TRY(check_new_id(context, name, ids, knot->id));
+        for (size_t k = 0; k < knot->finding_count; k++) {
+            if (knot->findings[k] >= content->finding_count) {
+                return refuse(context, name, "there is no such finding for knot", knot->id);
+            }
+        }
+    }
+    return done();
+}
+
+static Status check_study(Context *context, Str name, const ShownStudy *study)
+{
+    if (study->hash.length > 0) {
+        Str hash = sha256_hex(context->arena, study->text);
+
+        if (hash.length == 0) {
+            return fail_memory(context);
+        }
+        if (!str_equal(hash, study->hash)) {
+            return refuse(context, name, "the study's text is not the one whose hash is",
+                          study->hash);
+        }
+    }
+    for (size_t i = 0; i < study->data_count; i++) {
+        if (study->data[i].hash.length > 0 && !sha256_is_hex(study->data[i].hash)) {
+            return refuse(context, name, "this is no hash of data:", study->data[i].hash);
+        }
+    }
+    return done();
+}
+
+Status bundle_check(Context *context, Str name, const BundleContent *content)
+{
+    TRY(check_study(context, name, &content->study));
+    if (!is_confidence(content->facts.confidence)) {
+        return refuse(context, name, "a confidence lies from 0 to 1, not in", STR("facts"));
+    }
+    TRY(check_findings(context, name, content));
+    return check_knots(context, name, content);
+}

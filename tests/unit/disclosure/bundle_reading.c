@@ -1,0 +1,239 @@
+/* What is no bundle is refused in words that say what it is; what is one is not trusted. */
+#include "base/os_file.h"
+#include "base/sha256.h"
+#include "disclosure/bundle_read.h"
+
+#include "tap.h"
+
+#define SAMPLE "tests/unit/report/sample_audit.json"
+enum { MEMORY = 1 << 26 };
+
+/* The least that is an audit. */
+#define LEAST "\"study\":{},\"facts\":{}"
+
+typedef struct Answer {
+    FailKind kind;
+    bool words;
+    char text[400];
+    int64_t line;
+    int64_t column;
+} Answer;
+
+static Answer read_bytes(Str bytes, size_t memory)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(memory);
+    Context context = {.arena = arena};
+    ShownAudit *audit = NULL;
+    Status status = bundle_read(&context, STR("b.json"), bytes, &audit);
+    Answer answer = {.kind = status.kind, .words = context.first != NULL};
+
+    if (context.first != NULL) {
+        snprintf(answer.text, sizeof answer.text, "%.*s", STR_ARGS(context.first->text));
+        answer.line = context.first->place.line;
+        answer.column = context.first->place.column;
+    }
+    OK(failed(status) == (context.error_count > 0) && failed(status) == (audit == NULL),
+       "a failure has words and no audit; an audit has none: %s", answer.text);
+    return answer;
+}
+
+static void refused(const char *bytes, const char *words)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(MEMORY);
+    Str name = str_show(arena, str_from(bytes), 60);
+    Answer answer = read_bytes(str_from(bytes), MEMORY);
+
+    OK(answer.kind == FAIL_INPUT && strstr(answer.text, words) != NULL, "%.*s: %s: %s",
+       STR_ARGS(name), words, answer.text);
+}
+
+/* The audit with the hash that it has, as a forger would write it. */
+static Answer read_audit(const char *audit)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(MEMORY);
+    Str hash = sha256_hex(arena, str_from(audit));
+    Str bytes = str_format(arena, "{\"unknot_bundle\":1,\"hash\":\"%.*s\",\"audit\":%s}",
+                           STR_ARGS(hash), audit);
+
+    return read_bytes(bytes, MEMORY);
+}
+
+static void refused_audit(const char *audit, const char *words)
+{
+    Answer answer = read_audit(audit);
+
+    OK(answer.kind == FAIL_INPUT && strstr(answer.text, words) != NULL, "%.70s: %s: %s", audit,
+       words, answer.text);
+}
+
+static void test_file(void)
+{
+    refused("", "cut off");
+    refused("{\"unknot_bundle\":1,\"hash\":\"ab", "cut off");
+    refused("{\"unknot_bundle\":1,\"audit\":{\"version\":\"\xc3", "cut off");
+    refused("<!doctype html>", "no JSON");
+    refused("a,b\n1,2\n", "no JSON");
+    refused("{\"unknot_bundle\":1}\n{", "after the end");
+    refused("{\"a\":\"\xff\"}", "not UTF-8");
+    refused("[]", "no bundle of unknot");
+    refused("{}", "no bundle of unknot");
+    refused("{\"unknot\":1,\"kind\":\"gap\"}", "no bundle of unknot");
+    refused("{\"unknot_bundle\":\"1\"}", "no bundle of unknot");
+    refused("{\"unknot_bundle\":0}", "no bundle of unknot");
+    refused("{\"unknot_bundle\":2,\"more\":{}}", "newer unknot");
+    refused("{\"unknot_bundle\":1}", "missing key 'audit'");
+    refused("{\"unknot_bundle\":1,\"audit\":{}}", "missing key 'hash'");
+    refused("{\"unknot_bundle\":1,\"extra\":{}}", "unknown key 'extra'");
+    refused("{\"unknot_bundle\":1,\"unknot_bundle\":1}", "a second key");
+    refused("{\"unknot_bundle\":1,\"hash\":\"00\",\"audit\":{}}", "changed after it was written");
+    refused("{\"unknot_bundle\":1,\"hash\":7,\"audit\":{}}", "missing key 'hash'");
+}
+
+static void test_types(void)
+{
+    OK(read_audit("{" LEAST "}").kind == FAIL_NONE, "the least that is an audit");
+    refused_audit("[]", "expected an object of keys and values for 'the audit'");
+    refused_audit("{" LEAST ",\"score\":1}", "unknown key 'score'");
+    refused_audit("{" LEAST ",\"facts\":{}}", "a second key 'facts'");
+    refused_audit("{" LEAST ",\"version\":1}", "expected a text for 'version'");
+    refused_audit("{\"study\":{\"made_up\":1}}", "expected true or false for 'made_up'");
+    refused_audit("{\"facts\":{\"confidence\":\"0.95\"}}", "expected a number for 'confidence'");
+    refused_audit("{\"facts\":{\"confidence\":1}}", "a confidence lies from 0 to 1");
+    refused_audit("{\"facts\":{\"rows\":7}}", "expected [value, decimals]");
+    refused_audit("{\"facts\":{\"rows\":[7,-1]}}", "expected [value, decimals]");
+    refused_audit("{\"facts\":{\"rows\":[7,0.5]}}", "expected [value, decimals]");
+    refused_audit("{\"facts\":{\"rows\":[1e19]}}", "expected [value, decimals]");
+    refused_audit("{\"facts\":{\"rows\":{\"hidden\":[8,7]}}}", "expected [value, decimals]");
+    refused_audit("{\"facts\":{\"rows\":{\"hidden\":[0]}}}", "expected [value, decimals]");
+    refused_audit("{\"facts\":{\"rows\":{\"value\":[0,7]}}}", "expected [value, decimals]");
+    refused_audit("{\"left_out\":{\"a\":\"b\"}}", "expected a list of texts");
+    refused_audit("{\"left_out\":[1]}", "expected a text for 'left_out'");
+    refused_audit("{\"unseen\":[[]]}", "expected an object");
+    refused_audit("{\"unseen\":{}}", "expected a list for 'unseen'");
+    refused_audit("{\"study\":{\"voices\":[{\"say\":\"obeyed\"}]}}", "one of the fixed words");
+    refused_audit("{\"study\":{\"voices\":[{\"stages\":[\"use\",\"use\"]}]}}", "a list of stages");
+    refused_audit("{\"study\":{\"answers\":[{}]}}", "missing key 'says'");
+}
+
+static const char FINDING[] =
+    "{" LEAST ",\"findings\":[{\"id\":\"%s\",\"check\":\"gap\",\"stage\":\"use\",\"unit\":\"days\","
+    "\"verdict\":{\"say\":\"none\"}%s}]%s}";
+
+static void finding_refused(const char *id, const char *more, const char *rest, const char *words)
+{
+    char audit[2000];
+
+    snprintf(audit, sizeof audit, FINDING, id, more, rest);
+    if (words == NULL) {
+        OK(read_audit(audit).kind == FAIL_NONE, "%s%s is fine", more, rest);
+    } else {
+        refused_audit(audit, words);
+    }
+}
+
+static void test_sense(void)
+{
+    finding_refused("gap-1", "", "", NULL);
+    finding_refused("", "", "", "an id is");
+    finding_refused("a\\\"><script>", "", "", "an id is");
+    finding_refused("a", ",\"knots\":[\"A b\"]", "", "an id is");
+    finding_refused("a", ",\"matters\":-1", "", "not negative");
+    finding_refused("a", ",\"largest_leak\":1", "", "largest leak");
+    finding_refused("a", ",\"largest_leak\":1,\"parts\":[{\"base\":{}},{\"base\":{}}]", "", NULL);
+    finding_refused("a", ",\"largest_leak\":-1", "", "whole number of 0 or more");
+    finding_refused("a", ",\"largest_leak\":1e3", "", "whole number of 0 or more");
+    finding_refused("a", ",\"parts\":[{}]", "", "missing key 'base'");
+    finding_refused("a", ",\"parts\":[{\"base\":{},\"extras\":[{}]}]", "",
+                    "as many numbers as its table has");
+    finding_refused("a", ",\"parts\":[{\"extras\":[{}],\"base\":{\"groups\":[{}]}}]", "", NULL);
+    finding_refused("a", ",\"parts\":[{\"base\":{\"groups\":[{}]},\"extras\":[]}]", "",
+                    "as many numbers as its table has");
+    finding_refused("a", ",\"parts\":[{\"base\":{},\"measure_changes\":[{}]}]", "",
+                    "as many numbers as its table has");
+    finding_refused(
+        "a", "",
+        ",\"knots\":[{\"id\":\"k\",\"stage\":\"use\",\"data\":\"none\",\"people\":\"fine\","
+        "\"findings\":[1]}]",
+        "no such finding");
+    finding_refused(
+        "a", "",
+        ",\"knots\":[{\"id\":\"k\",\"stage\":\"use\",\"data\":\"none\",\"people\":\"fine\","
+        "\"findings\":[0]},{\"id\":\"k\",\"stage\":\"use\",\"data\":\"none\",\"people\":\"fine\"}]",
+        "two have the id 'k'");
+    refused_audit("{\"study\":{\"text\":\"a\",\"hash\":\"00\"},\"facts\":{}}",
+                  "the study's text is not the one");
+    refused_audit("{\"study\":{\"data\":[{\"hash\":\"<b>\"}]},\"facts\":{}}", "no hash of data");
+}
+
+static void test_places(void)
+{
+    Answer answer = read_bytes(STR("{\"unknot_bundle\":1,\n \"hash\" 1}"), MEMORY);
+
+    OK(answer.line == 2 && answer.column == 9, "line and column are those of the mistake");
+}
+
+/* The sample: one letter changed, every shorter text, and little memory. */
+static void test_sample(void)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(MEMORY);
+    Context context = {.arena = arena};
+    Str bytes = STR_NONE;
+    Str changed;
+    ShownAudit *audit;
+    size_t broken = 0;
+    size_t read = 0;
+    char *letters;
+
+    if (failed(file_read_start(&context, STR(SAMPLE), (size_t)1 << 24, &bytes))) {
+        OK(false, "%s can be read", SAMPLE);
+        return;
+    }
+    changed = str_copy(arena, bytes);
+    letters = arena_take(arena, bytes.length, 1);
+    memcpy(letters, changed.bytes, bytes.length);
+    letters[bytes.length / 2] ^= 1;
+    OK(read_bytes((Str){letters, bytes.length}, MEMORY).kind == FAIL_INPUT,
+       "one bit changed in the middle is noticed");
+    for (size_t length = 0; length + 1 < bytes.length; length += 997) {
+        AUTO(Arena *, arena_cleanup) own = arena_new(MEMORY);
+        Context cut = {.arena = own};
+
+        broken +=
+            bundle_read(&cut, STR("b"), (Str){bytes.bytes, length}, &audit).kind != FAIL_INPUT ||
+            !str_contains_ignoring_case(cut.first->text, STR("cut off"));
+    }
+    OK(broken == 0, "every beginning of it is said to be cut off");
+    for (size_t memory = 0; read == 0 && memory < MEMORY; memory += memory < 4096 ? 16 : 1499) {
+        AUTO(Arena *, arena_cleanup) own = arena_new(memory);
+        Context little = {.arena = own};
+        Status status = bundle_read(&little, STR("b"), bytes, &audit);
+
+        broken += failed(status) && (status.kind != FAIL_LIMIT || little.first == NULL);
+        read = failed(status) ? 0 : memory;
+    }
+    OK(broken == 0 && read > 0, "with less memory than %zu bytes: a limit, in words", read);
+}
+
+static void test_size(void)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new((size_t)BUNDLE_BYTES_MOST * 2);
+    char *blanks = arena_take(arena, (size_t)BUNDLE_BYTES_MOST + 1, 1);
+
+    memset(blanks, ' ', (size_t)BUNDLE_BYTES_MOST + 1);
+    OK(read_bytes((Str){blanks, (size_t)BUNDLE_BYTES_MOST + 1}, MEMORY).kind == FAIL_LIMIT,
+       "more than a bundle may have is a limit");
+    memset(blanks, '[', (size_t)BUNDLE_BYTES_MOST);
+    OK(read_bytes((Str){blanks, (size_t)BUNDLE_BYTES_MOST}, MEMORY).kind == FAIL_INPUT,
+       "32 million opening brackets are too deep");
+}
+
+int main(void)
+{
+    test_file();
+    test_types();
+    test_sense();
+    test_places();
+    test_sample();
+    test_size();
+    return tap_done();
+}
