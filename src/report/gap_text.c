@@ -12,6 +12,7 @@ typedef struct Page {
     const ShownFacts *facts;
     TextStyle style;
     WordStyle words; /* of the table in hand */
+    bool cut;        /* a column was left out: the screen is too narrow */
     Text *out;
 } Page;
 
@@ -111,7 +112,8 @@ static void write_example(const Page *page, const ShownTable *table)
         text_add(&text, compared_with(page, table));
         text_add(&text, STR(", "));
         words_other(&text, &page->words, group);
-        text_add(&text, STR(": "));
+        text_add(&text, group->difference.estimate.value == 0 ? STR(". The difference is ")
+                                                              : STR(". That is "));
         words_difference(&text, &page->words, &group->difference);
         text_add(&text, STR("."));
         paragraph(page, &text);
@@ -207,7 +209,7 @@ static Status add_group(const Page *page, TextTable *grid, const ShownTable *tab
     return text_table_add(grid, cells);
 }
 
-static Status write_groups(const Page *page, const ShownTable *table)
+static Status write_groups(Page *page, const ShownTable *table)
 {
     Text against = text_new(page->context->arena);
     Text interval = text_new(page->context->arena);
@@ -215,7 +217,7 @@ static Status write_groups(const Page *page, const ShownTable *table)
         {.title = STR("group")},
         {.title = page->facts->repeats ? STR("rows") : STR("people"), .right = true},
         {.title = page->facts->amounts ? STR("mean") : STR("per 100"), .right = true},
-        {.title = STR_NONE},
+        {.title = STR_NONE, .last_resort = true},
         {.title = STR_NONE},
         {.title = STR("ratio"), .optional = true}};
     TextTable grid;
@@ -237,6 +239,7 @@ static Status write_groups(const Page *page, const ShownTable *table)
         TRY(add_group(page, &grid, table, g));
     }
     text_table_write(&grid, page->style.width, bold(page), plain(page), page->out);
+    page->cut = page->cut || text_table_is_cut(&grid, page->style.width);
     return done();
 }
 
@@ -291,15 +294,16 @@ static void write_note(const Page *page, Str note)
 }
 
 typedef struct Reasons {
-    Str seen[NAMES_MOST];
+    Str seen[2 * NAMES_MOST];
     size_t count;
+    size_t most;
 } Reasons;
 
 static void write_reason(const Page *page, Reasons *reasons, Str reason)
 {
     size_t i;
 
-    if (reason.length == 0 || words_are_in_cell(reason) || reasons->count == NAMES_MOST) {
+    if (reason.length == 0 || words_are_in_cell(reason) || reasons->count == reasons->most) {
         return;
     }
     for (i = 0; i < reasons->count; i++) {
@@ -311,11 +315,16 @@ static void write_reason(const Page *page, Reasons *reasons, Str reason)
     write_note(page, reason);
 }
 
-/* Why cells are empty or hidden: each reason once. */
+/* Why cells are empty or hidden: each reason once, and not again where a note says it. */
 static void write_reasons(const Page *page, const ShownTable *table)
 {
     Reasons reasons = {.count = 0};
     size_t i;
+
+    for (i = 0; i < table->notes.count && reasons.count < NAMES_MOST; i++) {
+        reasons.seen[reasons.count++] = table->notes.items[i];
+    }
+    reasons.most = reasons.count + NAMES_MOST;
 
     for (i = 0; i < table->group_count; i++) {
         write_reason(page, &reasons, table->groups[i].estimate.note);
@@ -355,6 +364,83 @@ static Status write_table(Page *page, const ShownTable *table)
     return done();
 }
 
+static bool is_hidden(const ShownInterval *interval)
+{
+    return interval->estimate.state == SHOWN_HIDDEN;
+}
+
+static bool anything_hidden(const Page *page)
+{
+    size_t t;
+    size_t g;
+
+    for (t = 0; t < shown_table_count(page->shown); t++) {
+        const ShownTable *table = shown_table(page->shown, t);
+
+        for (g = 0; g < table->group_count; g++) {
+            if (table->groups[g].people.state == SHOWN_HIDDEN ||
+                is_hidden(&table->groups[g].estimate)) {
+                return true;
+            }
+        }
+        for (g = 0; g < table->measure_count; g++) {
+            if (is_hidden(&table->measures[g].value)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool any_measures(const Page *page)
+{
+    size_t t;
+
+    for (t = 0; t < shown_table_count(page->shown); t++) {
+        if (shown_table(page->shown, t)->measure_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* For a reader who meets such a table for the first time. */
+static void write_key(const Page *page)
+{
+    double percent = 100 * page->facts->confidence;
+    Text text = text_new(page->context->arena);
+
+    text_add_byte(page->out, '\n');
+    title(page, STR("How to read this"));
+    write_note(page, page->facts->amounts ? STR("mean: the average of the group")
+                     : page->facts->repeats
+                         ? STR("per 100: of every 100 rows of the group, so many have the outcome")
+                         : STR("per 100: of every 100 people of the group, so many have the "
+                               "outcome"));
+    text_format(&text,
+                "%.4g %% interval, and what stands in brackets: how far chance alone could have "
+                "moved the number; about %.4g of 100 such intervals hold the true one, and a wide "
+                "one says that little is known",
+                percent, percent);
+    write_note(page, text_str(&text));
+    if (any_measures(page)) {
+        write_note(page, STR("over all ordered groups: a line or curve through all of them, from "
+                             "the worst-off end to the best-off end"));
+    }
+    if (anything_hidden(page) && page->facts->exact) {
+        write_note(page, STR("hidden: kept back by who published the table"));
+    } else if (anything_hidden(page)) {
+        write_note(page, STR("hidden, or a range such as 0-7: numbers about so few people could "
+                             "tell who they are; so could numbers that theirs can be worked out "
+                             "from"));
+    }
+    if (page->cut) {
+        write_note(page, STR("a wider window shows more columns, --json shows everything"));
+    }
+    write_note(page, STR("what this file cannot say: why groups differ, and how it is for people "
+                         "who are not in it"));
+}
+
 Status gap_text_write(Context *context, const Shown *shown, const TextStyle *style, Text *out)
 {
     Page page = {.context = context,
@@ -381,6 +467,7 @@ Status gap_text_write(Context *context, const Shown *shown, const TextStyle *sty
             write_note(&page, first->notes.items[i]);
         }
     }
+    write_key(&page);
     warning(&page);
     return text_finish(context, out, &whole);
 }

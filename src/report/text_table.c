@@ -153,6 +153,14 @@ static void choose_widths(const TextTable *table, size_t screen, size_t widths[T
             widths[column] = 0;
         }
     }
+    for (column = table->column_count; column-- > 1;) {
+        size_t least = widths[0] < LABEL_LEAST ? widths[0] : LABEL_LEAST;
+
+        if (table->columns[column].last_resort && total - widths[0] + least > screen) {
+            total -= widths[column] + GAP;
+            widths[column] = 0;
+        }
+    }
     if (total > screen) {
         size_t over = total - screen;
 
@@ -160,6 +168,20 @@ static void choose_widths(const TextTable *table, size_t screen, size_t widths[T
                     : widths[0] < LABEL_LEAST      ? widths[0]
                                                    : LABEL_LEAST;
     }
+}
+
+bool text_table_is_cut(const TextTable *table, int width)
+{
+    size_t widths[TABLE_COLUMNS_MOST];
+    size_t column;
+
+    choose_widths(table, (size_t)width, widths);
+    for (column = 1; column < table->column_count; column++) {
+        if (widths[column] == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The cells right of the label, without blanks at the end of the line. */

@@ -8,8 +8,9 @@
 
 typedef struct TableColumn {
     Str title;
-    bool right;    /* numbers stand at the right */
-    bool optional; /* left out when the screen is too narrow; the last such column first */
+    bool right;       /* numbers stand at the right */
+    bool optional;    /* left out when the screen is too narrow; the last such column first */
+    bool last_resort; /* left out only when that and broken labels do not help */
 } TableColumn;
 
 /* A table while it is filled, row after row. The first column holds labels and is broken over lines
@@ -31,6 +32,9 @@ Status text_table_add(TextTable *table, const Str *cells) UK_MUST_USE;
 /* Writes titles and rows, each line indented by two columns and at most `width` wide where words
    allow; `title_start` and `title_end` (colour) stand around the titles. */
 void text_table_write(const TextTable *table, int width, Str title_start, Str title_end, Text *out);
+
+/* True when text_table_write leaves out a column at that width. */
+bool text_table_is_cut(const TextTable *table, int width);
 
 /* Breaks a paragraph at spaces into lines of at most `width` columns; `first` begins the first
    line, `rest` all others. Words wider than a line are not cut. */
