@@ -324,7 +324,7 @@ static void explains(void)
                                  {"b", NULL, fixture_published(50, 50, 0, 4)}};
     Printed printed;
     GapQuestion question = {.form = GAP_SHARE, .data = STR("data"), .outcome = STR("seen")};
-    TextStyle style = {.width = 0};
+    TextStyle style = {.width = 1000};
 
     print(&printed, shares, 3, &question, "", &style);
     OK(says(&printed, "of every 100 people"), "per 100 is explained");
