@@ -32,4 +32,7 @@ typedef enum DataSay { DATA_UNSEEN, DATA_UNCLEAR, DATA_NONE, DATA_FOUND } DataSa
 /* What people say about a knot. Never merged with what the data say. */
 typedef enum PeopleSay { PEOPLE_UNASKED, PEOPLE_DEPENDS, PEOPLE_FINE, PEOPLE_PROBLEM } PeopleSay;
 
+/* Which way an outcome is better, as people said. */
+typedef enum Better { BETTER_NOT_SAID, BETTER_MORE, BETTER_LESS, BETTER_NEITHER } Better;
+
 #endif

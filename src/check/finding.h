@@ -5,6 +5,7 @@
 
 #include "base/int128.h"
 #include "base/status.h"
+#include "catalogue/ids.h"
 
 /* Which people a number is about: a set of cells of one table. */
 typedef enum CellSetKind {
@@ -160,13 +161,6 @@ typedef struct FindingTable {
     FindingNotes notes;
 } FindingTable;
 
-typedef enum FindingBetter {
-    BETTER_NOT_SAID,
-    BETTER_MORE,
-    BETTER_LESS,
-    BETTER_NEITHER
-} FindingBetter;
-
 typedef struct Findings {
     Str data;
     Str outcome;  /* as the person wrote it */
@@ -174,7 +168,7 @@ typedef struct Findings {
     bool repeats; /* rows repeat people: counts are of rows, thresholds of persons */
     bool weighted;
     bool published; /* the person said that the figures are public already */
-    FindingBetter better;
+    Better better;
     double confidence;
     CellSet rows_set; /* SET_ALL_ROWS: rows read */
     Quantity rows;

@@ -43,7 +43,7 @@ typedef struct GapQuestion {
     bool counted;    /* a column says how many people a row stands for */
     bool persons;    /* a column says whose row it is */
     bool weighted;
-    FindingBetter better;
+    Better better;
     double confidence; /* 0 means 0.95 */
     StrSpan measures;  /* sii, rii, aci, rci; "all" or none: all that apply */
     Place measures_place;

@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 
+CommandRun check_run;
 CommandRun gap_run;
 CommandRun knots_run;
 CommandRun completion_run;

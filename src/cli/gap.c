@@ -121,7 +121,7 @@ static Status read_file(Context *context, GapInput *input, GapReading *out)
 
 /* ---- the question ---- */
 
-static FindingBetter better_of(Str word)
+static Better better_of(Str word)
 {
     if (word.length == 0) {
         return BETTER_NOT_SAID;

@@ -21,8 +21,11 @@ static const char *const stage_words[] = {
     [STAGE_USE] = "use",     [STAGE_WATCH] = "watch", NULL};
 static const char *const status_words[] = {
     [STATUS_OWN] = "own", [STATUS_PUBLISHED] = "published", NULL};
-static const char *const better_words[] = {
-    [BETTER_MORE] = "more", [BETTER_LESS] = "less", [BETTER_NEITHER] = "neither", NULL};
+static const char *const better_words[] = {[BETTER_NOT_SAID] = "",
+                                           [BETTER_MORE] = "more",
+                                           [BETTER_LESS] = "less",
+                                           [BETTER_NEITHER] = "neither",
+                                           NULL};
 static const char *const period_words[] = {[PERIODS_YEAR] = "year",
                                            [PERIODS_FINANCIAL_YEAR] = "financial year",
                                            [PERIODS_QUARTER] = "quarter",

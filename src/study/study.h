@@ -232,8 +232,6 @@ typedef enum OutcomeForm {
     OUTCOME_ESTIMATE /* estimate, se, population: already computed */
 } OutcomeForm;
 
-typedef enum StudyBetter { BETTER_MORE, BETTER_LESS, BETTER_NEITHER } StudyBetter;
-
 typedef struct StudyOutcome {
     Place place;
     StudyText name;
@@ -248,7 +246,7 @@ typedef struct StudyOutcome {
     StudyText events, out_of;
     StudyText estimate, se, population;
     StudyNumber scale;   /* what an estimate is per: 100, 1000 ... */
-    StudyChoice better;  /* StudyBetter */
+    StudyChoice better;  /* Better */
     StudyMargin matters; /* source.place.line 0: describe, no verdict */
     StudyText means;
     StudyText chosen_by;

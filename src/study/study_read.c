@@ -13,6 +13,7 @@ void build_mistake(Build *build, Place place, const char *format, ...)
 {
     size_t count = build->context->error_count - build->errors_before;
     va_list arguments;
+    Str sentence;
 
     if (build->stopped) {
         return;
@@ -24,9 +25,9 @@ void build_mistake(Build *build, Place place, const char *format, ...)
         return;
     }
     va_start(arguments, format);
-    note_error(build->context, FAIL_INPUT, place, "%.*s",
-               STR_ARGS(str_format_list(build->context->arena, format, arguments)));
+    sentence = str_format_list(build->context->arena, format, arguments);
     va_end(arguments);
+    note_error(build->context, FAIL_INPUT, place, "%.*s", STR_ARGS(sentence));
 }
 
 void *build_take(Build *build, size_t count, size_t size)

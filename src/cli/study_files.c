@@ -1,0 +1,133 @@
+#include "cli/study_files.h"
+
+#include "base/os_file.h"
+#include "engine/engine.h"
+
+Status study_file_read(Context *context, Str path, Study *out)
+{
+    FileFacts facts = file_facts(path);
+    Place place = {path, 0, 0};
+    Str bytes = STR_NONE;
+
+    if (facts.kind == FILE_FOLDER) {
+        return fail(context, FAIL_INPUT, place,
+                    "this is a folder; give the study file in it, such as study.yaml");
+    }
+    if (facts.kind == FILE_MISSING) {
+        return fail(context, FAIL_INPUT, place, "there is no such file; check its name and folder");
+    }
+    TRY(file_read_start(context, path, STUDY_BYTES_MOST + 1, &bytes));
+    return study_read(context, path, bytes, out);
+}
+
+Str study_file_path(Context *context, const Study *study, Str name)
+{
+    size_t folder = 0;
+
+    if (str_starts_with(name, STR("/"))) {
+        return name;
+    }
+    for (size_t i = 0; i < study->path.length; i++) {
+        folder = study->path.bytes[i] == '/' ? i + 1 : folder;
+    }
+    return str_format(context->arena, "%.*s%.*s", (int)folder, study->path.bytes, STR_ARGS(name));
+}
+
+/* The columns of the file, and after them those that its spread makes. */
+static Status name_columns(Context *context, const Source *source, StrSpan *out)
+{
+    StrSpan all = {TAKE(context, Str, source->file_columns.count + source->columns.count), 0};
+
+    if (all.items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < source->file_columns.count; i++) {
+        all.items[all.count++] = source->file_columns.items[i];
+    }
+    for (size_t i = 0; i < source->columns.count; i++) {
+        if (source->file_indices[i] == COLUMN_NONE) {
+            all.items[all.count++] = source->columns.items[i];
+        }
+    }
+    *out = all;
+    return done();
+}
+
+/* The heads of one file, as the study says that it is to be read. */
+static Status read_heads(Context *context, const Study *study, Str name, const ReadOptions *options,
+                         StrSpan *out)
+{
+    Source *source = TAKE(context, Source, 1);
+    const Engine *engine;
+
+    if (source == NULL) {
+        return fail_memory(context);
+    }
+    TRY(source_open(context, study_file_path(context, study, name), options, source));
+    if (source->columns.count == 0) {
+        TRY(engine_choose(context, source, STR_NONE, &engine));
+        if (engine->describe != NULL) {
+            TRY(engine->describe(context, source));
+        }
+    }
+    return name_columns(context, source, out);
+}
+
+static bool has_glob(Str name)
+{
+    return str_find_byte(name, '*') < name.length || str_find_byte(name, '?') < name.length;
+}
+
+static bool one_file_is_named(Context *context, const StudyTable *table)
+{
+    if (table->files.count == 1 && !has_glob(table->files.items[0].text)) {
+        return true;
+    }
+    note_error(context, FAIL_INPUT, table->files.items[0].place,
+               "several files for one table are not read yet; name one file");
+    return false;
+}
+
+static Status read_table_heads(Context *context, const Study *study, const StudyTable *table,
+                               StudyColumns *out)
+{
+    ReadOptions options = {.encoding = table->encoding.text,
+                           .delimiter = table->delimiter.text,
+                           .sheet = table->sheet.text,
+                           .skip = (int64_t)table->skip.value,
+                           .spread_names = table->spread.names.text,
+                           .spread_values = table->spread.values.text};
+
+    *out = (StudyColumns){.look_ups = TAKE(context, StrSpan, table->look_ups.count)};
+    if (out->look_ups == NULL) {
+        return fail_memory(context);
+    }
+    if (table->odbc.place.line > 0 || table->files.count == 0 ||
+        !one_file_is_named(context, table)) {
+        return done();
+    }
+    /* a file that cannot be read was noted; the other files are looked at all the same */
+    out->known =
+        !failed(read_heads(context, study, table->files.items[0].text, &options, &out->own));
+    for (size_t i = 0; i < table->look_ups.count; i++) {
+        const StudyLookUp *look_up = &table->look_ups.items[i];
+        ReadOptions other = {.sheet = look_up->sheet.text};
+
+        if (failed(read_heads(context, study, look_up->file.text, &other, &out->look_ups[i]))) {
+            out->look_ups[i] = (StrSpan){NULL, 0};
+        }
+    }
+    return done();
+}
+
+Status study_files_heads(Context *context, const Study *study, StudyColumns **out)
+{
+    *out = TAKE(context, StudyColumns, study->tables.count);
+    if (*out == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < study->tables.count; i++) {
+        TRY(read_table_heads(context, study, &study->tables.items[i], &(*out)[i]));
+    }
+    return done();
+}

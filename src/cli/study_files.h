@@ -1,0 +1,19 @@
+/* The files a study names: where they are, and the heads of their columns. */
+#ifndef UK_CLI_STUDY_FILES_H
+#define UK_CLI_STUDY_FILES_H
+
+#include "base/status.h"
+#include "study/study.h"
+
+/* Reads the study file at `path`. Notes what is wrong with the file itself (missing, a folder, too
+   large) or with what stands in it. */
+Status study_file_read(Context *context, Str path, Study *out) UK_MUST_USE;
+
+/* `name` as it stands in the study: relative to the study's folder unless it begins with "/". */
+Str study_file_path(Context *context, const Study *study, Str name);
+
+/* The heads of every file of every table, in the order of study->tables. Files that cannot be read
+   are noted, at their place in the study; nothing is asked of their columns then. */
+Status study_files_heads(Context *context, const Study *study, StudyColumns **out) UK_MUST_USE;
+
+#endif
