@@ -83,7 +83,7 @@ typedef struct Knot {
     TextList asks; /* questions, each with whom to ask */
     TextList helps;
     KnotChecks checks;
-    KnotLinks pulls_on; /* the knots it makes worse */
+    KnotLinks pulls_on; /* the knots it may make worse: judgements of the writers */
     KnotFacts facts;
     KnotSources sources;
     Str reviewed_by; /* "nobody it is about", or who did */

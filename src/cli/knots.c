@@ -163,7 +163,7 @@ static void write_links(const KnotsPage *page, const Knot *knot)
         text_wrap(page->text, line, page->width, STR("  - "), STR("    "));
     }
     if (knot->pulls_on.count > 0) {
-        text_add(page->text, STR("\nit makes these worse\n"));
+        text_add(page->text, STR("\nit may make these worse\n"));
     }
     for (size_t i = 0; i < knot->pulls_on.count; i++) {
         const Knot *other = knot->pulls_on.items[i];

@@ -18,7 +18,7 @@ is "$(printf '%s\n' "$out" | awk 'length($0) > 84' | wc -l)" "0" "no line is wid
 run knots queue-order
 exits 0 "one entry is an answer"
 for part in "how it makes inequality" "what is known" "how to see it" "whom to ask" "what helps" \
-    "checks that can speak to it" "it makes these worse" "sources, and how each is known"; do
+    "checks that can speak to it" "it may make these worse" "sources, and how each is known"; do
     says "$part" "an entry says: $part"
 done
 says "reviewed by: nobody it is about yet" "an entry says who reviewed it"
