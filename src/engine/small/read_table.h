@@ -58,6 +58,9 @@ static inline Str table_cell(const Table *table, size_t row, uint32_t column)
         return STR_NONE;
     }
     cell = block->cells[inside * table->width + slot];
+    if ((cell.length & ~TABLE_OWN_TEXT) == 0) {
+        return STR_NONE; /* a sheet of empty cells has no text at all */
+    }
     return (Str){((cell.length & TABLE_OWN_TEXT) != 0 ? table->own_text : table->file_text) +
                      cell.offset,
                  cell.length & ~TABLE_OWN_TEXT};
