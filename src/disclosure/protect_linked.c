@@ -18,7 +18,8 @@ typedef struct Sum {
 
 static Range known(const Protection *protection, const ShownNumber *number)
 {
-    double off = (double)(protection->rule->base / 2);
+    int64_t half = protection->rule->base / 2; /* of an odd base the whole part: 2 of 5 */
+    double off = (double)half;
 
     if (number->state == SHOWN_VALUE) {
         return (Range){fmax(number->value - off, 0), number->value + off};

@@ -11,11 +11,13 @@
 
 StrSpan labels_missing(void)
 {
-    StrSpan missing = {NULL, LABEL_TABLE.missing.count};
-
     /* nobody writes through it; StrSpan has no form for what may only be read */
-    memcpy(&missing.items, &LABEL_TABLE.missing.items, sizeof missing.items);
-    return missing;
+    union {
+        const Str *read;
+        Str *items;
+    } missing = {LABEL_TABLE.missing.items};
+
+    return (StrSpan){missing.items, LABEL_TABLE.missing.count};
 }
 
 static bool is_in(Str label, LabelList list)
