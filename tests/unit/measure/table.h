@@ -23,10 +23,11 @@ static inline bool table_open(Table *table, const char *folder, const char *name
 {
     const char *root = getenv("UNKNOT_ROOT");
     char path[4096];
+    int length;
 
     *table = (Table){0};
-    snprintf(path, sizeof path, "%s/%s/%s", root == NULL ? "." : root, folder, name);
-    table->file = fopen(path, "r");
+    length = snprintf(path, sizeof path, "%s/%s/%s", root == NULL ? "." : root, folder, name);
+    table->file = length < 0 || (size_t)length >= sizeof path ? NULL : fopen(path, "r");
     return table->file != NULL;
 }
 
@@ -35,10 +36,11 @@ static inline bool table_open_shared(Table *table, const char *name)
 {
     const char *root = getenv("UNKNOT_SHARED");
     char path[4096];
+    int length;
 
     *table = (Table){0};
-    snprintf(path, sizeof path, "%s/%s", root == NULL ? "../shared" : root, name);
-    table->file = fopen(path, "r");
+    length = snprintf(path, sizeof path, "%s/%s", root == NULL ? "../shared" : root, name);
+    table->file = length < 0 || (size_t)length >= sizeof path ? NULL : fopen(path, "r");
     return table->file != NULL;
 }
 
