@@ -122,12 +122,12 @@ static void write_end(Page *page, const Ribbon *ribbon, bool last)
     double first_push = pair.first_value >= pair.second_value ? -push : push;
 
     HTML_FILL(html,
-              "<text class=\"b tx-a\" paint-order=\"stroke\" x=\"{}%\" dx=\"{}\" y=\"{}em\" "
+              "<text class=\"b tx-a\" x=\"{}%\" dx=\"{}\" y=\"{}em\" "
               "text-anchor=\"{}\">{}</text>",
               x, out, html_coordinate(html, y_of(ribbon, pair.first_value) + 0.33 + first_push),
               anchor, figure_value(arena, finding->unit, pair.first_value, 1));
     HTML_FILL(html,
-              "<text class=\"b tx-c\" paint-order=\"stroke\" x=\"{}%\" dx=\"{}\" y=\"{}em\" "
+              "<text class=\"b tx-c\" x=\"{}%\" dx=\"{}\" y=\"{}em\" "
               "text-anchor=\"{}\">{}</text>",
               x, out, html_coordinate(html, y_of(ribbon, pair.second_value) + 0.33 - first_push),
               anchor, figure_value(arena, finding->unit, pair.second_value, 1));
@@ -146,24 +146,33 @@ static void write_labels(Page *page, const Ribbon *ribbon)
     Html *html = &page->html;
     const ShownFinding *finding = ribbon->finding;
     FigurePair middle = pair_at(page, ribbon, finding->part_count / 2);
-    double upper = fmax(middle.first_value, middle.second_value);
-    double lower = fmin(middle.first_value, middle.second_value);
+    double upper = -INFINITY;
+    double lower = INFINITY;
+    size_t p;
     bool first_up = middle.first_value >= middle.second_value;
     Str x = html_coordinate(html,
                             finding->part_count > 2 ? x_of(finding, finding->part_count / 2) : 50);
 
+    for (p = 0; p < finding->part_count; p++) {
+        FigurePair near = pair_at(page, ribbon, p);
+
+        if (p + 1 >= finding->part_count / 2 && p <= finding->part_count / 2 + 1) {
+            upper = fmax(upper, fmax(near.first_value, near.second_value));
+            lower = fmin(lower, fmin(near.first_value, near.second_value));
+        }
+    }
     HTML_FILL(html, "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><text class=\"hl\">{}{}</text></svg>",
-              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - 0.9),
+              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - 2.1),
               finding->subject, finding->unit == SHOWN_PER_100 ? STR(", of 100") : STR_NONE);
     HTML_FILL(
         html,
-        "<text class=\"tx-a\" paint-order=\"stroke\" x=\"{}%\" y=\"{}em\" "
+        "<text class=\"tx-a\" x=\"{}%\" y=\"{}em\" "
         "text-anchor=\"middle\">{}</text>",
         x, html_coordinate(html, first_up ? y_of(ribbon, upper) - 0.75 : y_of(ribbon, lower) + 1.5),
         middle.first);
     HTML_FILL(
         html,
-        "<text class=\"tx-c\" paint-order=\"stroke\" x=\"{}%\" y=\"{}em\" "
+        "<text class=\"tx-c\" x=\"{}%\" y=\"{}em\" "
         "text-anchor=\"middle\">{}</text>",
         x, html_coordinate(html, first_up ? y_of(ribbon, lower) + 1.5 : y_of(ribbon, upper) - 0.75),
         middle.second);
@@ -219,8 +228,8 @@ static double lay_out(Page *page, const ShownFinding *const *findings, size_t co
     for (i = 0; i < count; i++) {
         ribbons[i].height =
             (count > 1 ? 0.72 : 1) * PANEL * (ribbons[i].high - ribbons[i].low) / most;
-        ribbons[i].top = top + 1;
-        top += 1 + ribbons[i].height + BETWEEN + 0.9;
+        ribbons[i].top = top + 1.3;
+        top += 1.3 + ribbons[i].height + BETWEEN + 0.9;
     }
     return top;
 }
@@ -233,11 +242,10 @@ static void write_big(Page *page, const Ribbon *ribbon)
     HTML_FILL(
         &page->html,
         "<p class=\"big\"><b class=\"n\">{} \xe2\x86\x92 {}</b><span>The gap in "
-        "\xe2\x80\x9c{}\xe2\x80\x9d between {} and {}, {} and {}.</span></p>",
+        "\xe2\x80\x9c{}\xe2\x80\x9d, from {} to {}.</span></p>",
         figure_value(arena, unit, fabs(ribbon->first.first_value - ribbon->first.second_value), 1),
         figure_value(arena, unit, fabs(ribbon->last.first_value - ribbon->last.second_value), 1),
-        ribbon->finding->subject, ribbon->last.first, ribbon->last.second,
-        page_or(ribbon->finding->parts[0].base->period, STR("then")),
+        ribbon->finding->subject, page_or(ribbon->finding->parts[0].base->period, STR("then")),
         page_or(ribbon->finding->parts[ribbon->finding->part_count - 1].base->period, STR("now")));
 }
 
@@ -288,5 +296,7 @@ void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t
     for (i = 0; i < count; i++) {
         write_big(page, &ribbons[i]);
     }
-    HTML_PUT(html, "</div></div>\n");
+    HTML_PUT(html,
+             "</div></div>\n<p class=\"src\">One in 100 has the same height everywhere in this "
+             "picture. It does not start at 0.</p>\n");
 }

@@ -293,6 +293,7 @@ ChartRows chart_pathway_of(Page *page, const ShownFinding *finding)
 
         rows.rows[rows.count++] =
             (ChartRow){.label = label.length > 0 ? str_show(arena, label, 80) : STR("First step"),
+                       .figure = step == 0 ? STR("100 each") : STR_NONE,
                        .heading = true};
         for (g = 0; g < groups && step > 0; g++) {
             const ShownGroup *group = &finding->parts[0].base->groups[g];

@@ -43,7 +43,7 @@ static size_t tick_count(const ChartScale *scale)
 static void write_axis(Page *page, const ChartRows *rows)
 {
     size_t count = tick_count(&rows->scale);
-    size_t every = rows->scale.gaps && count > 4 ? 2 : 1;
+    size_t every = !rows->scale.gaps ? 1 : count > 8 ? 4 : count > 4 ? 2 : 1;
     size_t i;
     size_t zero = (size_t)round(-rows->scale.from / rows->scale.step * (rows->scale.from < 0));
 
@@ -166,7 +166,8 @@ void chart_write_rows(Page *page, const ChartRows *rows)
     size_t i;
 
     if (rows->judged) {
-        HTML_PUT(html, "<ol class=\"rows\">\n");
+        HTML_FILL(html, "<ol class=\"rows{}\">\n",
+                  rows->then_label.length > 0 ? STR(" pairs") : STR_NONE);
     } else {
         HTML_PUT(html, "<ol class=\"rows nowd\">\n");
     }
@@ -176,7 +177,7 @@ void chart_write_rows(Page *page, const ChartRows *rows)
 
         HTML_FILL(html, "<li class=\"{}\"><span class=\"l\">{}</span>", row_class(row), row->label);
         if (row->heading) {
-            HTML_PUT(html, "</li>\n");
+            HTML_FILL(html, "<span class=\"v\">{}</span></li>\n", row->figure);
             continue;
         }
         HTML_FILL(html, "<span class=\"v\">{}</span>", row->figure);
@@ -234,6 +235,9 @@ void chart_write_key(Page *page, const ChartRows *rows)
                   KEY_SVG
                   "<line class=\"diag\" x1=\"0\" x2=\"30\" y1=\"8\" y2=\"8\"/></svg>{}</li>",
                   rows->slope_label);
+    }
+    if (!rows->scale.gaps && rows->scale.from > 0) {
+        HTML_PUT(html, "<li>the scale does not start at 0</li>");
     }
     HTML_PUT(html, "</ul>\n");
 }

@@ -149,6 +149,24 @@ Str figure_gap_range(Arena *arena, ShownUnit unit, const ShownInterval *interval
     return text_str(&text);
 }
 
+Str figure_change_range(Arena *arena, ShownUnit unit, const ShownInterval *change, double sign)
+{
+    Text text = text_new(arena);
+    double low = sign < 0 ? -change->high.value : change->low.value;
+    double high = sign < 0 ? -change->low.value : change->high.value;
+    bool one_way = low >= 0 || high <= 0;
+
+    if (!figure_has_limits(change)) {
+        return STR_NONE;
+    }
+    text_add(&text, one_way ? STR_NONE : STR("between "));
+    text_add(&text, figure_value(arena, unit, one_way ? fmin(fabs(low), fabs(high)) : -low, 1));
+    text_add(&text, one_way ? STR(" to ") : STR(" smaller and "));
+    text_add(&text, figure_value(arena, unit, one_way ? fmax(fabs(low), fabs(high)) : high, 1));
+    text_add(&text, one_way && high <= 0 ? STR(" smaller") : STR(" larger"));
+    return text_str(&text);
+}
+
 Str figure_quoted(Arena *arena, Str text)
 {
     Str shown = str_show(arena, text.length > 0 ? text : STR("blank"), LABEL_MOST);
@@ -271,7 +289,8 @@ static const ShownGroup *told_group(const ShownFinding *finding, const ShownTabl
     return NULL;
 }
 
-FigurePair figure_pair(Arena *arena, const ShownFinding *finding, const ShownPart *part)
+static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
+                                    const ShownPart *part)
 {
     const ShownTable *table = part->base;
     FigurePair pair = {0};
@@ -301,6 +320,22 @@ FigurePair figure_pair(Arena *arena, const ShownFinding *finding, const ShownPar
                                            : STR("everyone else"),
             .first_value = group->estimate.estimate.value,
             .second_value = group->estimate.estimate.value - group->difference.estimate.value};
+    }
+    return pair;
+}
+
+FigurePair figure_pair(Arena *arena, const ShownFinding *finding, const ShownPart *part)
+{
+    FigurePair pair = pair_as_it_stands(arena, finding, part);
+    FigurePair last = pair_as_it_stands(arena, finding, &finding->parts[finding->part_count - 1]);
+
+    if (part->base->ordered && finding->check == CHECK_CHANGE && pair.has && last.has &&
+        last.first_value < last.second_value) {
+        return (FigurePair){.has = true,
+                            .first = pair.second,
+                            .second = pair.first,
+                            .first_value = pair.second_value,
+                            .second_value = pair.first_value};
     }
     return pair;
 }

@@ -19,6 +19,9 @@ Str figure_range(Arena *arena, ShownUnit unit, const ShownInterval *interval, in
 /* "between 8 and 12 fewer", "between 2 fewer and 4 more"; empty where there is none. */
 Str figure_gap_range(Arena *arena, ShownUnit unit, const ShownInterval *interval);
 
+/* "3 to 4 smaller", "between 1 smaller and 2 larger": a change of a gap whose sign was `sign`. */
+Str figure_change_range(Arena *arena, ShownUnit unit, const ShownInterval *change, double sign);
+
 /* "12 fewer", "3 more", "no difference" */
 Str figure_gap(Arena *arena, ShownUnit unit, double value, int decimals);
 
@@ -35,7 +38,8 @@ Str figure_quoted(Arena *arena, Str text);
 Str figure_rows(Arena *arena, Str row);
 
 /* Two estimates whose difference is the gap of a table: its two ends where groups have an order,
-   else one group and those it is compared with. */
+   else one group and those it is compared with. Of a change, the end that is higher in the last
+   period comes first. */
 typedef struct FigurePair {
     bool has;
     Str first;

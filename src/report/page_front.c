@@ -10,9 +10,7 @@ static void fact(Page *page, HtmlMarkup name, Str value)
 {
     HTML_PUT(&page->html, "<div><dt>");
     html_markup(&page->html, name);
-    HTML_FILL(&page->html, "</dt><dd>{}", value);
-    page_made_up(page);
-    HTML_PUT(&page->html, "</dd></div>\n");
+    HTML_FILL(&page->html, "</dt><dd>{}</dd></div>\n", value);
 }
 
 /* Whose data, one table after the other. */
@@ -32,6 +30,7 @@ static Str data_words(Page *page)
         }
         text_add(&text, data->published ? STR(", published") : STR_NONE);
     }
+    text_add(&text, page->study->made_up ? STR(" (made up)") : STR_NONE);
     return page_or(text_str(&text), STR("Not said"));
 }
 

@@ -238,7 +238,7 @@ static void write_meeting_front(Page *page, const ShownFinding *lead)
               page_or(page->study->question, page_or(page->study->title, STR("What do we see?"))),
               sentence.text);
     page_made_up(page);
-    HTML_PUT(html, "</p>\n");
+    HTML_PUT(html, "</p>\n<h2>What we see</h2>\n");
     if (lead->check != CHECK_PATHWAY || !chart_write_hundred(page, lead)) {
         HTML_FILL(html, "<figure class=\"kp\"><figcaption><p>{}</p></figcaption>\n",
                   sentence_title(arena, lead));
@@ -288,9 +288,25 @@ static void write_meeting_back(Page *page)
               study->until.length > 0 ? STR(", until ") : STR_NONE, study->until);
 }
 
+/* A meeting begins with people, where the data can show them step by step. */
+static const ShownFinding *meeting_finding(const Page *page)
+{
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (page_shows(page, finding) && finding->check == CHECK_PATHWAY &&
+            finding->part_count > 1) {
+            return finding;
+        }
+    }
+    return page_lead_finding(page);
+}
+
 void page_write_meeting(Page *page)
 {
-    const ShownFinding *lead = page_lead_finding(page);
+    const ShownFinding *lead = meeting_finding(page);
 
     page_write_head(page, STR("Discussion sheet for a meeting. Two pages, 20 minutes"));
     if (lead != NULL) {

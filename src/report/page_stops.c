@@ -4,6 +4,8 @@
 #include "report/page.h"
 #include "report/sentence.h"
 
+#include "catalogue/knot.h"
+
 static Str source_of(Page *page, const ShownFinding *finding)
 {
     size_t i;
@@ -51,7 +53,8 @@ void page_write_below(Page *page, const ShownFinding *finding)
     Str method = method_of(finding);
     size_t i;
 
-    if (finding->check == CHECK_PATHWAY && same_year(page, finding)) {
+    if ((finding->check == CHECK_PATHWAY || finding->check == CHECK_CHANGE) &&
+        same_year(page, finding)) {
         HTML_PUT(html, "<p class=\"note\">Counts of the same year, not a followed group.</p>\n");
     }
     HTML_FILL(html, "<p class=\"src\">Source: {}.",
@@ -84,7 +87,8 @@ static void write_picture(Page *page, const ShownFinding *finding)
         return;
     }
     if (finding->check == CHECK_REPRESENTATION ||
-        (finding->check == CHECK_COMPLETENESS && finding->part_count > 1)) {
+        ((finding->check == CHECK_COMPLETENESS || finding->check == CHECK_CHANGE) &&
+         finding->part_count > 1)) {
         rows = chart_pairs_of(page, finding);
     } else {
         rows = chart_rows_of(page, finding);
@@ -124,6 +128,44 @@ static void write_answers(Page *page, const ShownKnot *knot)
     }
 }
 
+static void write_list(Page *page, TextList texts)
+{
+    size_t i;
+
+    for (i = 0; i < texts.count; i++) {
+        HTML_FILL(&page->html, "<p>{}</p>", texts.items[i]);
+    }
+}
+
+/* From the catalogue: how it comes about, whom to ask, what has helped, sources; folded. */
+static void write_about(Page *page, const Knot *about)
+{
+    Html *html = &page->html;
+    size_t i;
+
+    if (about == NULL) {
+        return;
+    }
+    HTML_FILL(html,
+              "<details><summary>{}: whom to ask, what has helped elsewhere</summary>"
+              "<dl class=\"ans\"><div><dt>How it comes about</dt><dd>{}</dd></div>"
+              "<div><dt>Whom to ask</dt><dd>",
+              page_knot_name(page, about->id), about->how);
+    write_list(page, about->asks);
+    HTML_PUT(html, "</dd></div><div><dt>What has helped elsewhere</dt><dd>");
+    write_list(page, about->helps);
+    HTML_PUT(html, "</dd></div><div><dt>Sources</dt><dd>");
+    for (i = 0; i < about->sources.count; i++) {
+        Text text = text_new(page->context->arena);
+
+        source_write(&text, about->sources.items[i]);
+        HTML_FILL(html, "<p>{} ({})</p>", text_str(&text),
+                  source_mark_text(about->sources.items[i]->mark));
+    }
+    HTML_FILL(html, "</dd></div></dl><p class=\"src\">Reviewed by: {}.</p></details>",
+              about->reviewed_by);
+}
+
 static void write_knots(Page *page, Stage stage)
 {
     Html *html = &page->html;
@@ -133,6 +175,7 @@ static void write_knots(Page *page, Stage stage)
     HTML_PUT(html, "<ul class=\"ks\">");
     for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
         const ShownKnot *knot = shown_audit_knot(page->audit, i);
+        const Knot *about;
 
         if (knot->stage != stage) {
             continue;
@@ -141,9 +184,12 @@ static void write_knots(Page *page, Stage stage)
             quiet++;
             continue;
         }
-        HTML_FILL(html, "<li><b>{}</b>", page_knot_name(page, knot->id));
+        about = knot_find(knot->id);
+        HTML_FILL(html, "<li><b>{}</b>",
+                  about == NULL ? page_knot_name(page, knot->id) : about->name);
         page_write_two_lines(page, knot);
         write_answers(page, knot);
+        write_about(page, about);
         HTML_PUT(html, "</li>");
     }
     HTML_FILL(html, "<li id=\"q-{}\">", page_stage_id(stage));

@@ -2,6 +2,7 @@
 #include "report/page.h"
 
 #include "base/number.h"
+#include "catalogue/stages.h"
 
 Str report_view_name(ReportView view)
 {
@@ -41,47 +42,24 @@ Str page_people_say(PeopleSay say)
 
 Str page_level_of_say(LevelOfSay say)
 {
-    static const char *const WORDS[] = {"nobody",          "told",   "asked", "involved",
-                                        "worked together", "decided"};
+    const SayInfo *info = say_info(say);
 
-    return str_from(WORDS[say]);
+    return info == NULL ? STR("nobody") : info->id;
 }
 
 Str page_stage_id(Stage stage)
 {
-    static const char *const IDS[STAGE_COUNT] = {"frame", "reach", "record", "join",
-                                                 "model", "prove", "use",    "watch"};
-
-    return str_from(IDS[stage]);
+    return stage_info(stage)->id;
 }
 
 Str page_stage_name(Stage stage)
 {
-    static const char *const NAMES[STAGE_COUNT] = {"Asking the question",
-                                                   "Who gets in",
-                                                   "What is written down",
-                                                   "Joining and cleaning",
-                                                   "Analysing",
-                                                   "Testing and buying",
-                                                   "Using it",
-                                                   "Watching and answering"};
-
-    return str_from(NAMES[stage]);
+    return stage_info(stage)->name;
 }
 
 Str page_stage_question(Stage stage)
 {
-    static const char *const QUESTIONS[STAGE_COUNT] = {
-        "Whose problem is it, and what counts as better?",
-        "Who gets the chance to be in the data at all?",
-        "What is written about a person, and in which words?",
-        "What is lost between the record and the table?",
-        "What is predicted or compared, and who bears the error?",
-        "What was tested before use, and split by group?",
-        "What happens to people because of it?",
-        "Who checks what happens, and who can object?"};
-
-    return str_from(QUESTIONS[stage]);
+    return stage_info(stage)->question;
 }
 
 Str page_check_name(ShownCheck check)

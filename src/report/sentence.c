@@ -220,33 +220,50 @@ static void median_text(Arena *arena, Text *text, const ShownFinding *finding)
     text_add(text, STR("For no group did half of those who waited reach the end."));
 }
 
-/* "narrowed", "widened" or "did not clearly change": by the interval of the change itself. */
-static Str moved(const ShownInterval *change, double then, double now)
-{
-    if (!figure_has_limits(change) || (change->low.value <= 0 && change->high.value >= 0)) {
-        return STR("did not clearly change");
-    }
-    return fabs(now) < fabs(then) ? STR("narrowed") : STR("widened");
-}
+/* The change of the gap, and on which side of zero the gap was. */
+typedef struct GapChange {
+    const ShownInterval *interval; /* NULL: none is known */
+    double sign;
+} GapChange;
 
-static const ShownInterval *change_of_gap(const ShownFinding *finding)
+static GapChange change_of_gap(const ShownFinding *finding)
 {
     const ShownPart *last = &finding->parts[finding->part_count - 1];
     const ShownTable *table = last->base;
     size_t g;
 
     if (table->ordered && last->measure_changes != NULL && table->measure_count > 0) {
-        return &last->measure_changes[0];
+        return (GapChange){&last->measure_changes[0], table->measures[0].value.estimate.value -
+                                                          last->measure_changes[0].estimate.value};
     }
     for (g = 0; g < table->group_count && last->extras != NULL; g++) {
         bool told = finding->verdict.found_count == 0 ||
                     str_equal(finding->verdict.found[0].level, table->groups[g].level);
 
         if (told && table->groups[g].recorded && figure_has(&table->groups[g].difference)) {
-            return &last->extras[g].gap_change;
+            return (GapChange){&last->extras[g].gap_change,
+                               table->groups[g].difference.estimate.value -
+                                   last->extras[g].gap_change.estimate.value};
         }
     }
-    return NULL;
+    return (GapChange){NULL, 0};
+}
+
+/* By the interval of the change itself; no direction that the two gaps do not show. */
+static Str moved(GapChange change, double then, double now)
+{
+    double low;
+    double high;
+
+    if (change.interval == NULL || !figure_has_limits(change.interval)) {
+        return STR("did not clearly change");
+    }
+    low = change.sign < 0 ? -change.interval->high.value : change.interval->low.value;
+    high = change.sign < 0 ? -change.interval->low.value : change.interval->high.value;
+    if (high < 0 && fabs(now) < fabs(then)) {
+        return STR("narrowed");
+    }
+    return low > 0 && fabs(now) > fabs(then) ? STR("widened") : STR("did not clearly change");
 }
 
 /* Average and gap together, so that neither is told without the other. */
@@ -256,15 +273,14 @@ static void change_text(Arena *arena, Text *text, const ShownFinding *finding)
     const ShownPart *now = &finding->parts[finding->part_count - 1];
     FigurePair before = figure_pair(arena, finding, then);
     FigurePair after = figure_pair(arena, finding, now);
-    const ShownInterval *change = change_of_gap(finding);
+    GapChange change = change_of_gap(finding);
     ShownUnit unit = finding->unit;
     Str what = figure_quoted(arena, finding->subject);
 
     if (before.has && after.has) {
         double gap_then = before.first_value - before.second_value;
         double gap_now = after.first_value - after.second_value;
-        Str word =
-            change == NULL ? STR("did not clearly change") : moved(change, gap_then, gap_now);
+        Str word = moved(change, gap_then, gap_now);
 
         text_format(text, "The gap in %.*s between %.*s and %.*s %.*s: from %.*s to %.*s%s.",
                     STR_ARGS(what), STR_ARGS(after.first), STR_ARGS(after.second), STR_ARGS(word),
@@ -336,7 +352,7 @@ static const ShownInterval *told_interval(const ShownFinding *finding)
     const ShownGroup *named = named_group(finding);
 
     if (finding->check == CHECK_CHANGE && finding->part_count > 1) {
-        return change_of_gap(finding);
+        return change_of_gap(finding).interval;
     }
     return named == NULL ? NULL : &named->difference;
 }
@@ -344,7 +360,11 @@ static const ShownInterval *told_interval(const ShownFinding *finding)
 Sentence sentence_minute(Arena *arena, const ShownFinding *finding)
 {
     const ShownInterval *gap = told_interval(finding);
-    Str range = gap == NULL ? STR_NONE : figure_gap_range(arena, finding->unit, gap);
+    bool change = finding->check == CHECK_CHANGE && finding->part_count > 1;
+    Str range = gap == NULL ? STR_NONE
+                : change
+                    ? figure_change_range(arena, finding->unit, gap, change_of_gap(finding).sign)
+                    : figure_gap_range(arena, finding->unit, gap);
     Text text = text_new(arena);
     Text sure = text_new(arena);
     Sentence sentence = {.bars = bars_of(finding, gap)};
@@ -359,8 +379,7 @@ Sentence sentence_minute(Arena *arena, const ShownFinding *finding)
         text_add(&sure, STR("Nobody said which gap matters: described, not judged."));
     }
     if (range.length > 0) {
-        text_format(&sure,
-                    finding->check == CHECK_CHANGE ? " The gap moved %.*s." : " The gap lies %.*s.",
+        text_format(&sure, change ? " The gap is now %.*s." : " The gap lies %.*s.",
                     STR_ARGS(range));
     }
     if (finding->chosen_by.length > 0 && finding->means.length > 0) {

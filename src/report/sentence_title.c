@@ -127,6 +127,35 @@ static void change_title(Arena *arena, Text *text, const ShownFinding *finding)
     }
 }
 
+/* From the shortest to the longest median. */
+static bool medians_title(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    double low = INFINITY;
+    double high = -INFINITY;
+    size_t g;
+
+    if (finding->check != CHECK_WAITS || finding->unit == SHOWN_PER_100 || part == NULL ||
+        part->extras == NULL) {
+        return false;
+    }
+    for (g = 0; g < part->base->group_count; g++) {
+        if (figure_has(&part->extras[g].median)) {
+            low = fmin(low, part->extras[g].median.estimate.value);
+            high = fmax(high, part->extras[g].median.estimate.value);
+        }
+    }
+    if (!(low <= high)) {
+        return false;
+    }
+    text_format(text, "The service keeps half of them waiting %.*s to %.*s days or more for %.*s",
+                STR_ARGS(figure_value(arena, SHOWN_DAYS, low, 0)),
+                STR_ARGS(figure_value(arena, SHOWN_DAYS, high, 0)),
+                STR_ARGS(figure_quoted(arena, finding->subject)));
+    text_format(text, ", by %.*s", STR_ARGS(figure_quoted(arena, finding->dimension)));
+    return true;
+}
+
 /* Without a verdict: from the lowest to the highest, no group named. */
 static void described_title(Arena *arena, Text *text, const ShownFinding *finding)
 {
@@ -170,6 +199,8 @@ Str sentence_title(Arena *arena, const ShownFinding *finding)
 
     if (finding->check == CHECK_CHANGE && finding->part_count > 1) {
         change_title(arena, &text, finding);
+    } else if (medians_title(arena, &text, finding)) {
+        return text_str(&text);
     } else if (finding->verdict.say == DATA_FOUND && finding->verdict.found_count > 0) {
         found_title(arena, &text, finding);
     } else if (finding->verdict.no_margin || finding->verdict.say == DATA_UNSEEN) {

@@ -213,7 +213,7 @@ static inline void sample_gap(Sample *sample)
     small[0] = (ShownVerdictGroup){.level = STR("Any other <Asian> & \"more\""), .needed = 2900};
     finding->verdict.small = small;
     finding->verdict.small_count = 1;
-    sample_knots(sample, finding, "broad-labels");
+    sample_knots(sample, finding, "coarse-groups");
 }
 
 static inline void sample_slope(Sample *sample)
@@ -236,7 +236,7 @@ static inline void sample_slope(Sample *sample)
     sample_part(sample, finding, table);
     sample_found(sample, finding, "1 most deprived", true);
     sample_found(sample, finding, "5 least deprived", false);
-    sample_knots(sample, finding, "unequal-benefit");
+    sample_knots(sample, finding, "human-layer-unequal");
 }
 
 static inline void sample_completeness(Sample *sample)
@@ -252,7 +252,7 @@ static inline void sample_completeness(Sample *sample)
     finding->dimension = STR("sex");
     sample_part(sample, finding, sample_table(sample, THEN, 3, "2017-18", false));
     sample_part(sample, finding, sample_table(sample, NOW, 3, "2024-25", false));
-    sample_knots(sample, finding, "ethnicity-not-known");
+    sample_knots(sample, finding, "ethnicity-missing");
 }
 
 static inline void sample_representation(Sample *sample)
@@ -307,7 +307,7 @@ static inline void sample_pathway(Sample *sample)
     finding->parts = parts;
     finding->largest_leak = 1;
     sample_found(sample, finding, "1 most deprived", true);
-    sample_knots(sample, finding, "lost-along-the-way");
+    sample_knots(sample, finding, "pathway-leak");
 }
 
 static inline void sample_waits(Sample *sample)
@@ -330,7 +330,7 @@ static inline void sample_waits(Sample *sample)
     extras[1].median = sample_interval(40, 3, "Kaplan-Meier");
     extras[2].median = sample_kept_back();
     extras[3].median = sample_none("half of the people had not been seen by the last day");
-    sample_knots(sample, finding, "waiting-not-equal");
+    sample_knots(sample, finding, "queue-order");
 }
 
 static inline void sample_rows_lost(Sample *sample)
@@ -343,7 +343,7 @@ static inline void sample_rows_lost(Sample *sample)
     finding->dimension = STR("sex");
     finding->verdict.say = DATA_UNCLEAR;
     sample_part(sample, finding, sample_table(sample, ROWS, 3, "", false));
-    sample_knots(sample, finding, "rows-lost");
+    sample_knots(sample, finding, "complete-case-loss");
 }
 
 /* The ends over eight years: those who finished, or everyone referred. */
@@ -402,7 +402,7 @@ static inline void sample_study(Sample *sample)
     answers[0] = (ShownAnswer){STR("average-up-gap-up"), STR("Northside forum"), STR("2025-03-01"),
                                PEOPLE_PROBLEM, STR_NONE};
     actions[0] =
-        (ShownAction){STR("lost-along-the-way"),
+        (ShownAction){STR("pathway-leak"),
                       STR("Call everyone whose treatment ends after one session, within a week"),
                       STR("Head of therapies"), STR("2025-09-01"), STR("2026-03-01")};
     data[0] = (ShownData){.name = STR("referrals"),
@@ -444,18 +444,19 @@ static inline void sample_add_knot(Sample *sample, const char *id, Stage stage, 
 static inline void sample_all_knots(Sample *sample)
 {
     sample->audit->knots = arena_take(sample->arena, 24, sizeof *sample->audit->knots);
-    sample_add_knot(sample, "framed-without", STAGE_FRAME, DATA_UNSEEN, PEOPLE_DEPENDS);
-    sample_add_knot(sample, "no-fairness-goal", STAGE_FRAME, DATA_UNSEEN, PEOPLE_UNASKED);
+    sample_add_knot(sample, "framed-without-those-affected", STAGE_FRAME, DATA_UNSEEN,
+                    PEOPLE_DEPENDS);
+    sample_add_knot(sample, "equity-not-in-the-goal", STAGE_FRAME, DATA_UNSEEN, PEOPLE_UNASKED);
     sample_add_knot(sample, "digital-front-door", STAGE_REACH, DATA_FOUND, PEOPLE_UNASKED);
-    sample_add_knot(sample, "language-need", STAGE_REACH, DATA_UNSEEN, PEOPLE_UNASKED);
-    sample_add_knot(sample, "ethnicity-not-known", STAGE_RECORD, DATA_NONE, PEOPLE_UNASKED);
-    sample_add_knot(sample, "rows-lost", STAGE_JOIN, DATA_UNCLEAR, PEOPLE_UNASKED);
-    sample_add_knot(sample, "score-follows-use", STAGE_MODEL, DATA_UNSEEN, PEOPLE_UNASKED);
-    sample_add_knot(sample, "never-measured-again", STAGE_PROVE, DATA_UNSEEN, PEOPLE_UNASKED);
-    sample_add_knot(sample, "broad-labels", STAGE_USE, DATA_FOUND, PEOPLE_UNASKED);
-    sample_add_knot(sample, "lost-along-the-way", STAGE_USE, DATA_FOUND, PEOPLE_PROBLEM);
-    sample_add_knot(sample, "waiting-not-equal", STAGE_USE, DATA_UNCLEAR, PEOPLE_UNASKED);
-    sample_add_knot(sample, "unequal-benefit", STAGE_USE, DATA_FOUND, PEOPLE_UNASKED);
+    sample_add_knot(sample, "language-need-unrecorded", STAGE_REACH, DATA_UNSEEN, PEOPLE_UNASKED);
+    sample_add_knot(sample, "ethnicity-missing", STAGE_RECORD, DATA_NONE, PEOPLE_UNASKED);
+    sample_add_knot(sample, "complete-case-loss", STAGE_JOIN, DATA_UNCLEAR, PEOPLE_UNASKED);
+    sample_add_knot(sample, "proxy-for-need", STAGE_MODEL, DATA_UNSEEN, PEOPLE_UNASKED);
+    sample_add_knot(sample, "no-subgroup-evidence", STAGE_PROVE, DATA_UNSEEN, PEOPLE_UNASKED);
+    sample_add_knot(sample, "coarse-groups", STAGE_USE, DATA_FOUND, PEOPLE_UNASKED);
+    sample_add_knot(sample, "pathway-leak", STAGE_USE, DATA_FOUND, PEOPLE_PROBLEM);
+    sample_add_knot(sample, "queue-order", STAGE_USE, DATA_UNCLEAR, PEOPLE_UNASKED);
+    sample_add_knot(sample, "human-layer-unequal", STAGE_USE, DATA_FOUND, PEOPLE_UNASKED);
     sample_add_knot(sample, "average-up-gap-up", STAGE_WATCH, DATA_NONE, PEOPLE_PROBLEM);
     sample_add_knot(sample, "no-way-to-object", STAGE_WATCH, DATA_UNSEEN, PEOPLE_UNASKED);
 }

@@ -1,0 +1,279 @@
+/* A second opinion on every sentence: numbers, sign and direction are worked out here again from
+   the findings, by other means than those that wrote it; then words and lengths. */
+#include "report/sentence.h"
+#include "report_sample.h"
+#include "tap.h"
+
+#include "base/number.h"
+#include "catalogue/word_list.h"
+
+/* Numbers of a sentence outside quotation marks, in order. */
+typedef struct Numbers {
+    double values[32];
+    size_t count;
+} Numbers;
+
+static size_t quoted_length(Str text, size_t at)
+{
+    size_t i = at;
+
+    if (text.length - at < 3 || memcmp(text.bytes + at, "\xe2\x80\x9c", 3) != 0) {
+        return 0;
+    }
+    while (i + 3 <= text.length && memcmp(text.bytes + i, "\xe2\x80\x9d", 3) != 0) {
+        i++;
+    }
+    return i + 3 - at;
+}
+
+static Numbers numbers_of(Str text)
+{
+    Numbers numbers = {.count = 0};
+    size_t i = 0;
+
+    while (i < text.length && numbers.count < 32) {
+        size_t skip = quoted_length(text, i);
+        size_t from = i;
+        double value;
+
+        if (skip > 0) {
+            i += skip;
+            continue;
+        }
+        while (i < text.length && ((text.bytes[i] >= '0' && text.bytes[i] <= '9') ||
+                                   (text.bytes[i] == '.' && i > from && i + 1 < text.length &&
+                                    text.bytes[i + 1] >= '0' && text.bytes[i + 1] <= '9'))) {
+            i++;
+        }
+        if (i > from && number_parse(str_slice(text, from, i - from), &value)) {
+            numbers.values[numbers.count++] = value;
+        }
+        i += i == from;
+    }
+    return numbers;
+}
+
+static bool has_near(const Numbers *numbers, double value, double slack)
+{
+    size_t i;
+
+    for (i = 0; i < numbers->count; i++) {
+        if (fabs(numbers->values[i] - value) <= slack) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool says(Str text, const char *words)
+{
+    return str_contains_ignoring_case(text, str_from(words));
+}
+
+static const ShownGroup *group_of(const ShownFinding *finding, size_t part, Str level)
+{
+    const ShownTable *table = finding->parts[part].base;
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        if (str_equal(table->groups[g].level, level)) {
+            return &table->groups[g];
+        }
+    }
+    return NULL;
+}
+
+/* The two numbers of a group and of everyone else, recounted from people and events. */
+static void check_group(Arena *arena, const ShownFinding *finding, const Sentence *sentence,
+                        size_t part)
+{
+    const ShownTable *table = finding->parts[part].base;
+    const ShownVerdictGroup *named = &finding->verdict.found[0];
+    const ShownGroup *group = group_of(finding, part, named->level);
+    Numbers numbers = numbers_of(sentence->text);
+    double people = 0;
+    double total = 0;
+    double share = 100 * group->total.value / group->people.value;
+    double other;
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        if (table->groups[g].people.state == SHOWN_VALUE && &table->groups[g] != group) {
+            people += table->groups[g].people.value;
+            total += table->groups[g].total.value;
+        }
+    }
+    other = 100 * total / people;
+    OK(says(sentence->text, "the service"), "%.*s: the service is the subject",
+       STR_ARGS(finding->id));
+    OK(has_near(&numbers, share, 0.51), "%.*s: the group's %.2f is said: %.*s",
+       STR_ARGS(finding->id), share, STR_ARGS(sentence->text));
+    OK(finding->check == CHECK_REPRESENTATION || has_near(&numbers, other, 0.55),
+       "%.*s: the others' %.2f is said", STR_ARGS(finding->id), other);
+    OK(named->less == (share < other) || finding->check == CHECK_REPRESENTATION,
+       "%.*s: the sample's verdict goes the way of its counts", STR_ARGS(finding->id));
+    if (share < other && finding->check != CHECK_REPRESENTATION) {
+        OK(says(sentence->sure, "fewer") && !says(sentence->sure, "more."),
+           "%.*s: fewer, not more: %.*s", STR_ARGS(finding->id), STR_ARGS(sentence->sure));
+        OK(says(sentence_title(arena, finding), "fewer"), "%.*s: the title says fewer",
+           STR_ARGS(finding->id));
+    }
+}
+
+/* Both ends then and now, and the word for how the gap moved. */
+static void check_change(const ShownFinding *finding, const Sentence *sentence)
+{
+    const ShownTable *then = finding->parts[0].base;
+    const ShownTable *now = finding->parts[finding->part_count - 1].base;
+    Numbers numbers = numbers_of(sentence->text);
+    double gap_then = 100 * fabs(then->groups[1].total.value / then->groups[1].people.value -
+                                 then->groups[0].total.value / then->groups[0].people.value);
+    double gap_now = 100 * fabs(now->groups[1].total.value / now->groups[1].people.value -
+                                now->groups[0].total.value / now->groups[0].people.value);
+
+    OK(has_near(&numbers, gap_then, 0.06) && has_near(&numbers, gap_now, 0.06),
+       "%.*s: gaps %.1f and %.1f are said: %.*s", STR_ARGS(finding->id), gap_then, gap_now,
+       STR_ARGS(sentence->text));
+    if (says(sentence->text, "narrowed")) {
+        OK(gap_now < gap_then && says(sentence->sure, "smaller") && !says(sentence->sure, "larger"),
+           "%.*s: narrowed", STR_ARGS(finding->id));
+    } else if (says(sentence->text, "widened")) {
+        OK(gap_now > gap_then && says(sentence->sure, "larger") && !says(sentence->sure, "smaller"),
+           "%.*s: widened", STR_ARGS(finding->id));
+    } else {
+        OK(says(sentence->text, "did not clearly change"), "%.*s: no direction is claimed",
+           STR_ARGS(finding->id));
+    }
+}
+
+static void check_sides(Arena *arena, ShownAudit *audit)
+{
+    size_t i;
+
+    for (i = 0; i < audit->finding_count; i++) {
+        const ShownFinding *finding = &audit->findings[i];
+        Sentence sentence = sentence_minute(arena, finding);
+
+        OK(sentence.text.length > 0 && sentence.sure.length > 0, "%.*s: a sentence, and how sure",
+           STR_ARGS(finding->id));
+        if (finding->check == CHECK_CHANGE) {
+            check_change(finding, &sentence);
+        } else if (finding->verdict.found_count > 0) {
+            check_group(arena, finding, &sentence,
+                        finding->check == CHECK_PATHWAY ? finding->largest_leak
+                                                        : finding->part_count - 1);
+        }
+        OK(!finding->verdict.no_margin ||
+               (sentence.bars == 0 && says(sentence.sure, "described, not judged")),
+           "%.*s: no verdict without a gap that matters", STR_ARGS(finding->id));
+    }
+}
+
+/* The same audit turned round: every group's events become its others. Words must turn too. */
+static void check_turned(Arena *arena, ShownAudit *audit)
+{
+    ShownFinding finding = audit->findings[2];
+    ShownPart part = finding.parts[0];
+    ShownTable table = *part.base;
+    ShownGroup *groups = arena_take(arena, table.group_count, sizeof *groups);
+    ShownVerdictGroup found = {.level = STR("Bangladeshi"), .less = false};
+    Sentence sentence;
+    size_t g;
+
+    for (g = 0; g < table.group_count; g++) {
+        ShownInterval *gap = &groups[g].difference;
+        double low;
+
+        groups[g] = table.groups[g];
+        low = -gap->high.value;
+        gap->high.value = -gap->low.value;
+        gap->low.value = low;
+        gap->estimate.value = -gap->estimate.value;
+        groups[g].estimate.estimate.value = 1 - groups[g].estimate.estimate.value;
+    }
+    table.groups = groups;
+    part.base = &table;
+    finding.parts = &part;
+    finding.verdict.found = &found;
+    finding.verdict.found_count = 1;
+    sentence = sentence_minute(arena, &finding);
+    OK(says(sentence.sure, "more") && !says(sentence.sure, "fewer"), "turned round: more: %.*s",
+       STR_ARGS(sentence.sure));
+    OK(says(sentence_title(arena, &finding), "more") &&
+           !says(sentence_title(arena, &finding), "fewer"),
+       "turned round: the title says more");
+}
+
+/* Words, by spaces; a quoted label counts as one, since its words are the study's. */
+static size_t count_words(Str text, size_t *sentences)
+{
+    size_t words = 0;
+    size_t i = 0;
+    bool inside = false;
+
+    while (i < text.length) {
+        size_t skip = quoted_length(text, i);
+        char byte = text.bytes[i];
+
+        if (skip > 0) {
+            words += !inside;
+            inside = true;
+            i += skip;
+            continue;
+        }
+        words += byte != ' ' && !inside;
+        inside = byte != ' ';
+        *sentences += (byte == '.' || byte == '!' || byte == '?') &&
+                      (i + 1 == text.length || text.bytes[i + 1] == ' ');
+        i++;
+    }
+    return words;
+}
+
+static void check_words(Arena *arena, ShownAudit *audit)
+{
+    size_t words = 0;
+    size_t sentences = 0;
+    size_t at = 0;
+    size_t i;
+    int check;
+
+    for (i = 0; i < audit->finding_count; i++) {
+        const ShownFinding *finding = &audit->findings[i];
+        Sentence sentence = sentence_minute(arena, finding);
+        Str all[] = {sentence.text,
+                     sentence.sure,
+                     sentence_title(arena, finding),
+                     sentence_counted(arena, finding),
+                     sentence_verdict(arena, finding),
+                     sentence_reading(finding)};
+        size_t t;
+
+        for (t = 0; t < sizeof all / sizeof all[0]; t++) {
+            const ForbiddenWord *word = forbidden_find(all[t], &at);
+
+            OK(word == NULL, "%.*s: no forbidden word in text %zu%s%.*s", STR_ARGS(finding->id), t,
+               word == NULL ? "" : ": ", STR_ARGS(word == NULL ? STR_NONE : word->word));
+        }
+        words += count_words(sentence.text, &sentences) + count_words(sentence.sure, &sentences);
+    }
+    OK(sentences > 10 && words <= 20 * sentences, "%zu words in %zu sentences: 20 at most", words,
+       sentences);
+    for (check = 0; check < CHECK_COUNT; check++) {
+        OK(sentence_rival((ShownCheck)check).length > 20 &&
+               forbidden_find(sentence_rival((ShownCheck)check), &at) == NULL,
+           "check %d has another explanation", check);
+    }
+}
+
+int main(void)
+{
+    Arena *arena = arena_new((size_t)16 << 20);
+    ShownAudit *audit = sample_audit(arena);
+
+    check_sides(arena, audit);
+    check_turned(arena, audit);
+    check_words(arena, audit);
+    arena_free(arena);
+    return tap_done();
+}

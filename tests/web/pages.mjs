@@ -1,0 +1,70 @@
+// Every page in a browser: axe-core, no sideways scroll, light and dark, narrow and wide.
+// Prints TAP. node pages.mjs FOLDER
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(import.meta.url);
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const folder = resolve(process.argv[2]);
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+let count = 0;
+let failures = 0;
+
+function ok(passed, what, details) {
+  count++;
+  failures += passed ? 0 : 1;
+  console.log(`${passed ? "ok" : "not ok"} ${count} - ${what}`);
+  for (const line of passed ? [] : details) console.log(`# ${line}`);
+}
+
+async function lookAt(browser, name, scheme, width) {
+  const what = `${name}, ${scheme}, ${width} px`;
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(pathToFileURL(`${folder}/${name}`).href);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  ok(wide <= 0, `${what}: no sideways scroll`, [`${wide} px too wide`]);
+  if (width === 320) {
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    const doubled = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    ok(doubled <= 0, `${what}: nor with text doubled`, [`${doubled} px too wide`]);
+    await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+  }
+  await page.evaluate(axe);
+  const result = await page.evaluate(
+    (tags) => axe.run(document, { runOnly: { type: "tag", values: tags } }), TAGS);
+  ok(result.violations.length === 0, `${what}: axe finds nothing`, result.violations.flatMap((v) =>
+    v.nodes.slice(0, 4).map((node) => `${v.id}: ${node.target} ${node.html.slice(0, 160)}`)));
+  ok(asked.length === 1, `${what}: asks for nothing else`, asked.slice(1));
+  await page.close();
+}
+
+async function pagesOfPaper(browser, name) {
+  const page = await browser.newPage({ colorScheme: "dark" });
+  await page.goto(pathToFileURL(`${folder}/${name}`).href);
+  const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+  const sheets = (pdf.match(/\/Type\s*\/Page[^s]/g) || []).length;
+  ok(sheets === 2, `${name}: two pages of A4`, [`${sheets} pages`]);
+  await page.close();
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+const names = readdirSync(folder).filter((name) => name.endsWith(".html")).sort();
+for (const name of names) {
+  for (const scheme of ["light", "dark"]) {
+    for (const width of [320, 1280]) await lookAt(browser, name, scheme, width);
+  }
+  if (name !== "full.html") await pagesOfPaper(browser, name);
+}
+await browser.close();
+ok(names.length === 3, "three views were looked at", names);
+console.log(`1..${count}`);
+process.exit(failures > 0 ? 1 : 0);
