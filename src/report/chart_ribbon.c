@@ -12,6 +12,8 @@
 #define TOP 2.2
 #define PANEL 11.0
 #define BETWEEN 2.6
+/* Bytes of a heading on one line. */
+#define HEADING_MOST 26
 
 /* One gap over its periods, in the finding's unit. */
 typedef struct Ribbon {
@@ -141,6 +143,29 @@ static void write_end(Page *page, const Ribbon *ribbon, bool last)
               last ? STR("end") : STR("start"), figure_value(arena, finding->unit, gap, 1));
 }
 
+/* The subject over its panel, on two lines where it is long. */
+static void write_heading(Page *page, const Ribbon *ribbon)
+{
+    Html *html = &page->html;
+    Str subject = ribbon->finding->subject;
+    Str of = ribbon->finding->unit == SHOWN_PER_100 ? STR(", of 100") : STR_NONE;
+    size_t cut = subject.length;
+
+    if (subject.length > HEADING_MOST) {
+        for (cut = HEADING_MOST; cut > 0 && subject.bytes[cut] != ' '; cut--) {
+        }
+    }
+    HTML_FILL(html, "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><text class=\"hl\">",
+              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - 2.6));
+    if (cut == 0 || cut == subject.length) {
+        HTML_FILL(html, "<tspan x=\"0\" dy=\"1.1em\">{}{}</tspan></text></svg>", subject, of);
+        return;
+    }
+    HTML_FILL(html,
+              "<tspan x=\"0\">{}</tspan><tspan x=\"0\" dy=\"1.1em\">{}{}</tspan></text></svg>",
+              str_slice(subject, 0, cut), str_slice(subject, cut + 1, subject.length), of);
+}
+
 static void write_labels(Page *page, const Ribbon *ribbon)
 {
     Html *html = &page->html;
@@ -161,9 +186,7 @@ static void write_labels(Page *page, const Ribbon *ribbon)
             lower = fmin(lower, fmin(near.first_value, near.second_value));
         }
     }
-    HTML_FILL(html, "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><text class=\"hl\">{}{}</text></svg>",
-              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - 2.1),
-              finding->subject, finding->unit == SHOWN_PER_100 ? STR(", of 100") : STR_NONE);
+    write_heading(page, ribbon);
     HTML_FILL(
         html,
         "<text class=\"tx-a\" x=\"{}%\" y=\"{}em\" "
@@ -203,7 +226,7 @@ static Str description(Page *page, const Ribbon *ribbons, size_t count)
 static double lay_out(Page *page, const ShownFinding *const *findings, size_t count,
                       Ribbon *ribbons)
 {
-    double top = TOP + 0.9;
+    double top = TOP;
     double most = 0;
     size_t i;
     size_t p;
@@ -228,8 +251,8 @@ static double lay_out(Page *page, const ShownFinding *const *findings, size_t co
     for (i = 0; i < count; i++) {
         ribbons[i].height =
             (count > 1 ? 0.72 : 1) * PANEL * (ribbons[i].high - ribbons[i].low) / most;
-        ribbons[i].top = top + 1.3;
-        top += 1.3 + ribbons[i].height + BETWEEN + 0.9;
+        ribbons[i].top = top + 2;
+        top += 2 + ribbons[i].height + BETWEEN + 0.9;
     }
     return top;
 }
