@@ -93,10 +93,15 @@ static void check_group(Arena *arena, const ShownFinding *finding, const Sentenc
     Numbers numbers = numbers_of(sentence->text);
     double people = 0;
     double total = 0;
-    double share = 100 * group->total.value / group->people.value;
+    double share;
     double other;
     size_t g;
 
+    if (!OK(group != NULL, "%.*s: the verdict names a group", STR_ARGS(finding->id)) ||
+        group == NULL) {
+        return;
+    }
+    share = 100 * group->total.value / group->people.value;
     for (g = 0; g < table->group_count; g++) {
         if (table->groups[g].people.state == SHOWN_VALUE && &table->groups[g] != group) {
             people += table->groups[g].people.value;
