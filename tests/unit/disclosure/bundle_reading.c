@@ -165,6 +165,47 @@ static void test_sense(void)
     refused_audit("{\"study\":{\"data\":[{\"hash\":\"<b>\"}]},\"facts\":{}}", "no hash of data");
 }
 
+#define KNOT "{\"id\":\"k\",\"stage\":\"use\",\"data\":\"none\",\"people\":\"fine\","
+
+/* Lists of places, stages and hidden numbers, each of a wrong kind. */
+static void test_lists(void)
+{
+    refused_audit("{\"knots\":[" KNOT "\"findings\":{}}]}", "expected a list of places");
+    refused_audit("{\"knots\":[" KNOT "\"findings\":[-1]}]}", "expected a place in a list");
+    refused_audit("{\"knots\":[" KNOT "\"findings\":[\"0\"]}]}", "expected a place in a list");
+    refused_audit("{\"knots\":[" KNOT "\"disagree\":null}]}", "expected true or false");
+    refused_audit("{\"study\":{\"voices\":[{\"stages\":\"use\"}]}}", "a list of stages");
+    refused_audit("{\"facts\":{\"rows\":{\"hidden\":[null,7]}}}", "expected [value, decimals]");
+    refused_audit("{\"facts\":{\"rows\":[]}}", "expected [value, decimals]");
+}
+
+/* What is hidden: a range, one without an upper end, and none. */
+static void test_hidden(void)
+{
+    static const char AUDIT[] =
+        "{\"study\":{\"data\":[{\"rows\":{\"hidden\":[0,7]}},{\"rows\":{\"hidden\":[8,null]}},"
+        "{\"rows\":{\"hidden\":[]}},{\"rows\":[0.5]},{}]},\"facts\":{}}";
+    AUTO(Arena *, arena_cleanup) arena = arena_new(MEMORY);
+    Context context = {.arena = arena};
+    Str hash = sha256_hex(arena, str_from(AUDIT));
+    Str bytes = str_format(arena, "{\"unknot_bundle\":1,\"hash\":\"%.*s\",\"audit\":%s}",
+                           STR_ARGS(hash), AUDIT);
+    ShownAudit *audit = NULL;
+    const ShownData *data;
+
+    if (!OK(!failed(bundle_read(&context, STR("b"), bytes, &audit)), "hidden numbers are read")) {
+        return;
+    }
+    data = shown_audit_study(audit)->data;
+    OK(data[0].rows.state == SHOWN_HIDDEN && data[0].rows.from == 0 && data[0].rows.to == 7,
+       "0 to 7");
+    OK(data[1].rows.has_range && data[1].rows.from == 8 && data[1].rows.to == INT64_MAX,
+       "8 or more");
+    OK(data[2].rows.state == SHOWN_HIDDEN && !data[2].rows.has_range, "nothing is known");
+    OK(data[3].rows.state == SHOWN_VALUE && data[3].rows.decimals == SHOWN_EXACT, "all digits");
+    OK(data[4].rows.state == SHOWN_UNDEFINED, "left out: there is no such number");
+}
+
 static void test_places(void)
 {
     Answer answer = read_bytes(STR("{\"unknot_bundle\":1,\n \"hash\" 1}"), MEMORY);
@@ -232,6 +273,8 @@ int main(void)
     test_file();
     test_types();
     test_sense();
+    test_lists();
+    test_hidden();
     test_places();
     test_sample();
     test_size();
