@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Prints the tests of a build folder, one a line: the programs that the build names under
-tests/unit and tests/fuzz, and the scripts tests/cli/*.sh and tests/house/*.sh."""
+tests/unit and tests/fuzz, and the scripts tests/cli/*.sh, tests/house/*.sh and tests/web/*.sh."""
 import glob
 import json
 import os
@@ -21,7 +21,8 @@ def programs(build):
 def main():
     build = sys.argv[1] if len(sys.argv) > 1 else "build/dev"
     # the longest first: a runner with two jobs then ends sooner
-    for path in sorted(glob.glob("tests/house/*.sh")) + sorted(glob.glob("tests/cli/*.sh")):
+    scripts = [sorted(glob.glob(f"tests/{folder}/*.sh")) for folder in ("web", "house", "cli")]
+    for path in sum(scripts, []):
         print(path)
     for path in sorted(programs(build)):
         print(path)

@@ -55,24 +55,38 @@ static Str periods_words(Page *page)
     return str_format(page->context->arena, "%.*s to %.*s", STR_ARGS(first), STR_ARGS(last));
 }
 
+/* An earlier finding has the same margin. */
+static bool said_before(const Page *page, size_t index)
+{
+    const ShownFinding *finding = shown_audit_finding(page->audit, index);
+    size_t i;
+
+    for (i = 0; i < index; i++) {
+        const ShownFinding *other = shown_audit_finding(page->audit, i);
+
+        if (other->unit == SHOWN_PER_100 && !(other->matters < finding->matters) &&
+            !(other->matters > finding->matters) && isfinite(other->matters)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The margins that were declared, each once. */
 static Str margin_words(Page *page)
 {
     Text text = text_new(page->context->arena);
-    double before = NAN;
     size_t i;
 
     for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
-        if (isfinite(finding->matters) && finding->unit == SHOWN_PER_100 &&
-            finding->matters != before) {
+        if (isfinite(finding->matters) && finding->unit == SHOWN_PER_100 && !said_before(page, i)) {
             Str value = figure_value(page->context->arena, SHOWN_OWN_UNIT, finding->matters,
                                      finding->matters == round(finding->matters) ? 0 : 1);
 
             text_format(&text, "%s%.*s in 100", text_str(&text).length > 0 ? ", " : "",
                         STR_ARGS(value));
-            before = finding->matters;
         }
     }
     return page_or(text_str(&text), STR("Nobody said: gaps are described, not judged"));

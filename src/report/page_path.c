@@ -87,8 +87,6 @@ static void write_stop(Page *page, Stage stage)
             "viewBox=\"0 0 20 20\" aria-hidden=\"true\" focusable=\"false\"><use "
             "href=\"#p-unasked\"/></svg><span>People say: <b>not asked</b></span></span></li>",
             page_stage_id(stage), page_count(page, quiet), quiet == 1 ? STR("knot") : STR("knots"));
-    } else {
-        HTML_PUT(html, "<li class=\"all\">No other knots here.</li>");
     }
     HTML_PUT(html, "</ul></li>\n");
 }

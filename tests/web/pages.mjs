@@ -10,7 +10,7 @@ const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const folder = resolve(process.argv[2]);
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-let count = 0;
+let count = 1; // the validator is number 1
 let failures = 0;
 
 function ok(passed, what, details) {
@@ -62,9 +62,9 @@ for (const name of names) {
   for (const scheme of ["light", "dark"]) {
     for (const width of [320, 1280]) await lookAt(browser, name, scheme, width);
   }
-  if (name !== "full.html") await pagesOfPaper(browser, name);
+  if (!name.endsWith("full.html")) await pagesOfPaper(browser, name);
 }
 await browser.close();
-ok(names.length === 3, "three views were looked at", names);
+ok(names.length === 6, "three views of two audits were looked at", names);
 console.log(`1..${count}`);
 process.exit(failures > 0 ? 1 : 0);

@@ -4,7 +4,13 @@
 #include "report_sample.h"
 #include "tap.h"
 
+#include "base/number.h"
+#include "base/os_file.h"
+#include "disclosure/bundle_read.h"
+
 #include <stdlib.h>
+
+#define BUNDLE "tests/unit/report/sample_audit.json"
 
 static void write_file(const char *folder, Str name, Str bytes)
 {
@@ -43,25 +49,173 @@ static void check_page(Str page, int view)
     OK(str_contains_ignoring_case(page, STR("no real people")), "view %d says so at the top", view);
 }
 
+/* Every number of an audit, as a report may print it: as it stands, and out of 100. */
+typedef struct Known {
+    double values[20000];
+    size_t count;
+} Known;
+
+static void know(Known *known, const ShownNumber *number)
+{
+    if (number->state == SHOWN_VALUE && known->count < 20000) {
+        known->values[known->count++] = number->value;
+    }
+    if (number->state == SHOWN_HIDDEN && number->has_range && known->count + 2 < 20000) {
+        known->values[known->count++] = (double)number->from;
+        known->values[known->count++] = (double)number->to;
+    }
+}
+
+static void know_interval(Known *known, const ShownInterval *interval)
+{
+    know(known, &interval->estimate);
+    know(known, &interval->low);
+    know(known, &interval->high);
+}
+
+static void know_part(Known *known, const ShownPart *part)
+{
+    size_t g;
+
+    know_interval(known, &part->overall);
+    know_interval(known, &part->overall_change);
+    for (g = 0; g < part->base->group_count; g++) {
+        const ShownGroup *group = &part->base->groups[g];
+
+        know(known, &group->people);
+        know(known, &group->total);
+        know_interval(known, &group->estimate);
+        know_interval(known, &group->difference);
+        if (part->extras != NULL) {
+            know_interval(known, &part->extras[g].median);
+            know_interval(known, &part->extras[g].reference);
+            know_interval(known, &part->extras[g].change);
+            know_interval(known, &part->extras[g].gap_change);
+        }
+    }
+}
+
+static bool is_known(const Known *known, double value, double slack)
+{
+    size_t i;
+
+    for (i = 0; i < known->count; i++) {
+        double plain = fabs(known->values[i]);
+
+        if (fabs(plain - value) <= slack || fabs(100 * plain - value) <= slack) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One number of a cell, with commas between thousands; its end. */
+static size_t read_number(Str text, size_t at, double *value, double *slack)
+{
+    char digits[40];
+    size_t length = 0;
+    size_t i = at;
+    size_t point = 0;
+
+    while (i < text.length && length + 1 < sizeof digits &&
+           ((text.bytes[i] >= '0' && text.bytes[i] <= '9') || text.bytes[i] == '.' ||
+            text.bytes[i] == ',')) {
+        if (text.bytes[i] == '.') {
+            point = length + 1;
+        }
+        if (text.bytes[i] != ',') {
+            digits[length++] = text.bytes[i];
+        }
+        i++;
+    }
+    *slack = 0.5000001 * pow(10, point == 0 ? 0 : -(double)(length - point));
+    return number_parse((Str){digits, length}, value) ? i : at + 1;
+}
+
+/* Cells of numbers stand in plain <td>; those of words carry a class. */
+static void check_cells(const ShownAudit *audit, Str page)
+{
+    static Known known;
+    size_t cells = 0;
+    size_t unknown = 0;
+    size_t i;
+    size_t p;
+
+    known.count = 0;
+    for (i = 0; i < shown_audit_finding_count(audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(audit, i);
+
+        for (p = 0; p < finding->part_count; p++) {
+            know_part(&known, &finding->parts[p]);
+        }
+    }
+    for (i = 0; i + 4 < page.length; i++) {
+        if (memcmp(page.bytes + i, "<td>", 4) != 0) {
+            continue;
+        }
+        i += 4;
+        while (i < page.length && page.bytes[i] != '<') {
+            double value;
+            double slack;
+
+            if (page.bytes[i] < '0' || page.bytes[i] > '9') {
+                i++;
+                continue;
+            }
+            i = read_number(page, i, &value, &slack);
+            cells++;
+            unknown += !is_known(&known, value, slack);
+        }
+    }
+    OK(cells > 20 && unknown == 0, "%zu numbers of tables stand in the audit, %zu do not",
+       cells - unknown, unknown);
+}
+
+static void write_audit(Context *context, const ShownAudit *audit, const char *folder,
+                        const char *prefix)
+{
+    int view;
+
+    for (view = 0; view < VIEW_COUNT; view++) {
+        Str page = page_of(context, audit, (ReportView)view);
+
+        check_page(page, view);
+        if (view == VIEW_FULL) {
+            check_cells(audit, page);
+        }
+        if (folder != NULL) {
+            write_file(folder,
+                       str_format(context->arena, "%s%.*s.html", prefix,
+                                  STR_ARGS(report_view_name((ReportView)view))),
+                       page);
+        }
+    }
+}
+
+static void write_bundle(Context *context, const char *folder)
+{
+    Str bytes = STR_NONE;
+    ShownAudit *audit = NULL;
+
+    OK(!failed(file_read_start(context, STR(BUNDLE), (size_t)1 << 24, &bytes)) &&
+           !failed(bundle_read(context, STR(BUNDLE), bytes, &audit)),
+       "the audit of all checks is read");
+    if (audit != NULL) {
+        write_audit(context, audit, folder, "bundle-");
+    }
+}
+
 int main(int count, char **arguments)
 {
     Arena *arena = arena_new((size_t)64 << 20);
     Context context = {.arena = arena};
     ShownAudit *audit = sample_audit(arena);
     ReportFiles files = {NULL, 0};
-    int view;
+    const char *folder = count > 1 ? arguments[1] : NULL;
     size_t i;
 
-    for (view = 0; view < VIEW_COUNT; view++) {
-        Str page = page_of(&context, audit, (ReportView)view);
-
-        check_page(page, view);
-        if (count > 1) {
-            write_file(arguments[1],
-                       str_format(arena, "%.*s.html", STR_ARGS(report_view_name((ReportView)view))),
-                       page);
-        }
-    }
+    write_audit(&context, audit, folder, "");
+    write_bundle(&context, folder);
     OK(!failed(report_list_charts(&context, audit, &files)) && files.count == audit->finding_count,
        "one picture for each finding");
     for (i = 0; i < files.count && count > 1; i++) {

@@ -1,0 +1,39 @@
+#!/bin/sh
+# The pages of an audit in a browser (axe-core, no sideways scroll, two sheets of paper) and before
+# the validator; skipped where the tools are absent. To have them: npm ci --prefix tests/web
+set -eu
+cd "$(dirname "$0")/../.."
+build=${UNKNOT_BUILD:-build/dev}
+modules=tests/web/node_modules
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+skip() { echo "1..0 # SKIP $1"; exit 0; }
+
+[ -d "$modules/axe-core" ] && [ -d "$modules/playwright-core" ] ||
+    skip "no axe-core or playwright-core: npm ci --prefix tests/web"
+command -v node > /dev/null || skip "no node"
+CHROMIUM=${CHROMIUM:-$(command -v chromium || true)}
+[ -n "$CHROMIUM" ] || skip "no chromium"
+export CHROMIUM
+"$build/tests/unit/report/report_pages" "$work" > "$work/pages.tap"
+
+valid() { # what vnu finds, but for two things of CSS that it does not know yet
+    jar=$modules/vnu-jar/build/dist/vnu.jar
+    java -jar "$jar" --errors-only --filterpattern '.*(subgrid|details-content).*' \
+        "$work"/*.html "$work"/*.svg > "$work/vnu.txt" 2>&1 && return 0
+    sed 's/^/# /' "$work/vnu.txt"
+    return 1
+}
+
+status=0
+if ! command -v java > /dev/null || [ ! -f "$modules/vnu-jar/build/dist/vnu.jar" ]; then
+    echo "ok 1 - pages and pictures are valid # SKIP no java or vnu-jar"
+elif valid; then
+    echo "ok 1 - pages and pictures are valid"
+else
+    echo "not ok 1 - pages and pictures are valid"
+    status=1
+fi
+node tests/web/pages.mjs "$work" || status=1
+exit $status
