@@ -1,6 +1,7 @@
 /* Rows of marks as a picture that stands alone. */
 #include "report/chart.h"
 
+#include "report/figure.h"
 #include "report/report_css.h"
 
 #include <math.h>
@@ -22,7 +23,9 @@ void chart_write_style(Page *page)
 {
     HTML_PUT(&page->html, "<style>");
     html_markup(&page->html, (HtmlMarkup){report_chart_css, report_chart_css_length});
-    HTML_PUT(&page->html, "</style>\n");
+    HTML_PUT(&page->html, "</style>\n<defs><pattern id=\"hx\" width=\"6\" height=\"6\" "
+                          "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+                          "<path class=\"hp\" d=\"M0 0H3.6V6H0Z\"/></pattern></defs>\n");
 }
 
 static Str px(Page *page, double value)
@@ -95,6 +98,25 @@ static void write_alone_mark(Page *page, const ChartRows *rows, const ChartRow *
     }
 }
 
+/* The scale, above; each second tick where they are many. */
+static void write_ticks(Page *page, const ChartRows *rows)
+{
+    const ChartScale *scale = &rows->scale;
+    double count = round((scale->to - scale->from) / scale->step);
+    double every = count > 6 ? 2 : 1;
+    double i;
+
+    for (i = 0; i <= count && count < 40; i += every) {
+        double value = scale->from + i * scale->step;
+        double shown = fabs(value) < scale->step / 1000 ? 0 : value;
+
+        HTML_FILL(&page->html,
+                  "<text class=\"m\" x=\"{}\" y=\"44\" text-anchor=\"middle\">{}</text>",
+                  px(page, plot_x(rows, value)),
+                  figure_value(page->context->arena, scale->unit, shown, 0));
+    }
+}
+
 static void write_alone_row(Page *page, const ChartRows *rows, size_t i)
 {
     Html *html = &page->html;
@@ -102,10 +124,10 @@ static void write_alone_row(Page *page, const ChartRows *rows, size_t i)
     double y = HEAD_HEIGHT + ROW_HEIGHT * (double)i + ROW_HEIGHT / 2;
 
     HTML_FILL(html, "<g class=\"{}\"><text class=\"{}\" x=\"0\" y=\"{}\">{}</text>",
-              row->judged && row->says == DATA_FOUND     ? STR("r2")
-              : row->judged && row->says == DATA_UNCLEAR ? STR("r3")
-                                                         : STR("r1"),
-              row->heading ? STR("b") : STR("l"), px(page, y + 5), row->label);
+              row->judged && row->says == DATA_FOUND                               ? STR("r2")
+              : row->judged && row->says == DATA_UNCLEAR && row->mark != MARK_PAIR ? STR("r3")
+                                                                                   : STR("r1"),
+              row->heading ? STR("b") : STR("n"), px(page, y + 5), row->label);
     if (!row->heading) {
         write_alone_mark(page, rows, row, y);
         HTML_FILL(html, "<text class=\"b\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
@@ -137,6 +159,10 @@ void chart_write_alone(Page *page, const ChartRows *rows)
               "<text class=\"b\" x=\"0\" y=\"20\">{}</text>"
               "<text class=\"m\" x=\"{}\" y=\"44\" text-anchor=\"end\">{}</text>\n",
               rows->title, px(page, FIGURE_RIGHT), rows->head);
+    if (page->study->made_up) {
+        HTML_FILL(html, "<text class=\"m\" x=\"0\" y=\"44\">{}</text>\n", STR("made up"));
+    }
+    write_ticks(page, rows);
     write_bands(page, rows, bottom);
     for (i = 0; i < rows->count; i++) {
         write_alone_row(page, rows, i);

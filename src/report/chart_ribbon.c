@@ -293,11 +293,12 @@ static void write_picture(Page *page, const Ribbon *ribbons, size_t count, doubl
     }
     HTML_FILL(html,
               "<text class=\"m\" x=\"{}%\" y=\"{}em\">{}</text>"
-              "<text class=\"m\" x=\"{}%\" y=\"{}em\" text-anchor=\"end\">{}</text></svg>",
+              "<text class=\"m\" x=\"{}%\" y=\"{}em\" text-anchor=\"end\">{}{}</text></svg>",
               html_coordinate(html, LEFT), html_coordinate(html, height - 0.6),
               finding->parts[0].base->period, html_coordinate(html, RIGHT),
               html_coordinate(html, height - 0.6),
-              finding->parts[finding->part_count - 1].base->period);
+              finding->parts[finding->part_count - 1].base->period,
+              page->alone && page->study->made_up ? STR(" (made up)") : STR_NONE);
 }
 
 void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t count)

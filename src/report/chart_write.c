@@ -149,7 +149,7 @@ static Str row_class(const ChartRow *row)
 /* Colour and dashes of a mark follow its verdict; the sign and the word say it too. */
 static Str mark_class(const ChartRow *row)
 {
-    if (!row->judged) {
+    if (!row->judged || (row->mark == MARK_PAIR && row->says != DATA_FOUND)) {
         return STR("d");
     }
     return row->says == DATA_FOUND ? STR("f") : row->says == DATA_UNCLEAR ? STR("u") : STR("d");
