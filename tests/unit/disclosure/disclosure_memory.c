@@ -3,6 +3,7 @@
 #include "check/gap_fixture.h"
 
 #include "disclosure/disclosure.h"
+#include "disclosure/rounding.h"
 #include "report/gap_json.h"
 
 #define STEP ((size_t)16)
@@ -86,6 +87,39 @@ static Status amounts(Context *context, GapQuestion *question)
     return fixture_dimension(context, "group", groups, 3, question);
 }
 
+/* One person's amount is most of all there is. */
+static Status one_large_amount(Context *context, GapQuestion *question)
+{
+    double few[12] = {0};
+    double many[30] = {0};
+    FixtureGroup groups[3] = {{"1", NULL, {0}}, {"2", NULL, {0}}, {"3", NULL, {0}}};
+
+    for (size_t i = 0; i < 30; i++) {
+        few[i % 12] = (double)(i % 5);
+        many[i] = (double)(i % 3);
+    }
+    groups[1].cell = fixture_amounts(many, 30);
+    groups[2].cell = fixture_amounts(few, 12);
+    few[0] = 100000;
+    groups[0].cell = fixture_amounts(few, 12);
+    question->form = GAP_AMOUNT;
+    TRY(fixture_dimension(context, "tenth", groups, 3, question));
+    question->dimensions[0].order = GAP_ORDER_ASCENDING;
+    return done();
+}
+
+static Status few_people(Context *context, GapQuestion *question)
+{
+    FixtureGroup groups[3] = {{"1", NULL, fixture_share(20, 9)},
+                              {"2", NULL, fixture_share(21, 10)},
+                              {"{3", NULL, fixture_share(3, 1)}};
+
+    question->form = GAP_SHARE;
+    TRY(fixture_dimension(context, "tenth", groups, 3, question));
+    question->dimensions[0].order = GAP_ORDER_ASCENDING;
+    return done();
+}
+
 static Status published(Context *context, GapQuestion *question)
 {
     FixtureGroup groups[3] = {{"a", NULL, fixture_published(300, 300, 30, 30)},
@@ -105,6 +139,9 @@ static const Kind KINDS[] = {
     {"two periods", "", periods},
     {"ordered groups", "", ordered},
     {"amounts", "", amounts},
+    {"amounts, unprotected", "none", amounts},
+    {"one large amount", "", one_large_amount},
+    {"few people in an order", "", few_people},
     {"a published table", "", published},
 };
 
@@ -158,8 +195,28 @@ static void sweep(const Kind *kind)
        refused);
 }
 
+static void test_edges(void)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(FIXTURE_BYTES);
+    Context context = {.arena = arena};
+    GapQuestion question = {.data = STR("data"), .outcome = STR("outcome")};
+    Findings *findings = NULL;
+    Shown *shown = NULL;
+    RoundingGrid grid = grid_at_least(0.03, 4);
+
+    OK(isnan(round_decimals((double)NAN, 2, ROUND_NEAREST)) &&
+           isnan(round_grid((double)NAN, grid, ROUND_NEAREST)),
+       "what is undefined stays so when rounded");
+    OK(!failed(small_groups(&context, &question)) &&
+           !failed(check_gap(&context, &question, &findings)) &&
+           failed(disclosure_protect(&context, findings, STR("nonsense"), &shown)) &&
+           shown == NULL && context.error_count == 1,
+       "a rule that there is not shows nothing");
+}
+
 int main(void)
 {
+    test_edges();
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         sweep(&KINDS[i]);
     }
