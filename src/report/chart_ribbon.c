@@ -156,7 +156,7 @@ static void write_heading(Page *page, const Ribbon *ribbon)
         }
     }
     HTML_FILL(html, "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><text class=\"hl\">",
-              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - 2.6));
+              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - 3.1));
     if (cut == 0 || cut == subject.length) {
         HTML_FILL(html, "<tspan x=\"0\" dy=\"1.1em\">{}{}</tspan></text></svg>", subject, of);
         return;
@@ -251,8 +251,8 @@ static double lay_out(Page *page, const ShownFinding *const *findings, size_t co
     for (i = 0; i < count; i++) {
         ribbons[i].height =
             (count > 1 ? 0.72 : 1) * PANEL * (ribbons[i].high - ribbons[i].low) / most;
-        ribbons[i].top = top + 2;
-        top += 2 + ribbons[i].height + BETWEEN + 0.9;
+        ribbons[i].top = top + 2.5;
+        top += 2.5 + ribbons[i].height + BETWEEN + 0.9;
     }
     return top;
 }
