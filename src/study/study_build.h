@@ -39,6 +39,10 @@ Str build_show(Build *build, Str text);
 /* The text of a node; false when it is none, or empty, which is noted unless it may be. */
 bool build_text(Build *build, const Spot *spot, const TreeNode *node, Str *out);
 
+/* True for a key that may name something of the study: none that is refused, empty, or taken for
+   something else than text by other readers of YAML; both of these are noted. */
+bool build_name(Build *build, const TreeItem *item);
+
 /* Fills the member of a key whose type is simple (schema_visit says which). */
 void build_value(Build *build, const Spot *spot, const TreeNode *node, char *item);
 

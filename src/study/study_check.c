@@ -1,6 +1,9 @@
 /* A study held against the heads of its files and against the catalogue. */
 #include "study/study_build.h"
 
+/* Columns that a message lists. */
+#define COLUMNS_NAMED ((size_t)6)
+
 /* One table's columns as the study may name them. */
 typedef struct Heads {
     const StudyTable *table;
@@ -51,21 +54,39 @@ static void add_columns(Heads *heads, StrSpan columns, Str by)
     }
 }
 
+/* "'a', 'b', 'c' and 12 more" */
+static Str list_columns(Check *check, StrSpan columns)
+{
+    Text text = text_new(check->build.context->arena);
+    size_t shown = columns.count <= COLUMNS_NAMED + 1 ? columns.count : COLUMNS_NAMED;
+
+    for (size_t i = 0; i < shown; i++) {
+        text_format(&text, "%s'", i == 0 ? "" : ", ");
+        text_add_shown(&text, columns.items[i], 60);
+        text_add_byte(&text, '\'');
+    }
+    if (shown < columns.count) {
+        text_format(&text, " and %zu more", columns.count - shown);
+    }
+    return text_str(&text);
+}
+
+/* In the words of conditions, which say the same of theirs. */
 static void unknown_column(Check *check, StudyText name, StrSpan columns, Str file)
 {
     Str nearest = str_nearest(name.text, columns);
+    Str shown = show(check, name.text);
+    Str listed = STR_NONE;
 
     if (nearest.length > 0) {
         build_mistake(&check->build, name.place,
-                      "unknown column '%.*s' in '%.*s'; did you mean '%.*s'?",
-                      STR_ARGS(show(check, name.text)), STR_ARGS(show(check, file)),
-                      STR_ARGS(show(check, nearest)));
-    } else {
-        build_mistake(&check->build, name.place,
-                      "unknown column '%.*s' in '%.*s'; its columns begin with '%.*s'",
-                      STR_ARGS(show(check, name.text)), STR_ARGS(show(check, file)),
-                      STR_ARGS(show(check, columns.count == 0 ? STR_NONE : columns.items[0])));
+                      "column '%.*s' is not in '%.*s'; did you mean '%.*s'?", STR_ARGS(shown),
+                      STR_ARGS(show(check, file)), STR_ARGS(show(check, nearest)));
+        return;
     }
+    listed = list_columns(check, columns);
+    build_mistake(&check->build, name.place, "column '%.*s' is not in '%.*s'; it has %.*s",
+                  STR_ARGS(shown), STR_ARGS(show(check, file)), STR_ARGS(listed));
 }
 
 /* A column that a look-up goes by must be there, and in the other file too. */

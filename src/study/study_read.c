@@ -27,6 +27,11 @@ void build_mistake(Build *build, Place place, const char *format, ...)
     va_start(arguments, format);
     sentence = str_format_list(build->context->arena, format, arguments);
     va_end(arguments);
+    if (sentence.length == 0) {
+        build->stopped = true;
+        note_memory(build->context);
+        return;
+    }
     note_error(build->context, FAIL_INPUT, place, "%.*s", STR_ARGS(sentence));
 }
 
@@ -53,22 +58,24 @@ Str spot_words(Build *build, const Spot *spot)
                                                 spot->key->name, STR_ARGS(spot->where));
 }
 
-/* The one section below `section` that has the key, for "belongs in": NULL when none or several. */
-static const SchemaSection *find_home(const SchemaSection *section, Str name, size_t *homes)
-{
-    const SchemaSection *home = NULL;
+/* Sections that have a key of the name, up to HOMES_MOST. */
+#define HOMES_MOST ((size_t)3)
 
-    if (schema_find(section, name) != NULL) {
-        home = section;
-        *homes += 1;
+typedef struct Homes {
+    const SchemaSection *sections[HOMES_MOST];
+    size_t count;
+} Homes;
+
+static void find_homes(const SchemaSection *section, Str name, Homes *homes)
+{
+    if (schema_find(section, name) != NULL && homes->count < HOMES_MOST) {
+        homes->sections[homes->count++] = section;
     }
     for (size_t i = 0; i < section->count; i++) {
-        const SchemaSection *below = section->keys[i].section;
-        const SchemaSection *found = below == NULL ? NULL : find_home(below, name, homes);
-
-        home = found == NULL ? home : found;
+        if (section->keys[i].section != NULL) {
+            find_homes(section->keys[i].section, name, homes);
+        }
     }
-    return *homes == 1 ? home : NULL;
 }
 
 static StrSpan key_names(Build *build, const SchemaSection *section)
@@ -81,36 +88,59 @@ static StrSpan key_names(Build *build, const SchemaSection *section)
     return names.items == NULL ? (StrSpan){NULL, 0} : names;
 }
 
+static const char *article(const SchemaSection *section)
+{
+    return strchr("aeiou", section->called[0]) == NULL ? "a" : "an";
+}
+
+/* Keys of a section that are listed one by one. */
+#define KEYS_LISTED ((size_t)12)
+
+static void write_known(Text *text, const SchemaSection *section, StrSpan names)
+{
+    if (names.count > KEYS_LISTED) {
+        text_format(text, "; docs/study-file.md lists the keys of %s %s", article(section),
+                    section->called);
+        return;
+    }
+    for (size_t i = 0; i < names.count; i++) {
+        text_format(text, "%s %.*s", i == 0 ? "; known here:" : ",", STR_ARGS(names.items[i]));
+    }
+}
+
 static void unknown_key(Build *build, const SchemaSection *section, const TreeItem *item, Str where)
 {
     StrSpan names = key_names(build, section);
     Str nearest = str_nearest(item->key, names);
-    Str shown = build_show(build, item->key);
-    size_t homes = 0;
-    const SchemaSection *home = find_home(&schema_study, item->key, &homes);
+    Homes homes = {.count = 0};
     Text text = text_new(build->context->arena);
+    Str sentence;
 
-    text_format(&text, "unknown key '%.*s'", STR_ARGS(shown));
+    find_homes(&schema_study, item->key, &homes);
+    text_format(&text, "unknown key '%.*s'", STR_ARGS(build_show(build, item->key)));
     if (where.length > 0) {
         text_format(&text, " of %.*s", STR_ARGS(where));
     }
-    if (home == &schema_study) {
+    if (homes.count > 0 && homes.sections[0] == &schema_study) {
         text_format(&text, "; it belongs at the left edge of the file");
-    } else if (home != NULL) {
-        text_format(&text, "; it belongs under a %s", home->called);
+    } else if (homes.count > 0 && homes.count < HOMES_MOST) {
+        text_format(&text, "; it belongs under %s %s", article(homes.sections[0]),
+                    homes.sections[0]->called);
+        if (homes.count == 2) {
+            text_format(&text, " or %s %s", article(homes.sections[1]), homes.sections[1]->called);
+        }
     } else if (nearest.length > 0) {
         text_format(&text, "; did you mean '%.*s'?", STR_ARGS(nearest));
     } else {
-        text_format(&text, "; known here:");
-        for (size_t i = 0; i < names.count; i++) {
-            text_format(&text, "%s %.*s", i == 0 ? "" : ",", STR_ARGS(names.items[i]));
-        }
+        write_known(&text, section, names);
     }
-    build_mistake(build, item->key_place, "%.*s", STR_ARGS(text_str(&text)));
+    sentence = text_str(&text);
+    build_mistake(build, item->key_place, "%.*s", STR_ARGS(sentence));
 }
 
 /* Says that braces broke a condition in pieces, so that the pieces need not be told as well. */
-static bool braces_break(Build *build, const SchemaSection *section, const TreeNode *map, Str where)
+static bool braces_break(Build *build, const SchemaSection *section, const TreeNode *map, Str where,
+                         char *item)
 {
     bool broken = false;
 
@@ -123,6 +153,7 @@ static bool braces_break(Build *build, const SchemaSection *section, const TreeN
                           "%.*s stands inside braces, where commas and colons end it; write it on "
                           "a line of its own",
                           STR_ARGS(spot_words(build, &spot)));
+            ((StudyCondition *)(void *)(item + key->offset))->source.place = spot.place;
             broken = true;
         }
     }
@@ -222,7 +253,7 @@ static void read_named(Build *build, const Spot *spot, const TreeNode *node, cha
         Str where = call(build, section, named->key);
         char *item = (char *)items.items + items.count * section->size;
 
-        if (named->key_place.line > 0 && is_map(build, named->value, where, 0)) {
+        if (build_name(build, named) && is_map(build, named->value, where, 0)) {
             read_item(build, section, named->value, where, item);
             set_name(item, named);
             items.count++;
@@ -328,7 +359,7 @@ static void read_answers(Build *build, const Spot *spot, const TreeNode *node, c
         size_t count = list ? knot->value->count : 1;
         Str where = call(build, spot->key->section, knot->key);
 
-        for (size_t j = 0; j < count && knot->key_place.line > 0; j++) {
+        for (size_t j = 0; j < count && (j > 0 || build_name(build, knot)); j++) {
             const TreeNode *one = list ? knot->value->items[j].value : knot->value;
 
             if (is_map(build, one, where, 0)) {
@@ -369,7 +400,7 @@ static void read_step(Build *build, const Spot *spot, const TreeItem *named, cha
     }
     key.name = name.bytes;
     *step = (StudyStep){.place = named->key_place, .name = {named->key, named->key_place}};
-    if (!build_text(build, &here, named->value, &text)) {
+    if (!build_name(build, named) || !build_text(build, &here, named->value, &text)) {
         return;
     }
     if (is_condition(text)) {
@@ -377,7 +408,7 @@ static void read_step(Build *build, const Spot *spot, const TreeItem *named, cha
     } else {
         step->column = (StudyText){text, named->value->place};
     }
-    steps->count += step->column.place.line > 0 || step->test.expression != NULL;
+    steps->count++;
 }
 
 static void read_key(Build *build, const Spot *spot, const TreeNode *node, char *item)
@@ -463,7 +494,7 @@ static void read_section(Build *build, const SchemaSection *section, const TreeN
 {
     const SchemaKey *steps_key = find_steps(section);
 
-    if (braces_break(build, section, map, where)) {
+    if (braces_break(build, section, map, where, item)) {
         return;
     }
     if (steps_key != NULL) {

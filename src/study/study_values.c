@@ -30,6 +30,24 @@ bool build_text(Build *build, const Spot *spot, const TreeNode *node, Str *out)
     return true;
 }
 
+bool build_name(Build *build, const TreeItem *item)
+{
+    const char *fault = item->key_quoted ? NULL : tree_key_fault(item->key);
+    Str shown = build_show(build, item->key);
+
+    if (item->key_place.line == 0) {
+        return false;
+    }
+    if (fault != NULL) {
+        build_mistake(build, item->key_place,
+                      "key '%.*s' means %s to other readers of YAML; write it in quotes: \"%.*s\"",
+                      STR_ARGS(shown), fault, STR_ARGS(shown));
+    } else if (item->key.length == 0) {
+        build_mistake(build, item->key_place, "a name is empty; write one");
+    }
+    return fault == NULL && item->key.length > 0;
+}
+
 /* Where a value stands that may turn out wrong: it is given all the same, so that nothing more is
    said of it; line 0 where an empty one is as good as none. */
 static Place place_given(const Spot *spot, const TreeNode *node)
@@ -409,7 +427,7 @@ static void read_pairs(Build *build, const Spot *spot, const TreeNode *node, Stu
         const TreeItem *from = &node->items[i];
         StudyPair pair = {from->key_place, {from->key, from->key_place}, {.place.line = 0}};
 
-        if (from->key_place.line > 0 && build_text(build, spot, from->value, &pair.value.text)) {
+        if (build_name(build, from) && build_text(build, spot, from->value, &pair.value.text)) {
             pair.value.place = from->value->place;
             pairs.items[pairs.count++] = pair;
         }

@@ -12,6 +12,7 @@ typedef struct TreeNode TreeNode;
 typedef struct TreeItem {
     Str key;
     Place key_place; /* line 0: refused, nothing more is to be said */
+    bool key_quoted;
     TreeNode *value;
 } TreeItem;
 
@@ -29,8 +30,8 @@ struct TreeNode {
 #define TREE_DEPTH_MOST 32
 #define TREE_ITEMS_MOST ((size_t)10000) /* of one list or map */
 
-/* The names that a key of a study may not have unquoted, since readers of YAML take them for
-   something else than text (yes, null, 2019, 1e3, ~, <<); the nearest reason, or NULL. */
+/* What other readers of YAML take an unquoted key for, where that is not text (yes, null, 2019,
+   1e3, ~): "a number or a date"; else NULL. */
 const char *tree_key_fault(Str key);
 
 /* What a study's file must be before YAML is thought of: UTF-8 text without control characters,

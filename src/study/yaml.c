@@ -86,8 +86,6 @@ static bool take_text(Reader *reader, struct fy_token *token, Str *out)
 /* A key that has no name of its own is refused, and its value with it. */
 static void check_key(Reader *reader, TreeItem *item, const TreeNode *node)
 {
-    const char *fault = NULL;
-
     if (node->kind != TREE_TEXT) {
         note_error(reader->context, FAIL_INPUT, node->place,
                    "a list or map stands where a key is wanted; put a name before the colon");
@@ -99,14 +97,6 @@ static void check_key(Reader *reader, TreeItem *item, const TreeNode *node)
                    "a merge key (<<) stands here; write the lines out");
         item->key_place.line = 0;
         return;
-    }
-    fault = node->quoted ? NULL : tree_key_fault(node->text);
-    if (fault != NULL) {
-        Str shown = str_show(reader->context->arena, node->text, 60);
-
-        note_error(reader->context, FAIL_INPUT, node->place,
-                   "key '%.*s' means %s to other readers of YAML; write it in quotes: \"%.*s\"",
-                   STR_ARGS(shown), fault, STR_ARGS(shown));
     }
 }
 
@@ -136,6 +126,7 @@ static bool attach(Reader *reader, TreeNode *node)
     }
     item->key = node->text;
     item->key_place = node->place;
+    item->key_quoted = node->quoted;
     check_key(reader, item, node);
     return true;
 }
@@ -310,6 +301,9 @@ static const Remedy remedies[] = {
     {"trailing content", "something stands behind the closing quote; put the whole in one pair of "
                          "quotes, of the other kind than those inside"},
     {"closing quote", "a quote opens here and never closes; end the text with the same quote"},
+    {"wrongly indented",
+     "a quote opens here, and its text goes on further left than its key; close "
+     "the quote, or move its lines in"},
     {"invalid escape", "a backslash means something in double quotes; use single quotes"},
     {"block scalar", "'>' or '|' stands where text would begin; put a condition such as "
                      "'[risk score] >= 1' in quotes as a whole"},

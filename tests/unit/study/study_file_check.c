@@ -1,0 +1,204 @@
+/* A study held against the heads of its files and the catalogue: every mistake that only they can
+   tell. */
+#include "study_file_testing.h"
+
+#define HEAD "unknot: 1\ntitle: t\n"
+#define ONE HEAD "data: data/referrals.csv\n"
+#define SEX "groups:\n  sex:\n    column: sex\n"
+#define TWO                                                                                        \
+    HEAD "data:\n  referrals:\n    file: referrals.csv\n    look_up:\n"                            \
+         "      people: {file: people.csv, by: id}\n"                                              \
+         "      places: {file: places.csv, by: area}\n"                                            \
+         "  census:\n    file: census.csv\n    status: published\n    count: number\n"
+
+static Str own[] = {{"id", 2}, {"sex", 3}, {"seen", 4}, {"referred", 8}, {"done", 4}, {"both", 4}};
+static Str people[] = {{"id", 2}, {"area", 4}, {"ethnicity", 9}, {"both", 4}};
+static Str places[] = {{"area", 4}, {"decile", 6}};
+static Str census[] = {{"ethnicity", 9}, {"number", 6}};
+
+#define SPAN(array)                                                                                \
+    {                                                                                              \
+        (array), sizeof(array) / sizeof(array)[0]                                                  \
+    }
+
+static Str knots[] = {{"queue-order", 11}, {"pathway-leak", 12}};
+static Str codes[] = {{"imd-decile", 10}, {"nhs-ethnicity-2001", 18}};
+static Str rules[] = {{"unknot-default", 14}, {"none", 4}};
+
+/* The first table has look-ups where the study says so; the second, if any, is the census. */
+static Status check(Context *context, Study *study, const char *file, bool known)
+{
+    StrSpan look_ups[] = {SPAN(people), SPAN(places)};
+    StudyColumns columns[] = {{true, SPAN(own), look_ups}, {known, SPAN(census), NULL}};
+    StudyKnown lists = {SPAN(knots), SPAN(codes), SPAN(rules)};
+
+    TRY(study_read(context, STR("s.yaml"), str_from(file), study));
+    return study_check(context, study, columns, &lists);
+}
+
+typedef struct Case {
+    const char *what;
+    const char *file;
+    const char *notes;
+} Case;
+
+static const Case cases[] = {
+    {"all of it fits",
+     ONE SEX "outcomes:\n  seen:\n    is: seen = 1\n    among: known(done)\nprotect: none\n", ""},
+    {"an unknown column and the nearest", ONE "groups:\n  sex:\n    column: sexe\n",
+     "s.yaml:6:13: column 'sexe' is not in 'data/referrals.csv'; did you mean 'sex'?\n"},
+    {"an unknown column that is near to none", ONE "groups:\n  sex:\n    column: ethnicity\n",
+     "s.yaml:6:13: column 'ethnicity' is not in 'data/referrals.csv'; it has 'id', 'sex', 'seen', "
+     "'referred', 'done', 'both'\n"},
+    {"columns of conditions, outcomes and pathways",
+     ONE SEX "outcomes:\n  a:\n    is: seeen = 1 and seen = 1\n  b:\n    from: refered\n    to: "
+             "done\n    known_until: 2025-03-31\npathways:\n  p:\n    a: referred\n    b: don\n    "
+             "c: dones = 1\n",
+     "s.yaml:9:9: column 'seeen' is not in 'data/referrals.csv'; did you mean 'seen'?\n"
+     "s.yaml:11:11: column 'refered' is not in 'data/referrals.csv'; did you mean 'referred'?\n"
+     "s.yaml:17:8: column 'don' is not in 'data/referrals.csv'; did you mean 'done'?\n"
+     "s.yaml:18:8: column 'dones' is not in 'data/referrals.csv'; did you mean 'done'?\n"},
+    {"a column used as two kinds in one condition",
+     ONE SEX "outcomes:\n  a:\n    is: seen = 1 and seen = 'yes'\n",
+     "s.yaml:9:29: 'yes' is text, but column 'seen' is compared with a number before; write a "
+     "number\n"},
+    {"columns of the table itself and of a spread",
+     HEAD "data:\n  t:\n    file: referrals.csv\n    person: idd\n    keep: senn = 1\n    spread: "
+          "{names: seex, values: done}\n" SEX,
+     "s.yaml:6:13: column 'idd' is not in 'referrals.csv'; did you mean 'id'?\n"
+     "s.yaml:7:11: column 'senn' is not in 'referrals.csv'; did you mean 'seen'?\n"
+     "s.yaml:8:21: column 'seex' is not in 'referrals.csv'; did you mean 'sex'?\n"},
+    {"columns that a spread makes are told by no head",
+     HEAD "data:\n  t:\n    file: referrals.csv\n    spread: {names: sex, values: done}\n" SEX
+          "outcomes:\n  a:\n    events: Recovered\n    out_of: Finished\npathways:\n  p:\n    a: "
+          "Referred\n    b: Recovered = 3\n",
+     ""},
+    {"columns of look-ups, one by way of another",
+     TWO "groups:\n  decile:\n    column: decile\n    in: referrals\n  ethnicity:\n    column: "
+         "ethnicity\npopulation: {ethnicity: census}\n",
+     ""},
+    {"a column that two files give, where it is asked for", TWO "groups:\n  a:\n    column: both\n",
+     "s.yaml:15:13: column 'both' is in more than one file of table 'referrals'; rename it in all "
+     "but one\n"},
+    {"a look-up by a column that is not there",
+     HEAD "data:\n  referrals:\n    file: referrals.csv\n    look_up:\n      people: {file: "
+          "people.csv, by: idd}\n      places: {file: places.csv, by: ethnicity}\n" SEX,
+     "s.yaml:7:38: column 'idd' is not in 'referrals.csv'; did you mean 'id'?\n"
+     "s.yaml:8:38: column 'ethnicity' is not in 'places.csv'; it has 'area', 'decile'\n"},
+    {"a table that lacks the group whose population it tells",
+     TWO SEX "population: {sex: census}\n",
+     "s.yaml:16:19: 'census.csv' has no column 'sex', which group 'sex' is of; name its column "
+     "there the same\n"},
+    {"knots, code lists, rules",
+     ONE "groups:\n  sex:\n    column: sex\n    codes: imd-decil\n  other:\n    column: sex\n    "
+         "codes: x\nprotect: unknot-defalt\nanswers:\n  queue-ordr: {by: us, says: fine}\n"
+         "actions:\n  - knot: x\n    do: y\n",
+     "s.yaml:7:12: no code list 'imd-decil' is known; did you mean 'imd-decile'?\n"
+     "s.yaml:10:12: no code list 'x' is known; those are: imd-decile, nhs-ethnicity-2001\n"
+     "s.yaml:11:10: no rule of protection 'unknot-defalt' is known; did you mean "
+     "'unknot-default'?\n"
+     "s.yaml:13:3: no knot 'queue-ordr' is known; did you mean 'queue-order'?\n"
+     "s.yaml:15:11: no knot 'x' is known; 'unknot knots' lists them\n"},
+    {"what is not built yet",
+     HEAD "data:\n  t:\n    file: referrals.csv\n    design: {weight: done}\n" SEX
+          "scores:\n  s:\n    column: done\n    outcome: seen = 1\nadjust: sex\n",
+     "s.yaml:6:5: not yet: 'design' is read, and numbers would be wrong without it; 'unknot gap' "
+     "takes --weight, --strata and --cluster\n"
+     "note: s.yaml:10:1: not yet: 'scores' is read and not looked at; 'unknot score' looks at one\n"
+     "note: s.yaml:14:1: not yet: 'adjust' is read, and numbers are not adjusted\n"},
+    {"a database", HEAD "data:\n  t:\n    odbc: DSN=x\n    table: y\n" SEX,
+     "s.yaml:5:11: not yet: databases are not read; write the table to a CSV or Parquet file, and "
+     "name it with 'file'\n"},
+};
+
+static void test_case(const Case *one)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(STUDY_ARENA_BYTES);
+    Context context = {.arena = arena};
+    Study study;
+    Status status = check(&context, &study, one->file, true);
+
+    study_expect(one->what, study_notes(&context), one->notes);
+    OK(failed(status) == (one->notes[0] != 0), "%s: %s", one->what,
+       one->notes[0] != 0 ? "refused" : "accepted");
+}
+
+static void test_tables(void)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(STUDY_ARENA_BYTES);
+    Context context = {.arena = arena};
+    Study study;
+
+    OK(!failed(check(&context, &study,
+                     TWO "groups:\n  a:\n    column: number\n  b:\n    column: ethnicity\n  c:\n"
+                         "    column: ethnicity\n    in: census\n",
+                     true)) &&
+           study.groups.items[0].table == 1 && study.groups.items[1].table == 0 &&
+           study.groups.items[2].table == 1,
+       "the first table that has the column, unless 'in' says another");
+}
+
+/* Where a file could not be read nothing is said of its columns: that was said already. */
+static void test_unread(void)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(STUDY_ARENA_BYTES);
+    Context context = {.arena = arena};
+    Study study;
+
+    OK(!failed(check(&context, &study,
+                     TWO "groups:\n  a:\n    column: nowhere\n  b:\n    column: sex\n", false)),
+       "a column that may be in an unread file is no mistake");
+    OK(study.groups.items[1].table == 0, "others are found");
+}
+
+/* A mistake in the file does not keep its columns from being looked at in the same run. */
+static void test_goes_on(void)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(STUDY_ARENA_BYTES);
+    Context context = {.arena = arena};
+    StudyColumns columns = {true, SPAN(own), NULL};
+    StudyKnown known = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+    Study study;
+
+    OK(failed(study_read(&context, STR("s.yaml"),
+                         str_from(ONE "groups:\n  sex:\n    column: sexe\nperiods: x\nactions:\n"
+                                      "  - knot: any\n    do: y\n"),
+                         &study)) &&
+           failed(study_check(&context, &study, &columns, &known)),
+       "both fail");
+    study_expect("both are told", study_notes(&context),
+                 "s.yaml:6:13: column 'sexe' is not in 'data/referrals.csv'; did you mean 'sex'?\n"
+                 "s.yaml:7:10: 'periods' is 'x'; write one of: year, financial year, quarter, "
+                 "month\n");
+}
+
+/* Every limit of memory: a failure with words, never a crash, and success only without them. */
+static void test_memory(void)
+{
+    size_t broken = 0;
+    size_t enough = 0;
+
+    for (size_t limit = 0; limit < 60000; limit += 64) {
+        AUTO(Arena *, arena_cleanup) arena = arena_new(limit);
+        Context context = {.arena = arena};
+        Study study;
+        Status status = check(&context, &study, cases[7].file, true);
+
+        broken += failed(status) != (context.error_count > 0);
+        broken += enough > 0 && failed(status);
+        enough = enough == 0 && !failed(status) ? limit : enough;
+    }
+    OK(broken == 0 && enough > 0, "fails in words until %zu bytes are allowed", enough);
+}
+
+int main(void)
+{
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        test_case(&cases[i]);
+    }
+    test_tables();
+    test_unread();
+    test_goes_on();
+    test_memory();
+    return tap_done();
+}
