@@ -71,7 +71,6 @@ static Str list_columns(Check *check, StrSpan columns)
     return text_str(&text);
 }
 
-/* In the words of conditions, which say the same of theirs. */
 static void unknown_column(Check *check, StudyText name, StrSpan columns, Str file)
 {
     Str nearest = str_nearest(name.text, columns);
@@ -80,12 +79,12 @@ static void unknown_column(Check *check, StudyText name, StrSpan columns, Str fi
 
     if (nearest.length > 0) {
         build_mistake(&check->build, name.place,
-                      "column '%.*s' is not in '%.*s'; did you mean '%.*s'?", STR_ARGS(shown),
+                      "unknown column '%.*s' in '%.*s'; did you mean '%.*s'?", STR_ARGS(shown),
                       STR_ARGS(show(check, file)), STR_ARGS(show(check, nearest)));
         return;
     }
     listed = list_columns(check, columns);
-    build_mistake(&check->build, name.place, "column '%.*s' is not in '%.*s'; it has %.*s",
+    build_mistake(&check->build, name.place, "unknown column '%.*s' in '%.*s'; it has %.*s",
                   STR_ARGS(shown), STR_ARGS(show(check, file)), STR_ARGS(listed));
 }
 

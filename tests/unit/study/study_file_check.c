@@ -46,17 +46,17 @@ static const Case cases[] = {
     {"all of it fits",
      ONE SEX "outcomes:\n  seen:\n    is: seen = 1\n    among: known(done)\nprotect: none\n", ""},
     {"an unknown column and the nearest", ONE "groups:\n  sex:\n    column: sexe\n",
-     "s.yaml:6:13: column 'sexe' is not in 'data/referrals.csv'; did you mean 'sex'?\n"},
+     "s.yaml:6:13: unknown column 'sexe' in 'data/referrals.csv'; did you mean 'sex'?\n"},
     {"an unknown column that is near to none", ONE "groups:\n  sex:\n    column: ethnicity\n",
-     "s.yaml:6:13: column 'ethnicity' is not in 'data/referrals.csv'; it has 'id', 'sex', 'seen', "
+     "s.yaml:6:13: unknown column 'ethnicity' in 'data/referrals.csv'; it has 'id', 'sex', 'seen', "
      "'referred', 'done', 'both'\n"},
     {"columns of conditions, outcomes and pathways",
      ONE SEX "outcomes:\n  a:\n    is: seeen = 1 and seen = 1\n  b:\n    from: refered\n    to: "
              "done\n    known_until: 2025-03-31\npathways:\n  p:\n    a: referred\n    b: don\n    "
              "c: dones = 1\n",
      "s.yaml:9:9: column 'seeen' is not in 'data/referrals.csv'; did you mean 'seen'?\n"
-     "s.yaml:11:11: column 'refered' is not in 'data/referrals.csv'; did you mean 'referred'?\n"
-     "s.yaml:17:8: column 'don' is not in 'data/referrals.csv'; did you mean 'done'?\n"
+     "s.yaml:11:11: unknown column 'refered' in 'data/referrals.csv'; did you mean 'referred'?\n"
+     "s.yaml:17:8: unknown column 'don' in 'data/referrals.csv'; did you mean 'done'?\n"
      "s.yaml:18:8: column 'dones' is not in 'data/referrals.csv'; did you mean 'done'?\n"},
     {"a column used as two kinds in one condition",
      ONE SEX "outcomes:\n  a:\n    is: seen = 1 and seen = 'yes'\n",
@@ -65,9 +65,9 @@ static const Case cases[] = {
     {"columns of the table itself and of a spread",
      HEAD "data:\n  t:\n    file: referrals.csv\n    person: idd\n    keep: senn = 1\n    spread: "
           "{names: seex, values: done}\n" SEX,
-     "s.yaml:6:13: column 'idd' is not in 'referrals.csv'; did you mean 'id'?\n"
+     "s.yaml:6:13: unknown column 'idd' in 'referrals.csv'; did you mean 'id'?\n"
      "s.yaml:7:11: column 'senn' is not in 'referrals.csv'; did you mean 'seen'?\n"
-     "s.yaml:8:21: column 'seex' is not in 'referrals.csv'; did you mean 'sex'?\n"},
+     "s.yaml:8:21: unknown column 'seex' in 'referrals.csv'; did you mean 'sex'?\n"},
     {"columns that a spread makes are told by no head",
      HEAD "data:\n  t:\n    file: referrals.csv\n    spread: {names: sex, values: done}\n" SEX
           "outcomes:\n  a:\n    events: Recovered\n    out_of: Finished\npathways:\n  p:\n    a: "
@@ -83,8 +83,8 @@ static const Case cases[] = {
     {"a look-up by a column that is not there",
      HEAD "data:\n  referrals:\n    file: referrals.csv\n    look_up:\n      people: {file: "
           "people.csv, by: idd}\n      places: {file: places.csv, by: ethnicity}\n" SEX,
-     "s.yaml:7:38: column 'idd' is not in 'referrals.csv'; did you mean 'id'?\n"
-     "s.yaml:8:38: column 'ethnicity' is not in 'places.csv'; it has 'area', 'decile'\n"},
+     "s.yaml:7:38: unknown column 'idd' in 'referrals.csv'; did you mean 'id'?\n"
+     "s.yaml:8:38: unknown column 'ethnicity' in 'places.csv'; it has 'area', 'decile'\n"},
     {"a table that lacks the group whose population it tells",
      TWO SEX "population: {sex: census}\n",
      "s.yaml:16:19: 'census.csv' has no column 'sex', which group 'sex' is of; name its column "
@@ -167,7 +167,7 @@ static void test_goes_on(void)
            failed(study_check(&context, &study, &columns, &known)),
        "both fail");
     study_expect("both are told", study_notes(&context),
-                 "s.yaml:6:13: column 'sexe' is not in 'data/referrals.csv'; did you mean 'sex'?\n"
+                 "s.yaml:6:13: unknown column 'sexe' in 'data/referrals.csv'; did you mean 'sex'?\n"
                  "s.yaml:7:10: 'periods' is 'x'; write one of: year, financial year, quarter, "
                  "month\n");
 }
