@@ -557,3 +557,19 @@ void complaints_spread_twice(Context *context, const Source *source, Str name, i
     text_add(&text, STR(" (all other columns are alike); leave one of them out with --where"));
     note_text(context, source, line, &text);
 }
+
+void complaints_repeated_keys(Context *context, const RepeatedKeys *keys)
+{
+    Text text = text_new(context->arena);
+    bool one = keys->how_many == 1;
+
+    number_write_grouped(&text, keys->how_many);
+    text_add(&text, one ? STR(" key in column ") : STR(" keys in column "));
+    add_quoted(&text, keys->other->columns.items[keys->key]);
+    text_add(&text,
+             one ? STR(" stands in more than one row: ") : STR(" stand in more than one row: "));
+    text_add(&text, keys->named);
+    text_add(&text, STR("; a look-up needs at most one row for each, so leave one row of each in "
+                        "the file"));
+    note_text(context, keys->other, keys->line, &text);
+}

@@ -85,4 +85,15 @@ void complaints_never_occurs(Context *context, const Source *source,
 void complaints_spread_twice(Context *context, const Source *source, Str name, int64_t line,
                              int64_t earlier_line);
 
+/* Keys of a look-up that stand in more than one row of the other file: how many, some of them shown
+   ("'a' (lines 2 and 5), 'b' ..."), and the line where the first stands again, 0 if not known. */
+typedef struct RepeatedKeys {
+    const Source *other;
+    uint32_t key; /* index into other->columns */
+    int64_t how_many;
+    Str named;
+    int64_t line;
+} RepeatedKeys;
+void complaints_repeated_keys(Context *context, const RepeatedKeys *keys);
+
 #endif

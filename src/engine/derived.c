@@ -1,6 +1,7 @@
 #include "engine/derived.h"
 
 #include "base/number.h"
+#include "study/labels.h"
 
 #include <math.h>
 #include <string.h>
@@ -142,6 +143,11 @@ void derived_mark_inputs(const Source *source, bool *used)
             used[derived->to] = true;
         }
     }
+}
+
+bool derived_label_is_recorded(Str label)
+{
+    return !label_is_missing(label) && label_not_recorded(label) == RECORDED;
 }
 
 static bool is_whole(double number)

@@ -102,6 +102,9 @@ static inline const Derived *source_derived(const Source *source, uint32_t colum
    directly or through others. */
 void derived_mark_inputs(const Source *source, bool *used);
 
+/* True for a label that is neither missing nor says that it is not recorded. */
+bool derived_label_is_recorded(Str label);
+
 /* The name of a band: "18 to 25" and "18" between whole numbers, "0.5 to under 2" between others,
    "80 and over" for the last. */
 void derived_band_label(Text *text, const double *edges, size_t edge_count, size_t band);

@@ -1,5 +1,7 @@
 #include "engine/plan.h"
 
+#include "engine/derived.h"
+
 static size_t find_position(const Plan *plan, uint32_t column)
 {
     size_t position = 0;
@@ -140,4 +142,35 @@ Status plan_build(Context *context, const Cuboid *cuboids, size_t count, Plan *o
         TRY(derive(context, &cuboids[i], bits[i], out));
     }
     return done();
+}
+
+static void mark_named(const Request *request, bool *used)
+{
+    const uint32_t single[] = {request->amount, request->events, request->out_of,
+                               request->count,  request->person, request->weight};
+
+    for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {
+        if (single[i] != COLUMN_NONE) {
+            used[single[i]] = true;
+        }
+    }
+    for (size_t i = 0; i < request->cuboid_count; i++) {
+        for (size_t d = 0; d < request->cuboids[i].column_count; d++) {
+            used[request->cuboids[i].columns[d]] = true;
+        }
+    }
+}
+
+void plan_mark_columns(const Request *request, bool *used)
+{
+    ValueKind kind;
+
+    mark_named(request, used);
+    for (uint32_t column = 0; column < request->source->columns.count; column++) {
+        used[column] =
+            used[column] ||
+            (request->where != NULL && expression_uses(request->where, column, &kind)) ||
+            (request->outcome != NULL && expression_uses(request->outcome, column, &kind));
+    }
+    derived_mark_inputs(request->source, used);
 }

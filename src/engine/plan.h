@@ -35,4 +35,8 @@ typedef struct Plan {
    (docs/decisions/). FAIL_LIMIT beyond PLAN_COLUMNS_MOST columns. */
 Status plan_build(Context *context, const Cuboid *cuboids, size_t count, Plan *out) UK_MUST_USE;
 
+/* Marks in `used` (one for each of source->columns) what the request reads, and what derived
+   columns among it are made of. */
+void plan_mark_columns(const Request *request, bool *used);
+
 #endif

@@ -1,4 +1,5 @@
 /* DuckDB behind engine.h. */
+#include "engine/derived.h"
 #include "engine/duckdb/duck_describe.h"
 #include "engine/duckdb/duck_handover.h"
 #include "engine/duckdb/duck_mistakes.h"
@@ -43,7 +44,8 @@ static Status find_repeating(Context *context, DuckSession *session, const DuckQ
     StrSpan columns = request->source->columns;
 
     for (uint32_t column = 0; request->person == COLUMN_NONE && column < columns.count; column++) {
-        if (!name_is_person(columns.items[column])) {
+        if (source_derived(request->source, column) != NULL ||
+            !name_is_person(columns.items[column])) {
             continue;
         }
         TRY(count_distinct(context, session, question, column, out));
@@ -80,6 +82,7 @@ static Status answer(Context *context, const Request *request, RowTable *out_row
 {
     AUTO(DuckSession, duck_session_close) session = {0};
     Request asked = *request;
+    size_t errors = context->error_count;
     DuckQuestion question;
     DuckSigns signs;
 
@@ -91,6 +94,7 @@ static Status answer(Context *context, const Request *request, RowTable *out_row
     TRY(duck_question_prepare(context, &session, &asked, &question));
     TRY(duck_tally_read(context, &session, &question, out, &signs));
     TRY(duck_mistakes_check(context, &session, &question, &signs));
+    TRY(status_since(context, errors));
     asked.person = request->person;
     TRY(find_repeating(context, &session, &question, out));
     return out_rows == NULL
@@ -154,7 +158,7 @@ static Status duck_engine_explain(Context *context, const Request *request, Text
     }
     TRY(duck_session_open(context, request->source, &request->options, &session));
     TRY(duck_question_prepare(context, &session, request, &question));
-    TRY(duck_settings(context, &session.options, session.path, &settings));
+    TRY(duck_settings(context, &session.options, session.paths, &settings));
     text_format(out, "-- engine duckdb %s\n", session.api.library_version());
     explain_cuboids(request, out);
     explain_judges(&question, out);

@@ -23,7 +23,7 @@ static bool is_kept(Search *search, const CsvRow *row)
     const Expression *where = search->request->where;
     ValueKind kind;
 
-    if (where == NULL || search->input->use == USE_WHERE) {
+    if (where == NULL || search->input->use == USE_WHERE || search->input->use == USE_DERIVED) {
         return true;
     }
     for (uint32_t column = 0; column < search->request->source->columns.count; column++) {
@@ -55,6 +55,23 @@ static Status look_at(Context *context, void *data, const CsvRow *row)
     return fail(context, FAIL_INPUT, PLACE_NONE, "found");
 }
 
+/* True when neither the column nor what decides on its rows is derived. */
+static bool reads_file_alone(const Request *request, const DuckInput *input)
+{
+    const Source *source = request->source;
+    bool by_where = request->where != NULL && input->use != USE_WHERE && input->use != USE_DERIVED;
+    uint32_t own = (uint32_t)source_own_columns(source).count;
+    ValueKind kind;
+
+    for (uint32_t column = own; column < source->columns.count; column++) {
+        if (column == input->column ||
+            (by_where && expression_uses(request->where, column, &kind))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Status duck_first_find(Context *context, const Request *request, const DuckInput *input,
                        Fault wanted, FaultyCells *cells)
 {
@@ -72,7 +89,7 @@ Status duck_first_find(Context *context, const Request *request, const DuckInput
     if (search.values == NULL) {
         return fail_memory(context);
     }
-    if (source->format != SOURCE_DELIMITED) {
+    if (source->format != SOURCE_DELIMITED || !reads_file_alone(request, input)) {
         return done();
     }
     TRY(source_text_open(context, source, &text));

@@ -9,7 +9,8 @@
 bool duck_fault_of(const DuckInput *input, Str text, Fault *fault);
 
 /* Reads delimited text until the first cell with that fault, in a row that is kept (any row, for a
-   column of `where`): its text and line into `cells`. Other files are left as they are. */
+   column of `where` or one that others are derived from): its text and line into `cells`. Other
+   files are left as they are, and so are cells of derived columns and rows that one decides on. */
 Status duck_first_find(Context *context, const Request *request, const DuckInput *input,
                        Fault wanted, FaultyCells *cells) UK_MUST_USE;
 

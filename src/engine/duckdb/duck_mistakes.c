@@ -90,7 +90,7 @@ static Status count_good(Context *context, Look *look, const DuckInput *input, i
     sql_add_value_name(&sql, input->column, input->kind);
     text_add(&sql, STR(") AS BIGINT) FROM "));
     duck_rows_add(&sql, &look->rows);
-    if (look->rows.where != NULL && input->use != USE_WHERE) {
+    if (look->rows.where != NULL && input->use != USE_WHERE && input->use != USE_DERIVED) {
         text_add(&sql, STR(" WHERE w"));
     }
     TRY(text_finish(context, &sql, &statement));
@@ -201,7 +201,8 @@ static bool is_suspect(const Look *look, const DuckInput *input)
         return look->signs->outcome_odd[input->column];
     }
     for (size_t i = 0; i < asked->input_count; i++) {
-        if (asked->inputs[i].column == input->column && asked->inputs[i].use == input->use) {
+        if (asked->inputs[i].column == input->column && asked->inputs[i].use == input->use &&
+            asked->inputs[i].kind == input->kind) {
             return look->signs->odd[i];
         }
     }
@@ -318,6 +319,6 @@ Status duck_mistakes_check(Context *context, DuckSession *session, const DuckQue
     TRY(check_literals(context, &look, &question->outcome_literals,
                        question->literal_met + question->where_literals.count,
                        question->outcome_by_label));
-    TRY(check_inputs(context, &look, USE_AMOUNT, USE_WEIGHT));
+    TRY(check_inputs(context, &look, USE_AMOUNT, USE_DERIVED));
     return status_since(context, errors);
 }

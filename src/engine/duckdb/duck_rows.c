@@ -1,5 +1,6 @@
 #include "engine/duckdb/duck_rows.h"
 
+#include "engine/derived.h"
 #include "engine/sql.h"
 
 /* Projections, one in the other: the file's cells, their values, `where`, what the question makes
@@ -53,13 +54,56 @@ static Status add_number(Context *context, DuckRows *rows, uint32_t column, Colu
                : add_input(context, rows, (DuckInput){column, VALUE_NUMBER, use, true});
 }
 
+/* A column that a derived one reads as dates or numbers. */
+static Status add_made_of(Context *context, DuckRows *rows, uint32_t column, ValueKind kind)
+{
+    for (size_t i = 0; i < rows->input_count; i++) {
+        const DuckInput *input = &rows->inputs[i];
+
+        if (input->column == column && input->kind == kind && input->use == USE_DERIVED) {
+            return done();
+        }
+    }
+    return add_input(
+        context, rows,
+        (DuckInput){column, kind, USE_DERIVED, may_be_odd(rows->table, column, kind, USE_DERIVED)});
+}
+
+static Status add_derived(Context *context, DuckRows *rows)
+{
+    const Source *source = rows->table->source;
+
+    for (uint32_t column = 0; rows->table->used != NULL && column < source->columns.count;
+         column++) {
+        const Derived *derived = source_derived(source, column);
+        bool of_numbers;
+        bool of_two;
+
+        if (derived == NULL || !rows->table->used[column]) {
+            continue;
+        }
+        of_numbers = derived->kind == DERIVED_BAND;
+        of_two = derived->kind == DERIVED_AGE || derived->kind == DERIVED_WITHIN ||
+                 derived->kind == DERIVED_WAIT;
+        if (of_numbers || of_two || derived->kind == DERIVED_PERIOD) {
+            TRY(add_made_of(context, rows, derived->column,
+                            of_numbers ? VALUE_NUMBER : VALUE_DATE));
+        }
+        if (of_two) {
+            TRY(add_made_of(context, rows, derived->to, VALUE_DATE));
+        }
+    }
+    return done();
+}
+
 Status duck_rows_prepare(Context *context, DuckRows *rows)
 {
     TRY(add_expression(context, rows, rows->where, USE_WHERE));
     TRY(add_expression(context, rows, rows->outcome, USE_OUTCOME));
     TRY(add_number(context, rows, rows->amount, USE_AMOUNT));
     TRY(add_number(context, rows, rows->count, USE_COUNT));
-    return add_number(context, rows, rows->weight, USE_WEIGHT);
+    TRY(add_number(context, rows, rows->weight, USE_WEIGHT));
+    return add_derived(context, rows);
 }
 
 /* ---- writing ---- */
@@ -325,7 +369,7 @@ void duck_rows_add(Text *sql, const DuckRows *rows)
             next_item(sql, &first);
             text_add(sql, value_name(sql->arena, input));
         }
-        if (input->use != USE_WHERE && input->use != USE_OUTCOME) {
+        if (input->use != USE_WHERE && input->use != USE_OUTCOME && input->use != USE_DERIVED) {
             next_item(sql, &first);
             add_used_number(sql, rows, input);
         }
@@ -334,7 +378,7 @@ void duck_rows_add(Text *sql, const DuckRows *rows)
             Str name = str_format(sql->arena, "o%zu", i);
 
             next_item(sql, &first);
-            if (input->use == USE_WHERE || name.bytes == NULL) {
+            if (input->use == USE_WHERE || input->use == USE_DERIVED || name.bytes == NULL) {
                 text_format(sql, "%.*s AS %.*s", STR_ARGS(test), STR_ARGS(name));
             } else {
                 add_kept(sql, rows, test, name.bytes);

@@ -24,7 +24,8 @@ typedef struct DuckInput {
      v            the weight as DOUBLE, alike
      t5, n5, d5   the values themselves, `with_values`
      o0, o1, ...  true where input 0, 1, ... is a mistake, or may be one (kept rows alone, but for
-                  columns of `where`); only of those that may be */
+                  columns of `where` and what others are derived from); only of those that may
+                  be */
 typedef struct DuckRows {
     const DuckTable *table;
     const uint32_t *groups;

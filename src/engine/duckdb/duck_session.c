@@ -1,6 +1,7 @@
 #include "engine/duckdb/duck_session.h"
 
 #include "base/os_file.h"
+#include "engine/derived.h"
 #include "engine/duckdb/duck_failure.h"
 #include "engine/sql.h"
 
@@ -45,7 +46,20 @@ static Str text_setting(Context *context, const char *before, Str text, const ch
     return sql.spent ? STR_NONE : text_str(&sql);
 }
 
-Status duck_settings(Context *context, const EngineOptions *options, Str path, StrSpan *out)
+static Str paths_setting(Context *context, StrSpan paths)
+{
+    Text sql = text_new(context->arena);
+
+    text_add(&sql, STR("SET allowed_paths=["));
+    for (size_t i = 0; i < paths.count; i++) {
+        text_add(&sql, i == 0 ? STR_NONE : STR(", "));
+        sql_add_text(&sql, paths.items[i]);
+    }
+    text_add(&sql, STR("]"));
+    return sql.spent ? STR_NONE : text_str(&sql);
+}
+
+Status duck_settings(Context *context, const EngineOptions *options, StrSpan paths, StrSpan *out)
 {
     Arena *arena = context->arena;
     StrSpan settings = {TAKE(context, Str, SETTINGS_MOST), 0};
@@ -73,7 +87,7 @@ Status duck_settings(Context *context, const EngineOptions *options, Str path, S
     add_setting(context, &settings, STR("SET TimeZone='UTC'"));
     add_setting(context, &settings, STR("SET autoinstall_known_extensions=false"));
     add_setting(context, &settings, STR("SET autoload_known_extensions=false"));
-    add_setting(context, &settings, text_setting(context, "SET allowed_paths=[", path, "]"));
+    add_setting(context, &settings, paths_setting(context, paths));
     add_setting(context, &settings, STR("SET enable_external_access=false"));
     add_setting(context, &settings, STR("SET lock_configuration=true"));
     wanted += 9;
@@ -101,6 +115,40 @@ static Status open_database(Context *context, DuckSession *session)
     return done();
 }
 
+bool duck_reads_other(const Source *other)
+{
+    return other->path.length > 0 && other->memory.bytes == NULL &&
+           other->spread_names == COLUMN_NONE && other->derived_count == 0 &&
+           (other->format == SOURCE_PARQUET || other->format == SOURCE_JSON_LINES ||
+            (other->format == SOURCE_DELIMITED && other->encoding == ENCODING_UTF8 &&
+             !other->lone_returns && other->options.skip == 0));
+}
+
+/* The source's own path and those it is looked up in. */
+static Status find_paths(Context *context, const Source *source, DuckSession *out)
+{
+    out->paths = (StrSpan){TAKE(context, Str, source->derived_count + 1), 1};
+    if (out->paths.items == NULL) {
+        return fail_memory(context);
+    }
+    out->paths.items[0] = out->path;
+    for (size_t i = 0; i < source->derived_count; i++) {
+        const Source *other = source->derived[i].other;
+        Str path;
+
+        if (other == NULL || !duck_reads_other(other)) {
+            continue;
+        }
+        path = path_absolute(context->arena, other->path);
+        if (path.length == 0) {
+            return fail(context, FAIL_SYSTEM, source_place(other, 0),
+                        "the file is no longer there");
+        }
+        out->paths.items[out->paths.count++] = path;
+    }
+    return done();
+}
+
 Status duck_session_open(Context *context, const Source *source, const EngineOptions *options,
                          DuckSession *out)
 {
@@ -120,9 +168,10 @@ Status duck_session_open(Context *context, const Source *source, const EngineOpt
                         "the folder given to --spill is not there; make it first");
         }
     }
+    TRY(find_paths(context, source, out));
     TRY(duck_api_load(context, &out->api));
     TRY(open_database(context, out));
-    TRY(duck_settings(context, &out->options, out->path, &settings));
+    TRY(duck_settings(context, &out->options, out->paths, &settings));
     for (size_t i = 0; i < settings.count; i++) {
         AUTO(DuckResult, duck_result_close) none = {0};
         TRY(duck_session_run(context, out, settings.items[i], &none));

@@ -1,4 +1,4 @@
-/* One DuckDB database in memory, locked to one file: opened, asked, closed. */
+/* One DuckDB database in memory, locked to the files of a question: opened, asked, closed. */
 #ifndef UK_ENGINE_DUCKDB_DUCK_SESSION_H
 #define UK_ENGINE_DUCKDB_DUCK_SESSION_H
 
@@ -11,7 +11,8 @@ typedef struct DuckSession {
     DuckApi api;
     const Source *source;
     EngineOptions options; /* zeros replaced by what they stand for */
-    Str path;              /* absolute, of the one file that may be read */
+    Str path;              /* absolute, of the source's file */
+    StrSpan paths;         /* of all files that may be read: it, and those it is looked up in */
     duckdb_database database;
     duckdb_connection connection;
 } DuckSession;
@@ -29,9 +30,13 @@ typedef struct DuckResult {
 EngineOptions duck_options(const EngineOptions *options);
 
 /* The statements that prepare the database, in order, without ";": memory and threads, nothing
-   written to disk (or to `spill` alone), no extensions fetched, `path` the only file, locked. */
-Status duck_settings(Context *context, const EngineOptions *options, Str path,
+   written to disk (or to `spill` alone), no extensions fetched, `paths` the only files, locked. */
+Status duck_settings(Context *context, const EngineOptions *options, StrSpan paths,
                      StrSpan *out) UK_MUST_USE;
+
+/* True for a file that DuckDB reads by itself when another is looked up in it: text in UTF-8,
+   Parquet or JSON lines, in a file, neither spread nor with derived columns. */
+bool duck_reads_other(const Source *other);
 
 /* Begin as {0}; duck_session_close after success and failure alike. `source` is borrowed. */
 Status duck_session_open(Context *context, const Source *source, const EngineOptions *options,

@@ -239,9 +239,9 @@ Status duck_table_describe(Context *context, DuckSession *session, Str from, Duc
     return done();
 }
 
-Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
+static Status open_at(Context *context, DuckSession *session, const Source *source, Str path,
+                      DuckTable *out)
 {
-    const Source *source = session->source;
     DuckDescribed described = {{NULL, 0}, NULL, NULL};
 
     *out =
@@ -250,7 +250,7 @@ Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
         return fail_memory(context);
     }
     TRY(name_columns(context, source, &out->names));
-    TRY(duck_table_from(context, source, session->path, out->names, &out->from));
+    TRY(duck_table_from(context, source, path, out->names, &out->from));
     if (source->format == SOURCE_PARQUET) {
         TRY(duck_table_describe(context, session, out->from, &described));
         if (described.names.count != source->file_columns.count) {
@@ -263,11 +263,26 @@ Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
     return quote_names(context, &out->names);
 }
 
+Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
+{
+    return open_at(context, session, session->source, session->path, out);
+}
+
+Status duck_table_open_other(Context *context, DuckSession *session, const Source *other,
+                             DuckTable *out)
+{
+    return open_at(context, session, other, path_absolute(context->arena, other->path), out);
+}
+
 /* ---- cells ---- */
 
 static uint32_t file_index(const DuckTable *table, uint32_t column)
 {
-    return table->source->file_indices[column];
+    const Source *source = table->source;
+    size_t own = source_own_columns(source).count;
+
+    return column < own ? source->file_indices[column]
+                        : (uint32_t)(source->file_columns.count + column - own);
 }
 
 void duck_table_add_name(Text *sql, const DuckTable *table, uint32_t column)

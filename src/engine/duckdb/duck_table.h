@@ -16,13 +16,18 @@ typedef enum DuckType {
 
 typedef struct DuckTable {
     Str from;        /* read_csv(...), read_parquet(...), read_json(...) */
-    StrSpan names;   /* SQL names of source->file_columns, quoted */
-    DuckType *types; /* of source->file_columns */
+    StrSpan names;   /* SQL names of source->file_columns, quoted; then of the derived columns */
+    DuckType *types; /* of the same */
     const Source *source;
+    const bool *used; /* of source->columns: what a question reads; NULL: nothing is derived */
 } DuckTable;
 
 /* Needs the source's columns. Asks the file for its types, where it has any. */
 Status duck_table_open(Context *context, DuckSession *session, DuckTable *out) UK_MUST_USE;
+
+/* The same for another of the session's files (duck_reads_other). */
+Status duck_table_open_other(Context *context, DuckSession *session, const Source *other,
+                             DuckTable *out) UK_MUST_USE;
 
 /* The column's text (VARCHAR, NULL where the cell is): what a CSV of the same data would hold.
    Whole numbers in DOUBLE columns are "1", not "1.0"; dates YYYY-MM-DD; truths true and false.

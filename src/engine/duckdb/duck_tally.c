@@ -135,7 +135,7 @@ static void count_in_reading(const Answer *answer, size_t row, int64_t kept, int
         const DuckInput *input = &question->rows.inputs[i];
 
         if (input->may_be_odd) {
-            bool looked_at = kept > 0 || input->use == USE_WHERE;
+            bool looked_at = kept > 0 || input->use == USE_WHERE || input->use == USE_DERIVED;
 
             answer->signs->odd[i] |= looked_at && integer(answer, field, row) > 0;
             field++;

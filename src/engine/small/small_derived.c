@@ -2,7 +2,6 @@
 #include "engine/small/small_derived.h"
 
 #include "base/number.h"
-#include "study/labels.h"
 
 #define ROWS_BETWEEN_STOPS ((size_t)16384)
 
@@ -128,11 +127,6 @@ static Status make_map(Context *context, Making *making, const CodedColumn *in, 
     return done();
 }
 
-static bool is_recorded(Str label)
-{
-    return !label_is_missing(label) && label_not_recorded(label) == RECORDED;
-}
-
 /* Rows of each recorded text; NULL when memory is spent. */
 static int64_t *count_recorded(Context *context, const Making *making, const CodedColumn *in)
 {
@@ -142,7 +136,7 @@ static int64_t *count_recorded(Context *context, const Making *making, const Cod
         counts[in->codes[row]]++;
     }
     for (uint32_t code = 0; counts != NULL && code < intern_count(in->texts); code++) {
-        counts[code] = is_recorded(intern_text(in->texts, code)) ? counts[code] : 0;
+        counts[code] = derived_label_is_recorded(intern_text(in->texts, code)) ? counts[code] : 0;
     }
     return counts;
 }
@@ -322,7 +316,7 @@ static bool *find_recorded(Context *context, const CodedColumn *in)
     bool *recorded = TAKE(context, bool, intern_count(in->texts));
 
     for (uint32_t code = 0; recorded != NULL && code < intern_count(in->texts); code++) {
-        recorded[code] = is_recorded(intern_text(in->texts, code));
+        recorded[code] = derived_label_is_recorded(intern_text(in->texts, code));
     }
     return recorded;
 }

@@ -109,18 +109,14 @@ static void meet_again(const LookedUp *looked_up, uint32_t code, size_t row, Rep
     }
 }
 
-static void note_repeated(Context *context, const LookedUp *looked_up, const Repeated *repeated)
+static void note_repeated(Context *context, const LookedUp *looked_up, Repeated *repeated)
 {
-    const Source *other = looked_up->coded->source;
-    Str column = str_show(context->arena, other->columns.items[looked_up->key], 60);
-
-    note_error(
-        context, FAIL_INPUT, source_place(other, repeated->line),
-        "%zu key%s in column '%.*s' stand%s in more than one row: %.*s%s; a look-up needs at "
-        "most one row for each, so leave one row of each in the file",
-        repeated->how_many, repeated->how_many == 1 ? "" : "s", STR_ARGS(column),
-        repeated->how_many == 1 ? "s" : "", STR_ARGS(text_str(&repeated->named)),
-        repeated->how_many > KEYS_NAMED ? ", ..." : "");
+    if (repeated->how_many > KEYS_NAMED) {
+        text_add(&repeated->named, STR(", ..."));
+    }
+    complaints_repeated_keys(context, &(RepeatedKeys){looked_up->coded->source, looked_up->key,
+                                                      (int64_t)repeated->how_many,
+                                                      text_str(&repeated->named), repeated->line});
 }
 
 static Status index_keys(Context *context, LookedUp *looked_up)

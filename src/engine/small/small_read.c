@@ -1,6 +1,7 @@
 /* From the file to the table that is counted, and which of its rows are kept. */
 #include "engine/small/small_work.h"
 
+#include "engine/plan.h"
 #include "study/labels.h"
 
 #define ROWS_BETWEEN_STOPS ((size_t)16384)
@@ -9,23 +10,6 @@
 static bool is_person(const Source *source, uint32_t column)
 {
     return source_derived(source, column) == NULL && name_is_person(source->columns.items[column]);
-}
-
-static void mark_named(const Request *request, bool *used)
-{
-    const uint32_t single[] = {request->amount, request->events, request->out_of,
-                               request->count,  request->person, request->weight};
-
-    for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {
-        if (single[i] != COLUMN_NONE) {
-            used[single[i]] = true;
-        }
-    }
-    for (size_t i = 0; i < request->cuboid_count; i++) {
-        for (size_t d = 0; d < request->cuboids[i].column_count; d++) {
-            used[request->cuboids[i].columns[d]] = true;
-        }
-    }
 }
 
 /* Which columns of the file the question reads. */
@@ -39,17 +23,11 @@ static Status find_wanted(Context *context, const Request *request, bool **wante
     if (file == NULL || used == NULL) {
         return fail_memory(context);
     }
-    mark_named(request, used);
-    for (uint32_t column = 0; column < source->columns.count; column++) {
-        ValueKind kind;
-
-        used[column] =
-            used[column] ||
-            (request->where != NULL && expression_uses(request->where, column, &kind)) ||
-            (request->outcome != NULL && expression_uses(request->outcome, column, &kind)) ||
-            (request->person == COLUMN_NONE && is_person(source, column));
+    plan_mark_columns(request, used);
+    for (uint32_t column = 0; request->person == COLUMN_NONE && column < source->columns.count;
+         column++) {
+        used[column] = used[column] || is_person(source, column);
     }
-    derived_mark_inputs(source, used);
     for (uint32_t column = 0; column < source->columns.count; column++) {
         if (used[column] && source->file_indices[column] != COLUMN_NONE) {
             file[source->file_indices[column]] = true;

@@ -56,11 +56,10 @@ static inline uint32_t derive(Deriving *d, Derived derived)
     return column;
 }
 
-/* Counts rows by the columns, as an outcome that is never known: reads no other column. */
-static inline const Tally *rows_by(Deriving *d, const Engine *engine, const uint32_t *columns,
-                                   size_t count)
+/* Counts rows by each of the cuboids; the outcome is `known(id)`. NULL when it failed. */
+static inline const Tally *rows_by_each(Deriving *d, const Engine *engine, const Cuboid *cuboids,
+                                        size_t count)
 {
-    Cuboid cuboid = {columns, count};
     Expression *outcome = NULL;
     Reading *reading = arena_take(d->arena, 1, sizeof *reading);
     Request request = {.source = &d->source,
@@ -70,8 +69,8 @@ static inline const Tally *rows_by(Deriving *d, const Engine *engine, const uint
                        .count = COLUMN_NONE,
                        .person = COLUMN_NONE,
                        .weight = COLUMN_NONE,
-                       .cuboids = &cuboid,
-                       .cuboid_count = 1};
+                       .cuboids = cuboids,
+                       .cuboid_count = count};
 
     d->status = expression_parse(&d->context, STR("known(id)"), PLACE_NONE, &outcome);
     if (!failed(d->status)) {
@@ -81,24 +80,33 @@ static inline const Tally *rows_by(Deriving *d, const Engine *engine, const uint
     if (!failed(d->status)) {
         d->status = engine->tally(&d->context, &request, reading);
     }
-    return failed(d->status) ? NULL : &reading->tallies[0];
+    return failed(d->status) ? NULL : reading->tallies;
 }
 
-/* "1=a;2=b;": the column's cell for each id, of which each stands in one row; a file of such tests
-   has a column `id`. */
-static inline Str cells_by_id(Deriving *d, const Engine *engine, uint32_t column)
+/* "1=a;2=b;" of a tally by two columns. */
+static inline void add_cells(Text *text, const Tally *tally)
 {
-    uint32_t columns[2] = {column_of(d, "id"), column};
-    const Tally *tally = rows_by(d, engine, columns, 2);
-    Text text = text_new(d->arena);
-
-    for (size_t i = 0; tally != NULL && i < tally->cell_count; i++) {
+    for (size_t i = 0; i < tally->cell_count; i++) {
         const uint32_t *key = tally->keys + 2 * i;
 
-        text_add(&text, tally->dimensions[0].levels.items[key[0]]);
-        text_add_byte(&text, '=');
-        text_add(&text, tally->dimensions[1].levels.items[key[1]]);
-        text_add_byte(&text, ';');
+        text_add(text, tally->dimensions[0].levels.items[key[0]]);
+        text_add_byte(text, '=');
+        text_add(text, tally->dimensions[1].levels.items[key[1]]);
+        text_add_byte(text, ';');
+    }
+}
+
+/* The column's cell for each id, of which each stands in one row; a file of such tests has a column
+   `id`. */
+static inline Str cells_by_id(Deriving *d, const Engine *engine, uint32_t column)
+{
+    const uint32_t columns[2] = {column_of(d, "id"), column};
+    const Cuboid cuboid = {columns, 2};
+    const Tally *tally = rows_by_each(d, engine, &cuboid, 1);
+    Text text = text_new(d->arena);
+
+    if (tally != NULL) {
+        add_cells(&text, tally);
     }
     return text_str(&text);
 }
