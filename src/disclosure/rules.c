@@ -6,7 +6,6 @@ static const DisclosureRule RULES[] = {
      .hide_most = 7,
      .base = 5,
      .narrow = 4,
-     .total_base = 50,
      .one_decimal_from = 4000,
      .two_decimals_from = 40000,
      .mean_persons_least = 10,

@@ -11,7 +11,6 @@ typedef struct DisclosureRule {
     int64_t hide_most;        /* person counts from 0 to this are shown as one range */
     int64_t base;             /* all other counts go to the nearest multiple of this */
     int64_t narrow;           /* a hidden count keeps at least so many possible values */
-    int64_t total_base;       /* the base of row totals where they would narrow one further */
     int64_t one_decimal_from; /* people from which shares have one decimal per 100 */
     int64_t two_decimals_from;
     int64_t mean_persons_least; /* fewer persons: no sum, no mean */
