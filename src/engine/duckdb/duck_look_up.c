@@ -20,9 +20,12 @@ static bool is_first(const DuckLookUps *look_ups, const Derived *derived)
     const Source *source = look_ups->source;
     uint32_t own = (uint32_t)source_own_columns(source).count;
 
-    for (uint32_t column = own; source_derived(source, column) != derived; column++) {
+    for (uint32_t column = own; column < source->columns.count; column++) {
         const Derived *before = source_derived(source, column);
 
+        if (before == NULL || before == derived) {
+            return true;
+        }
         if (look_ups->used[column] && looks_up(before) && before->other == derived->other &&
             before->other_key == derived->other_key) {
             return false;
