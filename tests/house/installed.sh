@@ -2,4 +2,5 @@
 # What `make install` puts where, and a program of somebody else that uses the library.
 set -eu
 cd "$(dirname "$0")/../.."
-exec tools/check_installed.py build/release
+# one at a time: installing links the program anew
+exec flock build/release tools/check_installed.py build/release

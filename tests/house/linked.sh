@@ -2,4 +2,5 @@
 # Symbols, linked libraries and their licences, sockets, hardening, variables that change.
 set -eu
 cd "$(dirname "$0")/../.."
-exec tools/check_binaries.py build/release
+# one at a time: installing links the program anew
+exec flock build/release tools/check_binaries.py build/release
