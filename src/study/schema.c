@@ -253,6 +253,8 @@ static const SchemaKey study_keys[] = {
     KEY("title", TEXT, KEY_REQUIRED | KEY_OF_PEOPLE, Study, title, "what the report is called"),
     KEY("question", TEXT, KEY_MAY_BE_EMPTY | KEY_OF_PEOPLE, Study, question,
         "what you want to know, in a sentence"),
+    KEY("made_up", FLAG, 0, Study, made_up,
+        "yes: the data are invented, as in an example; every view says so"),
     KEY("country", TEXT, KEY_MAY_BE_EMPTY, Study, country, "where"),
     KEY("owner", TEXT, KEY_MAY_BE_EMPTY, Study, owner, "who answers for the service"),
     KEY("contact", TEXT, KEY_MAY_BE_EMPTY, Study, contact,
@@ -281,6 +283,10 @@ static const SchemaKey study_keys[] = {
                 "scores that decide about people, by names of your own"),
     KEY("population", PAIRS, 0, Study, populations,
         "the table that says how many people live there: a group's name to a table's"),
+    KEY("matters", MARGIN, 0, Study, matters,
+        "the gap that matters for shares that are no outcome: completeness, steps of a pathway, "
+        "representation, rows lost; in people: 5 per 100; without it they are described and not "
+        "judged"),
     KEY("adjust", TEXTS, KEY_LATER, Study, adjust, "groups whose make-up is to be evened out"),
     KEY_WORDS("periods", CHOICE, 0, Study, periods, period_words,
               "to see change: how long one period is"),

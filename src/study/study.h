@@ -247,7 +247,7 @@ typedef struct StudyOutcome {
     StudyText estimate, se, population;
     StudyNumber scale;   /* what an estimate is per: 100, 1000 ... */
     StudyChoice better;  /* Better */
-    StudyMargin matters; /* source.place.line 0: describe, no verdict */
+    StudyMargin matters; /* UNIT_NONE: not given, so describe, no verdict */
     StudyText means;
     StudyText chosen_by;
 } StudyOutcome;
@@ -352,7 +352,9 @@ typedef struct Study {
     Str path;  /* as messages name it */
     Str bytes; /* the whole file */
     StudyNumber version;
-    StudyText title, question, country, owner, contact;
+    StudyText title, question;
+    StudyFlag made_up; /* the data are invented */
+    StudyText country, owner, contact;
     StudyDate announced; /* said beforehand that this audit would be published */
     StudyText can_change;
     StudyDate until;
@@ -365,6 +367,7 @@ typedef struct Study {
     StudyPathways pathways;
     StudyScores scores;
     StudyPairs populations; /* a group's name to a table's */
+    StudyMargin matters;    /* of shares that are no outcome; UNIT_NONE: describe, no verdict */
     StudyTexts adjust;      /* names of groups; answered "not yet" */
     StudyChoice periods;    /* StudyPeriods */
     StudyText protect;      /* a rule's id */

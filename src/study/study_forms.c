@@ -328,6 +328,25 @@ static void check_margin(Build *build, const StudyOutcome *outcome)
     }
 }
 
+/* Shares that are no outcome are of people, and so is the gap that matters for them. */
+static void check_share_margin(Build *build, const Study *study)
+{
+    const StudyMargin *margin = &study->matters;
+
+    if (margin->unit == UNIT_NONE) {
+        return;
+    }
+    if (margin->unit != UNIT_PER_100) {
+        build_mistake(build, margin->source.place,
+                      "'matters' is in '%.*s', and it is for shares of people; write it as 5 per "
+                      "100, and other gaps under their outcome",
+                      STR_ARGS(build_show(build, margin->unit_text)));
+    } else if (margin->value > 100) {
+        build_mistake(build, margin->source.place,
+                      "shares cannot differ by more than 100 per 100; write a smaller gap");
+    }
+}
+
 static void check_pathway(Build *build, const Study *study, const StudyPathway *pathway)
 {
     check_table_name(build, study, pathway->in);
@@ -431,5 +450,6 @@ void study_check_forms(Build *build, Study *study)
         check_combination(build, study, &study->combinations.items[i]);
     }
     check_populations(build, study);
+    check_share_margin(build, study);
     check_all_dates(build, study);
 }

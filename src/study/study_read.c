@@ -123,6 +123,10 @@ static void unknown_key(Build *build, const SchemaSection *section, const TreeIt
     }
     if (homes.count > 0 && homes.sections[0] == &schema_study) {
         text_format(&text, "; it belongs at the left edge of the file");
+        if (homes.count == 2) {
+            text_format(&text, " or under %s %s", article(homes.sections[1]),
+                        homes.sections[1]->called);
+        }
     } else if (homes.count > 0 && homes.count < HOMES_MOST) {
         text_format(&text, "; it belongs under %s %s", article(homes.sections[0]),
                     homes.sections[0]->called);

@@ -167,6 +167,9 @@ static void test_rest(const Study *study)
     OK(study->adjust.count == 2 && study->periods.value == PERIODS_FINANCIAL_YEAR &&
            text_is(study->protect, "unknot-default"),
        "adjust, periods, protect");
+    OK(study->matters.unit == UNIT_PER_100 && study->matters.value == 3 &&
+           text_is(study->matters.source, "30 per 1,000") && study->made_up.value == YESNO_YES,
+       "what matters for shares that are no outcome; the data are made up");
     OK(study->answers.count == 3 && text_is(study->answers.items[2].knot, "pathway-leak") &&
            study->answers.items[0].says.value == PEOPLE_PROBLEM &&
            study->answers.items[0].people.value == 9 &&

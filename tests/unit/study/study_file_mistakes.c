@@ -22,18 +22,20 @@ static const Case cases[] = {
                  "keep: a = 1\n"
                  "with in: 3\n"
                  "file: x\n"
-                 "matters: 5 per 100\n",
+                 "within: 42 days\n",
      "s.yaml:7:1: unknown key 'titel'; did you mean 'title'?\n"
      "s.yaml:8:1: unknown key 'keep'; it belongs under a table\n"
      "s.yaml:9:1: unknown key 'with in'; docs/study-file.md lists the keys of a study\n"
      "s.yaml:10:1: unknown key 'file'; it belongs under a table or a look-up\n"
-     "s.yaml:11:1: unknown key 'matters'; it belongs under an outcome\n"},
+     "s.yaml:11:1: unknown key 'within'; it belongs under an outcome\n"},
     {"unknown keys further in",
      HEAD "groups:\n"
           "  sex:\n"
           "    colum: sex\n"
           "    unit: 3\n"
           "    until: 2025-01-01\n"
+          "    matters: 5 per 100\n"
+          "    made_up: true\n"
           "given_back:\n"
           "  whom: all\n",
      "s.yaml:5:3: group 'sex' has no 'column'; add it, or for age: born, at and bands\n"
@@ -41,7 +43,10 @@ static const Case cases[] = {
      "s.yaml:7:5: unknown key 'unit' of group 'sex'; docs/study-file.md lists the keys of a "
      "group\n"
      "s.yaml:8:5: unknown key 'until' of group 'sex'; it belongs at the left edge of the file\n"
-     "s.yaml:10:3: unknown key 'whom' of 'given_back'; did you mean 'how'?\n"},
+     "s.yaml:9:5: unknown key 'matters' of group 'sex'; it belongs at the left edge of the file "
+     "or under an outcome\n"
+     "s.yaml:10:5: unknown key 'made_up' of group 'sex'; it belongs at the left edge of the file\n"
+     "s.yaml:12:3: unknown key 'whom' of 'given_back'; did you mean 'how'?\n"},
     {"a key that stands twice, once for each",
      HEAD GROUPS "title: again\n"
                  "title: and again\n"
@@ -166,6 +171,16 @@ static const Case cases[] = {
      "s.yaml:33:13: 'better' of outcome 'g' is '7'; write one of: more, less, neither\n"
      "s.yaml:37:13: 'within' of outcome 'h' is '1.5 days'; write whole days, at most 36525 of "
      "them\n"},
+    {"the study's own margin without its unit; made up is true or false",
+     HEAD GROUPS "matters: 5\n"
+                 "made_up: perhaps\n",
+     "s.yaml:7:10: 'matters' is '5'; say the unit: 5 per 100, 14 days, 200 pounds\n"
+     "s.yaml:8:10: 'made_up' is 'perhaps'; write true or false\n"},
+    {"the study's own margin in days, which are no people", HEAD GROUPS "matters: 14 days\n",
+     "s.yaml:7:10: 'matters' is in 'days', and it is for shares of people; write it as 5 per 100, "
+     "and other gaps under their outcome\n"},
+    {"the study's own margin, more than everyone", HEAD GROUPS "matters: 2000 per 1,000\n",
+     "s.yaml:7:10: shares cannot differ by more than 100 per 100; write a smaller gap\n"},
     {"lists that are none, dates out of order, people",
      HEAD GROUPS "periods: quater\n"
                  "voice:\n"
