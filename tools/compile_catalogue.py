@@ -13,6 +13,12 @@ sys.dont_write_bytecode = True  # a build leaves nothing beside the sources
 import catalogue_tables
 from catalogue_yaml import Reader, as_str
 
+# What names of columns are about; the order is that of NameTopic in study/column_names.h.
+TOPICS = ("birth", "age", "ethnicity", "deprivation", "sex", "area", "group", "period", "start",
+          "end", "weight", "strata", "cluster", "body", "score", "decided", "part")
+WHOLE_TOPICS = ("measure", "value", "statistic", "kind", "level", "events", "out_of", "estimate",
+                "error", "population")
+
 LABELS = {
     "source": "text",
     "reviewed_by": "text",
@@ -23,6 +29,8 @@ LABELS = {
     "about": "texts",
     "totals": "texts",
     "persons": {"names": "texts", "who": "texts", "id": "texts", "after": "texts"},
+    "columns": {"sensitive": "texts", **{topic: "texts" for topic in TOPICS},
+                "whole": {topic: "texts" for topic in WHOLE_TOPICS}},
     "order": {"worst": "texts", "worse": "texts", "better": "texts", "best": "texts",
               "sequences": "lists"},
 }
@@ -95,6 +103,11 @@ def write_labels(labels):
     writer.texts("totals", labels["totals"])
     for key in ("names", "who", "id", "after"):
         writer.texts(f"person_{key}", labels["persons"][key])
+    columns = labels["columns"]
+    writer.texts("sensitive", columns["sensitive"])
+    writer.words("topics", [(f"TOPIC_{topic.upper()}", columns[topic]) for topic in TOPICS])
+    writer.words("whole_topics", [(f"TOPIC_{topic.upper()}", columns["whole"][topic])
+                                  for topic in WHOLE_TOPICS])
     order = labels["order"]
     writer.words("sides", [("LABEL_WORST", order["worst"]), ("LABEL_WORSE", order["worse"]),
                            ("LABEL_BETTER", order["better"]), ("LABEL_BEST", order["best"])])

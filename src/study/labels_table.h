@@ -3,6 +3,7 @@
 #ifndef UK_STUDY_LABELS_TABLE_H
 #define UK_STUDY_LABELS_TABLE_H
 
+#include "study/column_names.h"
 #include "study/labels.h"
 
 /* Which end of an order a label names; the values are in order from worst off to best off. */
@@ -14,7 +15,7 @@ typedef enum LabelSide {
     LABEL_BEST = 2
 } LabelSide;
 
-/* `meaning` is a NotRecorded or a LabelSide, by the list it stands in. */
+/* `meaning` is a NotRecorded, a LabelSide or a NameTopic, by the list it stands in. */
 typedef struct LabelWord {
     Str text;
     int meaning;
@@ -50,6 +51,9 @@ typedef struct LabelTable {
     LabelList person_who;
     LabelList person_id;
     LabelList person_after;
+    LabelList sensitive; /* names of columns, here and below */
+    LabelWords topics;
+    LabelWords whole_topics;
     LabelWords sides;
     LabelLists sequences; /* worst off first */
 } LabelTable;
