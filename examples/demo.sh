@@ -5,10 +5,10 @@ set -eu
 cd "$(dirname "$0")"
 unknot=${UNKNOT:-../build/release/unknot}
 case "$unknot" in /*) ;; *) unknot=$OLDPWD/$unknot ;; esac
-table=talking-therapies/recovery-by-deprivation.csv
+table=talking-therapies/england.csv
 ask() {
     "$unknot" gap "$table" --events recovered --out-of "$1" --by deprivation --time year \
-        --where "year in ('2017-18', '2024-25')" --published
+        --where "known(deprivation) and year in ('2017-18', '2024-25')" --published
 }
 echo "NHS Talking Therapies, England: people counted as recovered, by how deprived their"
 echo "neighbourhood is. Source: NHS England annual reports, Open Government Licence v3.0."
