@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "study/labels.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -66,7 +67,7 @@ static void check_texts(Context *context, const Derived *derived)
     bool bad = derived->kind == DERIVED_LARGEST && has_nul(derived->rest);
 
     for (size_t i = 0; derived->kind == DERIVED_MAP && i < derived->pair_count; i++) {
-        bad = bad || has_nul(derived->pairs[i].to);
+        bad = bad || has_nul(derived->pairs[i].from) || has_nul(derived->pairs[i].to);
     }
     if (bad) {
         Str name = show(context, derived->name);
@@ -75,6 +76,40 @@ static void check_texts(Context *context, const Derived *derived)
                    "a text of '%.*s' holds a NUL byte, which no cell can; take it out",
                    STR_ARGS(name));
     }
+}
+
+/* What derived.h says of the members that the kind looks at: who fills them is at fault, not a
+   person. */
+static bool is_well_formed(const Source *source, const Derived *derived)
+{
+    size_t columns = source->columns.count;
+
+    switch (derived->kind) {
+    case DERIVED_LOOK_UP:
+    case DERIVED_MATCHED:
+        return derived->column < columns && derived->other != NULL &&
+               derived->other_key < derived->other->columns.count &&
+               (derived->kind == DERIVED_MATCHED ||
+                derived->other_value < derived->other->columns.count);
+    case DERIVED_AGE:
+    case DERIVED_WITHIN:
+    case DERIVED_WAIT:
+        return derived->column < columns && derived->to < columns && derived->days >= 0;
+    case DERIVED_LARGEST:
+        return derived->column < columns && derived->most >= 1;
+    case DERIVED_BAND:
+    case DERIVED_MAP:
+    case DERIVED_PERIOD:
+        return derived->column < columns;
+    case DERIVED_CROSS:
+        for (size_t i = 0; i < derived->crossed_count; i++) {
+            if (i == DERIVED_CROSSED_MOST || derived->crossed[i] >= columns) {
+                return false;
+            }
+        }
+        return derived->crossed_count >= 2;
+    }
+    return false;
 }
 
 /* Arrays with room for one more; the old ones may be shared with `file_columns`. */
@@ -106,6 +141,7 @@ Status source_derive(Context *context, Source *source, const Derived *derived, u
 {
     size_t errors = context->error_count;
 
+    assert(is_well_formed(source, derived));
     *column = COLUMN_NONE;
     if (source->derived_count == DERIVED_MOST) {
         return fail(context, FAIL_LIMIT, derived->place,

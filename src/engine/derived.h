@@ -57,6 +57,9 @@ typedef struct DerivedPair {
 /* The most columns that one source may have derived. */
 #define DERIVED_MOST 1000
 
+/* The most columns that one may be crossed of. */
+#define DERIVED_CROSSED_MOST 3
+
 /* Columns are indices into Source.columns; those made before may be named too. What a kind does
    not name above is not looked at. */
 typedef struct Derived {
@@ -73,9 +76,9 @@ typedef struct Derived {
     size_t edge_count; /* at least 1 */
     const DerivedPair *pairs;
     size_t pair_count;
-    uint32_t crossed[3];
-    size_t crossed_count;
-    int64_t most; /* at least 1 */
+    uint32_t crossed[DERIVED_CROSSED_MOST];
+    size_t crossed_count; /* at least 2 */
+    int64_t most;         /* at least 1 */
     Str rest;
     DerivedPeriod period;
     int64_t days;        /* from 0 */
@@ -86,7 +89,7 @@ typedef struct Derived {
 /* Adds a column behind the others: its index is *column, its kind text, and Source.file_indices of
    it COLUMN_NONE. `derived` is copied; what it points to is borrowed for as long as the source is
    used. Notes a name that another column has or that is blank, edges that do not ascend, a NUL in
-   a text to be written. Not for a source whose columns describe() has yet to add. */
+   a text. Not for a source whose columns describe() has yet to add. */
 Status source_derive(Context *context, Source *source, const Derived *derived,
                      uint32_t *column) UK_MUST_USE;
 

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define CROSSED_MOST 3
-
 /* The SQL names that one derived column needs, quoted. */
 typedef struct Names {
     Str column;
@@ -57,6 +55,9 @@ static Status make_name(Context *context, const Making *making, uint32_t column,
     Str name = str_format(context->arena, "%.*s %lu%s", STR_ARGS(making->prefix),
                           (unsigned long)column, what);
 
+    if (name.bytes == NULL) {
+        return fail_memory(context);
+    }
     sql_add_name(&sql, name);
     return text_finish(context, &sql, out);
 }
@@ -201,10 +202,10 @@ static Status add_looked_up(Context *context, Making *making, Str *expression)
     return expression->bytes == NULL ? fail_memory(context) : done();
 }
 
-static void add_bands(const Making *making, Text *sql)
+static Status add_bands(Context *context, const Making *making, Text *sql)
 {
     const Derived *derived = making->derived;
-    Text label = text_new(sql->arena);
+    Text label = text_new(context->arena);
 
     text_format(sql, "CASE WHEN %.*s IS NULL THEN ''", STR_ARGS(making->names.from));
     for (size_t i = 0; i < derived->edge_count; i++) {
@@ -218,6 +219,7 @@ static void add_bands(const Making *making, Text *sql)
     text_add(sql, STR(" ELSE "));
     sql_add_text(sql, text_str(&label));
     text_add(sql, STR(" END"));
+    return label.spent ? fail_memory(context) : done();
 }
 
 static Status add_map(Context *context, const Making *making, Text *sql)
@@ -284,11 +286,10 @@ static Status add_largest(Context *context, Making *making, Text *sql)
 static Status add_cross(Context *context, Making *making, Text *sql)
 {
     const Derived *derived = making->derived;
-    size_t count = derived->crossed_count < CROSSED_MOST ? derived->crossed_count : CROSSED_MOST;
     Text joined = text_new(context->arena);
 
     text_add(sql, STR("CASE WHEN "));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < derived->crossed_count; i++) {
         Intern *labels;
         int64_t *counts;
         bool *blank;
@@ -314,7 +315,7 @@ static Status add_cross(Context *context, Making *making, Text *sql)
     return joined.spent ? fail_memory(context) : done();
 }
 
-/* A day number as a DATE. */
+/* A day number as a DATE. Without memory it comes empty, and text_finish of the whole fails. */
 static Str date_of(Arena *arena, Str days)
 {
     return str_format(arena, "(DATE '1970-01-01' + CAST(%.*s AS INTEGER))", STR_ARGS(days));
@@ -402,7 +403,7 @@ static Status write_text(Context *context, Making *making, Str *out)
         return add_looked_up(context, making, out);
     case DERIVED_BAND:
         TRY(wrap_value(context, making, derived->column, VALUE_NUMBER, names->from));
-        add_bands(making, &sql);
+        TRY(add_bands(context, making, &sql));
         break;
     case DERIVED_MAP:
         TRY(add_map(context, making, &sql));

@@ -5,8 +5,6 @@
 
 #define ROWS_BETWEEN_STOPS ((size_t)16384)
 
-#define CROSSED_MOST 3
-
 /* One column being made. */
 typedef struct Making {
     CodedTable *coded;
@@ -324,9 +322,9 @@ static bool *find_recorded(Context *context, const CodedColumn *in)
 static Status make_cross(Context *context, Making *making)
 {
     const Derived *derived = making->derived;
-    size_t count = derived->crossed_count < CROSSED_MOST ? derived->crossed_count : CROSSED_MOST;
-    const CodedColumn *in[CROSSED_MOST];
-    const bool *recorded[CROSSED_MOST];
+    size_t count = derived->crossed_count;
+    const CodedColumn *in[DERIVED_CROSSED_MOST];
+    const bool *recorded[DERIVED_CROSSED_MOST];
     Text *text = &making->scratch;
 
     for (size_t i = 0; i < count; i++) {

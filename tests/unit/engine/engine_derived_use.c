@@ -168,6 +168,7 @@ static void test_refused(void)
 {
     static const double edges[] = {0, 18, 18};
     static const DerivedPair nul[] = {{{"a", 1}, {"b\0c", 3}}};
+    static const DerivedPair nul_from[] = {{{"nul\0", 4}, {"b", 1}}};
     Deriving d;
 
     deriving_open(&d, "id,n\n1,2\n");
@@ -185,8 +186,14 @@ static void test_refused(void)
         &d,
         (Derived){
             .kind = DERIVED_MAP, .name = STR("map"), .column = 1, .pairs = nul, .pair_count = 1});
+    OK(failed(d.status), "a NUL in a text to be written");
+    (void)derive(&d, (Derived){.kind = DERIVED_MAP,
+                               .name = STR("map from"),
+                               .column = 1,
+                               .pairs = nul_from,
+                               .pair_count = 1});
     OK(failed(d.status) && d.source.columns.count == 2 && d.source.derived_count == 0,
-       "a NUL in a text; and nothing was added");
+       "a NUL in a text to be found; and nothing was added");
     OK(same_text(deriving_notes(&d),
                  "study.yaml:7:5: 'n' is the name of another column of 't.csv'; choose another "
                  "name\n"
@@ -194,7 +201,9 @@ static void test_refused(void)
                  "study.yaml:7:5: the bands of 'band' do not ascend; write where each begins, the "
                  "lowest first, each once\n"
                  "study.yaml:7:5: a text of 'map' holds a NUL byte, which no cell can; take it "
-                 "out\n"),
+                 "out\n"
+                 "study.yaml:7:5: a text of 'map from' holds a NUL byte, which no cell can; take "
+                 "it out\n"),
        "each refused in words, with its place");
     deriving_close(&d);
 }
