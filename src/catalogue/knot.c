@@ -20,6 +20,21 @@ const Knot *knot_find(Str id)
     return NULL;
 }
 
+bool knot_is_reviewed(const Knot *knot)
+{
+    return !str_starts_with(knot->reviewed_by, STR("nobody"));
+}
+
+size_t knots_reviewed(void)
+{
+    size_t reviewed = 0;
+
+    for (size_t i = 0; i < CATALOGUE_KNOTS_COUNT; i++) {
+        reviewed += knot_is_reviewed(&CATALOGUE_KNOTS[i]) ? 1 : 0;
+    }
+    return reviewed;
+}
+
 static bool is_listed(const KnotList *list, const Knot *knot)
 {
     for (size_t i = 0; i < list->count; i++) {

@@ -100,6 +100,10 @@ const Knot *knot_rows(size_t *count);
 /* By id; NULL when there is none. */
 const Knot *knot_find(Str id);
 
+/* Whether people it is about have looked at the entry, and how many of all entries they have. */
+bool knot_is_reviewed(const Knot *knot);
+size_t knots_reviewed(void);
+
 /* At most three knots that may have been meant by a wrong or partial id: a slip of the pen, then
    ids that hold the text. */
 Status knot_suggest(Context *context, Str wanted, KnotList *out) UK_MUST_USE;

@@ -33,22 +33,14 @@ static void write_stage(const KnotsPage *page, Stage stage)
     }
 }
 
-static bool is_reviewed(const Knot *knot)
-{
-    return !str_starts_with(knot->reviewed_by, STR("nobody"));
-}
-
 static void write_list(const KnotsPage *page)
 {
     size_t count;
-    size_t reviewed = 0;
-    const Knot *knots = knot_rows(&count);
+    size_t reviewed = knots_reviewed();
     Str head;
     Str foot;
 
-    for (size_t i = 0; i < count; i++) {
-        reviewed += (size_t)is_reviewed(&knots[i]);
-    }
+    (void)knot_rows(&count);
     head =
         str_format(page->text->arena,
                    "%zu knots, by the stage they belong to. A knot is a place where care or data "
@@ -192,7 +184,7 @@ static void write_knot(const KnotsPage *page, const Knot *knot)
     write_links(page, knot);
     write_sources(page, knot);
     text_format(page->text, "\nreviewed by: %.*s%s\n", STR_ARGS(knot->reviewed_by),
-                is_reviewed(knot) ? "" : " yet");
+                knot_is_reviewed(knot) ? "" : " yet");
 }
 
 /* ---- for machines ---- */

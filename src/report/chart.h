@@ -66,13 +66,20 @@ void chart_write_alone(Page *page, const ChartRows *rows);
 /* The signs used, in words. */
 void chart_write_key(Page *page, const ChartRows *rows);
 
-/* A gap over periods: one ribbon for each finding, on one scale. */
+/* A gap over periods, the same one shown in each of them. */
 bool chart_has_ribbon(const Page *page, const ShownFinding *finding);
+/* One ribbon for each finding, on one scale; every finding has a ribbon. */
 void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t count);
-/* The average beside the gap, one in 100 of the same height in both. */
+/* The average beside the gap, one in 100 of the same height in both; nothing where there is no
+   ribbon, or an average is kept back. */
 void chart_write_trends(Page *page, const ShownFinding *finding);
 
-/* People of a pathway out of 100; false when it cannot be drawn. */
+/* What has the same height everywhere on one scale: "one in 100", "one day". */
+Str chart_step_words(ShownUnit unit);
+
+/* People of a pathway out of 100, in two groups: the ends of an order, else the first with a gap
+   found (or the first of all) beside the first other. False, and nothing is written, when one of
+   the ends or too many of the others cannot be drawn. */
 bool chart_write_hundred(Page *page, const ShownFinding *finding);
 
 /* Colours of a picture that stands alone. */

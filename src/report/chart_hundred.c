@@ -80,48 +80,62 @@ static void write_group(Page *page, const ShownFinding *finding, const Hundred *
     }
 }
 
-/* Two groups: the ends of an order, else one with a gap found beside the first other. */
-static size_t choose(const ShownFinding *finding, Hundred *two)
+/* The ends of an order, drawn or not: another group would pass for the end. */
+static bool choose_ends(const ShownFinding *finding, Hundred *two)
 {
     const ShownTable *table = finding->parts[0].base;
-    Hundred first = {0};
-    Hundred other = {0};
-    size_t count = 0;
+    const ShownGroup *ends[2] = {NULL, NULL};
     size_t g;
 
     for (g = 0; g < table->group_count; g++) {
-        Hundred hundred;
-
-        if (table->groups[g].recorded && hundred_of(finding, &table->groups[g], &hundred)) {
-            if (count == 0) {
-                first = hundred;
-            } else if (table->ordered || count == 1) {
-                other = hundred;
-            }
-            count++;
+        if (table->groups[g].recorded) {
+            ends[0] = ends[0] == NULL ? &table->groups[g] : ends[0];
+            ends[1] = &table->groups[g];
         }
     }
-    two[0] = first;
-    two[1] = other;
-    return count < 2 ? count : 2;
+    return ends[0] != ends[1] && hundred_of(finding, ends[0], &two[0]) &&
+           hundred_of(finding, ends[1], &two[1]);
+}
+
+static bool is_found(const ShownFinding *finding, const ShownGroup *group)
+{
+    return finding->verdict.found_count > 0 &&
+           str_equal(finding->verdict.found[0].level, group->level);
+}
+
+/* Without an order: the group with a gap found first, then the others as they stand. */
+static bool choose_two(const ShownFinding *finding, Hundred *two)
+{
+    const ShownTable *table = finding->parts[0].base;
+    size_t count = 0;
+    size_t g;
+    int turn;
+
+    for (turn = 0; turn < 2; turn++) {
+        for (g = 0; g < table->group_count && count < 2; g++) {
+            const ShownGroup *group = &table->groups[g];
+
+            if (group->recorded && is_found(finding, group) == (turn == 0) &&
+                hundred_of(finding, group, &two[count])) {
+                count++;
+            }
+        }
+    }
+    return count == 2;
 }
 
 bool chart_write_hundred(Page *page, const ShownFinding *finding)
 {
     Html *html = &page->html;
     Hundred two[2] = {{0}};
-    size_t count;
     size_t i;
 
-    if (finding->part_count < 2) {
-        return false;
-    }
-    count = choose(finding, two);
-    if (count < 2) {
+    if (finding->part_count < 2 ||
+        !(finding->parts[0].base->ordered ? choose_ends(finding, two) : choose_two(finding, two))) {
         return false;
     }
     HTML_PUT(html, "<div class=\"hd\">");
-    for (i = 0; i < count; i++) {
+    for (i = 0; i < 2; i++) {
         write_group(page, finding, &two[i]);
     }
     HTML_PUT(html, "</div>\n<ul class=\"key\"><li><svg aria-hidden=\"true\" focusable=\"false\" "

@@ -4,6 +4,7 @@
 #include "report/figure.h"
 #include "report/sentence.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* The picture in em: left and right gutters in percent, a heading over each panel. */
@@ -41,6 +42,19 @@ bool chart_has_ribbon(const Page *page, const ShownFinding *finding)
     return true;
 }
 
+Str chart_step_words(ShownUnit unit)
+{
+    switch (unit) {
+    case SHOWN_PER_100:
+        return STR("one in 100");
+    case SHOWN_DAYS:
+        return STR("one day");
+    case SHOWN_OWN_UNIT:
+        break;
+    }
+    return STR("the same difference");
+}
+
 static double x_of(const ShownFinding *finding, size_t p)
 {
     return LEFT + (RIGHT - LEFT) * (double)p / (double)(finding->part_count - 1);
@@ -53,7 +67,11 @@ static double y_of(const Ribbon *ribbon, double value)
 
 static FigurePair pair_at(Page *page, const Ribbon *ribbon, size_t p)
 {
-    return figure_pair(page->context->arena, ribbon->finding, &ribbon->finding->parts[p]);
+    FigurePair pair =
+        figure_pair(page->context->arena, ribbon->finding, &ribbon->finding->parts[p]);
+
+    assert(pair.has);
+    return pair;
 }
 
 static void write_points(Page *page, const Ribbon *ribbon, bool second, bool backwards)
@@ -208,16 +226,18 @@ static Str description(Page *page, const Ribbon *ribbons, size_t count)
     size_t i;
 
     for (i = 0; i < count; i++) {
-        const Ribbon *ribbon = &ribbons[i];
-        ShownUnit unit = ribbon->finding->unit;
+        const FigurePair *then = &ribbons[i].first;
+        const FigurePair *now = &ribbons[i].last;
+        ShownUnit unit = ribbons[i].finding->unit;
+        Str first_then = figure_value(arena, unit, then->first_value, 1);
+        Str first_now = figure_value(arena, unit, now->first_value, 1);
+        Str second_then = figure_value(arena, unit, then->second_value, 1);
+        Str second_now = figure_value(arena, unit, now->second_value, 1);
 
         text_format(&text, "%.*s: %.*s %.*s, then %.*s; %.*s %.*s, then %.*s. ",
-                    STR_ARGS(ribbon->finding->subject), STR_ARGS(ribbon->first.first),
-                    STR_ARGS(figure_value(arena, unit, ribbon->first.first_value, 1)),
-                    STR_ARGS(figure_value(arena, unit, ribbon->last.first_value, 1)),
-                    STR_ARGS(ribbon->first.second),
-                    STR_ARGS(figure_value(arena, unit, ribbon->first.second_value, 1)),
-                    STR_ARGS(figure_value(arena, unit, ribbon->last.second_value, 1)));
+                    STR_ARGS(ribbons[i].finding->subject), STR_ARGS(then->first),
+                    STR_ARGS(first_then), STR_ARGS(first_now), STR_ARGS(then->second),
+                    STR_ARGS(second_then), STR_ARGS(second_now));
     }
     return text_str(&text);
 }
@@ -320,7 +340,8 @@ void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t
     for (i = 0; i < count; i++) {
         write_big(page, &ribbons[i]);
     }
-    HTML_PUT(html,
-             "</div></div>\n<p class=\"src\">One in 100 has the same height everywhere in this "
-             "picture. It does not start at 0.</p>\n");
+    HTML_FILL(html,
+              "</div></div>\n<p class=\"src\">In this picture {} has the same height everywhere. "
+              "It does not start at 0.</p>\n",
+              chart_step_words(findings[0]->unit));
 }

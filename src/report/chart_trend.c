@@ -3,6 +3,7 @@
 
 #include "report/figure.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* Both panels: this many em for the plot, whatever it spans. */
@@ -11,7 +12,7 @@
 
 typedef struct Trend {
     double low;
-    double high; /* low and high span the same in both panels */
+    double high; /* of what is drawn; of its scale once widened */
 } Trend;
 
 static const ShownInterval *overall_at(const ShownFinding *finding, size_t p)
@@ -23,6 +24,7 @@ static double gap_at(Page *page, const ShownFinding *finding, size_t p)
 {
     FigurePair pair = figure_pair(page->context->arena, finding, &finding->parts[p]);
 
+    assert(pair.has);
     return fabs(pair.first_value - pair.second_value);
 }
 
@@ -89,10 +91,9 @@ static void write_panel(Page *page, const ShownFinding *finding, const Trend *tr
     Html *html = &page->html;
     Arena *arena = page->context->arena;
     size_t last = finding->part_count - 1;
-    Str said = str_format(
-        arena, "%.*s, then %.*s",
-        STR_ARGS(figure_value(arena, finding->unit, value_at(page, finding, 0, gap), 1)),
-        STR_ARGS(figure_value(arena, finding->unit, value_at(page, finding, last, gap), 1)));
+    Str then = figure_value(arena, finding->unit, value_at(page, finding, 0, gap), 1);
+    Str now = figure_value(arena, finding->unit, value_at(page, finding, last, gap), 1);
+    Str said = str_format(arena, "%.*s, then %.*s", STR_ARGS(then), STR_ARGS(now));
     double ticks[3] = {trend->low, (trend->low + trend->high) / 2, trend->high};
     size_t i;
 
@@ -117,7 +118,7 @@ static void write_panel(Page *page, const ShownFinding *finding, const Trend *tr
     HTML_PUT(html, "</svg></div>\n");
 }
 
-/* Where the values lie, in whole steps of 2 in 100 (or of a tenth of the span). */
+/* Where the values lie, and the ends of the intervals drawn around them. */
 static Trend trend_of(Page *page, const ShownFinding *finding, bool gap)
 {
     Trend trend = {INFINITY, -INFINITY};
@@ -125,37 +126,67 @@ static Trend trend_of(Page *page, const ShownFinding *finding, bool gap)
 
     for (p = 0; p < finding->part_count; p++) {
         double value = value_at(page, finding, p, gap);
+        const ShownInterval *overall = overall_at(finding, p);
 
         trend.low = fmin(trend.low, value);
         trend.high = fmax(trend.high, value);
+        if (!gap && figure_has_limits(overall)) {
+            trend.low = fmin(trend.low, overall->low.value);
+            trend.high = fmax(trend.high, overall->high.value);
+        }
     }
     return trend;
 }
 
+/* To a scale of this span around the values, from a whole step; below 0 only where a value is. */
 static void widen(Trend *trend, double span, double step)
 {
+    double least = trend->low;
     double middle = (trend->low + trend->high) / 2;
 
     trend->low = floor((middle - span / 2) / step) * step;
-    if (trend->low < 0 && middle >= 0 && middle - span / 2 > -span / 2) {
+    if (least >= 0) {
         trend->low = fmax(trend->low, 0);
     }
     trend->high = trend->low + span;
 }
 
-void chart_write_trends(Page *page, const ShownFinding *finding)
+/* Steps of 2 in 100; of other units a tenth of what the values span, or of their size where they
+   are all the same. */
+static double step_of(const ShownFinding *finding, const Trend *average, double span)
 {
-    Trend average = trend_of(page, finding, false);
-    Trend gap = trend_of(page, finding, true);
-    double step = finding->unit == SHOWN_PER_100 ? 0.02 : fmax(gap.high, 1e-9) / 10;
-    double span = fmax(average.high - average.low, gap.high - gap.low);
+    if (finding->unit == SHOWN_PER_100) {
+        return 0.02;
+    }
+    return span > 0 ? span / 10 : fmax(fabs(average->high), 1) / 10;
+}
+
+static bool has_averages(const ShownFinding *finding)
+{
     size_t p;
 
     for (p = 0; p < finding->part_count; p++) {
         if (!figure_has(overall_at(finding, p))) {
-            return;
+            return false;
         }
     }
+    return true;
+}
+
+void chart_write_trends(Page *page, const ShownFinding *finding)
+{
+    Trend average;
+    Trend gap;
+    double span;
+    double step;
+
+    if (!chart_has_ribbon(page, finding) || !has_averages(finding)) {
+        return;
+    }
+    average = trend_of(page, finding, false);
+    gap = trend_of(page, finding, true);
+    span = fmax(average.high - average.low, gap.high - gap.low);
+    step = step_of(finding, &average, span);
     span = ceil(span * 1.5 / step) * step + 2 * step;
     span = ceil(span / (2 * step)) * 2 * step;
     widen(&average, span, step);
@@ -163,6 +194,8 @@ void chart_write_trends(Page *page, const ShownFinding *finding)
     HTML_PUT(&page->html, "<div class=\"sm c2\">");
     write_panel(page, finding, &average, false);
     write_panel(page, finding, &gap, true);
-    HTML_PUT(&page->html, "</div>\n<p class=\"src\">Both panels use the same step: one in 100 has "
-                          "the same height. The scales do not start at the same number.</p>\n");
+    HTML_FILL(&page->html,
+              "</div>\n<p class=\"src\">Both panels use the same step: {} has the same height. The "
+              "scales do not start at the same number.</p>\n",
+              chart_step_words(finding->unit));
 }

@@ -258,32 +258,64 @@ DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group)
     return DATA_UNCLEAR;
 }
 
-static const ShownGroup *end_group(const ShownTable *table, bool last)
+/* A group that can be one of a pair: shown, in a table without order with its gap. */
+static bool can_be_told(const ShownTable *table, Str level)
 {
+    const ShownGroup *group = figure_find(table, level);
+
+    return group != NULL && group->recorded && figure_has(&group->estimate) &&
+           (table->ordered || figure_has(&group->difference));
+}
+
+/* Of a change: in every period, so that no period shows another gap than the others. */
+static bool can_be_told_throughout(const ShownFinding *finding, const ShownPart *part, Str level)
+{
+    size_t p;
+
+    if (finding->check != CHECK_CHANGE) {
+        return can_be_told(part->base, level);
+    }
+    for (p = 0; p < finding->part_count; p++) {
+        if (!can_be_told(finding->parts[p].base, level)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The table whose order of groups counts: of a change, of the last period for all of them. */
+static const ShownTable *choosing_table(const ShownFinding *finding, const ShownPart *part)
+{
+    return finding->check == CHECK_CHANGE ? finding->parts[finding->part_count - 1].base
+                                          : part->base;
+}
+
+static const ShownGroup *end_group(const ShownFinding *finding, const ShownPart *part, bool last)
+{
+    const ShownTable *table = choosing_table(finding, part);
     const ShownGroup *end = NULL;
     size_t g;
 
     for (g = 0; g < table->group_count; g++) {
-        if (table->groups[g].recorded && figure_has(&table->groups[g].estimate)) {
-            if (last || end == NULL) {
-                end = &table->groups[g];
-            }
+        if (can_be_told_throughout(finding, part, table->groups[g].level) &&
+            (last || end == NULL)) {
+            end = &table->groups[g];
         }
     }
-    return end;
+    return end == NULL ? NULL : figure_find(part->base, end->level);
 }
 
-/* The group a table without order is told by: one with a gap found, else the first compared. */
-static const ShownGroup *told_group(const ShownFinding *finding, const ShownTable *table)
+const ShownGroup *figure_told_group(const ShownFinding *finding, const ShownPart *part)
 {
+    const ShownTable *table = choosing_table(finding, part);
     size_t g;
 
     if (finding->verdict.found_count > 0) {
-        return figure_find(table, finding->verdict.found[0].level);
+        return figure_find(part->base, finding->verdict.found[0].level);
     }
     for (g = 0; g < table->group_count; g++) {
-        if (table->groups[g].recorded && figure_has(&table->groups[g].difference)) {
-            return &table->groups[g];
+        if (can_be_told_throughout(finding, part, table->groups[g].level)) {
+            return figure_find(part->base, table->groups[g].level);
         }
     }
     return NULL;
@@ -296,8 +328,8 @@ static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
     FigurePair pair = {0};
 
     if (table->ordered) {
-        const ShownGroup *a = end_group(table, false);
-        const ShownGroup *b = end_group(table, true);
+        const ShownGroup *a = end_group(finding, part, false);
+        const ShownGroup *b = end_group(finding, part, true);
 
         if (a == NULL || a == b) {
             return pair;
@@ -308,7 +340,7 @@ static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
                             .first_value = a->estimate.estimate.value,
                             .second_value = b->estimate.estimate.value};
     } else {
-        const ShownGroup *group = told_group(finding, table);
+        const ShownGroup *group = figure_told_group(finding, part);
 
         if (group == NULL || !figure_has(&group->estimate) || !figure_has(&group->difference)) {
             return pair;

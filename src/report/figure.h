@@ -37,9 +37,9 @@ Str figure_quoted(Arena *arena, Str text);
 /* "referrals" of "referral"; "rows" of nothing. */
 Str figure_rows(Arena *arena, Str row);
 
-/* Two estimates whose difference is the gap of a table: its two ends where groups have an order,
-   else one group and those it is compared with. Of a change, the end that is higher in the last
-   period comes first. */
+/* Two estimates whose difference is the gap of a table: of groups in an order the two outermost
+   that are shown, else one group and those it is compared with. Of a change it is the same two in
+   every period: those that are shown in all of them, first the one that is higher in the last. */
 typedef struct FigurePair {
     bool has;
     Str first;
@@ -49,6 +49,10 @@ typedef struct FigurePair {
 } FigurePair;
 
 FigurePair figure_pair(Arena *arena, const ShownFinding *finding, const ShownPart *part);
+
+/* The group that figure_pair tells of in a table without order: the first with a gap found, else
+   the first compared. NULL where there is none. */
+const ShownGroup *figure_told_group(const ShownFinding *finding, const ShownPart *part);
 
 /* The table that the finding's sentences speak of. */
 const ShownPart *figure_main_part(const ShownFinding *finding);

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 
+#include <assert.h>
 #include <math.h>
 
 void words_label(Context *context, Text *text, Str label)
@@ -203,6 +204,7 @@ Str words_measure_name(Str id)
     if (str_equal(id, STR("aci"))) {
         return STR("concentration among the best off (aci)");
     }
+    assert(str_equal(id, STR("rci")));
     return STR("the same, relative to the average (rci)");
 }
 

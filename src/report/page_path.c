@@ -1,4 +1,5 @@
 /* The path with eight stops, and the two lines of each knot. */
+#include "catalogue/knot.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -127,6 +128,23 @@ static void write_legend(Page *page)
     HTML_PUT(&page->html, "</ul></div></div>\n");
 }
 
+static void write_reviewed(Page *page)
+{
+    size_t reviewed = knots_reviewed();
+    size_t count;
+
+    (void)knot_rows(&count);
+    if (reviewed == 0) {
+        HTML_PUT(&page->html, "<p class=\"src\">No knot of the catalogue has been reviewed yet by "
+                              "people it is about.</p>\n");
+        return;
+    }
+    HTML_FILL(&page->html,
+              "<p class=\"src\">Of the {} knots of the catalogue, {} have been reviewed by people "
+              "they are about.</p>\n",
+              page_count(page, count), page_count(page, reviewed));
+}
+
 void page_write_path(Page *page)
 {
     int stage;
@@ -143,6 +161,7 @@ void page_write_path(Page *page)
     for (stage = 0; stage < STAGE_COUNT; stage++) {
         write_stop(page, (Stage)stage);
     }
-    HTML_PUT(&page->html, "</ol>\n<p class=\"src\">No knot of the catalogue has been reviewed yet "
-                          "by people it is about.</p>\n</section>\n");
+    HTML_PUT(&page->html, "</ol>\n");
+    write_reviewed(page);
+    HTML_PUT(&page->html, "</section>\n");
 }

@@ -92,7 +92,8 @@ static Str caption_of(Page *page, const ShownFinding *finding, const ShownPart *
         finding->unit == SHOWN_PER_100 && figure_has(&part->overall) ? " of 100" : "");
 }
 
-static Str measure_name(Str id)
+/* A bundle of a later version may hold others than ours. */
+static Str measure_name(Page *page, Str id)
 {
     if (str_equal(id, STR("sii"))) {
         return STR("Slope index: last end less first end of the order");
@@ -103,7 +104,12 @@ static Str measure_name(Str id)
     if (str_equal(id, STR("aci"))) {
         return STR("Concentration index, absolute");
     }
-    return str_equal(id, STR("rci")) ? STR("Concentration index, relative") : id;
+    if (str_equal(id, STR("rci"))) {
+        return STR("Concentration index, relative");
+    }
+    id = figure_quoted(page->context->arena, id);
+    return str_format(page->context->arena, "A measure that this version does not know, %.*s",
+                      STR_ARGS(id));
 }
 
 static void write_measures(Page *page, const ShownFinding *finding, const ShownPart *part)
@@ -121,7 +127,7 @@ static void write_measures(Page *page, const ShownFinding *finding, const ShownP
         ShownUnit unit = ratio ? SHOWN_OWN_UNIT : finding->unit;
         Str range = figure_range(arena, unit, &measure->value, ratio ? 2 : 1);
 
-        HTML_FILL(&page->html, "<li>{}: {}{}{}{}</li>", measure_name(measure->id),
+        HTML_FILL(&page->html, "<li>{}: {}{}{}{}</li>", measure_name(page, measure->id),
                   figure_estimate(arena, unit, &measure->value.estimate, ratio ? 2 : 1),
                   range.length > 0 ? STR(" (") : STR_NONE, range,
                   range.length > 0 ? STR(")") : STR_NONE);

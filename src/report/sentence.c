@@ -230,21 +230,17 @@ static GapChange change_of_gap(const ShownFinding *finding)
 {
     const ShownPart *last = &finding->parts[finding->part_count - 1];
     const ShownTable *table = last->base;
-    size_t g;
+    const ShownGroup *told;
 
     if (table->ordered && last->measure_changes != NULL && table->measure_count > 0) {
         return (GapChange){&last->measure_changes[0], table->measures[0].value.estimate.value -
                                                           last->measure_changes[0].estimate.value};
     }
-    for (g = 0; g < table->group_count && last->extras != NULL; g++) {
-        bool told = finding->verdict.found_count == 0 ||
-                    str_equal(finding->verdict.found[0].level, table->groups[g].level);
+    told = figure_told_group(finding, last);
+    if (told != NULL && last->extras != NULL && figure_has(&told->difference)) {
+        const ShownInterval *change = &last->extras[told - table->groups].gap_change;
 
-        if (told && table->groups[g].recorded && figure_has(&table->groups[g].difference)) {
-            return (GapChange){&last->extras[g].gap_change,
-                               table->groups[g].difference.estimate.value -
-                                   last->extras[g].gap_change.estimate.value};
-        }
+        return (GapChange){change, told->difference.estimate.value - change->estimate.value};
     }
     return (GapChange){NULL, 0};
 }

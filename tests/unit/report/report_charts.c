@@ -1,0 +1,295 @@
+/* Pictures over periods compare the same groups in all of them, stay inside their scale, and draw
+   nothing for a number that is kept back. */
+#include "report/chart.h"
+#include "report/figure.h"
+#include "report_sample.h"
+#include "tap.h"
+
+#include "base/number.h"
+#include "catalogue/knot.h"
+
+#define GROUPS 4
+
+/* A finding of its own, and a page that pictures are written on. */
+typedef struct Drawing {
+    Context context;
+    Text text;
+    Page page;
+    Sample sample;
+    ShownFinding *finding;
+} Drawing;
+
+static void drawing_open(Drawing *drawing, ShownCheck check)
+{
+    Arena *arena = arena_new((size_t)1 << 24);
+
+    *drawing = (Drawing){.context = {.arena = arena}, .text = text_new(arena)};
+    drawing->sample = (Sample){arena, arena_take(arena, 1, sizeof(ShownAudit))};
+    drawing->sample.audit->findings = arena_take(arena, 1, sizeof(ShownFinding));
+    drawing->page = (Page){.html = html_new(&drawing->context, &drawing->text),
+                           .context = &drawing->context,
+                           .audit = drawing->sample.audit,
+                           .study = shown_audit_study(drawing->sample.audit)};
+    drawing->finding = sample_finding(&drawing->sample, check, STAGE_USE, "drawn");
+}
+
+static void drawing_close(Drawing *drawing)
+{
+    arena_free(drawing->context.arena);
+}
+
+/* Totals of three groups; below 0: kept back. */
+static void add_period(Drawing *drawing, const double *totals, bool ordered)
+{
+    SampleGroup rows[GROUPS] = {{"one", 900, totals[0]},
+                                {"two", 800, totals[1]},
+                                {"three", 700, totals[2]},
+                                {"none", 9, 3}};
+
+    sample_part(&drawing->sample, drawing->finding,
+                sample_table(&drawing->sample, rows, GROUPS, "2024", ordered));
+}
+
+static bool pair_is(const Drawing *drawing, size_t p, const char *first, const char *second)
+{
+    FigurePair pair =
+        figure_pair(drawing->context.arena, drawing->finding, &drawing->finding->parts[p]);
+    Str want_first = figure_quoted(drawing->context.arena, str_from(first));
+    Str want_second = str_equal(str_from(second), STR("everyone else"))
+                          ? str_from(second)
+                          : figure_quoted(drawing->context.arena, str_from(second));
+
+    return pair.has && str_equal(pair.first, want_first) && str_equal(pair.second, want_second);
+}
+
+static void test_same_ends(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    static const double END_HIDDEN[] = {180, 240, -1};
+    static const double TWO_HIDDEN[] = {180, -1, -1};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_CHANGE);
+    add_period(&drawing, WHOLE, true);
+    OK(pair_is(&drawing, 0, "three", "one"), "one period: the ends, the higher first");
+    add_period(&drawing, END_HIDDEN, true);
+    OK(pair_is(&drawing, 0, "two", "one") && pair_is(&drawing, 1, "two", "one"),
+       "an end that is kept back in one period is told of in none");
+    add_period(&drawing, WHOLE, true);
+    OK(pair_is(&drawing, 2, "two", "one"), "nor in a later one");
+    add_period(&drawing, TWO_HIDDEN, true);
+    OK(!figure_pair(drawing.context.arena, drawing.finding, &drawing.finding->parts[0]).has &&
+           !chart_has_ribbon(&drawing.page, drawing.finding),
+       "no pair is shown throughout: no pair, no ribbon");
+    drawing_close(&drawing);
+}
+
+static void test_same_group(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    static const double FIRST_HIDDEN[] = {-1, 240, 100};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_CHANGE);
+    add_period(&drawing, FIRST_HIDDEN, false);
+    add_period(&drawing, WHOLE, false);
+    OK(pair_is(&drawing, 0, "two", "everyone else") && pair_is(&drawing, 1, "two", "everyone else"),
+       "without an order: the first group that every period shows");
+    drawing.finding->check = CHECK_GAP;
+    OK(pair_is(&drawing, 1, "one", "everyone else"), "tables that are no periods stand alone");
+    drawing_close(&drawing);
+}
+
+/* The number in `name="..em"`, the next after *at; false when there is none. */
+static bool next_em(Str text, Str name, size_t *at, double *value)
+{
+    for (; *at + name.length < text.length; ++*at) {
+        Str rest = str_slice(text, *at, text.length);
+
+        if (str_starts_with(rest, name)) {
+            Str number = str_slice(rest, name.length, text.length);
+
+            *at += name.length;
+            number.length = str_find_byte(number, 'e');
+            return number_parse(number, value);
+        }
+    }
+    return false;
+}
+
+/* Every edge of `name` lies on the plot, from 2 to 12 em. */
+static bool all_inside(Str text, Str name, size_t count)
+{
+    size_t at = 0;
+    size_t found = 0;
+    double value;
+    bool inside = true;
+
+    while (next_em(text, name, &at, &value)) {
+        found++;
+        inside = inside && value >= 2 - 1e-9 && value <= 12 + 1e-9;
+    }
+    printf("# %zu of %.*s\n", found, STR_ARGS(name));
+    return inside && found == count;
+}
+
+static ShownPart *parts_of(Drawing *drawing)
+{
+    size_t bytes = drawing->finding->part_count * sizeof(ShownPart);
+    ShownPart *parts = arena_take(drawing->context.arena, 1, bytes);
+
+    memcpy(parts, drawing->finding->parts, bytes);
+    drawing->finding->parts = parts;
+    return parts;
+}
+
+static void test_trend_scale(void)
+{
+    static const double THEN[] = {90, 160, 210};
+    static const double NOW[] = {100, 170, 205};
+    Drawing drawing;
+    ShownPart *parts;
+
+    drawing_open(&drawing, CHECK_CHANGE);
+    add_period(&drawing, THEN, true);
+    add_period(&drawing, NOW, true);
+    parts = parts_of(&drawing);
+    parts[0].overall = sample_interval(0.3, 0.25, "Wilson");
+    chart_write_trends(&drawing.page, drawing.finding);
+    OK(all_inside(text_str(&drawing.text), STR(" y1=\""), 10) &&
+           all_inside(text_str(&drawing.text), STR("cy=\""), 2),
+       "a wide interval lies on the plot");
+    OK(str_contains_ignoring_case(text_str(&drawing.text), STR("one in 100")), "in steps of 1 in "
+                                                                               "100");
+    drawing_close(&drawing);
+}
+
+static void test_trend_below_zero(void)
+{
+    static const double THEN[] = {90, 160, 210};
+    static const double NOW[] = {100, 170, 205};
+    Drawing drawing;
+    ShownPart *parts;
+
+    drawing_open(&drawing, CHECK_CHANGE);
+    drawing.finding->unit = SHOWN_OWN_UNIT;
+    add_period(&drawing, THEN, true);
+    add_period(&drawing, NOW, true);
+    parts = parts_of(&drawing);
+    parts[0].overall = sample_interval(-40, 1, "mean");
+    parts[1].overall = sample_interval(60, 1, "mean");
+    chart_write_trends(&drawing.page, drawing.finding);
+    OK(all_inside(text_str(&drawing.text), STR("cy=\""), 2),
+       "an average below zero is on the plot");
+    OK(str_contains_ignoring_case(text_str(&drawing.text), STR("the same difference")) &&
+           !str_contains_ignoring_case(text_str(&drawing.text), STR("in 100")),
+       "an amount is not told out of 100");
+    drawing_close(&drawing);
+}
+
+static void test_trend_nothing(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    static const double HIDDEN[] = {180, -1, 100};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_CHANGE);
+    add_period(&drawing, WHOLE, false);
+    chart_write_trends(&drawing.page, drawing.finding);
+    OK(drawing.text.length == 0, "one period is no trend");
+    sample_found(&drawing.sample, drawing.finding, "two", true);
+    add_period(&drawing, HIDDEN, false);
+    chart_write_trends(&drawing.page, drawing.finding);
+    OK(drawing.text.length == 0, "a gap that is kept back in one period is not drawn");
+    drawing_close(&drawing);
+}
+
+static Str hundred_of(const double *last, bool ordered, const char *found)
+{
+    static const double ALL[] = {900, 800, 700};
+    Drawing drawing;
+    Str title = STR_NONE;
+    size_t at;
+
+    drawing_open(&drawing, CHECK_PATHWAY);
+    add_period(&drawing, ALL, ordered);
+    add_period(&drawing, last, ordered);
+    if (found != NULL) {
+        sample_found(&drawing.sample, drawing.finding, found, true);
+    }
+    if (chart_write_hundred(&drawing.page, drawing.finding)) {
+        Str text = text_str(&drawing.text);
+
+        for (at = 0; at < text.length; at++) {
+            Str rest = str_slice(text, at, text.length);
+
+            if (str_starts_with(rest, STR("<h3>")) && title.length == 0) {
+                title = str_slice(rest, 4, str_find_byte(str_slice(rest, 4, 100), '<'));
+            }
+        }
+        printf("# %.*s\n", STR_ARGS(title));
+        title = str_contains_ignoring_case(title, STR("one"))   ? STR("one")
+                : str_contains_ignoring_case(title, STR("two")) ? STR("two")
+                                                                : STR("three");
+    } else if (drawing.text.length > 0) {
+        title = STR("something written");
+    }
+    drawing_close(&drawing);
+    return title;
+}
+
+static void test_hundred(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    static const double END_HIDDEN[] = {180, 240, -1};
+    static const double ONE_LEFT[] = {-1, 240, -1};
+
+    OK(str_equal(hundred_of(WHOLE, true, NULL), STR("one")), "the ends of an order");
+    OK(hundred_of(END_HIDDEN, true, NULL).length == 0,
+       "another group does not stand in for an end that is kept back");
+    OK(str_equal(hundred_of(END_HIDDEN, false, NULL), STR("one")), "without an order: the first");
+    OK(str_equal(hundred_of(WHOLE, false, "two"), STR("two")), "the one with a gap found first");
+    OK(hundred_of(ONE_LEFT, false, NULL).length == 0, "one group alone is not drawn");
+}
+
+static void test_words(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    ShownMeasure measure = {STR("later"), sample_interval(0.2, 0.1, "new")};
+    Drawing drawing;
+    ShownTable *table;
+    size_t knots;
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, WHOLE, true);
+    table = arena_take(drawing.context.arena, 1, sizeof *table);
+    *table = *drawing.finding->parts[0].base;
+    table->measures = &measure;
+    table->measure_count = 1;
+    parts_of(&drawing)[0].base = table;
+    page_write_tables(&drawing.page, drawing.finding);
+    OK(str_contains_ignoring_case(text_str(&drawing.text),
+                                  STR("does not know, \xe2\x80\x9clater\xe2\x80\x9d: 20")),
+       "a measure of a later version is said to be unknown");
+    drawing.text.length = 0;
+    page_write_path(&drawing.page);
+    (void)knot_rows(&knots);
+    OK(knots_reviewed() <= knots &&
+           (knots_reviewed() == 0) == str_contains_ignoring_case(text_str(&drawing.text),
+                                                                 STR("No knot of the catalogue has "
+                                                                     "been reviewed")),
+       "that no knot was reviewed is said while the catalogue says so");
+    drawing_close(&drawing);
+}
+
+int main(void)
+{
+    test_same_ends();
+    test_same_group();
+    test_trend_scale();
+    test_trend_below_zero();
+    test_trend_nothing();
+    test_hundred();
+    test_words();
+    return tap_done();
+}
