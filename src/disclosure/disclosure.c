@@ -3,13 +3,14 @@
 #include "base/number.h"
 #include "disclosure/shown_internal.h"
 
+#include <assert.h>
 #include <math.h>
 
 static ShownGroup protect_group(const Protection *protection, const FindingTable *table,
                                 const ProtectedSet *sets, size_t index)
 {
     const FindingGroup *group = &table->groups[index];
-    const ProtectedSet *set = &sets[group->people.one];
+    const ProtectedSet *set = &sets[set_of_group(table, index)];
     ShownGroup out = {.level = group->level,
                       .recorded = group->recorded,
                       .people = set->people,
@@ -64,13 +65,13 @@ static void write_note(Text *text, const ProtectedSet *sets, const FindingNote *
             text_add_byte(text, '{');
             i++;
         } else {
-            while (i < note->text.length && note->text.bytes[i] != '}') {
-                number = 10 * number + (size_t)(note->text.bytes[i++] - '0');
+            for (; i < note->text.length && note->text.bytes[i] != '}'; i++) {
+                assert(note->text.bytes[i] >= '0' && note->text.bytes[i] <= '9');
+                number = 10 * number + (size_t)(note->text.bytes[i] - '0');
             }
+            assert(i < note->text.length && number < note->quantity_count);
             i++;
-            if (number < note->quantity_count) {
-                write_count(text, &sets[note->quantities[number].one].people);
-            }
+            write_count(text, &sets[note->quantities[number].one].people);
         }
     }
 }

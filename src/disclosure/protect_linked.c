@@ -70,21 +70,9 @@ static Sum sum_of_groups(const Protection *protection, const ProtectedTable *tab
     size_t g;
 
     for (g = 0; g < table->table->group_count; g++) {
-        sum_add(&sum, known(protection, number_of(&table->sets[g], events)));
+        sum_add(&sum, known(protection, number_of(protected_group(table, g), events)));
     }
     return sum;
-}
-
-static const CellSet *set_of_kind(const FindingTable *table, CellSetKind kind)
-{
-    size_t s;
-
-    for (s = 0; s < table->set_count; s++) {
-        if (table->sets[s].kind == kind) {
-            return &table->sets[s];
-        }
-    }
-    return NULL;
 }
 
 /* True when two tables are of the same people, as far as their counts say. */
@@ -130,12 +118,12 @@ static double values_left(const Protection *protection, const ProtectedTable *ta
     size_t g;
 
     for (g = 0; g < table->table->group_count; g++) {
-        const ShownNumber *number = number_of(&table->sets[g], events);
+        const ShownNumber *number = number_of(protected_group(table, g), events);
         Range own = known(protection, number);
         Range others = sum_without(&sum, own);
         Range left = both(own, (Range){total.low - others.high, total.high - others.low});
 
-        if (number->state == SHOWN_HIDDEN && !kept_back_before(&table->table->sets[g])) {
+        if (number->state == SHOWN_HIDDEN && !kept_back_before(group_set(table, g))) {
             fewest = fmin(fewest, left.high - left.low + 1);
         }
     }
@@ -149,7 +137,7 @@ static void hide_all(ProtectedTable *table, bool events)
     size_t g;
 
     for (g = 0; g < table->table->group_count; g++) {
-        ProtectedSet *set = &table->sets[g];
+        ProtectedSet *set = protected_group(table, g);
 
         if (!events) {
             set->people = shown_without_range();
@@ -169,9 +157,9 @@ static bool hidden_are_safe(const Protection *protection, const ProtectedTable *
     size_t g;
 
     for (g = 0; g < table->table->group_count; g++) {
-        const Counts *counts = &table->table->sets[g].counts;
+        const Counts *counts = &group_set(table, g)->counts;
 
-        if (table->sets[g].usable) {
+        if (protected_group(table, g)->usable) {
             continue;
         }
         sum->people += counts->people;
@@ -212,7 +200,7 @@ static bool has_hidden(const ProtectedTable *table)
     size_t g;
 
     for (g = 0; g < table->table->group_count; g++) {
-        if (!table->sets[g].usable && !kept_back_before(&table->table->sets[g])) {
+        if (!protected_group(table, g)->usable && !kept_back_before(group_set(table, g))) {
             return true;
         }
     }
@@ -250,7 +238,7 @@ static bool people_hidden(const Protection *protection)
 
     for (t = 0; t < protection->findings->table_count; t++) {
         for (g = 0; g < protection->tables[t].table->group_count; g++) {
-            if (protection->tables[t].sets[g].people.state == SHOWN_HIDDEN) {
+            if (protected_group(&protection->tables[t], g)->people.state == SHOWN_HIDDEN) {
                 return true;
             }
         }
@@ -290,8 +278,8 @@ static bool rows_from_groups(const Protection *protection, Range *rows)
         int64_t unknown = without_outcome(table->table);
 
         for (g = 0; g < table->table->group_count; g++) {
-            sum_add(&parts, known(protection, &table->sets[g].people));
-            rest -= table->table->sets[g].counts.people;
+            sum_add(&parts, known(protection, &protected_group(table, g)->people));
+            rest -= group_set(table, g)->counts.people;
         }
         sum_add(&parts, of_count(protection, unknown));
         rest -= unknown;

@@ -80,8 +80,8 @@ static ShownSums sums_of(const Protection *protection, const ProtectedTable *tab
     size_t g;
 
     for (g = 0; g < table->table->group_count; g++) {
-        const ProtectedSet *set = &table->sets[g];
-        const Counts *counts = &table->table->sets[g].counts;
+        const ProtectedSet *set = protected_group(table, g);
+        const Counts *counts = &group_set(table, g)->counts;
 
         if (set->usable) {
             sums.people += set->people.value;
@@ -113,7 +113,7 @@ static void use_amounts(ProtectedSet *others, double total, double squares)
 static void make_others(const Protection *protection, const ProtectedTable *table,
                         const ShownSums *sums, size_t group)
 {
-    const ProtectedSet *own = &table->sets[group];
+    const ProtectedSet *own = protected_group(table, group);
     uint32_t zero = table->table->groups[group].difference.zero;
     double effect = table->table->sets[zero].summary.design_effect;
     double people = sums->people - own->people.value + together(protection, sums->few_people);
@@ -179,7 +179,7 @@ void protect_everyone_else(const Protection *protection, const ProtectedTable *t
     for (g = 0; g < table->table->group_count; g++) {
         uint32_t zero = table->table->groups[g].difference.zero;
 
-        if (table->sets[g].usable && zero != SET_NONE) {
+        if (protected_group(table, g)->usable && zero != SET_NONE) {
             make_others(protection, table, &sums, g);
         }
     }

@@ -99,20 +99,15 @@ static int quantity_decimals(const Protection *protection, const Quantity *quant
 static Quantity for_shown_counts(const Protection *protection, const FindingTable *table,
                                  const Quantity *quantity)
 {
+    const CellSet *everyone = set_of_kind(table, SET_EVERYONE);
     Quantity shown = *quantity;
 
-    if (protection->rule->protects) {
-        shown.correlation = round_decimals(quantity->correlation, 2, ROUND_NEAREST);
-        if (protection->findings->repeats && isfinite(quantity->df)) {
-            size_t i;
-
-            for (i = 0; i < table->set_count && table->sets[i].kind != SET_EVERYONE; i++) {
-            }
-            if (i < table->set_count) {
-                shown.df =
-                    (double)round_count(table->sets[i].counts.persons, protection->rule->base) - 1;
-            }
-        }
+    if (!protection->rule->protects) {
+        return shown;
+    }
+    shown.correlation = round_decimals(quantity->correlation, 2, ROUND_NEAREST);
+    if (protection->findings->repeats && isfinite(quantity->df) && everyone != NULL) {
+        shown.df = (double)round_count(everyone->counts.persons, protection->rule->base) - 1;
     }
     return shown;
 }
@@ -151,7 +146,7 @@ static ShownInterval index_value(const Protection *protection, const FindingTabl
         return on_decimals(quantity->exact, SHOWN_EXACT, quantity);
     }
     for (g = 0; g < table->group_count; g++) {
-        if (table->groups[g].ordered && !sets[g].usable) {
+        if (table->groups[g].ordered && !sets[set_of_group(table, g)].usable) {
             return without_value(shown_without_range(), quantity->method,
                                  STR("hidden: the numbers of one of the ordered groups are"));
         }

@@ -24,6 +24,18 @@ ShownNumber shown_undefined(void)
     return (ShownNumber){.state = SHOWN_UNDEFINED};
 }
 
+const CellSet *set_of_kind(const FindingTable *table, CellSetKind kind)
+{
+    size_t s;
+
+    for (s = 0; s < table->set_count; s++) {
+        if (table->sets[s].kind == kind) {
+            return &table->sets[s];
+        }
+    }
+    return NULL;
+}
+
 /* What was kept back before we saw it stays so, with the range that it was given. */
 static bool kept_back(const CellSet *set, ProtectedSet *out)
 {

@@ -7,6 +7,8 @@
 #include "disclosure/rules.h"
 #include "disclosure/shown.h"
 
+#include <assert.h>
+
 struct Shown {
     ShownFacts facts;
     ShownTable *tables;
@@ -36,6 +38,26 @@ typedef struct ProtectedTable {
     ProtectedSet *sets;
     EveryoneElse everyone_else;
 } ProtectedTable;
+
+/* The index of the set that a group's numbers are of, in the table's sets. */
+static inline size_t set_of_group(const FindingTable *table, size_t group)
+{
+    assert(group < table->group_count && table->groups[group].people.one < table->set_count);
+    return table->groups[group].people.one;
+}
+
+static inline const CellSet *group_set(const ProtectedTable *table, size_t group)
+{
+    return &table->table->sets[set_of_group(table->table, group)];
+}
+
+static inline ProtectedSet *protected_group(const ProtectedTable *table, size_t group)
+{
+    return &table->sets[set_of_group(table->table, group)];
+}
+
+/* The first set of the kind; NULL where the table has none. */
+const CellSet *set_of_kind(const FindingTable *table, CellSetKind kind);
 
 /* One answer on its way out. */
 typedef struct Protection {
