@@ -29,6 +29,34 @@ static bool asks_for(const char *word, const char *name, const char *letter)
     return strcmp(word, name) == 0 || (letter != NULL && strcmp(word, letter) == 0);
 }
 
+/* What stands behind the last word that is understood is a mistake, not to be passed over. */
+static Status refuse_more(Context *context, const char *after, const char *word)
+{
+    Str shown = str_show(context->arena, str_from(word), 80);
+
+    return fail(context, FAIL_INPUT, PLACE_NONE,
+                "'%.*s' is one word too many after 'unknot %s'; leave it out, or write "
+                "'unknot help COMMAND' for the help of one command",
+                STR_ARGS(shown), after);
+}
+
+static Status help_run(Context *context, int count, char *const *words)
+{
+    const CommandRow *command;
+
+    if (count == 2) {
+        return print_help(context, NULL);
+    }
+    if (!asks_for(words[1], "help", NULL)) {
+        return refuse_more(context, words[1], words[2]);
+    }
+    if (count > 3) {
+        return refuse_more(context, "help COMMAND", words[3]);
+    }
+    command = command_find(context, str_from(words[2]));
+    return command == NULL ? status_since(context, 0) : print_help(context, command);
+}
+
 static Status run_command(Context *context, const CommandRow *command, int count,
                           char *const *words)
 {
@@ -57,14 +85,13 @@ Status command_line_run(Context *context, int count, char *const *words)
                     "first to try");
     }
     if (asks_for(words[1], "--version", "-V")) {
+        if (count > 2) {
+            return refuse_more(context, words[1], words[2]);
+        }
         return output_print(context, STR("unknot " UNKNOT_VERSION "\n"));
     }
-    if (asks_for(words[1], "--help", "-h") || (asks_for(words[1], "help", NULL) && count == 2)) {
-        return print_help(context, NULL);
-    }
-    if (asks_for(words[1], "help", NULL)) {
-        command = command_find(context, str_from(words[2]));
-        return command == NULL ? status_since(context, 0) : print_help(context, command);
+    if (asks_for(words[1], "--help", "-h") || asks_for(words[1], "help", NULL)) {
+        return help_run(context, count, words);
     }
     command = command_find(context, str_from(words[1]));
     if (command == NULL) {

@@ -9,6 +9,17 @@ run --help
 exits 0 "help is no mistake"
 says "gap" "help names the command that works"
 says "not built yet" "help says what is not there yet"
+run --version --jsn
+complains "'--jsn' is one word too many after 'unknot --version'" "a word after --version"
+run -V extra
+complains "'extra' is one word too many after 'unknot -V'" "a word after -V"
+run --help gap
+complains "write 'unknot help COMMAND'" "a word after --help: how to ask for one command's"
+run help gap
+exits 0 "help of one command"
+says "--outcome EXPR" "is that command's"
+run help gap extra
+complains "'extra' is one word too many after 'unknot help COMMAND'" "a word after help COMMAND"
 run
 complains "no command is given" "no command: says what to try"
 run gapp
