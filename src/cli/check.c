@@ -1,4 +1,5 @@
 /* unknot check: every mistake of a study file in one run; nothing is computed. */
+#include "base/text.h"
 #include "catalogue/code_list.h"
 #include "catalogue/knot.h"
 #include "cli/commands.h"
@@ -38,14 +39,15 @@ static Status name_code_lists(Context *context, StrSpan *out)
 
 static Status say_whole(Context *context, const Study *study)
 {
-    Str shown = str_show(context->arena, study->path, 200);
+    Text text = text_new(context->arena);
+    Str sentence;
 
-    return output_print(
-        context,
-        str_format(context->arena,
-                   "%.*s: no mistakes; tables %zu, groups %zu, outcomes %zu, pathways %zu\n",
-                   STR_ARGS(shown), study->tables.count, study->groups.count, study->outcomes.count,
-                   study->pathways.count));
+    text_add_shown(&text, study->path, 200);
+    text_format(&text, ": no mistakes; tables %zu, groups %zu, outcomes %zu, pathways %zu\n",
+                study->tables.count, study->groups.count, study->outcomes.count,
+                study->pathways.count);
+    TRY(text_finish(context, &text, &sentence));
+    return output_print(context, sentence);
 }
 
 Status check_run(Context *context, const Arguments *arguments)

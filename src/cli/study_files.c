@@ -1,7 +1,10 @@
 #include "cli/study_files.h"
 
 #include "base/os_file.h"
+#include "base/text.h"
 #include "engine/engine.h"
+
+#include <assert.h>
 
 Status study_file_read(Context *context, Str path, Study *out)
 {
@@ -20,17 +23,21 @@ Status study_file_read(Context *context, Str path, Study *out)
     return study_read(context, path, bytes, out);
 }
 
-Str study_file_path(Context *context, const Study *study, Str name)
+Status study_file_path(Context *context, const Study *study, Str name, Str *out)
 {
+    Text path = text_new(context->arena);
     size_t folder = 0;
 
     if (str_starts_with(name, STR("/"))) {
-        return name;
+        *out = name;
+        return done();
     }
     for (size_t i = 0; i < study->path.length; i++) {
         folder = study->path.bytes[i] == '/' ? i + 1 : folder;
     }
-    return str_format(context->arena, "%.*s%.*s", (int)folder, study->path.bytes, STR_ARGS(name));
+    text_add(&path, str_slice(study->path, 0, folder));
+    text_add(&path, name);
+    return text_finish(context, &path, out);
 }
 
 /* The columns of the file, and after them those that its spread makes. */
@@ -59,11 +66,13 @@ static Status read_heads(Context *context, const Study *study, Str name, const R
 {
     Source *source = TAKE(context, Source, 1);
     const Engine *engine;
+    Str path;
 
     if (source == NULL) {
         return fail_memory(context);
     }
-    TRY(source_open(context, study_file_path(context, study, name), options, source));
+    TRY(study_file_path(context, study, name, &path));
+    TRY(source_open(context, path, options, source));
     if (source->columns.count == 0) {
         TRY(engine_choose(context, source, STR_NONE, &engine));
         if (engine->describe != NULL) {
@@ -88,13 +97,33 @@ static bool one_file_is_named(Context *context, const StudyTable *table)
     return false;
 }
 
+/* The same of a file that may be wrong: that is noted, and there are no columns then; the other
+   files are looked at all the same. */
+static Status try_heads(Context *context, const Study *study, Str name, const ReadOptions *options,
+                        StrSpan *out)
+{
+    Status status = read_heads(context, study, name, options, out);
+
+    if (failed(status)) {
+        *out = (StrSpan){NULL, 0};
+    }
+    return status.kind == FAIL_INPUT ? done() : status;
+}
+
+/* The study's reader takes whole numbers up to a limit that any integer holds. */
+static int64_t whole(StudyNumber number)
+{
+    assert(number.value >= 0 && number.value <= STUDY_WHOLE_MOST);
+    return (int64_t)number.value;
+}
+
 static Status read_table_heads(Context *context, const Study *study, const StudyTable *table,
                                StudyColumns *out)
 {
     ReadOptions options = {.encoding = table->encoding.text,
                            .delimiter = table->delimiter.text,
                            .sheet = table->sheet.text,
-                           .skip = (int64_t)table->skip.value,
+                           .skip = whole(table->skip),
                            .spread_names = table->spread.names.text,
                            .spread_values = table->spread.values.text};
 
@@ -106,16 +135,13 @@ static Status read_table_heads(Context *context, const Study *study, const Study
         !one_file_is_named(context, table)) {
         return done();
     }
-    /* a file that cannot be read was noted; the other files are looked at all the same */
-    out->known =
-        !failed(read_heads(context, study, table->files.items[0].text, &options, &out->own));
+    TRY(try_heads(context, study, table->files.items[0].text, &options, &out->own));
+    out->known = out->own.items != NULL;
     for (size_t i = 0; i < table->look_ups.count; i++) {
         const StudyLookUp *look_up = &table->look_ups.items[i];
         ReadOptions other = {.sheet = look_up->sheet.text};
 
-        if (failed(read_heads(context, study, look_up->file.text, &other, &out->look_ups[i]))) {
-            out->look_ups[i] = (StrSpan){NULL, 0};
-        }
+        TRY(try_heads(context, study, look_up->file.text, &other, &out->look_ups[i]));
     }
     return done();
 }

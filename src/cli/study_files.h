@@ -9,11 +9,13 @@
    large) or with what stands in it. */
 Status study_file_read(Context *context, Str path, Study *out) UK_MUST_USE;
 
-/* `name` as it stands in the study: relative to the study's folder unless it begins with "/". */
-Str study_file_path(Context *context, const Study *study, Str name);
+/* The path of a file that stands as `name` in the study: relative to the study's folder unless it
+   begins with "/". */
+Status study_file_path(Context *context, const Study *study, Str name, Str *out) UK_MUST_USE;
 
 /* The heads of every file of every table, in the order of study->tables. Files that cannot be read
-   are noted, at their place in the study; nothing is asked of their columns then. */
+   are noted, at their place in the study; nothing is asked of their columns then. Fails at once
+   where memory is spent or the machine is at fault. */
 Status study_files_heads(Context *context, const Study *study, StudyColumns **out) UK_MUST_USE;
 
 #endif

@@ -24,6 +24,9 @@ typedef struct StudyTexts {
     Place place;
 } StudyTexts;
 
+/* The most that a whole number may be: `skip`, `largest` and the like. */
+#define STUDY_WHOLE_MOST 1000000000.0
+
 typedef struct StudyNumber {
     double value;
     Place place;

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#define WHOLE_MOST 1000000000.0
 #define DAYS_MOST 36525.0
 
 bool build_text(Build *build, const Spot *spot, const TreeNode *node, Str *out)
@@ -141,7 +140,7 @@ static void read_whole(Build *build, const Spot *spot, const TreeNode *node, Stu
     if (!build_text(build, spot, node, &text)) {
         return;
     }
-    if (!number_parse_integer(text, &value) || value < 0 || (double)value > WHOLE_MOST) {
+    if (!number_parse_integer(text, &value) || value < 0 || (double)value > STUDY_WHOLE_MOST) {
         refuse(build, spot, node, "write a whole number, 0 or more");
         return;
     }

@@ -53,6 +53,8 @@ static const Question QUESTIONS[] = {
     {"a file that is not there", {"gap", "peeple.csv", "--outcome", "ok = 1", "--by", "sex"}},
     {"what would be read",
      {"gap", "people.csv", "--outcome", "ok = 1", "--by", "sex", "--explain"}},
+    {"a study without mistakes", {"check", "study.yaml"}},
+    {"a study with mistakes", {"check", "./wrong.yaml"}},
     {"help", {"gap", "--help"}},
     {"the manual page", {"manual"}},
     {"completion", {"completion", "bash"}},
@@ -88,6 +90,16 @@ static void write_people(void)
     must(fclose(file) == 0, "people.csv");
     write_file("table.csv", "group,name,value\nA,finished,500\nA,recovered,230\nB,finished,400\n"
                             "B,recovered,90\nNot stated,finished,70\nNot stated,recovered,*\n");
+    write_file("study.yaml",
+               "unknot: 1\ntitle: x\ndata:\n  people:\n    file: people.csv\n    row: visit\n"
+               "groups:\n  sex:\n    column: sex\noutcomes:\n  ok:\n    is: ok = 1\n"
+               "    better: more\n    matters: 5 per 100\n");
+    write_file("wrong.yaml",
+               "unknot: 1\ntitle: x\ndata:\n  people:\n    file: people.csv\n    row: visit\n"
+               "    look_up:\n      tables: {file: table.csv, by: area}\n"
+               "  lost:\n    file: nowhere.csv\n    row: visit\n  bad:\n    file: bad.csv\n"
+               "groups:\n  sex:\n    in: people\n    column: sexx\n"
+               "outcomes:\n  ok:\n    in: people\n    is: okk = 1\n");
     write_file("bad.csv", "ok,sex\n1,F\n0\nmaybe,M,extra\n1,\"F\n");
 }
 
@@ -232,6 +244,8 @@ int main(int argc, char **argv)
     unlink("people.csv");
     unlink("table.csv");
     unlink("bad.csv");
+    unlink("study.yaml");
+    unlink("wrong.yaml");
     unlink("out");
     unlink("err");
     must(chdir("/") == 0 && rmdir(folder) == 0, folder);
