@@ -1,13 +1,10 @@
 /* Names of columns: each can be meant by one name alone. */
 #include "base/intern.h"
-#include "base/text.h"
 #include "engine/source_heads.h"
+#include "study/column_mistakes.h"
 
 /* Names in a message are cut after this many bytes. */
 #define NAME_SHOWN ((size_t)80)
-
-/* So many columns are named to somebody who asks for one that is not there. */
-#define COLUMNS_NAMED ((size_t)12)
 
 /* So many mistakes of one kind are said one by one. */
 #define MISTAKES_NAMED ((size_t)10)
@@ -89,27 +86,9 @@ static uint32_t find_name(StrSpan names, Str name)
 static void note_unknown(Context *context, const Source *source, StrSpan names, Str name,
                          Place place)
 {
-    Str shown = show(context, name);
-    Str file = show(context, source->name);
-    Str near = show(context, str_nearest(name, names));
-    Text list = text_new(context->arena);
+    Str sentence = column_unknown_sentence(context->arena, name, names, source->name);
 
-    if (near.length != 0) {
-        note_error(context, FAIL_INPUT, place,
-                   "unknown column '%.*s' in '%.*s'; did you mean '%.*s'?", STR_ARGS(shown),
-                   STR_ARGS(file), STR_ARGS(near));
-        return;
-    }
-    for (size_t i = 0; i < names.count && i < COLUMNS_NAMED; i++) {
-        text_add(&list, i == 0 ? STR("'") : STR(", '"));
-        text_add_shown(&list, names.items[i], NAME_SHOWN);
-        text_add(&list, STR("'"));
-    }
-    if (names.count > COLUMNS_NAMED) {
-        text_format(&list, " and %zu more", names.count - COLUMNS_NAMED);
-    }
-    note_error(context, FAIL_INPUT, place, "unknown column '%.*s' in '%.*s'; its columns are %.*s",
-               STR_ARGS(shown), STR_ARGS(file), STR_ARGS(text_str(&list)));
+    note_error(context, FAIL_INPUT, place, "%.*s", STR_ARGS(sentence));
 }
 
 uint32_t source_find_column(Context *context, const Source *source, Str name, Place place)

@@ -2,6 +2,7 @@
 #include "study/expression_typing.h"
 
 #include "base/text.h"
+#include "study/column_mistakes.h"
 #include "study/labels.h"
 
 #define SHOWN_BYTES ((size_t)60)
@@ -79,75 +80,39 @@ static bool is_new(Search *search, Str name)
     return true;
 }
 
-/* "it has 'a', 'b', 'c' and 12 more". */
-static Str list_columns(const Search *search)
-{
-    enum { NAMES_MOST = 6 };
-    Arena *arena = search->context->arena;
-    Text text = text_new(arena);
-    size_t shown = search->columns.count <= NAMES_MOST + 1 ? search->columns.count : NAMES_MOST;
-
-    if (shown == 0) {
-        return STR("it has no columns");
-    }
-    text_add(&text, STR("it has "));
-    for (size_t i = 0; i < shown; i++) {
-        text_format(&text, "%s'%.*s'", i == 0 ? "" : ", ",
-                    STR_ARGS(expression_show(arena, search->columns.items[i])));
-    }
-    if (shown < search->columns.count) {
-        text_format(&text, " and %zu more", search->columns.count - shown);
-    }
-    return text_str(&text);
-}
-
-static Str file_words(const Search *search)
-{
-    return search->file.length == 0
-               ? STR("there")
-               : str_format(search->context->arena, "in '%.*s'",
-                            STR_ARGS(expression_show(search->context->arena, search->file)));
-}
-
 /* A bare word on the right of a comparison is most often text without its quotes. */
 static void note_bare_word(const Search *search, const Expression *test)
 {
     const Expression *word = test->parts[1];
     Arena *arena = search->context->arena;
     Str shown = expression_show(arena, word->text);
-    Str nearest = str_nearest(word->text, search->columns);
+    Str nearest = expression_show(arena, str_nearest(word->text, search->columns));
+    Str unknown = column_unknown_words(arena, word->text, search->file);
 
     if (word->text.length > 0 && label_is_missing(word->text)) {
+        Str left = expression_write_name(arena, test->parts[0]->text);
+
         note_error(search->context, FAIL_INPUT, word->place,
                    "'%.*s' stands for a missing value, which equals nothing; write %sknown(%.*s)",
                    STR_ARGS(shown), test->comparison == COMPARE_NOT_EQUAL ? "" : "not ",
-                   STR_ARGS(expression_write_name(arena, test->parts[0]->text)));
+                   STR_ARGS(left));
     } else if (nearest.length != 0) {
         note_error(search->context, FAIL_INPUT, word->place,
-                   "column '%.*s' is not %.*s; did you mean '%.*s', or the text '%.*s' in quotes?",
-                   STR_ARGS(shown), STR_ARGS(file_words(search)),
-                   STR_ARGS(expression_show(arena, nearest)), STR_ARGS(shown));
+                   "%.*s; did you mean '%.*s', or the text '%.*s' in quotes?", STR_ARGS(unknown),
+                   STR_ARGS(nearest), STR_ARGS(shown));
     } else {
         note_error(search->context, FAIL_INPUT, word->place,
-                   "column '%.*s' is not %.*s; if you mean the text, write '%.*s' in quotes",
-                   STR_ARGS(shown), STR_ARGS(file_words(search)), STR_ARGS(shown));
+                   "%.*s; if you mean the text, write '%.*s' in quotes", STR_ARGS(unknown),
+                   STR_ARGS(shown));
     }
 }
 
 static void note_unknown(const Search *search, const Expression *column)
 {
-    Arena *arena = search->context->arena;
-    Str shown = expression_show(arena, column->text);
-    Str nearest = str_nearest(column->text, search->columns);
+    Str sentence = column_unknown_sentence(search->context->arena, column->text, search->columns,
+                                           search->file);
 
-    if (nearest.length != 0) {
-        note_error(search->context, FAIL_INPUT, column->place,
-                   "column '%.*s' is not %.*s; did you mean '%.*s'?", STR_ARGS(shown),
-                   STR_ARGS(file_words(search)), STR_ARGS(expression_show(arena, nearest)));
-    } else {
-        note_error(search->context, FAIL_INPUT, column->place, "column '%.*s' is not %.*s; %.*s",
-                   STR_ARGS(shown), STR_ARGS(file_words(search)), STR_ARGS(list_columns(search)));
-    }
+    note_error(search->context, FAIL_INPUT, column->place, "%.*s", STR_ARGS(sentence));
 }
 
 /* `test` is the comparison of a column with this one, on its right; NULL elsewhere. */

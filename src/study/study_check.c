@@ -1,8 +1,6 @@
 /* A study held against the heads of its files and against the catalogue. */
+#include "study/column_mistakes.h"
 #include "study/study_build.h"
-
-/* Columns that a message lists. */
-#define COLUMNS_NAMED ((size_t)6)
 
 /* One table's columns as the study may name them. */
 typedef struct Heads {
@@ -54,38 +52,11 @@ static void add_columns(Heads *heads, StrSpan columns, Str by)
     }
 }
 
-/* "'a', 'b', 'c' and 12 more" */
-static Str list_columns(Check *check, StrSpan columns)
-{
-    Text text = text_new(check->build.context->arena);
-    size_t shown = columns.count <= COLUMNS_NAMED + 1 ? columns.count : COLUMNS_NAMED;
-
-    for (size_t i = 0; i < shown; i++) {
-        text_format(&text, "%s'", i == 0 ? "" : ", ");
-        text_add_shown(&text, columns.items[i], 60);
-        text_add_byte(&text, '\'');
-    }
-    if (shown < columns.count) {
-        text_format(&text, " and %zu more", columns.count - shown);
-    }
-    return text_str(&text);
-}
-
 static void unknown_column(Check *check, StudyText name, StrSpan columns, Str file)
 {
-    Str nearest = str_nearest(name.text, columns);
-    Str shown = show(check, name.text);
-    Str listed = STR_NONE;
+    Str sentence = column_unknown_sentence(check->build.context->arena, name.text, columns, file);
 
-    if (nearest.length > 0) {
-        build_mistake(&check->build, name.place,
-                      "unknown column '%.*s' in '%.*s'; did you mean '%.*s'?", STR_ARGS(shown),
-                      STR_ARGS(show(check, file)), STR_ARGS(show(check, nearest)));
-        return;
-    }
-    listed = list_columns(check, columns);
-    build_mistake(&check->build, name.place, "unknown column '%.*s' in '%.*s'; it has %.*s",
-                  STR_ARGS(shown), STR_ARGS(show(check, file)), STR_ARGS(listed));
+    build_mistake(&check->build, name.place, "%.*s", STR_ARGS(sentence));
 }
 
 /* A column that a look-up goes by must be there, and in the other file too. */

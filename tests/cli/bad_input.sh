@@ -42,6 +42,9 @@ gap people.csv --outcome "seeen = 1" --by sex
 complains "did you mean 'seen'?" "a column that is not there, in the outcome"
 gap people.csv --outcome "seeen = 1" --by sexx
 complains "--by" "and in the same run one in --by"
+gap people.csv --outcome "known(seeen)" --by seeen
+is "$(grep -c "unknown column 'seeen' in 'people.csv'; did you mean 'seen'?" <<< "$err")" 2 \
+    "the same sentence in both"
 printf 'sex,seen,sex\nF,1,x\n' > doubled.csv
 gap doubled.csv --outcome "seen = 1" --by sex
 complains "sex" "two columns of one name"

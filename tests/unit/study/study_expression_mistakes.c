@@ -9,14 +9,14 @@ typedef struct Case {
 
 static const Case MISTAKES[] = {
     {"é = 1 and agee = 2",
-     "1:1: column 'é' is not in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
+     "1:1: unknown column 'é' in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
      "'referral_date', 'seen_date' and 7 more\n"
-     "1:11: column 'agee' is not in 'x.csv'; did you mean 'age'?"},
-    {"age = 3 and\tsexx = 'a'", "1:13: column 'sexx' is not in 'x.csv'; did you mean 'sex'?"},
+     "1:11: unknown column 'agee' in 'x.csv'; did you mean 'age'?"},
+    {"age = 3 and\tsexx = 'a'", "1:13: unknown column 'sexx' in 'x.csv'; did you mean 'sex'?"},
     {"a = [b] and [risk scor] > 1",
-     "1:13: column 'risk scor' is not in 'x.csv'; did you mean 'risk score'?"},
+     "1:13: unknown column 'risk scor' in 'x.csv'; did you mean 'risk score'?"},
     {"age in (18, 'a') or agee = 1 or sex >= 'B'",
-     "1:21: column 'agee' is not in 'x.csv'; did you mean 'age'?\n"
+     "1:21: unknown column 'agee' in 'x.csv'; did you mean 'age'?\n"
      "1:13: the list mixes numbers and text; put all of them in quotes, or none\n"
      "1:40: text has no order; name the values that count: sex in ('B', ...), or write "
      "numbers and dates such as 2024-04-01 without quotes"},
@@ -40,7 +40,7 @@ static const Case MISTAKES[] = {
      "1:16: 'NULL' stands for a missing value, which equals nothing; write not known([risk "
      "score])"},
     {"[and] = 1",
-     "1:1: column 'and' is not in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
+     "1:1: unknown column 'and' in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
      "'referral_date', 'seen_date' and 7 more"},
     {"sex = 'a' and sex = in",
      "1:21: 'in' is a word of conditions; write text in quotes: 'in ...', a column's name in "
@@ -69,7 +69,7 @@ static const Case MISTAKES[] = {
     {"age between 2024-01-01 and 01/02/2024",
      "1:28: '01/02/2024' is not a date here; write 2024-02-01, or 2024-01-02 if the month "
      "came first"},
-    {"x = 1", "1:1: column 'x' is not in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
+    {"x = 1", "1:1: unknown column 'x' in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
               "'referral_date', 'seen_date' and 7 more"},
     {"code = 'x' and code = days(a,b)",
      "1:16: column 'code' is compared with text before, but days( ) gives a number; give a "
@@ -84,7 +84,7 @@ static const Case MISTAKES[] = {
     {"!recovered = 1", "1:1: '!' is not used here; write 'not'"},
     {"recovered !== 1", "1:11: '!==' is not a comparison here; write '!='"},
     {"sex = female",
-     "1:7: column 'female' is not in 'x.csv'; if you mean the text, write 'female' in quotes"},
+     "1:7: unknown column 'female' in 'x.csv'; if you mean the text, write 'female' in quotes"},
     {"sex = “female”", "1:7: “ is a typographic quote; write the plain \""},
     {"sex = ‘female’", "1:7: ‘ is a typographic quote; write the plain '"},
     {"sex = 'female", "1:7: the quote that opens here is not closed; end the text with '"},
@@ -200,10 +200,10 @@ static const Case MISTAKES[] = {
     {"known(age) = 1",
      "1:12: '=' follows what is a whole test already; take it out, or join tests with 'and' "
      "or 'or'"},
-    {"known(agee)", "1:7: column 'agee' is not in 'x.csv'; did you mean 'age'?"},
-    {"agee > 18", "1:1: column 'agee' is not in 'x.csv'; did you mean 'age'?"},
+    {"known(agee)", "1:7: unknown column 'agee' in 'x.csv'; did you mean 'age'?"},
+    {"agee > 18", "1:1: unknown column 'agee' in 'x.csv'; did you mean 'age'?"},
     {"qqq > 18",
-     "1:1: column 'qqq' is not in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
+     "1:1: unknown column 'qqq' in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
      "'referral_date', 'seen_date' and 7 more"},
     {"age >=", "1:7: a value is missing after '>='; write a column, a number, a date such as "
                "2024-04-01, or text in quotes"},
@@ -294,7 +294,7 @@ static const Case MISTAKES[] = {
     {"age ≠ 18", "1:5: '≠' is not a comparison here; write '!='"},
     {"age = −5", "1:7: '−' is not used here; write '-'"},
     {"x.y = 1",
-     "1:1: column 'x.y' is not in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
+     "1:1: unknown column 'x.y' in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
      "'referral_date', 'seen_date' and 7 more"},
     {"age. = 1",
      "1:4: '.' is not used in conditions; a column's name with such a sign stands in square "
@@ -303,13 +303,13 @@ static const Case MISTAKES[] = {
      "1:7: 'not' is a word of conditions; write text in quotes: 'not ...', a column's name in "
      "square brackets"},
     {"recovered = true",
-     "1:13: column 'true' is not in 'x.csv'; if you mean the text, write 'true' in quotes"},
+     "1:13: unknown column 'true' in 'x.csv'; if you mean the text, write 'true' in quotes"},
     {"recoverd = 1 and finishd = 1 and recoverd = 2",
-     "1:1: column 'recoverd' is not in 'x.csv'; did you mean 'recovered'?\n"
-     "1:18: column 'finishd' is not in 'x.csv'; did you mean 'finished'?"},
+     "1:1: unknown column 'recoverd' in 'x.csv'; did you mean 'recovered'?\n"
+     "1:18: unknown column 'finishd' in 'x.csv'; did you mean 'finished'?"},
     {"sex = femal and sexe = 'b'",
-     "1:7: column 'femal' is not in 'x.csv'; if you mean the text, write 'femal' in quotes\n"
-     "1:17: column 'sexe' is not in 'x.csv'; did you mean 'sex'?"},
+     "1:7: unknown column 'femal' in 'x.csv'; if you mean the text, write 'femal' in quotes\n"
+     "1:17: unknown column 'sexe' in 'x.csv'; did you mean 'sex'?"},
     {"age = 'NULL'",
      "1:7: 'NULL' stands for a missing value, which equals nothing; write not known(age)"},
     {"age % 2 = 0",
@@ -318,13 +318,13 @@ static const Case MISTAKES[] = {
     {"age = 5%",
      "1:8: '%' is not used here, conditions do no arithmetic; make a column of it beforehand, "
      "or write a name with such a sign in square brackets"},
-    {"£ = 1", "1:1: column '£' is not in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
+    {"£ = 1", "1:1: unknown column '£' in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
               "'referral_date', 'seen_date' and 7 more"},
     {"sex = 'a' = 'b'",
      "1:11: '=' cannot follow another comparison; write sex = 'a' and 'a' = ..."},
     {"known(age) and", "1:15: a test is missing after 'and'; write one such as age >= 18"},
     {"[a]]b] = 1",
-     "1:1: column 'a]b' is not in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
+     "1:1: unknown column 'a]b' in 'x.csv'; it has 'recovered', 'finished', 'age', 'sex', "
      "'referral_date', 'seen_date' and 7 more"},
     {"recovered = ", "1:13: a value is missing after '='; write a column, a number, a date such as "
                      "2024-04-01, or text in quotes"},
@@ -501,10 +501,10 @@ static void test_strange_bytes(void)
               "stands in square brackets, text in quotes",
               "a NUL");
     check_one(&context, STR("ag\xc3 = 1"),
-              "--outcome:1:1: column 'ag\\xc3' is not in 'x.csv'; did you mean 'age'?",
+              "--outcome:1:1: unknown column 'ag\\xc3' in 'x.csv'; did you mean 'age'?",
               "bytes that are no UTF-8");
     check_one(&context, STR("sex = \u202efemale"),
-              "--outcome:1:7: column '\\u{202e}female' is not in 'x.csv'; if you mean the text, "
+              "--outcome:1:7: unknown column '\\u{202e}female' in 'x.csv'; if you mean the text, "
               "write '\\u{202e}female' in quotes",
               "a mark that turns the direction");
     check_one(&context, STR("age\u00a0>\u00a018"), "", "no-break spaces are blanks");

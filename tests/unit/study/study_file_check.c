@@ -54,10 +54,10 @@ static const Case cases[] = {
      ONE SEX "outcomes:\n  a:\n    is: seeen = 1 and seen = 1\n  b:\n    from: refered\n    to: "
              "done\n    known_until: 2025-03-31\npathways:\n  p:\n    a: referred\n    b: don\n    "
              "c: dones = 1\n",
-     "s.yaml:9:9: column 'seeen' is not in 'data/referrals.csv'; did you mean 'seen'?\n"
+     "s.yaml:9:9: unknown column 'seeen' in 'data/referrals.csv'; did you mean 'seen'?\n"
      "s.yaml:11:11: unknown column 'refered' in 'data/referrals.csv'; did you mean 'referred'?\n"
      "s.yaml:17:8: unknown column 'don' in 'data/referrals.csv'; did you mean 'done'?\n"
-     "s.yaml:18:8: column 'dones' is not in 'data/referrals.csv'; did you mean 'done'?\n"},
+     "s.yaml:18:8: unknown column 'dones' in 'data/referrals.csv'; did you mean 'done'?\n"},
     {"a column used as two kinds in one condition",
      ONE SEX "outcomes:\n  a:\n    is: seen = 1 and seen = 'yes'\n",
      "s.yaml:9:29: 'yes' is text, but column 'seen' is compared with a number before; write a "
@@ -66,7 +66,7 @@ static const Case cases[] = {
      HEAD "data:\n  t:\n    file: referrals.csv\n    person: idd\n    keep: senn = 1\n    spread: "
           "{names: seex, values: done}\n" SEX,
      "s.yaml:6:13: unknown column 'idd' in 'referrals.csv'; did you mean 'id'?\n"
-     "s.yaml:7:11: column 'senn' is not in 'referrals.csv'; did you mean 'seen'?\n"
+     "s.yaml:7:11: unknown column 'senn' in 'referrals.csv'; did you mean 'seen'?\n"
      "s.yaml:8:21: unknown column 'seex' in 'referrals.csv'; did you mean 'sex'?\n"},
     {"columns that a spread makes are told by no head",
      HEAD "data:\n  t:\n    file: referrals.csv\n    spread: {names: sex, values: done}\n" SEX
