@@ -1,4 +1,5 @@
 /* Codes to labels and groups, for each way in which data write a code. */
+#include "base/os_file.h"
 #include "catalogue/code_list.h"
 #include "catalogue/stages.h"
 
@@ -60,6 +61,48 @@ static void test_nhs_2001(void)
     OK(not_stated != NULL && not_stated->meaning == CODE_NOT_SAID, "Z: asked, not said");
     OK(code_find(list, STR("99")) != NULL && code_find(list, STR("99"))->meaning == CODE_NOT_ASKED,
        "99: nobody knows");
+}
+
+/* The cell of a line's column, counted from 0; the table has no quotes. */
+static Str cell_of(Str line, size_t column)
+{
+    for (; column > 0; column--) {
+        line = str_slice(line, str_find_byte(line, ',') + 1, line.length);
+    }
+    return str_slice(line, 0, str_find_byte(line, ','));
+}
+
+/* Labels that NHS England publishes, in the spellings of eight years, are those of the list. */
+static void test_published_labels(Context *context)
+{
+    const CodeList *list = code_list_find(STR("nhs-ethnicity-2001"));
+    size_t labels = 0;
+    size_t known = 0;
+    Str table;
+
+    if (!OK(!failed(file_read_start(context, STR("examples/talking-therapies/england.csv"),
+                                    (size_t)1 << 20, &table)),
+            "the published table")) {
+        return;
+    }
+    for (size_t at = str_find_byte(table, '\n') + 1; at < table.length;) {
+        Str rest = str_slice(table, at, table.length);
+        Str line = str_slice(rest, 0, str_find_byte(rest, '\n'));
+        Str label = cell_of(line, 2);
+
+        if (label.length > 0 && !str_equal(label, STR("Not stated/Not known/Invalid"))) {
+            const CodeEntry *entry = code_find(list, label);
+
+            labels++;
+            known += entry != NULL && entry->meaning == CODE_GROUP;
+        }
+        at += line.length + 1;
+    }
+    OK(labels == 128 && known == labels, "16 ethnic groups in each of 8 years: %zu, %zu known",
+       labels, known);
+    OK(is(label_of(list, "White: British"), "White British"), "a broad group before its part");
+    OK(is(label_of(list, "Mixed: Any Other Mixed Background"), "Any other Mixed background"),
+       "in the spelling of earlier years");
 }
 
 static void test_census_2021(void)
@@ -138,9 +181,12 @@ static void test_stages(void)
 
 int main(void)
 {
+    AUTO(Arena *, arena_cleanup) arena = arena_new((size_t)1 << 22);
+    Context context = {.arena = arena};
     AgeEdges edges = age_bands_find(STR("life-stages"))->edges;
 
     test_nhs_2001();
+    test_published_labels(&context);
     test_census_2021();
     test_deprivation();
     test_every_list();
