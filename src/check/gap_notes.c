@@ -323,9 +323,25 @@ static Status note_added_rows(GapBuild *build)
     return done();
 }
 
+/* A mark such as <5 says between which numbers; * and a missing number say nothing of the end. */
+static bool all_have_an_end(const GapBuild *build)
+{
+    for (size_t g = 0; g < build->table->group_count; g++) {
+        const Cell *cell = &build->cells[g];
+
+        if (cell->people_most == INT64_MAX || cell->events_most == INT64_MAX) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static Status note_kept_back(GapBuild *build)
 {
     Draft draft = draft_new(build);
+    const char *words = all_have_an_end(build) ? "numbers kept back by who published them: "
+                                               : "numbers missing, or kept back by who published "
+                                                 "them: ";
     size_t named = 0;
     size_t g;
 
@@ -334,7 +350,7 @@ static Status note_kept_back(GapBuild *build)
             continue;
         }
         if (named < LABELS_NAMED) {
-            draft_words(&draft, named == 0 ? "numbers kept back by who published them: " : ", ");
+            draft_words(&draft, named == 0 ? words : ", ");
             draft_label(&draft, build->table->groups[g].level);
         }
         named++;

@@ -1,5 +1,7 @@
 #include "cli/gap_input.h"
 
+#include "base/os_file.h"
+
 static bool is_one_of(Str word, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -72,6 +74,21 @@ static void check_companions(Context *context, const Arguments *arguments)
     if (arguments_given(arguments, "published") && arguments_given(arguments, "protect")) {
         note_error(context, FAIL_INPUT, PLACE_NONE,
                    "'--published' and '--protect' contradict each other; leave one of them out");
+    }
+}
+
+/* People's data are never written over. */
+static void check_output(Context *context, const Arguments *arguments)
+{
+    Str output = arguments_text(arguments, "output");
+    Str there = output.length > 0 ? path_absolute(context->arena, output) : STR_NONE;
+
+    if (there.length > 0 &&
+        str_equal(there, path_absolute(context->arena, arguments->operands.items[0]))) {
+        note_error(context, FAIL_INPUT, arguments_place("--output"),
+                   "'%.*s' is the file that is read, and the answer would take its place; name "
+                   "another file",
+                   STR_ARGS(str_show(context->arena, output, 80)));
     }
 }
 
@@ -179,6 +196,37 @@ static Status read_not_recorded(Context *context, GapGrouping *grouping, Str val
     return list_parse(context, value, &grouping->not_recorded);
 }
 
+static bool is_of_by(const GapInput *input, Str name)
+{
+    for (size_t i = 0; i < input->grouping_count; i++) {
+        if (str_equal(input->groupings[i].name, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False and a note for sex=M,ethnicity=White in one: the second name would be read as a label. */
+static bool is_of_one_column(Context *context, const GapInput *input, Str value, const char *dashed)
+{
+    size_t comma = str_find_byte(value, ',');
+
+    while (comma < value.length) {
+        size_t equals;
+
+        value = str_trim(str_slice(value, comma + 1, value.length));
+        equals = str_find_byte(value, '=');
+        if (equals < value.length && is_of_by(input, str_trim(str_slice(value, 0, equals)))) {
+            note_error(context, FAIL_INPUT, arguments_place(dashed),
+                       "'%.*s' is about a second column; write %s once for each column",
+                       STR_ARGS(str_show(context->arena, value, 80)), dashed);
+            return false;
+        }
+        comma = str_find_byte(value, ',');
+    }
+    return true;
+}
+
 static Status read_pairs(Context *context, const Arguments *arguments, const char *option,
                          const char *dashed, GroupingReader *reader, GapInput *input)
 {
@@ -193,7 +241,7 @@ static Status read_pairs(Context *context, const Arguments *arguments, const cha
             continue;
         }
         grouping = find_grouping(context, input, name, dashed);
-        if (grouping != NULL) {
+        if (grouping != NULL && is_of_one_column(context, input, value, dashed)) {
             TRY(reader(context, grouping, value));
         }
     }
@@ -281,6 +329,7 @@ static Status open_source(Context *context, const Arguments *arguments, const Re
                         : "more than one file is named; 'unknot gap' reads one (quote conditions "
                           "that hold spaces)");
     }
+    check_output(context, arguments);
     TRY(source_open(context, arguments->operands.items[0], &reader->read, &input->source));
     TRY(engine_choose(context, &input->source, reader->engine, &input->engine));
     if (input->source.columns.count == 0 && input->engine->describe != NULL) {

@@ -124,8 +124,8 @@ static void add_examples(Text *text, const CommandRow *command)
 
 void help_write_command(Text *text, const CommandRow *command)
 {
-    text_format(text, "unknot %s: %s\n\nusage: unknot %s %s%s\n", command->name, command->summary,
-                command->name, command->operands,
+    text_format(text, "unknot %s: %s\n\nusage: unknot %s%s%s%s\n", command->name, command->summary,
+                command->name, command->operands[0] != '\0' ? " " : "", command->operands,
                 has_options(command, command->name, false) ? " [options]" : "");
     if (command->run == NULL) {
         text_add(text, STR("\nThis command is planned and not built yet.\n"));

@@ -18,6 +18,7 @@ static int64_t whole(Context *context, const Arguments *arguments, const char *n
         note_error(context, FAIL_INPUT, PLACE_NONE,
                    "'--%s %.*s' is not a whole number from 0 to %lld; write one, such as --%s 2",
                    name, STR_ARGS(str_show(context->arena, given, 40)), (long long)most, name);
+        return 0;
     }
     return value;
 }

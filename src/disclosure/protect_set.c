@@ -42,6 +42,7 @@ static bool kept_back(const CellSet *set, ProtectedSet *out)
     const Counts *counts = &set->counts;
     bool people = counts->people != counts->people_most;
     bool events = counts->events != counts->events_most;
+    bool has_an_end = counts->people_most != INT64_MAX && counts->events_most != INT64_MAX;
 
     if (people) {
         out->people = shown_hidden(counts->people, counts->people_most);
@@ -51,7 +52,9 @@ static bool kept_back(const CellSet *set, ProtectedSet *out)
     }
     if (people || events) {
         out->usable = false;
-        out->reason = STR("numbers were kept back by who published them");
+        out->reason = has_an_end ? STR("numbers were kept back by who published them")
+                                 : STR("numbers are missing, or were kept back by who published "
+                                       "them");
     }
     return people || events;
 }

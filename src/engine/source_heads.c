@@ -32,12 +32,9 @@ size_t heads_find_below(const HeadsSample *sample, bool sheet)
         return 0;
     }
     for (size_t i = 1; i + 1 < sample->count; i++) {
-        /* a title may hold a comma or two: half as much as the heads is still a title */
-        if (sample->rows[i - 1].filled * 2 > sample->rows[i].count && i == 1) {
-            return 0;
-        }
         if (looks_like_heads(sample, i, sheet)) {
-            return i;
+            /* a title may hold a comma or two: half as much as the heads is still a title */
+            return sample->rows[0].filled * 2 <= sample->rows[i].count ? i : 0;
         }
     }
     return 0;

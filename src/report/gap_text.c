@@ -303,7 +303,8 @@ static void write_reason(const Page *page, Reasons *reasons, Str reason)
 {
     size_t i;
 
-    if (reason.length == 0 || words_are_in_cell(reason) || reasons->count == reasons->most) {
+    if (reason.length == 0 || words_are_in_cell(reason) || words_are_in_note(reason) ||
+        reasons->count == reasons->most) {
         return;
     }
     for (i = 0; i < reasons->count; i++) {
@@ -428,7 +429,8 @@ static void write_key(const Page *page)
                              "the worst-off end to the best-off end"));
     }
     if (anything_hidden(page) && page->facts->exact) {
-        write_note(page, STR("hidden: kept back by who published the table"));
+        write_note(page, STR("hidden: missing in what was published, or kept back by who "
+                             "published it"));
     } else if (anything_hidden(page)) {
         write_note(page, STR("hidden, or a range such as 0-7: numbers about so few people could "
                              "tell who they are; so could numbers that theirs can be worked out "

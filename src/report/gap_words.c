@@ -217,6 +217,12 @@ void words_measure(Text *text, const WordStyle *style, const ShownMeasure *measu
     words_difference(text, style, &measure->value);
 }
 
+bool words_are_in_note(Str note)
+{
+    return str_equal(note, STR("numbers were kept back by who published them")) ||
+           str_equal(note, STR("numbers are missing, or were kept back by who published them"));
+}
+
 bool words_are_in_cell(Str note)
 {
     return str_equal(note, STR("the group compared with"));

@@ -42,4 +42,7 @@ void words_measure(Text *text, const WordStyle *style, const ShownMeasure *measu
 /* True for a reason that the table's own cells already say. */
 bool words_are_in_cell(Str note);
 
+/* True for a reason that a note of the table gives with the groups' names. */
+bool words_are_in_note(Str note);
+
 #endif

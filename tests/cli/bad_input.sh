@@ -51,6 +51,9 @@ complains "sex" "two columns of one name"
 printf 'Referrals by sex\n\nsex,seen\nF,1\nM,0\n' > title.csv
 gap title.csv --outcome "seen = 1" --by sex
 complains "--skip 2" "title rows: --skip is offered"
+printf 'Referrals, by sex\nSource: a hospital\n\nid,area,sex,seen\n1,N,F,1\n2,S,M,0\n' > titles.csv
+gap titles.csv --outcome "seen = 1" --by sex
+complains "the column heads seem to be on line 4: add --skip 3" "two title rows, one with a comma"
 gap title.csv --outcome "seen = 1" --by sex --skip 2 --protect none
 exits 0 "with --skip, it is read"
 printf 'sex,seen\nF,1\nM,0\nSource: a hospital\n' > footnote.csv
@@ -58,6 +61,21 @@ gap footnote.csv --outcome "seen = 1" --by sex
 complains "footnote.csv:4" "a footnote: its line"
 gap people.csv --outcome "sex = 'X'" --by seen
 complains "'F'" "a value that never occurs: those that do are named"
+for engine in small duckdb; do
+    printf 'sex,seen\nF,No\nM,Yes\n' > words.csv
+    gap words.csv --outcome "seen = 1" --by sex --engine $engine
+    complains "compare it as text, in quotes: seen = 'Yes'" "words beside a number ($engine)"
+    says_not "never occurs" "and no second complaint of the same"
+    printf 'sex,seen\nF,\nM,NA\n' > nothing.csv
+    gap nothing.csv --outcome "seen = 1" --by sex --engine $engine
+    complains "which holds no known value" "a column that holds nothing ($engine)"
+done
+gap people.csv --outcome "seen = 1" --by sex,id --reference sex=F,id=2
+complains "'id=2' is about a second column; write --reference once for each column" \
+    "two columns in one --reference"
+gap people.csv --outcome "seen = 1" --by sex --skip -1
+complains "'--skip -1' is not a whole number" "less than no lines to skip"
+is "$(printf '%s\n' "$err" | wc -l)" 1 "said once"
 printf 'sex,seen\nF,1\nM,0\nF,Yes\nM,No\nF,NA\nM,\n' > mixed.csv
 gap mixed.csv --outcome "seen = 1" --by sex
 complains "Yes" "an outcome that mixes numbers and words"

@@ -13,6 +13,13 @@ check $? "the file says that it is unprotected" "$(cat answer.txt)"
 before=$(cat answer.txt)
 gap --output no/such/folder/answer.txt
 exits 3 "a folder that is not there"
+rows=$(cat people.csv)
+gap --output ./people.csv
+complains "'./people.csv' is the file that is read" "the data themselves are never written over"
+ln -s people.csv link.csv
+gap --output link.csv
+complains "'link.csv' is the file that is read" "nor through a link"
+is "$(cat people.csv)" "$rows" "they are as they were"
 mkdir folder
 gap --output folder
 [ "$code" -ne 0 ]

@@ -21,6 +21,7 @@ typedef struct Look {
     const DuckQuestion *question;
     const DuckSigns *signs;
     DuckRows rows;
+    size_t errors; /* how many there were before the condition in hand was checked */
 } Look;
 
 Status duck_rows_all_sql(Context *context, const DuckQuestion *question, DuckRows *out)
@@ -283,8 +284,10 @@ static Status note_never(Context *context, Look *look, const ExpressionLiteral *
     TRY(read_texts(context, look, column, text_str(&condition), VALUES_MOST, &texts));
     TRY(texts_most_frequent(context, texts.texts, texts.counts, COMPLAINT_VALUES_MOST, &values,
                             NULL));
-    complaints_never_occurs(context, look->question->request->source, literal, values,
-                            texts.distinct);
+    if (values.count > 0 || context->error_count == look->errors) { /* else said */
+        complaints_never_occurs(context, look->question->request->source, literal, values,
+                                texts.distinct);
+    }
     return done();
 }
 
@@ -308,13 +311,14 @@ static Status check_literals(Context *context, Look *look, const ExpressionLiter
 Status duck_mistakes_check(Context *context, DuckSession *session, const DuckQuestion *question,
                            const DuckSigns *signs)
 {
-    Look look = {.session = session, .question = question, .signs = signs};
     size_t errors = context->error_count;
+    Look look = {.session = session, .question = question, .signs = signs, .errors = errors};
 
     TRY(duck_rows_all_sql(context, question, &look.rows));
     TRY(check_inputs(context, &look, USE_WHERE, USE_WHERE));
     TRY(check_literals(context, &look, &question->where_literals, question->literal_met,
                        question->where_by_label));
+    look.errors = context->error_count;
     TRY(check_inputs(context, &look, USE_OUTCOME, USE_OUTCOME));
     TRY(check_literals(context, &look, &question->outcome_literals,
                        question->literal_met + question->where_literals.count,

@@ -299,8 +299,9 @@ static bool occurs(const ConditionColumn *column, const Expression *literal)
     return false;
 }
 
+/* `errors`: how many there were before the condition's columns were checked. */
 static Status check_literal(Context *context, const Condition *condition,
-                            const ExpressionLiteral *literal)
+                            const ExpressionLiteral *literal, size_t errors)
 {
     const ConditionColumn *column = condition->columns;
     int64_t *counts;
@@ -322,12 +323,15 @@ static Status check_literal(Context *context, const Condition *condition,
     }
     TRY(texts_most_frequent(context, column->coded->texts, counts, COMPLAINT_VALUES_MOST, &values,
                             &distinct));
-    complaints_never_occurs(context, condition->coded->source, literal, values, distinct);
+    if (values.count > 0 || context->error_count == errors) { /* else said */
+        complaints_never_occurs(context, condition->coded->source, literal, values, distinct);
+    }
     return done();
 }
 
 Status condition_check(Context *context, const Condition *condition, const bool *looked_at)
 {
+    size_t errors = context->error_count;
     ExpressionLiterals literals;
 
     for (size_t i = 0; i < condition->column_count; i++) {
@@ -345,7 +349,7 @@ Status condition_check(Context *context, const Condition *condition, const bool 
     }
     TRY(expression_literals(context, condition->expression, &literals));
     for (size_t i = 0; i < literals.count; i++) {
-        TRY(check_literal(context, condition, &literals.items[i]));
+        TRY(check_literal(context, condition, &literals.items[i], errors));
     }
     return done();
 }
