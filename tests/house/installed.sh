@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/../.."
 # one at a time: installing links the program anew
-exec flock build/release tools/check_installed.py build/release
+exec flock tests/house tools/check_installed.py build/release
