@@ -48,6 +48,7 @@ CHECK_ALL_PACKAGES="
     gcc-mingw-w64-x86-64            the pure rooms compile for Windows
     g++-mingw-w64-x86-64            special.cc too
     r-base-core                     repeats the references made by R
+    r-cran-survival                 those of waits
     python3-mpmath                  repeats the references made at 60 digits
 "
 # -----------------------------------------------------------------------------------------------

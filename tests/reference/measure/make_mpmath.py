@@ -4,12 +4,13 @@
     python3 tests/reference/measure/make_mpmath.py
 
 run in the project's root; writes special.tsv proportion.tsv contrast.tsv mean.tsv slope.tsv
-clustered.tsv beside this file. Every formula is the textbook one, not the arrangement used in
+clustered.tsv waits.tsv beside this file. Every formula is the textbook one, not the arrangement used in
 src/measure. Arguments are taken as the exact doubles the C functions receive.
 """
 import os
 import random
 import sys
+from fractions import Fraction
 
 import mpmath
 from mpmath import mp, mpf
@@ -546,6 +547,109 @@ def write_clustered(chance):
     table.write()
 
 
+# ---- waits: the curve in whole fractions ----
+
+HALF = Fraction(1, 2)
+
+
+def curve(days):
+    """(day, S, Greenwood's sum or None where nobody is left) for each day with an end."""
+    waiting, survival, greenwood = sum(e + c for _, e, c in days), Fraction(1), Fraction(0)
+    for day, ended, censored in days:
+        if ended:
+            left = waiting - ended
+            survival *= Fraction(left, waiting)
+            greenwood = None if left == 0 else greenwood + Fraction(ended, waiting * left)
+            yield day, survival, greenwood
+        waiting -= ended + censored
+
+
+def limits_of(survival, greenwood, level):
+    """Limits of S on the scale log(-log S); None where that has no value."""
+    if survival in (0, 1):
+        return None
+    s, v = mpf(survival.numerator) / survival.denominator, mpf(greenwood.numerator)
+    scale = mpmath.log(-mpmath.log(s))
+    error = mpmath.sqrt(v / greenwood.denominator) / abs(mpmath.log(s))
+    z = critical(level, INF)
+    return [mpmath.exp(-mpmath.exp(scale + sign * z * error)) for sign in (1, -1)]
+
+
+def median_wait(days, level):
+    steps = [(day, s, limits_of(s, v, level)) for day, s, v in curve(days)]
+    reached = [day for day, s, _ in steps if s < HALF]
+    ties = [day for day, s, _ in steps if s == HALF]
+    if ties:
+        after = reached or [max(day for day, ended, censored in days if ended + censored)]
+        middle = mpf(ties[0] + after[0]) / 2
+    else:
+        middle = reached[0] if reached else NAN
+    ends = [[day for day, _, both in steps if both and both[i] <= mpf(1) / 2] for i in (0, 1)]
+    return [middle, NAN] + [found[0] if found else NAN for found in ends]
+
+
+def share_ended(days, day, level):
+    before = [step[1:] for step in curve(days) if step[0] <= day]
+    survival, greenwood = before[-1] if before else (Fraction(1), Fraction(0))
+    if survival > 0 and day > max(d for d, ended, censored in days if ended + censored):
+        return [NAN] * 4
+    ended = 1 - survival
+    share = mpf(ended.numerator) / ended.denominator
+    if greenwood is None:
+        return [share, NAN, NAN, NAN]
+    error = (1 - share) * mpmath.sqrt(mpf(greenwood.numerator) / greenwood.denominator)
+    both = limits_of(survival, greenwood, level)
+    return [share, error] + ([NAN] * 2 if both is None else [1 - both[1], 1 - both[0]])
+
+
+def almost_half(chance):
+    """a/b c/e that differs from 1/2 by less than a double can tell: 2 a c = b e + 1."""
+    while True:
+        b = chance.randrange(3 * 10 ** 8 + 1, 5 * 10 ** 8, 2)
+        a = chance.randrange(b // 2 + 1, b)
+        try:
+            c = pow(2 * a, -1, b)
+        except ValueError:
+            continue
+        e = (2 * a * c - 1) // b
+        if 0 < c < e <= a:
+            return [(3, b - a, a - e), (8, e - c, 0), (21, c, 0)]
+
+
+def wait_case(chance, case):
+    k = chance.choice((1, 2, 5, 9, 20))
+    most = (3, 40, 10 ** 7)[case % 3]
+    heavy = chance.choice((0, 1, 4))  # how often people are censored
+    days, day = [], chance.choice((0, 0, 3))
+    for _ in range(k):
+        censored = chance.randint(0, most) if chance.randint(0, 4) < heavy else 0
+        days.append((day, chance.randint(0, most), censored))
+        day += chance.choice((1, 1, 7, 300))
+    if sum(e + c for _, e, c in days) == 0:
+        days[0] = (days[0][0], 1, 0)
+    return days
+
+
+def write_waits(chance):
+    table = Table("waits.tsv")
+    cases = [wait_case(chance, case) for case in range(60)]
+    cases += [almost_half(chance) for _ in range(6)]
+    # 1/2 exactly, over a stretch: to the next end, to the last day known, from the first day on
+    cases += [[(2, 1, 0), (4, 0, 0), (5, 1, 1), (9, 1, 0)], [(1, 2, 3), (4, 1, 2), (11, 0, 0)],
+              [(1, 2, 3), (4, 1, 1), (11, 0, 1)], [(2, 3, 2), (3, 1, 0), (6, 0, 1), (9, 2, 0)],
+              [(0, 6, 5), (1, 3, 0), (8, 1, 6)], [(0, 5, 0), (30, 0, 5)],
+              [(0, 5 * 10 ** 8, 0), (1, 1, 0), (2 ** 40, 0, 5 * 10 ** 8 - 1)]]
+    for days in cases:
+        level = chance.choice(LEVELS)
+        words = [len(days)] + [n for column in zip(*days) for n in column]
+        table.row("kaplan-meier-median", "uk_kaplan_meier_median", words + [level],
+                  median_wait(days, level), "ulp:0")
+        for day in sorted({chance.choice(days)[0], days[-1][0], chance.randint(0, days[-1][0] + 1)}):
+            table.row("kaplan-meier-share", "uk_kaplan_meier_share", words + [float(day), level],
+                      share_ended(days, day, level), "ulp:8,ulp:8,rel:1e-13,rel:1e-13")
+    table.write()
+
+
 def main():
     chance = random.Random(20261121)
     write_special()
@@ -554,6 +658,7 @@ def main():
     write_mean(chance)
     write_slope(chance)
     write_clustered(chance)
+    write_waits(chance)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env Rscript
-# Writes r_*.tsv: the estimators again, in base R alone.
+# Writes r_*.tsv: the estimators again, in base R alone; waits by its survival package.
 #
 #     Rscript tests/reference/measure/make_r.R          in the project's root
 #
@@ -9,13 +9,12 @@
 
 set.seed(20261121)
 folder <- "tests/reference/measure"
-number <- function(x) ifelse(is.na(x), "-", sprintf("%.17g", x))
+number <- function(x) ifelse(is.nan(x), "nan", ifelse(is.na(x), "-", sprintf("%.17g", x)))
 level_of <- function(i) c(0.9, 0.95, 0.99)[(i - 1) %% 3 + 1]
 
-start <- function(name) {
+start <- function(name, with = "base R alone") {
     table <- file(file.path(folder, name), "w")
-    writeLines(c(sprintf("# Made by make_r.R: %s, base R alone.",
-                         sub(" \\(.*", "", R.version.string)),
+    writeLines(c(sprintf("# Made by make_r.R: %s, %s.", sub(" \\(.*", "", R.version.string), with),
                  "# id\tfunction\targuments\testimate\tse\tlow\thigh\ttolerance"), table)
     table
 }
@@ -219,5 +218,63 @@ for (p in c(0.0005, 0.01, 0.025, 0.2, 0.6, 0.95, 0.999)) {
             qbeta(p, df, 31, lower.tail = FALSE), "rel:1e-11")
         row(table, "special", "uk_beta_cdf", c(p, df, 3), pbeta(p, df, 3), "rel:1e-11")
     }
+}
+close(table)
+
+# ---- waits: survfit over counts, its quantile and its summary ----
+
+suppressPackageStartupMessages(library(survival))
+table <- start("r_waits.tsv", paste("survival", packageVersion("survival")))
+curve <- function(days, level) {
+    k <- nrow(days)
+    people <- data.frame(day = rep(days[, 1], 2), ended = rep(1:0, each = k),
+                         count = c(days[, 2], days[, 3]))
+    survfit(Surv(day, ended) ~ 1, people, weights = count, subset = count > 0, conf.int = level,
+            conf.type = "log-log")
+}
+median_of <- function(fit) {
+    found <- quantile(fit, 0.5)
+    # NA is "not reached", and compared as such
+    values <- unname(c(found$quantile, found$lower, found$upper))
+    values[is.na(values)] <- NaN
+    c(values[1], NaN, values[2:3])
+}
+draw_days <- function(k, most, heavy) {
+    days <- cbind(cumsum(sample(c(1, 1, 7, 60), k, replace = TRUE)) - 1, sample(0:most, k, TRUE),
+                  rbinom(k, most, runif(1, 0, heavy)))
+    days[1, 2] <- days[1, 2] + 1
+    days
+}
+# patients of Freireich and others (1963) on 6-MP in weeks, as Kaplan-Meier curves are taught by
+remission <- cbind(c(6, 7, 9, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 34, 35),
+                   c(3, 1, 0, 1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0),
+                   c(1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 2, 1, 1))
+cases <- c(list(remission, cbind(aml_days <- sort(unique(aml$time)),
+                                 table(factor(aml$time, aml_days), aml$status)[, c("1", "0")])),
+           lapply(1:34, function(i) draw_days(c(2, 6, 15, 40)[i %% 4 + 1],
+                                              c(3, 20, 1e7)[i %% 3 + 1], c(0, 0.5, 2)[i %% 3 + 1] / 2)))
+before <- NULL
+for (i in seq_along(cases)) {
+    days <- cases[[i]]; level <- level_of(i); fit <- curve(days, level)
+    # quantile() looks among the limits put in order: the same as the first crossing only where they
+    # never rise again
+    stopifnot(!is.unsorted(-fit$lower[!is.na(fit$lower)]), !is.unsorted(-fit$upper[!is.na(fit$upper)]))
+    arguments <- c(nrow(days), days)
+    row(table, "kaplan-meier-median", "uk_kaplan_meier_median", c(arguments, level), median_of(fit),
+        "ulp:0")
+    inside <- fit$time[fit$surv > 0 & fit$surv < 1]
+    for (day in inside[unique(ceiling(length(inside) * c(0.2, 0.7, 1)))]) {
+        at <- summary(fit, times = day)
+        row(table, "kaplan-meier-share", "uk_kaplan_meier_share", c(arguments, day, level),
+            c(1 - at$surv, at$std.err, 1 - at$upper, 1 - at$lower), "abs:1e-13")
+    }
+    if (!is.null(before)) {
+        # MOVER of two medians; a side that is open stays so
+        one <- median_of(fit); zero <- median_of(curve(before, level)); d <- one[1] - zero[1]
+        row(table, "mover", "uk_mover_difference", c(one, zero, 0),
+            c(d, NaN, d - sqrt((one[1] - one[3])^2 + (zero[4] - zero[1])^2),
+              d + sqrt((one[4] - one[1])^2 + (zero[1] - zero[3])^2)), "abs:1e-12")
+    }
+    before <- days
 }
 close(table)

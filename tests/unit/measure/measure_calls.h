@@ -5,6 +5,7 @@
 #include "uk_clustered.h"
 #include "uk_concentration.h"
 #include "uk_contrast.h"
+#include "uk_kaplan_meier.h"
 #include "uk_mean.h"
 #include "uk_proportion.h"
 #include "uk_slope_index.h"
@@ -14,6 +15,7 @@
 #include <string.h>
 
 #define GROUPS_MAX 16
+#define DAYS_MAX 50
 
 typedef struct Call {
     const char *name; /* as the tables have it */
@@ -119,6 +121,38 @@ CALL_RANKED(uk_rii_logit)
 CALL_RANKED(uk_aci)
 CALL_RANKED(uk_rci)
 
+/* k, k days, k ended, k censored */
+static size_t read_days(const double *a, UkWaitDay *days)
+{
+    size_t k = (size_t)a[0];
+
+    for (size_t i = 0; i < k && k <= DAYS_MAX; i++) {
+        days[i] = (UkWaitDay){(int64_t)a[1 + i], (int64_t)a[1 + k + i], (int64_t)a[1 + 2 * k + i]};
+    }
+    return k;
+}
+
+/* the days, confidence */
+static UkInterval call_uk_kaplan_meier_median(const double *a, size_t count)
+{
+    UkWaitDay days[DAYS_MAX];
+    size_t k = read_days(a, days);
+
+    return count == 2 + 3 * k && k <= DAYS_MAX ? uk_kaplan_meier_median(days, k, a[count - 1])
+                                               : single(-1e300);
+}
+
+/* the days, the day asked about, confidence */
+static UkInterval call_uk_kaplan_meier_share(const double *a, size_t count)
+{
+    UkWaitDay days[DAYS_MAX];
+    size_t k = read_days(a, days);
+
+    return count == 3 + 3 * k && k <= DAYS_MAX
+               ? uk_kaplan_meier_share(days, k, a[count - 2], a[count - 1])
+               : single(-1e300);
+}
+
 #define ENTRY(function)                                                                            \
     {                                                                                              \
 #function, call_##function                                                                 \
@@ -151,6 +185,8 @@ static const Call CALLS[] = {
     ENTRY(uk_estimate_t),
     ENTRY(uk_correlation),
     ENTRY(uk_linearised_covariance),
+    ENTRY(uk_kaplan_meier_median),
+    ENTRY(uk_kaplan_meier_share),
     ENTRY(uk_ridits),
     ENTRY(uk_sii_linear),
     ENTRY(uk_rii_linear),

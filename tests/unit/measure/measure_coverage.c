@@ -6,6 +6,7 @@
 #include "uk_clustered.h"
 #include "uk_concentration.h"
 #include "uk_contrast.h"
+#include "uk_kaplan_meier.h"
 #include "uk_mean.h"
 #include "uk_proportion.h"
 #include "uk_slope_index.h"
@@ -268,6 +269,131 @@ static Coverage cover_indices(Index *method, bool curve)
     return coverage;
 }
 
+/* ---- waits ---- */
+
+enum { FOLLOWED = 800 }; /* days that are looked at */
+
+/* How long people wait, in whole days, and how long they are followed. */
+typedef struct Waiting {
+    bool skewed;     /* lognormal (sigma 1), else exponential */
+    double middle;   /* the median before it is cut to whole days */
+    double followed; /* people are followed from 0 to so many days, evenly */
+    double asked;    /* the day asked about, as a multiple of the median */
+} Waiting;
+
+/* Waits of one group by day. */
+typedef struct Waits {
+    UkWaitDay days[FOLLOWED];
+} Waits;
+
+static void draw_waits(Waits *waits, const Waiting *waiting, int people)
+{
+    for (int day = 0; day < FOLLOWED; day++) {
+        waits->days[day] = (UkWaitDay){day, 0, 0};
+    }
+    for (int i = 0; i < people; i++) {
+        double wait =
+            waiting->middle * (waiting->skewed ? exp(normal()) : -log(uniform()) / log(2.0));
+        double seen = fmin(uniform() * waiting->followed, FOLLOWED - 1);
+
+        if (wait <= seen) {
+            waits->days[(int)wait].ended++;
+        } else {
+            waits->days[(int)seen].censored++;
+        }
+    }
+}
+
+/* The share of all waits that end by `day`: one of 39.6 days ends on day 39. */
+static double truly_ended(const Waiting *waiting, double day)
+{
+    double times = (day + 1.0) / waiting->middle;
+
+    return waiting->skewed ? 0.5 * erfc(-log(times) / sqrt(2.0)) : -expm1(-times * log(2.0));
+}
+
+/* 1 held, 0 not, -1 no answer. An open side goes on for ever. */
+typedef int Held(const Waiting *waiting, int people);
+
+static int held_median(const Waiting *waiting, int people)
+{
+    Waits waits;
+    UkInterval found;
+
+    draw_waits(&waits, waiting, people);
+    found = uk_kaplan_meier_median(waits.days, FOLLOWED, 0.95);
+    /* the lower side is never open here: without it nothing is known */
+    return floor(waiting->middle) >= found.low && !(floor(waiting->middle) > found.high);
+}
+
+static int held_share(const Waiting *waiting, int people)
+{
+    Waits waits;
+    UkInterval found;
+    double day = floor(waiting->middle * waiting->asked);
+
+    draw_waits(&waits, waiting, people);
+    found = uk_kaplan_meier_share(waits.days, FOLLOWED, day, 0.95);
+    return isnan(found.low) ? -1 : holds(found, truly_ended(waiting, day));
+}
+
+/* Against a group as large that waits half as long again. */
+static int held_difference(const Waiting *waiting, int people)
+{
+    Waits waits;
+    Waiting longer = *waiting;
+    UkInterval one;
+    UkInterval found;
+    double truth;
+
+    longer.middle *= 1.5;
+    truth = floor(waiting->middle) - floor(longer.middle);
+    draw_waits(&waits, waiting, people);
+    one = uk_kaplan_meier_median(waits.days, FOLLOWED, 0.95);
+    draw_waits(&waits, &longer, people);
+    found = uk_mover_difference(one, uk_kaplan_meier_median(waits.days, FOLLOWED, 0.95), 0.0);
+    return isnan(found.estimate) ? -1 : !(truth < found.low) && !(truth > found.high);
+}
+
+/* Among the samples that have an answer; followed to the end, or two thirds, or half of them. */
+static Coverage cover_waits(Held *method)
+{
+    static const int PEOPLE[] = {40, 120};
+    static const double FOLLOW[] = {1e9, 260.0, 160.0};
+    static const double ASKED[] = {0.25, 0.7, 1.8};
+    Coverage coverage = {0};
+
+    for (size_t p = 0; p < 2; p++) {
+        for (size_t kind = 0; kind < 3; kind++) {
+            Waiting waiting = {(kind + p) % 2 == 1, 60.6, FOLLOW[kind], ASKED[(kind + p) % 3]};
+            int held = 0;
+            int answers = 0;
+
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                int one = method(&waiting, PEOPLE[p]);
+
+                held += one == 1;
+                answers += one >= 0;
+            }
+            add(&coverage, (double)held / answers);
+        }
+    }
+    return coverage;
+}
+
+static void cover_all_waits(void)
+{
+    Coverage found = cover_waits(held_median);
+
+    report("kaplan-meier-median", "40 and 120 people, none to half still waiting", &found, 94.0,
+           97.0, 93.0);
+    found = cover_waits(held_share);
+    report("kaplan-meier-share", "the same, at 0.25 to 1.8 of the median", &found, 94.0, 96.0,
+           93.0);
+    found = cover_waits(held_difference);
+    report("mover", "two medians, the same in either group", &found, 94.0, 98.0, 94.0);
+}
+
 int main(void)
 {
     Coverage found;
@@ -301,5 +427,6 @@ int main(void)
     report("aci", "the same", &found, 94.0, 96.0, 93.0);
     found = cover_indices(uk_rci, false);
     report("rci", "the same", &found, 94.0, 96.0, 93.0);
+    cover_all_waits();
     return tap_done();
 }

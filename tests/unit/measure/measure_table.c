@@ -4,7 +4,7 @@
 #include "measure_calls.h"
 #include "measure_tables.h"
 
-typedef enum Family { PROPORTION, MEAN, DIFFERENCE, RATIO, RANKED } Family;
+typedef enum Family { PROPORTION, MEAN, WAIT, DIFFERENCE, RATIO, RANKED } Family;
 
 typedef struct Measure {
     const char *id;
