@@ -217,7 +217,7 @@ static bool wants_colour(Str path)
 static Status write_answer(Context *context, const Arguments *arguments, const Shown *shown)
 {
     Str path = arguments_text(arguments, "output");
-    TextStyle style = {wants_colour(path), path.length == 0 ? terminal_width(80) : 80};
+    TextStyle style = {wants_colour(path), path.length == 0 ? output_width() : 80};
     Text text = text_new(context->arena);
     Str written;
 

@@ -209,6 +209,7 @@ static void manual_write(Text *text)
     text_add(text, STR(".SH EXIT STATUS\n0 done; 1 the answer is no; 2 a mistake in the command or "
                        "the data; 3 the machine; 4 a limit was reached.\n"
                        ".SH ENVIRONMENT\n.TP\n\\fBNO_COLOR\\fR\nno colour on the terminal\n"
+                       ".TP\n\\fBCOLUMNS\\fR\nhow wide answers are written, 20 to 1000\n"
                        ".TP\n\\fBUNKNOT_DUCKDB\\fR\nthe path of libduckdb.so\n"));
 }
 

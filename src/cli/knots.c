@@ -356,7 +356,7 @@ static Status fail_unknown(Context *context, Str wanted)
 Status knots_run(Context *context, const Arguments *arguments)
 {
     Text text = text_new(context->arena);
-    int width = terminal_width(80);
+    int width = output_width();
     KnotsPage page = {&text, width < KNOTS_WIDTH_MOST ? width : KNOTS_WIDTH_MOST};
     const Knot *knot = NULL;
     Str written;

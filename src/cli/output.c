@@ -1,9 +1,11 @@
 #include "cli/output.h"
 
+#include "base/number.h"
 #include "base/os_file.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 Status output_print(Context *context, Str text)
@@ -14,6 +16,17 @@ Status output_print(Context *context, Str text)
                     strerror(errno));
     }
     return done();
+}
+
+int output_width(void)
+{
+    int64_t columns;
+
+    if (number_parse_integer(str_from(getenv("COLUMNS")), &columns) && columns >= 20 &&
+        columns <= 1000) {
+        return (int)columns;
+    }
+    return terminal_width(80);
 }
 
 Status output_write(Context *context, Str path, Str text)

@@ -12,4 +12,8 @@ Status output_print(Context *context, Str text) UK_MUST_USE;
 /* To the file when `path` is not empty (written aside, then renamed), else to stdout. */
 Status output_write(Context *context, Str path, Str text) UK_MUST_USE;
 
+/* Columns for an answer to stdout: COLUMNS where the person set it (20 to 1000), else the
+   terminal's, else 80. */
+int output_width(void);
+
 #endif

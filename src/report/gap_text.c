@@ -238,7 +238,7 @@ static Status write_groups(Page *page, const ShownTable *table)
         }
         TRY(add_group(page, &grid, table, g));
     }
-    text_table_write(&grid, page->style.width, bold(page), plain(page), page->out);
+    TRY(text_table_write(&grid, page->style.width, bold(page), plain(page), page->out));
     page->cut = page->cut || text_table_is_cut(&grid, page->style.width);
     return done();
 }
@@ -259,8 +259,7 @@ static Status write_measures(const Page *page, const ShownTable *table)
         TRY(text_finish(page->context, &text, &cells[1]));
         TRY(text_table_add(&grid, cells));
     }
-    text_table_write(&grid, page->style.width, bold(page), plain(page), page->out);
-    return done();
+    return text_table_write(&grid, page->style.width, bold(page), plain(page), page->out);
 }
 
 /* True when every table has that very note: it is then said once, at the end. */

@@ -3,8 +3,12 @@
 #include "base/utf8.h"
 
 #define INDENT 2
+/* Screens that say they are narrower are written to as if they were this wide. */
+#define NARROWEST 20
 #define GAP 2
 #define LABEL_LEAST 12
+/* Words up to this wide are not broken where standing rows avoid it. */
+#define WORD_MOST 16
 
 TextTable text_table_new(Context *context, const TableColumn *columns, size_t column_count)
 {
@@ -94,9 +98,17 @@ static Str next_line(Str text, size_t *start, size_t width)
     return line;
 }
 
+/* Columns of a line that are left behind its beginning. */
+static size_t room_after(Str beginning, int width)
+{
+    size_t taken = utf8_width(beginning) + NARROWEST;
+
+    return width > 0 && taken < (size_t)width ? (size_t)width - taken + NARROWEST : NARROWEST;
+}
+
 void text_wrap(Text *out, Str paragraph, int width, Str first, Str rest)
 {
-    size_t room = utf8_width(first) + 20 < (size_t)width ? (size_t)width - utf8_width(first) : 20;
+    size_t room = room_after(first, width);
     size_t used = 0;
     StrSplit split = str_split(paragraph, ' ');
     Str word;
@@ -111,6 +123,7 @@ void text_wrap(Text *out, Str paragraph, int width, Str first, Str rest)
         if (used > 0 && used + 1 + wide > room) {
             text_add_byte(out, '\n');
             text_add(out, rest);
+            room = room_after(rest, width);
             used = 0;
         } else if (used > 0) {
             text_add_byte(out, ' ');
@@ -170,12 +183,52 @@ static void choose_widths(const TextTable *table, size_t screen, size_t widths[T
     }
 }
 
+/* The widest word of the labels that is not broken anyway. */
+static size_t widest_word(const TextTable *table)
+{
+    size_t most = 0;
+    size_t row;
+
+    for (row = 0; row < table->row_count; row++) {
+        StrSplit words = str_split(cell(table, row, 0), ' ');
+        Str word;
+
+        while (!is_heading(table, row) && str_split_next(&words, &word)) {
+            size_t wide = utf8_width(word);
+
+            most = wide > most && wide <= WORD_MOST ? wide : most;
+        }
+    }
+    return most;
+}
+
+/* True where rows stand, a line for each cell, since columns would run over the edge of the screen
+   or break the words of labels though all is left out that may be. */
+static bool is_standing(const TextTable *table, size_t screen, const size_t *widths)
+{
+    size_t words =
+        widest_word(table) + INDENT; /* all lines of a label but the first are indented */
+    size_t total = INDENT + widths[0];
+    bool all_left_out = true;
+    size_t column;
+
+    for (column = 1; column < table->column_count; column++) {
+        total += widths[column] > 0 ? widths[column] + GAP : 0;
+        all_left_out = all_left_out && (widths[column] == 0 || !table->columns[column].last_resort);
+    }
+    return total > screen ||
+           (all_left_out && widths[0] < natural_width(table, 0) && widths[0] < words);
+}
+
 bool text_table_is_cut(const TextTable *table, int width)
 {
     size_t widths[TABLE_COLUMNS_MOST];
     size_t column;
 
     choose_widths(table, (size_t)width, widths);
+    if (is_standing(table, (size_t)width, widths)) {
+        return false;
+    }
     for (column = 1; column < table->column_count; column++) {
         if (widths[column] == 0) {
             return true;
@@ -233,16 +286,67 @@ static void write_row(const TextTable *table, size_t row, const size_t *widths, 
     }
 }
 
-void text_table_write(const TextTable *table, int width, Str title_start, Str title_end, Text *out)
+/* The label, broken where it must be, and below it a line "title: cell" for each cell. */
+static Status write_standing_row(const TextTable *table, size_t row, int width, Text *out)
+{
+    Str label = cell(table, row, 0);
+    size_t start = 0;
+    size_t column;
+
+    do {
+        size_t indent = start == 0 ? INDENT : (size_t)2 * INDENT;
+
+        pad(out, indent);
+        text_add(out, next_line(label, &start, (size_t)width - indent));
+        text_add_byte(out, '\n');
+    } while (start < label.length);
+    for (column = 1; column < table->column_count; column++) {
+        Text line = text_new(table->context->arena);
+        Str whole;
+
+        if (cell(table, row, column).length == 0) {
+            continue;
+        }
+        text_add(&line, table->columns[column].title);
+        text_add(&line, STR(": "));
+        text_add(&line, cell(table, row, column));
+        TRY(text_finish(table->context, &line, &whole));
+        text_wrap(out, whole, width, STR("    "), STR("      "));
+    }
+    return done();
+}
+
+static Status write_standing(const TextTable *table, int width, Str title_start, Str title_end,
+                             Text *out)
+{
+    size_t row;
+
+    pad(out, INDENT);
+    text_add(out, title_start);
+    text_add(out, table->columns[0].title);
+    text_add(out, title_end);
+    text_add_byte(out, '\n');
+    for (row = 0; row < table->row_count; row++) {
+        TRY(write_standing_row(table, row, width, out));
+    }
+    return done();
+}
+
+Status text_table_write(const TextTable *table, int width, Str title_start, Str title_end,
+                        Text *out)
 {
     size_t widths[TABLE_COLUMNS_MOST] = {0};
     Str titles[TABLE_COLUMNS_MOST];
     size_t i;
 
+    width = width > NARROWEST ? width : NARROWEST;
     for (i = 0; i < table->column_count; i++) {
         titles[i] = table->columns[i].title;
     }
-    choose_widths(table, width > 0 ? (size_t)width : 80, widths);
+    choose_widths(table, (size_t)width, widths);
+    if (is_standing(table, (size_t)width, widths)) {
+        return write_standing(table, width, title_start, title_end, out);
+    }
     pad(out, INDENT);
     text_add(out, title_start);
     text_add(out, titles[0]);
@@ -253,4 +357,5 @@ void text_table_write(const TextTable *table, int width, Str title_start, Str ti
     for (i = 0; i < table->row_count; i++) {
         write_row(table, i, widths, out);
     }
+    return done();
 }

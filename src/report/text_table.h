@@ -30,8 +30,10 @@ TextTable text_table_new(Context *context, const TableColumn *columns, size_t co
 Status text_table_add(TextTable *table, const Str *cells) UK_MUST_USE;
 
 /* Writes titles and rows, each line indented by two columns and at most `width` wide where words
-   allow; `title_start` and `title_end` (colour) stand around the titles. */
-void text_table_write(const TextTable *table, int width, Str title_start, Str title_end, Text *out);
+   allow; `title_start` and `title_end` (colour) stand around the titles. Where columns do not fit
+   side by side, rows stand: the label, and below it a line "title: cell" for each cell. */
+Status text_table_write(const TextTable *table, int width, Str title_start, Str title_end,
+                        Text *out) UK_MUST_USE;
 
 /* True when text_table_write leaves out a column at that width. */
 bool text_table_is_cut(const TextTable *table, int width);

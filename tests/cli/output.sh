@@ -42,4 +42,20 @@ fi
 run gap people.csv --outcome "seen = 1" --by sex
 says_not $'\x1b[' "no colour where there is no terminal"
 is "$err" "" "no progress line where there is no terminal"
+
+# the table fits the window it is told of
+printf 'sex,seen\n' > narrow.csv
+for i in $(seq 300); do
+    printf 'Women and girls,%d\nMen and boys,%d\n' $((i % 2)) $((i % 3 == 0))
+done >> narrow.csv
+for columns in 40 60 80; do
+    COLUMNS=$columns run gap narrow.csv --outcome "seen = 1" --by sex
+    widest=$(printf '%s\n' "$out" |
+        awk '{ if (length($0) > most) most = length($0) } END { print most }')
+    [ "$code" -eq 0 ] && [ "$widest" -le "$columns" ]
+    check $? "COLUMNS=$columns: no line is wider" "exit code $code, widest $widest
+$out"
+done
+COLUMNS=nonsense run gap narrow.csv --outcome "seen = 1" --by sex
+says "group " "COLUMNS that is no number is passed over"
 finish

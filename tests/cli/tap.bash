@@ -1,6 +1,6 @@
 # Test Anything Protocol for shell tests; sourced, not run. The program under test is $UNKNOT.
 set -u
-unset UNKNOT_DUCKDB NO_COLOR
+unset UNKNOT_DUCKDB NO_COLOR COLUMNS
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 UNKNOT=${UNKNOT:-$ROOT/build/dev/unknot}
 SHARED=${UNKNOT_SHARED:-$ROOT/../shared}

@@ -221,7 +221,7 @@ static int widest(Str text)
 
 static void widths(void)
 {
-    static const int WIDTHS[] = {60, 80, 120};
+    static const int WIDTHS[] = {24, 40, 60, 80, 120};
     FixtureGroup groups[5] = {
         {"North", NULL, fixture_share(800, 320)},
         {"South East of the river, with quite a long name indeed", NULL, fixture_share(420, 230)},
@@ -239,6 +239,35 @@ static void widths(void)
         print(&printed, groups, 5, &question, "", &style);
         OK(printed.text.length > 0 && widest(printed.text) <= WIDTHS[i],
            "no line is wider than %d columns (%d)", WIDTHS[i], widest(printed.text));
+        arena_free(printed.arena);
+    }
+}
+
+/* Rows stand where columns do not fit: every number is there, and no word is broken. */
+static void narrow(void)
+{
+    static const int WIDTHS[] = {40, 60, 80};
+    FixtureGroup groups[3] = {{"Our neighbourhood beside", NULL, fixture_share(800, 320)},
+                              {"Their neighbourhood", NULL, fixture_share(420, 230)},
+                              {"Far", NULL, fixture_share(440, 230)}};
+    size_t i;
+
+    for (i = 0; i < sizeof WIDTHS / sizeof WIDTHS[0]; i++) {
+        Printed printed;
+        GapQuestion question = {.form = GAP_SHARE, .data = STR("data"), .outcome = STR("seen")};
+        TextStyle style = {.width = WIDTHS[i]};
+        bool stands;
+
+        print(&printed, groups, 3, &question, "none", &style);
+        stands = str_contains_ignoring_case(printed.text, STR("\n    per 100: 40"));
+        OK(widest(printed.text) <= WIDTHS[i], "%d columns: no line is wider (%d)", WIDTHS[i],
+           widest(printed.text));
+        OK(stands == (WIDTHS[i] == 40), "%d columns: rows %s", WIDTHS[i],
+           stands ? "stand" : "lie side by side");
+        OK(!stands || (str_contains_ignoring_case(printed.text, STR("\n    95 % interval: ")) &&
+                       str_contains_ignoring_case(printed.text, STR("\n    ratio: ")) &&
+                       !str_contains_ignoring_case(printed.text, STR("a wider window"))),
+           "%d columns: no number is left out of standing rows", WIDTHS[i]);
         arena_free(printed.arena);
     }
 }
@@ -356,6 +385,7 @@ int main(void)
 {
     hostile_labels();
     widths();
+    narrow();
     numbers_of_text();
     explains();
     return tap_done();
