@@ -52,6 +52,22 @@ def banned_calls(path, text):
             yield f"{path}:{number}: goto; return early, or AUTO() cleans up"
 
 
+# Cheap and without memory of their own: a second call gives the same and leaves nothing behind.
+_MAY_STAND_IN_STR_ARGS = {"STR", "str_from", "str_slice", "str_trim", "text_str"}
+_ARGUMENT = re.compile(r"\bSTR_ARGS\(((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)")
+
+
+def calls_in_str_args(path, text):
+    """STR_ARGS names its argument four times: a call in it would run as often."""
+    code = c_source.code(text)
+    for match in _ARGUMENT.finditer(code):
+        called = set(re.findall(r"(\w+)\s*\(", match.group(1))) - _MAY_STAND_IN_STR_ARGS
+        for name in sorted(called):
+            line = code.count("\n", 0, match.start()) + 1
+            yield (f"{path}:{line}: STR_ARGS calls {name} several times; give its answer a name "
+                   "first")
+
+
 def function_sizes(path, text):
     for function in c_source.functions(text):
         place = f"{path}:{function.line}: {function.name}"
@@ -184,6 +200,7 @@ LARGE_BYTES = 500_000
 
 C_RULES = [
     ("banned calls", banned_calls),
+    ("no calls inside STR_ARGS", calls_in_str_args),
     ("functions of at most 70 lines and 6 parameters, no #if inside", function_sizes),
     ("files of at most 600 lines", file_size),
     ("comments between /* and */, and one at the head of each file", comment_style),

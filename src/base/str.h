@@ -19,7 +19,8 @@ typedef struct StrSpan {
 #define STR(literal) ((Str){"" literal, sizeof(literal) - 1})
 #define STR_NONE ((Str){NULL, 0})
 
-/* For printf's "%.*s". Cuts what is longer than an int can say. */
+/* For printf's "%.*s". Cuts what is longer than an int can say. Names `s` several times: no call
+   stands in it that costs or takes memory. */
 #define STR_ARGS(s)                                                                                \
     ((int)((s).length > 1000000 ? 1000000 : (s).length)), ((s).bytes ? (s).bytes : "")
 

@@ -67,6 +67,7 @@ const CommandRow *command_find(Context *context, Str name)
 {
     Str *names = TAKE(context, Str, COMMAND_COUNT);
     Str hint;
+    Str shown;
 
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (str_equal(str_from(COMMANDS[i].name), name)) {
@@ -78,8 +79,9 @@ const CommandRow *command_find(Context *context, Str name)
     }
     hint = meant(context, name, (StrSpan){names, names != NULL ? COMMAND_COUNT : 0}, "",
                  "'unknot --help' lists the commands");
-    note_error(context, FAIL_INPUT, PLACE_NONE, "there is no command '%.*s'; %.*s",
-               STR_ARGS(str_show(context->arena, name, 80)), STR_ARGS(hint));
+    shown = str_show(context->arena, name, 80);
+    note_error(context, FAIL_INPUT, PLACE_NONE, "there is no command '%.*s'; %.*s", STR_ARGS(shown),
+               STR_ARGS(hint));
     return NULL;
 }
 
@@ -90,6 +92,7 @@ static size_t find_option(Context *context, const CommandRow *command, Str name)
     size_t known = 0;
     Str help = str_format(context->arena, "'unknot %s --help' lists the options", command->name);
     Str hint;
+    Str shown;
 
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (!option_belongs(&OPTIONS[i], command)) {
@@ -103,8 +106,9 @@ static size_t find_option(Context *context, const CommandRow *command, Str name)
         }
     }
     hint = meant(context, name, (StrSpan){names, known}, "--", help.length > 0 ? help.bytes : "");
+    shown = str_show(context->arena, name, 80);
     note_error(context, FAIL_INPUT, PLACE_NONE, "'unknot %s' has no option '--%.*s'; %.*s",
-               command->name, STR_ARGS(str_show(context->arena, name, 80)), STR_ARGS(hint));
+               command->name, STR_ARGS(shown), STR_ARGS(hint));
     return OPTION_COUNT;
 }
 
@@ -207,9 +211,11 @@ Status arguments_read(Context *context, const CommandRow *command, int count, ch
             }
             at += 2;
         } else if (!options_over && is_option_word(word)) {
+            Str shown = str_show(context->arena, str_from(word), 80);
+
             note_error(context, FAIL_INPUT, PLACE_NONE,
                        "there is no option '%.*s'; options are written with two dashes",
-                       STR_ARGS(str_show(context->arena, str_from(word), 80)));
+                       STR_ARGS(shown));
             at++;
         } else {
             TRY(keep(context, &out->operands, word, (size_t)count + 1));

@@ -19,9 +19,11 @@ static void check_better(Context *context, Str better)
     static const char *const WORDS[] = {"more", "less", "neither"};
 
     if (better.length > 0 && !is_one_of(better, WORDS, 3)) {
+        Str shown = str_show(context->arena, better, 40);
+
         note_error(context, FAIL_INPUT, PLACE_NONE,
                    "'--better %.*s' says no direction; write more, less or neither",
-                   STR_ARGS(str_show(context->arena, better, 40)));
+                   STR_ARGS(shown));
     }
 }
 
@@ -85,10 +87,12 @@ static void check_output(Context *context, const Arguments *arguments)
 
     if (there.length > 0 &&
         str_equal(there, path_absolute(context->arena, arguments->operands.items[0]))) {
+        Str shown = str_show(context->arena, output, 80);
+
         note_error(context, FAIL_INPUT, arguments_place("--output"),
                    "'%.*s' is the file that is read, and the answer would take its place; name "
                    "another file",
-                   STR_ARGS(str_show(context->arena, output, 80)));
+                   STR_ARGS(shown));
     }
 }
 
@@ -143,14 +147,16 @@ static Status read_by(Context *context, const Arguments *arguments, GapInput *in
 /* The grouping that an option of the form COL=... speaks of; NULL and a note. */
 static GapGrouping *find_grouping(Context *context, GapInput *input, Str name, const char *dashed)
 {
+    Str shown;
+
     for (size_t i = 0; i < input->grouping_count; i++) {
         if (str_equal(input->groupings[i].name, name)) {
             return &input->groupings[i];
         }
     }
+    shown = str_show(context->arena, name, 80);
     note_error(context, FAIL_INPUT, arguments_place(dashed),
-               "'%.*s' is not one of the columns of --by; name it there too",
-               STR_ARGS(str_show(context->arena, name, 80)));
+               "'%.*s' is not one of the columns of --by; name it there too", STR_ARGS(shown));
     return NULL;
 }
 
@@ -169,10 +175,12 @@ static Status read_order(Context *context, GapGrouping *grouping, Str value)
     }
     TRY(list_parse(context, value, &grouping->order_levels));
     if (grouping->order_levels.count < 2) {
+        Str shown = str_show(context->arena, value, 80);
+
         note_error(context, FAIL_INPUT, arguments_place("--order"),
                    "'%.*s' is no order; write ascending, descending, or the groups from worst off "
                    "to best off with commas",
-                   STR_ARGS(str_show(context->arena, value, 80)));
+                   STR_ARGS(shown));
     }
     return done();
 }
@@ -217,9 +225,11 @@ static bool is_of_one_column(Context *context, const GapInput *input, Str value,
         value = str_trim(str_slice(value, comma + 1, value.length));
         equals = str_find_byte(value, '=');
         if (equals < value.length && is_of_by(input, str_trim(str_slice(value, 0, equals)))) {
+            Str shown = str_show(context->arena, value, 80);
+
             note_error(context, FAIL_INPUT, arguments_place(dashed),
                        "'%.*s' is about a second column; write %s once for each column",
-                       STR_ARGS(str_show(context->arena, value, 80)), dashed);
+                       STR_ARGS(shown), dashed);
             return false;
         }
         comma = str_find_byte(value, ',');
@@ -313,9 +323,11 @@ static void name_outcome(Context *context, const Arguments *arguments, GapInput 
     } else if (arguments_given(arguments, "amount")) {
         input->outcome = arguments_text(arguments, "amount");
     } else {
-        input->outcome = str_format(context->arena, "%.*s of %.*s",
-                                    STR_ARGS(arguments_text(arguments, "events")),
-                                    STR_ARGS(arguments_text(arguments, "out-of")));
+        Str events = arguments_text(arguments, "events");
+        Str out_of = arguments_text(arguments, "out-of");
+
+        input->outcome =
+            str_format(context->arena, "%.*s of %.*s", STR_ARGS(events), STR_ARGS(out_of));
     }
 }
 

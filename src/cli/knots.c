@@ -335,6 +335,7 @@ static Status fail_unknown(Context *context, Str wanted)
 {
     KnotList near;
     Text hint = text_new(context->arena);
+    Str shown = str_show(context->arena, wanted, 60);
 
     TRY(knot_suggest(context, wanted, &near));
     for (size_t i = 0; i < near.count; i++) {
@@ -346,11 +347,10 @@ static Status fail_unknown(Context *context, Str wanted)
     }
     if (near.count == 0) {
         return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "no knot is called '%.*s'; 'unknot knots' lists them",
-                    STR_ARGS(str_show(context->arena, wanted, 60)));
+                    "no knot is called '%.*s'; 'unknot knots' lists them", STR_ARGS(shown));
     }
     return fail(context, FAIL_INPUT, PLACE_NONE, "no knot is called '%.*s'; did you mean %.*s?",
-                STR_ARGS(str_show(context->arena, wanted, 60)), STR_ARGS(text_str(&hint)));
+                STR_ARGS(shown), STR_ARGS(text_str(&hint)));
 }
 
 Status knots_run(Context *context, const Arguments *arguments)

@@ -15,9 +15,11 @@ static int64_t whole(Context *context, const Arguments *arguments, const char *n
 
     if (arguments_given(arguments, name) &&
         (!number_parse_integer(given, &value) || value < 0 || value > most)) {
+        Str shown = str_show(context->arena, given, 40);
+
         note_error(context, FAIL_INPUT, PLACE_NONE,
                    "'--%s %.*s' is not a whole number from 0 to %lld; write one, such as --%s 2",
-                   name, STR_ARGS(str_show(context->arena, given, 40)), (long long)most, name);
+                   name, STR_ARGS(shown), (long long)most, name);
         return 0;
     }
     return value;
@@ -61,9 +63,11 @@ bool pair_parse(Context *context, const char *option, Str given, Str *name, Str 
     *name = str_trim(str_slice(given, 0, equals));
     *value = str_trim(str_slice(given, equals + 1, given.length));
     if (equals == given.length || name->length == 0 || value->length == 0) {
+        Str shown = str_show(context->arena, given, 80);
+
         note_error(context, FAIL_INPUT, PLACE_NONE,
                    "'--%s %.*s' needs a name and a value with '=' between them", option,
-                   STR_ARGS(str_show(context->arena, given, 80)));
+                   STR_ARGS(shown));
         return false;
     }
     return true;
@@ -122,18 +126,21 @@ static void parse_memory(Context *context, const Arguments *arguments, EngineOpt
         return;
     }
     if (!size_parse(given, &options->memory_bytes) || options->memory_bytes < MEMORY_LEAST) {
+        Str shown = str_show(context->arena, given, 40);
+
         note_error(context, FAIL_INPUT, PLACE_NONE,
                    "'--memory %.*s' is not a size of at least 64MB; write one, such as 2GB",
-                   STR_ARGS(str_show(context->arena, given, 40)));
+                   STR_ARGS(shown));
     }
 }
 
 static void check_spill(Context *context, Str folder)
 {
     if (folder.length > 0 && file_facts(folder).kind != FILE_FOLDER) {
+        Str shown = str_show(context->arena, folder, 80);
+
         note_error(context, FAIL_INPUT, PLACE_NONE,
-                   "'--spill %.*s' is not a folder; name one that exists",
-                   STR_ARGS(str_show(context->arena, folder, 80)));
+                   "'--spill %.*s' is not a folder; name one that exists", STR_ARGS(shown));
     }
 }
 

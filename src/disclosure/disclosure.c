@@ -237,11 +237,16 @@ static void fill_facts(const Protection *protection, Shown *shown)
 
 bool disclosure_has_profile(Context *context, Str profile, Place place)
 {
+    Str shown;
+    Str names;
+
     if (disclosure_rule_find(profile) != NULL && !str_equal(profile, STR("published"))) {
         return true;
     }
+    shown = str_show(context->arena, profile, 60);
+    names = disclosure_rule_names();
     note_error(context, FAIL_INPUT, place, "no rule of protection '%.*s'; there are %.*s",
-               STR_ARGS(str_show(context->arena, profile, 60)), STR_ARGS(disclosure_rule_names()));
+               STR_ARGS(shown), STR_ARGS(names));
     return false;
 }
 

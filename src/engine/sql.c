@@ -262,18 +262,22 @@ void sql_add_value(Text *sql, Str cell, ValueKind kind)
 
 void sql_add_is_odd(Text *sql, Str cell, Str value)
 {
+    Str trimmed_cell = trimmed(sql, cell);
+
     /* CASE looks at a branch for the rows that need it alone: nearly none reach the trimming. */
     text_format(
         sql, "CASE WHEN %.*s IS NOT NULL OR %.*s IS NULL OR %.*s = '' THEN false ELSE %.*s NOT IN ",
-        STR_ARGS(value), STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trimmed(sql, cell)));
+        STR_ARGS(value), STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trimmed_cell));
     add_markers(sql);
     text_add(sql, STR(" END"));
 }
 
 void sql_add_millionths(Text *sql, Str cell)
 {
+    Str trimmed_cell = trimmed(sql, cell);
+
     text_format(sql,
                 "CAST(coalesce(TRY_CAST(%.*s AS DECIMAL(24, 6)), TRY_CAST(%.*s AS DECIMAL(24, 6))) "
                 "* 1000000 AS BIGINT)",
-                STR_ARGS(cell), STR_ARGS(trimmed(sql, cell)));
+                STR_ARGS(cell), STR_ARGS(trimmed_cell));
 }

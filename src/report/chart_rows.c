@@ -51,8 +51,9 @@ static ChartRow row_of_group(Page *page, const ShownFinding *finding, const Show
 
     if (!group->recorded && group->level.length > 0 &&
         !str_equal_ignoring_case(group->level, STR("not recorded"))) {
-        label =
-            str_format(arena, "Not recorded: %.*s", STR_ARGS(str_show(arena, group->level, 60)));
+        Str level = str_show(arena, group->level, 60);
+
+        label = str_format(arena, "Not recorded: %.*s", STR_ARGS(level));
     }
     return (ChartRow){.label = label.length > 0 ? label : STR("blank"),
                       .rule = !group->recorded,
@@ -129,6 +130,8 @@ static void fit_slope(Page *page, const ShownFinding *finding, const ShownPart *
     double before = 0;
     double slope;
     size_t g;
+    Str size;
+    Str range;
 
     if (table->measure_count == 0 || !str_equal(table->measures[0].id, STR("sii")) ||
         !figure_has(&table->measures[0].value) || !figure_has(&part->overall)) {
@@ -152,10 +155,11 @@ static void fit_slope(Page *page, const ShownFinding *finding, const ShownPart *
             before = after;
         }
     }
-    rows->slope_label = str_format(
-        page->context->arena, "fitted slope, from end to end: %.*s (%.*s)",
-        STR_ARGS(figure_value(page->context->arena, finding->unit, slope, 1)),
-        STR_ARGS(figure_range(page->context->arena, finding->unit, &table->measures[0].value, 1)));
+    size = figure_value(page->context->arena, finding->unit, slope, 1);
+    range = figure_range(page->context->arena, finding->unit, &table->measures[0].value, 1);
+    rows->slope_label =
+        str_format(page->context->arena, "fitted slope, from end to end: %.*s (%.*s)",
+                   STR_ARGS(size), STR_ARGS(range));
 }
 
 ChartRows chart_rows_of(Page *page, const ShownFinding *finding)
@@ -236,13 +240,14 @@ ChartRows chart_pairs_of(Page *page, const ShownFinding *finding)
         ChartRow row = row_of_group(page, finding, group);
 
         if (figure_has(&group->estimate) && before != NULL && figure_has(before)) {
+            Str value_then = figure_estimate(arena, finding->unit, &before->estimate, 1);
+            Str value_now = figure_estimate(arena, finding->unit, &group->estimate.estimate, 1);
+
             set_interval(&row, &group->estimate);
             row.mark = MARK_PAIR;
             row.then = before->estimate.value;
-            row.figure = str_format(
-                arena, "%.*s \xe2\x86\x92 %.*s",
-                STR_ARGS(figure_estimate(arena, finding->unit, &before->estimate, 1)),
-                STR_ARGS(figure_estimate(arena, finding->unit, &group->estimate.estimate, 1)));
+            row.figure = str_format(arena, "%.*s \xe2\x86\x92 %.*s", STR_ARGS(value_then),
+                                    STR_ARGS(value_now));
         } else {
             row.why = figure_has(&group->estimate) ? STR("nothing to compare with")
                                                    : reason(group, &group->estimate);

@@ -48,10 +48,10 @@ static void warning(const Page *page)
 static void write_head(const Page *page)
 {
     Text text = text_new(page->context->arena);
+    Str outcome = str_show(page->context->arena, page->facts->outcome, 200);
+    Str data = str_show(page->context->arena, page->facts->data, 100);
 
-    text_format(&text, "%.*s, in %.*s",
-                STR_ARGS(str_show(page->context->arena, page->facts->outcome, 200)),
-                STR_ARGS(str_show(page->context->arena, page->facts->data, 100)));
+    text_format(&text, "%.*s, in %.*s", STR_ARGS(outcome), STR_ARGS(data));
     if (page->facts->better != 0) {
         text_add(&text,
                  page->facts->better > 0 ? STR(" (more is better)") : STR(" (less is better)"));
@@ -223,10 +223,12 @@ static Status write_groups(Page *page, const ShownTable *table)
     TextTable grid;
     bool heading = false;
     size_t g;
+    Str others;
 
     text_format(&interval, "%.4g %% interval", 100 * page->facts->confidence);
     columns[3].title = text_str(&interval);
-    text_format(&against, "than %.*s", STR_ARGS(compared_with(page, table)));
+    others = compared_with(page, table);
+    text_format(&against, "than %.*s", STR_ARGS(others));
     columns[4].title = text_str(&against);
     grid = text_table_new(page->context, columns, 6);
     for (g = 0; g < table->group_count; g++) {

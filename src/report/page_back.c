@@ -9,8 +9,9 @@ static Str stages_of(Page *page, unsigned stages)
 
     for (stage = 0; stage < STAGE_COUNT; stage++) {
         if ((stages & (1u << stage)) != 0) {
-            text_format(&text, "%s%.*s", text_str(&text).length > 0 ? "; " : "",
-                        STR_ARGS(page_stage_name((Stage)stage)));
+            Str name = page_stage_name((Stage)stage);
+
+            text_format(&text, "%s%.*s", text_str(&text).length > 0 ? "; " : "", STR_ARGS(name));
         }
     }
     return page_or(text_str(&text), STR("not said"));

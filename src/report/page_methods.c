@@ -57,10 +57,11 @@ static void write_versions(Page *page)
     version_row(page, STR("Study file"), page_or(study->hash, STR("not known")));
     for (i = 0; i < study->data_count; i++) {
         const ShownData *data = &study->data[i];
-        Str name = str_format(arena, "%.*s: %.*s, %.*s %.*s", STR_ARGS(data->name),
-                              STR_ARGS(page_or(data->file, STR("no file"))),
-                              STR_ARGS(figure_count(arena, &data->rows)),
-                              STR_ARGS(figure_rows(arena, data->row)));
+        Str file = page_or(data->file, STR("no file"));
+        Str count = figure_count(arena, &data->rows);
+        Str rows = figure_rows(arena, data->row);
+        Str name = str_format(arena, "%.*s: %.*s, %.*s %.*s", STR_ARGS(data->name), STR_ARGS(file),
+                              STR_ARGS(count), STR_ARGS(rows));
 
         version_row(page, name, page_or(data->hash, STR("not known")));
     }

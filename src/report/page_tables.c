@@ -84,10 +84,11 @@ static Str caption_of(Page *page, const ShownFinding *finding, const ShownPart *
     Arena *arena = page->context->arena;
     Str overall = figure_estimate(arena, finding->unit, &part->overall.estimate, 1);
     Str label = part->label.length > 0 ? part->label : finding->subject;
+    Str check = page_check_name(finding->check);
 
     return str_format(
-        arena, "%.*s, %.*s%s%.*s. Everyone: %.*s%s", STR_ARGS(label),
-        STR_ARGS(page_check_name(finding->check)), part->base->has_period ? ", " : "",
+        arena, "%.*s, %.*s%s%.*s. Everyone: %.*s%s", STR_ARGS(label), STR_ARGS(check),
+        part->base->has_period ? ", " : "",
         STR_ARGS(part->base->has_period ? part->base->period : STR_NONE), STR_ARGS(overall),
         finding->unit == SHOWN_PER_100 && figure_has(&part->overall) ? " of 100" : "");
 }

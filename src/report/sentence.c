@@ -181,17 +181,19 @@ static bool ends_text(Arena *arena, Text *text, const ShownFinding *finding)
                    : 1;
     if (is_share(finding)) {
         Str number = figure_value(arena, finding->unit, pair.first_value, decimals);
+        Str second = figure_value(arena, finding->unit, pair.second_value, decimals);
 
         of_every(arena, text, finding, part, pair.first);
         service_did(text, finding, subject(arena, finding, part), number);
-        text_format(text, ". In the group %.*s: %.*s.", STR_ARGS(pair.second),
-                    STR_ARGS(figure_value(arena, finding->unit, pair.second_value, decimals)));
+        text_format(text, ". In the group %.*s: %.*s.", STR_ARGS(pair.second), STR_ARGS(second));
     } else {
+        Str what = subject(arena, finding, part);
+        Str first = figure_value(arena, finding->unit, pair.first_value, decimals);
+        Str second = figure_value(arena, finding->unit, pair.second_value, decimals);
+
         text_format(text, "In the group %.*s, the service’s average for %.*s was %.*s.",
-                    STR_ARGS(pair.first), STR_ARGS(subject(arena, finding, part)),
-                    STR_ARGS(figure_value(arena, finding->unit, pair.first_value, decimals)));
-        text_format(text, " In the group %.*s: %.*s.", STR_ARGS(pair.second),
-                    STR_ARGS(figure_value(arena, finding->unit, pair.second_value, decimals)));
+                    STR_ARGS(pair.first), STR_ARGS(what), STR_ARGS(first));
+        text_format(text, " In the group %.*s: %.*s.", STR_ARGS(pair.second), STR_ARGS(second));
     }
     return true;
 }
@@ -277,18 +279,19 @@ static void change_text(Arena *arena, Text *text, const ShownFinding *finding)
         double gap_then = before.first_value - before.second_value;
         double gap_now = after.first_value - after.second_value;
         Str word = moved(change, gap_then, gap_now);
+        Str size_then = figure_value(arena, unit, fabs(gap_then), 1);
+        Str size_now = figure_value(arena, unit, fabs(gap_now), 1);
 
         text_format(text, "The gap in %.*s between %.*s and %.*s %.*s: from %.*s to %.*s%s.",
                     STR_ARGS(what), STR_ARGS(after.first), STR_ARGS(after.second), STR_ARGS(word),
-                    STR_ARGS(figure_value(arena, unit, fabs(gap_then), 1)),
-                    STR_ARGS(figure_value(arena, unit, fabs(gap_now), 1)),
-                    is_share(finding) ? " in 100" : "");
+                    STR_ARGS(size_then), STR_ARGS(size_now), is_share(finding) ? " in 100" : "");
     }
     if (figure_has(&then->overall) && figure_has(&now->overall)) {
+        Str all_then = figure_estimate(arena, unit, &then->overall.estimate, 1);
+        Str all_now = figure_estimate(arena, unit, &now->overall.estimate, 1);
+
         text_format(text, " Over everyone, the service’s count went from %.*s to %.*s%s.",
-                    STR_ARGS(figure_estimate(arena, unit, &then->overall.estimate, 1)),
-                    STR_ARGS(figure_estimate(arena, unit, &now->overall.estimate, 1)),
-                    is_share(finding) ? " in 100" : "");
+                    STR_ARGS(all_then), STR_ARGS(all_now), is_share(finding) ? " in 100" : "");
     }
 }
 
@@ -370,7 +373,9 @@ Sentence sentence_minute(Arena *arena, const ShownFinding *finding)
     }
     finding_text(arena, &text, finding);
     if (sentence.bars > 0) {
-        text_format(&sure, "How sure: %.*s.", STR_ARGS(bars_word(sentence.bars)));
+        Str bars = bars_word(sentence.bars);
+
+        text_format(&sure, "How sure: %.*s.", STR_ARGS(bars));
     } else {
         text_add(&sure, STR("Nobody said which gap matters: described, not judged."));
     }
@@ -379,8 +384,10 @@ Sentence sentence_minute(Arena *arena, const ShownFinding *finding)
                     STR_ARGS(range));
     }
     if (finding->chosen_by.length > 0 && finding->means.length > 0) {
-        text_format(&sure, " %.*s as %.*s chose it.",
-                    STR_ARGS(figure_quoted(arena, finding->subject)), STR_ARGS(finding->chosen_by));
+        Str subject_quoted = figure_quoted(arena, finding->subject);
+
+        text_format(&sure, " %.*s as %.*s chose it.", STR_ARGS(subject_quoted),
+                    STR_ARGS(finding->chosen_by));
     }
     sentence.text = text_str(&text);
     sentence.sure = text_str(&sure);

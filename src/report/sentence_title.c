@@ -112,16 +112,19 @@ static void change_title(Arena *arena, Text *text, const ShownFinding *finding)
     FigurePair then = figure_pair(arena, finding, &finding->parts[0]);
     FigurePair now = figure_pair(arena, finding, &finding->parts[finding->part_count - 1]);
     Str what = figure_quoted(arena, finding->subject);
+    Str size_then;
+    Str size_now;
 
     if (!then.has || !now.has) {
-        text_format(text, "How %.*s changed, by %.*s", STR_ARGS(what),
-                    STR_ARGS(figure_quoted(arena, finding->dimension)));
+        Str dimension = figure_quoted(arena, finding->dimension);
+
+        text_format(text, "How %.*s changed, by %.*s", STR_ARGS(what), STR_ARGS(dimension));
         return;
     }
-    text_format(
-        text, "The gap in what the service counts as %.*s went from %.*s to %.*s", STR_ARGS(what),
-        STR_ARGS(figure_value(arena, finding->unit, fabs(then.first_value - then.second_value), 1)),
-        STR_ARGS(figure_value(arena, finding->unit, fabs(now.first_value - now.second_value), 1)));
+    size_then = figure_value(arena, finding->unit, fabs(then.first_value - then.second_value), 1);
+    size_now = figure_value(arena, finding->unit, fabs(now.first_value - now.second_value), 1);
+    text_format(text, "The gap in what the service counts as %.*s went from %.*s to %.*s",
+                STR_ARGS(what), STR_ARGS(size_then), STR_ARGS(size_now));
     if (finding->unit == SHOWN_PER_100) {
         text_add(text, STR(" in 100"));
     }
@@ -134,6 +137,10 @@ static bool medians_title(Arena *arena, Text *text, const ShownFinding *finding)
     double low = INFINITY;
     double high = -INFINITY;
     size_t g;
+    Str least;
+    Str most;
+    Str what;
+    Str dimension;
 
     if (finding->check != CHECK_WAITS || finding->unit == SHOWN_PER_100 || part == NULL ||
         part->extras == NULL) {
@@ -148,11 +155,14 @@ static bool medians_title(Arena *arena, Text *text, const ShownFinding *finding)
     if (!(low <= high)) {
         return false;
     }
-    text_format(text, "The service keeps half of them waiting %.*s to %.*s days or more for %.*s",
-                STR_ARGS(figure_value(arena, SHOWN_DAYS, low, 0)),
-                STR_ARGS(figure_value(arena, SHOWN_DAYS, high, 0)),
-                STR_ARGS(figure_quoted(arena, finding->subject)));
-    text_format(text, ", by %.*s", STR_ARGS(figure_quoted(arena, finding->dimension)));
+    least = figure_value(arena, SHOWN_DAYS, low, 0);
+    most = figure_value(arena, SHOWN_DAYS, high, 0);
+    what = figure_quoted(arena, finding->subject);
+    dimension = figure_quoted(arena, finding->dimension);
+    text_format(text,
+                "The service keeps half of them waiting %.*s to %.*s days or more for %.*s, by "
+                "%.*s",
+                STR_ARGS(least), STR_ARGS(most), STR_ARGS(what), STR_ARGS(dimension));
     return true;
 }
 
@@ -162,6 +172,7 @@ static void described_title(Arena *arena, Text *text, const ShownFinding *findin
     const ShownPart *part = figure_main_part(finding);
     double low = INFINITY;
     double high = -INFINITY;
+    Str dimension = figure_quoted(arena, finding->dimension);
     size_t g;
 
     for (g = 0; part != NULL && g < part->base->group_count; g++) {
@@ -172,22 +183,23 @@ static void described_title(Arena *arena, Text *text, const ShownFinding *findin
     }
     if (low <= high) {
         int decimals = figure_decimals(finding->unit, high - low);
-        Str range = str_format(arena, "%.*s to %.*s%s",
-                               STR_ARGS(figure_value(arena, finding->unit, low, decimals)),
-                               STR_ARGS(figure_value(arena, finding->unit, high, decimals)),
+        Str least = figure_value(arena, finding->unit, low, decimals);
+        Str most = figure_value(arena, finding->unit, high, decimals);
+        Str range = str_format(arena, "%.*s to %.*s%s", STR_ARGS(least), STR_ARGS(most),
                                finding->unit == SHOWN_PER_100 ? " of 100" : "");
 
         if (finding->check == CHECK_REPRESENTATION) {
-            text_format(text, "Who is in what the service holds, by %.*s",
-                        STR_ARGS(figure_quoted(arena, finding->dimension)));
+            text_format(text, "Who is in what the service holds, by %.*s", STR_ARGS(dimension));
             return;
         }
-        service_does(text, finding, subject_of(arena, finding), range.bytes);
-        text_format(text, ", by %.*s", STR_ARGS(figure_quoted(arena, finding->dimension)));
+        service_does(text, finding, subject_of(arena, finding),
+                     range.length > 0 ? range.bytes : "");
+        text_format(text, ", by %.*s", STR_ARGS(dimension));
     } else {
-        text_format(text, "What the service holds on %.*s, by %.*s",
-                    STR_ARGS(subject_of(arena, finding)),
-                    STR_ARGS(figure_quoted(arena, finding->dimension)));
+        Str what = subject_of(arena, finding);
+
+        text_format(text, "What the service holds on %.*s, by %.*s", STR_ARGS(what),
+                    STR_ARGS(dimension));
     }
 }
 
@@ -218,8 +230,9 @@ Str sentence_title(Arena *arena, const ShownFinding *finding)
 static void whose(Arena *arena, Text *text, const ShownFinding *finding)
 {
     if (finding->means.length > 0) {
-        text_format(text, " %.*s means: %.*s.", STR_ARGS(figure_quoted(arena, finding->subject)),
-                    STR_ARGS(finding->means));
+        Str subject_quoted = figure_quoted(arena, finding->subject);
+
+        text_format(text, " %.*s means: %.*s.", STR_ARGS(subject_quoted), STR_ARGS(finding->means));
     }
     if (finding->chosen_by.length > 0) {
         text_format(text, " Chosen by: %.*s.", STR_ARGS(finding->chosen_by));
@@ -282,9 +295,9 @@ static void add_small(Arena *arena, Text *text, const ShownVerdict *verdict)
 
     for (i = 0; i < verdict->small_count; i++) {
         const ShownVerdictGroup *group = &verdict->small[i];
+        Str level = figure_quoted(arena, group->level);
 
-        text_format(text, " Too few people in %.*s to know.",
-                    STR_ARGS(figure_quoted(arena, group->level)));
+        text_format(text, " Too few people in %.*s to know.", STR_ARGS(level));
         if (group->needed >= 1) {
             text_add(text, STR(" About "));
             number_write_grouped(text, (int64_t)group->needed);

@@ -31,6 +31,7 @@ Status parser_fail_value(Parser *parser)
 {
     const Token *token = &parser->token;
     Str shown = written(parser, token);
+    Str before;
 
     switch (token->kind) {
     case TOKEN_NOT:
@@ -53,52 +54,57 @@ Status parser_fail_value(Parser *parser)
     case TOKEN_DATE:
         break;
     }
+    before = written(parser, &parser->before);
     return fail(parser->context, FAIL_INPUT, token->place,
                 "a value is missing after '%.*s'; write a column, a number, a date such as "
                 "2024-04-01, or text in quotes",
-                STR_ARGS(written(parser, &parser->before)));
+                STR_ARGS(before));
 }
 
 Status parser_fail_test(Parser *parser)
 {
     const Token *token = &parser->token;
+    Str before;
 
     if (token->kind == TOKEN_CLOSE && parser->before.kind != TOKEN_OPEN && parser->depth == 0) {
         return fail(parser->context, FAIL_INPUT, token->place,
                     "')' closes nothing; take it out, or add '('");
     }
     if (parser->before.to == 0) {
+        Str word = written(parser, token);
+
         return fail(parser->context, FAIL_INPUT, token->place,
-                    "a test is missing before '%.*s'; write one such as age >= 18",
-                    STR_ARGS(written(parser, token)));
+                    "a test is missing before '%.*s'; write one such as age >= 18", STR_ARGS(word));
     }
+    before = written(parser, &parser->before);
     return fail(parser->context, FAIL_INPUT, token->place,
-                "a test is missing after '%.*s'; write one such as age >= 18",
-                STR_ARGS(written(parser, &parser->before)));
+                "a test is missing after '%.*s'; write one such as age >= 18", STR_ARGS(before));
 }
 
 static Status fail_chain(const Parser *parser)
 {
     const Lexer *lexer = &parser->lexer;
     Str middle = lexer_written(lexer, parser->right_from, parser->right_to);
+    Str word = written(parser, &parser->token);
+    Str left = lexer_written(lexer, parser->left_from, parser->left_to);
+    Str sign = written(parser, &parser->sign);
 
     return fail(parser->context, FAIL_INPUT, parser->token.place,
                 "'%.*s' cannot follow another comparison; write %.*s %.*s %.*s and %.*s %.*s ...",
-                STR_ARGS(written(parser, &parser->token)),
-                STR_ARGS(lexer_written(lexer, parser->left_from, parser->left_to)),
-                STR_ARGS(written(parser, &parser->sign)), STR_ARGS(middle), STR_ARGS(middle),
-                STR_ARGS(written(parser, &parser->token)));
+                STR_ARGS(word), STR_ARGS(left), STR_ARGS(sign), STR_ARGS(middle), STR_ARGS(middle),
+                STR_ARGS(word));
 }
 
 /* Two words side by side, the first of them a bare one: `White British`, `risk score`. */
 static Status fail_two_words(const Parser *parser)
 {
     Str both = lexer_written(&parser->lexer, parser->before.from, parser->token.to);
+    Str word = written(parser, &parser->token);
 
     return fail(parser->context, FAIL_INPUT, parser->token.place,
                 "'%.*s' is not expected here; write text of several words in quotes: '%.*s', a "
                 "column's name of several words in square brackets: [%.*s]",
-                STR_ARGS(written(parser, &parser->token)), STR_ARGS(both), STR_ARGS(both));
+                STR_ARGS(word), STR_ARGS(both), STR_ARGS(both));
 }
 
 /* Words of other languages where and, or or the end should stand. */
@@ -108,14 +114,18 @@ static Status fail_word(const Parser *parser)
     Str shown = written(parser, token);
 
     if (is_word(token, "is")) {
+        Str before = written(parser, &parser->before);
+
         return fail(parser->context, FAIL_INPUT, token->place,
                     "'%.*s' is not used here; write '=', and for missing values not known(%.*s)",
-                    STR_ARGS(shown), STR_ARGS(written(parser, &parser->before)));
+                    STR_ARGS(shown), STR_ARGS(before));
     }
     if (is_word(token, "like") || is_word(token, "contains") || is_word(token, "matches")) {
+        Str before = written(parser, &parser->before);
+
         return fail(parser->context, FAIL_INPUT, token->place,
                     "'%.*s' is not used here; name the values: %.*s in ('a', 'b')", STR_ARGS(shown),
-                    STR_ARGS(written(parser, &parser->before)));
+                    STR_ARGS(before));
     }
     if (is_word(token, "equals") || is_word(token, "eq")) {
         return fail(parser->context, FAIL_INPUT, token->place, "'%.*s' is not used here; write '='",
@@ -128,6 +138,7 @@ Status parser_fail_after_test(Parser *parser)
 {
     const Token *token = &parser->token;
     size_t next = token->to;
+    Str quoted_word;
 
     if (token->kind == TOKEN_CLOSE) {
         return fail(parser->context, FAIL_INPUT, token->place,
@@ -147,14 +158,16 @@ Status parser_fail_after_test(Parser *parser)
         return fail_word(parser);
     }
     if (token->kind == TOKEN_COMPARE) {
+        Str word = written(parser, token);
+
         return fail(parser->context, FAIL_INPUT, token->place,
                     "'%.*s' follows what is a whole test already; take it out, or join tests with "
                     "'and' or 'or'",
-                    STR_ARGS(written(parser, token)));
+                    STR_ARGS(word));
     }
+    quoted_word = quoted(parser, token);
     return fail(parser->context, FAIL_INPUT, token->place,
-                "%.*s is not expected here; join tests with 'and' or 'or'",
-                STR_ARGS(quoted(parser, token)));
+                "%.*s is not expected here; join tests with 'and' or 'or'", STR_ARGS(quoted_word));
 }
 
 Status parser_fail_alone(Parser *parser, const Expression *value, size_t from, bool negated)
@@ -171,10 +184,12 @@ Status parser_fail_alone(Parser *parser, const Expression *value, size_t from, b
     }
     if (parser->token.kind == TOKEN_NUMBER || parser->token.kind == TOKEN_DATE ||
         parser->token.kind == TOKEN_TEXT) {
+        Str quoted_word = quoted(parser, &parser->token);
+        Str word = written(parser, &parser->token);
+
         return fail(parser->context, FAIL_INPUT, parser->token.place,
                     "%.*s is not expected here; write a comparison before it, such as %.*s = %.*s",
-                    STR_ARGS(quoted(parser, &parser->token)), STR_ARGS(shown),
-                    STR_ARGS(written(parser, &parser->token)));
+                    STR_ARGS(quoted_word), STR_ARGS(shown), STR_ARGS(word));
     }
     if (value->kind == EXPRESSION_COLUMN) {
         return fail(parser->context, FAIL_INPUT, value->place,
@@ -209,28 +224,35 @@ Status parser_fail_function(Parser *parser, const Token *name)
 
 Status parser_fail_days(Parser *parser, const Token *open)
 {
+    Str quoted_word;
+
     if (parser->token.kind == TOKEN_END) {
         return fail(parser->context, FAIL_INPUT, open->place, "'(' is not closed; add ')'");
     }
+    quoted_word = quoted(parser, &parser->token);
     return fail(parser->context, FAIL_INPUT, parser->token.place,
                 "%.*s is not expected here; write two dates: days(referral_date, seen_date)",
-                STR_ARGS(quoted(parser, &parser->token)));
+                STR_ARGS(quoted_word));
 }
 
 Status parser_fail_known(Parser *parser, const Token *open)
 {
+    Str quoted_word;
+
     if (parser->token.kind == TOKEN_END) {
         return fail(parser->context, FAIL_INPUT, open->place, "'(' is not closed; add ')'");
     }
+    quoted_word = quoted(parser, &parser->token);
     return fail(parser->context, FAIL_INPUT, parser->token.place,
                 "%.*s is not expected here; known( ) asks about one column: known(age)",
-                STR_ARGS(quoted(parser, &parser->token)));
+                STR_ARGS(quoted_word));
 }
 
 Status parser_fail_list(Parser *parser, const Token *open)
 {
     const Token *token = &parser->token;
     Str shown = written(parser, token);
+    Str quoted_word;
 
     if (open->kind != TOKEN_OPEN) {
         return fail(parser->context, FAIL_INPUT, token->place,
@@ -246,25 +268,30 @@ Status parser_fail_list(Parser *parser, const Token *open)
                     STR_ARGS(shown), STR_ARGS(shown));
     }
     if (token->kind == TOKEN_CLOSE) {
+        Str before = written(parser, &parser->before);
+
         return fail(parser->context, FAIL_INPUT, token->place,
                     "a value is missing after '%.*s'; write a number, a date or text in quotes",
-                    STR_ARGS(written(parser, &parser->before)));
+                    STR_ARGS(before));
     }
+    quoted_word = quoted(parser, token);
     return fail(parser->context, FAIL_INPUT, token->place,
                 "%.*s is not expected here; put commas between the values of a list, ')' after the "
                 "last",
-                STR_ARGS(quoted(parser, token)));
+                STR_ARGS(quoted_word));
 }
 
 Status parser_fail_between(Parser *parser)
 {
     const Token *token = &parser->token;
+    Str quoted_word;
 
     if (token->kind == TOKEN_END) {
         return fail(parser->context, FAIL_INPUT, token->place,
                     "the condition ends inside 'between'; write both ends: between 18 and 65");
     }
+    quoted_word = quoted(parser, token);
     return fail(parser->context, FAIL_INPUT, token->place,
                 "%.*s is not expected here; write two numbers or dates: between 18 and 65",
-                STR_ARGS(quoted(parser, token)));
+                STR_ARGS(quoted_word));
 }

@@ -77,10 +77,12 @@ static void note_wrong_kind(const Typing *typing, const Expression *literal, Str
                             ValueKind wanted)
 {
     const char *quote = literal->value_kind == VALUE_TEXT ? "'" : "";
+    Str literal_shown = show(typing, literal);
+    Str rewritten = rewrite(typing, literal, wanted);
 
     note_error(typing->context, FAIL_INPUT, literal->place, "%s%.*s%s is %s, but %.*s; %.*s", quote,
-               STR_ARGS(show(typing, literal)), quote, value_kind_name(literal->value_kind),
-               STR_ARGS(what), STR_ARGS(rewrite(typing, literal, wanted)));
+               STR_ARGS(literal_shown), quote, value_kind_name(literal->value_kind), STR_ARGS(what),
+               STR_ARGS(rewritten));
 }
 
 /* The column is of `kind` because of `why`: a literal, or NULL for days( ), which takes dates and
@@ -98,16 +100,20 @@ static void tell_kind(const Typing *typing, const Expression *column, ValueKind 
         group->told = true;
         group->kind = kind;
     } else if (group->kind != kind && why != NULL) {
+        Str column_shown = show(typing, column);
+
         note_wrong_kind(typing, why,
                         str_format(typing->context->arena,
                                    "column '%.*s' is compared with %s before",
-                                   STR_ARGS(show(typing, column)), value_kind_name(group->kind)),
+                                   STR_ARGS(column_shown), value_kind_name(group->kind)),
                         group->kind);
     } else if (group->kind != kind) {
+        Str column_shown = show(typing, column);
+
         note_error(typing->context, FAIL_INPUT, column->place,
                    "column '%.*s' is compared with %s before, but days( ) %s; give a column one "
                    "kind of value",
-                   STR_ARGS(show(typing, column)), value_kind_name(group->kind),
+                   STR_ARGS(column_shown), value_kind_name(group->kind),
                    kind == VALUE_DATE ? "takes dates" : "gives a number");
     }
 }
@@ -123,11 +129,14 @@ static void unite(const Typing *typing, const Expression *a, const Expression *b
     left = find_group(typing, a->column);
     right = find_group(typing, b->column);
     if (left->told && right->told && left->kind != right->kind) {
+        Str a_shown = show(typing, a);
+        Str b_shown = show(typing, b);
+
         note_error(typing->context, FAIL_INPUT, a->place,
                    "column '%.*s' is compared with %s before, column '%.*s' with %s; compare "
                    "columns of one kind",
-                   STR_ARGS(show(typing, a)), value_kind_name(left->kind),
-                   STR_ARGS(show(typing, b)), value_kind_name(right->kind));
+                   STR_ARGS(a_shown), value_kind_name(left->kind), STR_ARGS(b_shown),
+                   value_kind_name(right->kind));
         return;
     }
     if (!left->told) {
@@ -190,10 +199,12 @@ static void note_text_order(const Typing *typing, const Expression *value,
                    "text in quotes has no order; write %.*s without quotes to compare %s",
                    STR_ARGS(shown), is_number(literal->text) ? "numbers" : "dates");
     } else if (value->kind == EXPRESSION_COLUMN) {
+        Str value_name = name_of(typing, value);
+
         note_error(typing->context, FAIL_INPUT, literal->place,
                    "text has no order; name the values that count: %.*s in ('%.*s', ...), or "
                    "write numbers and dates such as 2024-04-01 without quotes",
-                   STR_ARGS(name_of(typing, value)), STR_ARGS(shown));
+                   STR_ARGS(value_name), STR_ARGS(shown));
     } else {
         note_error(typing->context, FAIL_INPUT, literal->place,
                    "text has no order; compare with a number");
@@ -204,13 +215,18 @@ static void note_text_order(const Typing *typing, const Expression *value,
 static bool note_missing(const Typing *typing, const Expression *value, const Expression *literal,
                          const char *remedy)
 {
+    Str literal_shown;
+    Str value_name;
+
     if (literal->value_kind != VALUE_TEXT || !label_is_missing(literal->text) ||
         value->kind != EXPRESSION_COLUMN) {
         return false;
     }
+    literal_shown = show(typing, literal);
+    value_name = name_of(typing, value);
     note_error(typing->context, FAIL_INPUT, literal->place,
                "'%.*s' stands for a missing value, which equals nothing; %s(%.*s)",
-               STR_ARGS(show(typing, literal)), remedy, STR_ARGS(name_of(typing, value)));
+               STR_ARGS(literal_shown), remedy, STR_ARGS(value_name));
     return true;
 }
 
@@ -310,9 +326,12 @@ static void type_between(const Typing *typing, const Expression *test)
                    "the ends of 'between' are %s and %s; give both one kind",
                    value_kind_name(low->value_kind), value_kind_name(high->value_kind));
     } else if (low->number > high->number) {
+        Str low_shown = show(typing, low);
+        Str high_shown = show(typing, high);
+
         note_error(typing->context, FAIL_INPUT, low->place,
                    "nothing lies between %.*s and %.*s; write the smaller first",
-                   STR_ARGS(show(typing, low)), STR_ARGS(show(typing, high)));
+                   STR_ARGS(low_shown), STR_ARGS(high_shown));
     } else {
         type_against(typing, value, low);
     }
@@ -357,17 +376,24 @@ static void check_column_order(const Typing *typing, const Expression *test)
         return;
     }
     if (find_group(typing, left->column)->told) {
+        Str left_shown = show(typing, left);
+        Str right_shown = show(typing, right);
+
         note_error(typing->context, FAIL_INPUT, test->place,
                    "text has no order, and columns '%.*s' and '%.*s' are text; compare them by = "
                    "or !=",
-                   STR_ARGS(show(typing, left)), STR_ARGS(show(typing, right)));
+                   STR_ARGS(left_shown), STR_ARGS(right_shown));
     } else {
+        Str left_shown = show(typing, left);
+        Str right_shown = show(typing, right);
+        Str left_name = name_of(typing, left);
+        Str right_name = name_of(typing, right);
+
         note_error(typing->context, FAIL_INPUT, test->place,
                    "nothing says whether '%.*s' and '%.*s' are numbers or dates; for dates write "
                    "days(%.*s, %.*s) > 0, for numbers add a test such as %.*s >= 0",
-                   STR_ARGS(show(typing, left)), STR_ARGS(show(typing, right)),
-                   STR_ARGS(name_of(typing, left)), STR_ARGS(name_of(typing, right)),
-                   STR_ARGS(name_of(typing, left)));
+                   STR_ARGS(left_shown), STR_ARGS(right_shown), STR_ARGS(left_name),
+                   STR_ARGS(right_name), STR_ARGS(left_name));
     }
 }
 

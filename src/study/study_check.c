@@ -152,11 +152,13 @@ static bool note_twice(Check *check, const Heads *heads, StudyText name, void *d
 
     (void)data;
     if (column < heads->all.count && heads->twice[column]) {
+        Str shown = show(check, name.text);
+        Str table = show(check, heads->table->name.text);
+
         build_mistake(&check->build, name.place,
                       "column '%.*s' is in more than one file of table '%.*s'; rename it in all "
                       "but one",
-                      STR_ARGS(show(check, name.text)),
-                      STR_ARGS(show(check, heads->table->name.text)));
+                      STR_ARGS(shown), STR_ARGS(table));
     }
     return true;
 }
@@ -364,12 +366,14 @@ static void check_populations(Check *check)
             continue;
         }
         if (!has_column(check, heads, group->column, NULL)) {
+            Str file = show(check, heads->file);
+            Str column = show(check, group->column.text);
+            Str name = show(check, group->name.text);
+
             build_mistake(&check->build, pair->value.place,
                           "'%.*s' has no column '%.*s', which group '%.*s' is of; name its column "
                           "there the same",
-                          STR_ARGS(show(check, heads->file)),
-                          STR_ARGS(show(check, group->column.text)),
-                          STR_ARGS(show(check, group->name.text)));
+                          STR_ARGS(file), STR_ARGS(column), STR_ARGS(name));
         }
     }
 }
@@ -385,11 +389,15 @@ static void check_listed(Check *check, StudyText name, StrSpan list, const char 
     }
     nearest = str_nearest(name.text, list);
     if (nearest.length > 0) {
+        Str shown = show(check, name.text);
+
         build_mistake(&check->build, name.place, "no %s '%.*s' is known; did you mean '%.*s'?",
-                      what, STR_ARGS(show(check, name.text)), STR_ARGS(nearest));
+                      what, STR_ARGS(shown), STR_ARGS(nearest));
     } else {
-        build_mistake(&check->build, name.place, "no %s '%.*s' is known; %s", what,
-                      STR_ARGS(show(check, name.text)), where);
+        Str shown = show(check, name.text);
+
+        build_mistake(&check->build, name.place, "no %s '%.*s' is known; %s", what, STR_ARGS(shown),
+                      where);
     }
 }
 

@@ -50,8 +50,10 @@ static void undeclared(Build *build, StudyText name, const char *what, StrSpan n
     Str shown = build_show(build, name.text);
 
     if (nearest.length > 0) {
+        Str near = build_show(build, nearest);
+
         build_mistake(build, name.place, "no %s '%.*s' is declared; did you mean '%.*s'?", what,
-                      STR_ARGS(shown), STR_ARGS(build_show(build, nearest)));
+                      STR_ARGS(shown), STR_ARGS(near));
     } else {
         build_mistake(build, name.place,
                       "no %s '%.*s' is declared; add it under '%s', or mend the "
@@ -97,10 +99,11 @@ static void check_files(Build *build, const Study *study, size_t table, size_t f
 
         for (size_t j = 0; j < end; j++) {
             if (same_file(early, early->files.items[j], late, late->files.items[file])) {
+                Str name = show(build, late->files.items[file]);
+
                 build_mistake(build, late->files.items[file].place,
                               "file '%.*s' is named twice, the first in line %lld; name it once",
-                              STR_ARGS(show(build, late->files.items[file])),
-                              (long long)early->files.items[j].place.line);
+                              STR_ARGS(name), (long long)early->files.items[j].place.line);
                 return;
             }
         }
@@ -118,18 +121,21 @@ static void check_look_ups(Build *build, const StudyTable *table)
             if (given(late->file) && str_equal(late->file.text, early->file.text) &&
                 str_equal(late->sheet.text, early->sheet.text) &&
                 str_equal(late->by.text, early->by.text)) {
+                Str name = show(build, late->file);
+
                 build_mistake(build, late->file.place,
                               "file '%.*s' is looked up twice, the first in line %lld; name it "
                               "once",
-                              STR_ARGS(show(build, late->file)), (long long)early->file.place.line);
+                              STR_ARGS(name), (long long)early->file.place.line);
             }
         }
         for (size_t j = 0; given(late->file) && j < table->files.count; j++) {
             if (str_equal(late->file.text, table->files.items[j].text) &&
                 str_equal(late->sheet.text, table->sheet.text)) {
+                Str name = show(build, late->file);
+
                 build_mistake(build, late->file.place,
-                              "file '%.*s' looks itself up; name the other file",
-                              STR_ARGS(show(build, late->file)));
+                              "file '%.*s' looks itself up; name the other file", STR_ARGS(name));
             }
         }
     }
@@ -150,10 +156,12 @@ static void check_table(Build *build, const Study *study, size_t index)
     }
     if (given(table->delimiter) && table->delimiter.text.length != 1 &&
         !str_equal(table->delimiter.text, STR("tab"))) {
+        Str delimiter = show(build, table->delimiter);
+
         build_mistake(
             build, table->delimiter.place,
             "'delimiter' of table '%.*s' is '%.*s'; write one character in quotes, or tab",
-            STR_ARGS(name), STR_ARGS(show(build, table->delimiter)));
+            STR_ARGS(name), STR_ARGS(delimiter));
     }
     for (size_t i = 0; i < table->files.count; i++) {
         check_files(build, study, index, i);
@@ -197,10 +205,12 @@ static void check_group(Build *build, const Study *study, const StudyGroup *grou
     check_group_form(build, group);
     if (given(group->compare_with) && !str_equal(group->compare_with.text, EVERYONE_ELSE) &&
         !given(group->because)) {
+        Str level = show(build, group->compare_with);
+
         build_mistake(build, group->compare_with.place,
                       "group '%.*s' compares with '%.*s' and does not say why; add 'because', or "
                       "leave 'compare_with' out: everyone else",
-                      STR_ARGS(name), STR_ARGS(show(build, group->compare_with)));
+                      STR_ARGS(name), STR_ARGS(level));
     }
     if (group->detail.count > 0 && !given(group->codes)) {
         build_mistake(build, group->detail.place,
@@ -311,20 +321,26 @@ static void check_margin(Build *build, const StudyOutcome *outcome)
         return;
     }
     if ((share && margin->unit != UNIT_PER_100) || (wait && margin->unit != UNIT_DAYS)) {
+        Str name = show(build, outcome->name);
+        Str unit = build_show(build, margin->unit_text);
+
         build_mistake(build, margin->source.place,
                       "outcome '%.*s' is a %s, and what matters is in '%.*s'; write it as %s",
-                      STR_ARGS(show(build, outcome->name)), share ? "share of people" : "wait",
-                      STR_ARGS(build_show(build, margin->unit_text)),
+                      STR_ARGS(name), share ? "share of people" : "wait", STR_ARGS(unit),
                       share ? "5 per 100" : "14 days");
     } else if (outcome->form == OUTCOME_AMOUNT && margin->unit == UNIT_PER_100) {
+        Str name = show(build, outcome->name);
+
         build_mistake(build, margin->source.place,
                       "outcome '%.*s' is an amount, and what matters is in people; write it in the "
                       "amount's own unit: 200 pounds",
-                      STR_ARGS(show(build, outcome->name)));
+                      STR_ARGS(name));
     } else if (share && margin->value > 100) {
+        Str name = show(build, outcome->name);
+
         build_mistake(build, margin->source.place,
                       "outcome '%.*s' cannot differ by more than 100 per 100; write a smaller gap",
-                      STR_ARGS(show(build, outcome->name)));
+                      STR_ARGS(name));
     }
 }
 
@@ -337,10 +353,12 @@ static void check_share_margin(Build *build, const Study *study)
         return;
     }
     if (margin->unit != UNIT_PER_100) {
+        Str unit = build_show(build, margin->unit_text);
+
         build_mistake(build, margin->source.place,
                       "'matters' is in '%.*s', and it is for shares of people; write it as 5 per "
                       "100, and other gaps under their outcome",
-                      STR_ARGS(build_show(build, margin->unit_text)));
+                      STR_ARGS(unit));
     } else if (margin->value > 100) {
         build_mistake(build, margin->source.place,
                       "shares cannot differ by more than 100 per 100; write a smaller gap");
@@ -351,10 +369,12 @@ static void check_pathway(Build *build, const Study *study, const StudyPathway *
 {
     check_table_name(build, study, pathway->in);
     if (pathway->steps.count < 2) {
+        Str name = show(build, pathway->name);
+
         build_mistake(build, pathway->place,
                       "pathway '%.*s' has fewer than two steps; add them in their order: "
                       "name: column or condition",
-                      STR_ARGS(show(build, pathway->name)));
+                      STR_ARGS(name));
     }
 }
 
@@ -372,9 +392,10 @@ static void check_combination(Build *build, const Study *study, const StudyCombi
         check_group_name(build, study, groups->items[i]);
         for (size_t j = 0; j < i; j++) {
             if (str_equal(groups->items[i].text, groups->items[j].text)) {
+                Str name = show(build, groups->items[i]);
+
                 build_mistake(build, groups->items[i].place,
-                              "group '%.*s' is combined with itself; name another",
-                              STR_ARGS(show(build, groups->items[i])));
+                              "group '%.*s' is combined with itself; name another", STR_ARGS(name));
                 break;
             }
         }

@@ -115,9 +115,11 @@ static void unknown_key(Build *build, const SchemaSection *section, const TreeIt
     Homes homes = {.count = 0};
     Text text = text_new(build->context->arena);
     Str sentence;
+    Str shown;
 
     find_homes(&schema_study, item->key, &homes);
-    text_format(&text, "unknown key '%.*s'", STR_ARGS(build_show(build, item->key)));
+    shown = build_show(build, item->key);
+    text_format(&text, "unknown key '%.*s'", STR_ARGS(shown));
     if (where.length > 0) {
         text_format(&text, " of %.*s", STR_ARGS(where));
     }
@@ -153,10 +155,12 @@ static bool braces_break(Build *build, const SchemaSection *section, const TreeN
         Spot spot = {key, where, map->items[i].key_place};
 
         if (key != NULL && key->type == SCHEMA_CONDITION && spot.place.line > 0) {
+            Str words = spot_words(build, &spot);
+
             build_mistake(build, spot.place,
                           "%.*s stands inside braces, where commas and colons end it; write it on "
                           "a line of its own",
-                          STR_ARGS(spot_words(build, &spot)));
+                          STR_ARGS(words));
             ((StudyCondition *)(void *)(item + key->offset))->source.place = spot.place;
             broken = true;
         }
@@ -190,8 +194,9 @@ static bool is_map(Build *build, const TreeNode *node, Str where, unsigned flags
 /* "group 'sex'" */
 static Str call(Build *build, const SchemaSection *section, Str name)
 {
-    return str_format(build->context->arena, "%s '%.*s'", section->called,
-                      STR_ARGS(build_show(build, name)));
+    Str shown = build_show(build, name);
+
+    return str_format(build->context->arena, "%s '%.*s'", section->called, STR_ARGS(shown));
 }
 
 static void read_item(Build *build, const SchemaSection *section, const TreeNode *node, Str where,
@@ -210,12 +215,16 @@ static void read_list(Build *build, const Spot *spot, const TreeNode *node, char
 
     if (node->kind != TREE_LIST) {
         if (node->kind == TREE_MAP) {
+            Str key = spot_words(build, spot);
+
             build_mistake(build, node->place, "%.*s wants a list; begin each %s with '- '",
-                          STR_ARGS(spot_words(build, spot)), section->called);
+                          STR_ARGS(key), section->called);
         } else if (build_text(build, spot, node, &text)) {
+            Str key = spot_words(build, spot);
+
             build_mistake(build, node->place,
                           "%.*s wants a list; begin each %s with '- ' on a line below it",
-                          STR_ARGS(spot_words(build, spot)), section->called);
+                          STR_ARGS(key), section->called);
         }
         return;
     }

@@ -14,14 +14,18 @@ bool build_text(Build *build, const Spot *spot, const TreeNode *node, Str *out)
         return false;
     }
     if (node->kind != TREE_TEXT) {
+        Str key = spot_words(build, spot);
+
         build_mistake(build, node->place, "%.*s is a %s; write one value behind the colon",
-                      STR_ARGS(spot_words(build, spot)), node->kind == TREE_MAP ? "map" : "list");
+                      STR_ARGS(key), node->kind == TREE_MAP ? "map" : "list");
         return false;
     }
     if (str_trim(node->text).length == 0) {
         if ((spot->key->flags & KEY_MAY_BE_EMPTY) == 0) {
+            Str key = spot_words(build, spot);
+
             build_mistake(build, node->place, "%.*s is empty; fill it in or take the line out",
-                          STR_ARGS(spot_words(build, spot)));
+                          STR_ARGS(key));
         }
         return false;
     }
@@ -60,8 +64,10 @@ static Place place_given(const Spot *spot, const TreeNode *node)
 /* A mistake of a value: "'paid' of voice is 'maybe', ...". */
 static void refuse(Build *build, const Spot *spot, const TreeNode *node, const char *remedy)
 {
-    build_mistake(build, node->place, "%.*s is '%.*s'; %s", STR_ARGS(spot_words(build, spot)),
-                  STR_ARGS(build_show(build, node->text)), remedy);
+    Str key = spot_words(build, spot);
+    Str shown = build_show(build, node->text);
+
+    build_mistake(build, node->place, "%.*s is '%.*s'; %s", STR_ARGS(key), STR_ARGS(shown), remedy);
 }
 
 /* One text, or a list of texts, where only what is quoted may be empty. */
@@ -84,8 +90,10 @@ static bool read_texts(Build *build, const Spot *spot, const TreeNode *node, Stu
     }
     texts.items = build_take(build, node->count, sizeof(StudyText));
     if (node->count == 0 && !node->refused) {
+        Str key = spot_words(build, spot);
+
         build_mistake(build, node->place, "%.*s is an empty list; fill it in or take the line out",
-                      STR_ARGS(spot_words(build, spot)));
+                      STR_ARGS(key));
     }
     for (size_t i = 0; i < node->count && texts.items != NULL && !build->stopped; i++) {
         const TreeNode *item = node->items[i].value;
@@ -168,9 +176,11 @@ static void read_bands(Build *build, const Spot *spot, const TreeNode *node, Stu
     StudyTexts texts;
 
     if (node->kind != TREE_LIST) {
+        Str key = spot_words(build, spot);
+
         build_mistake(build, node->place,
                       "%.*s wants a list of where each band begins; write [0, 18, 65]",
-                      STR_ARGS(spot_words(build, spot)));
+                      STR_ARGS(key));
         return;
     }
     if (!read_texts(build, spot, node, &texts)) {
@@ -181,15 +191,19 @@ static void read_bands(Build *build, const Spot *spot, const TreeNode *node, Stu
         StudyNumber number = {.place = texts.items[i].place};
 
         if (!number_parse(texts.items[i].text, &number.value)) {
+            Str shown = build_show(build, texts.items[i].text);
+            Str key = spot_words(build, spot);
+
             build_mistake(build, number.place, "'%.*s' in %.*s is no number; write [0, 18, 65]",
-                          STR_ARGS(build_show(build, texts.items[i].text)),
-                          STR_ARGS(spot_words(build, spot)));
+                          STR_ARGS(shown), STR_ARGS(key));
         } else if (numbers.count > 0 && number.value <= numbers.items[numbers.count - 1].value) {
+            Str shown = build_show(build, texts.items[i].text);
+            Str key = spot_words(build, spot);
+
             build_mistake(build, number.place,
                           "'%.*s' in %.*s is not above the one before it; write where each band "
                           "begins in rising order: [0, 18, 65]",
-                          STR_ARGS(build_show(build, texts.items[i].text)),
-                          STR_ARGS(spot_words(build, spot)));
+                          STR_ARGS(shown), STR_ARGS(key));
         } else {
             numbers.items[numbers.count++] = number;
         }
@@ -206,10 +220,12 @@ void build_condition(Build *build, const Spot *spot, const TreeNode *node, Study
         return;
     }
     if (node->in_braces) {
+        Str key = spot_words(build, spot);
+
         build_mistake(build, node->place,
                       "%.*s stands inside braces, where commas and colons end it; write it on a "
                       "line of its own",
-                      STR_ARGS(spot_words(build, spot)));
+                      STR_ARGS(key));
         return;
     }
     if (!failed(expression_parse(build->context, condition.source.text, node->place,
@@ -250,13 +266,18 @@ static bool find_word(Build *build, const Spot *spot, const StudyText *text, int
     }
     nearest = names.items == NULL ? STR_NONE : str_nearest(text->text, names);
     if (nearest.length > 0) {
-        build_mistake(build, text->place, "%.*s is '%.*s'; did you mean '%.*s'?",
-                      STR_ARGS(spot_words(build, spot)), STR_ARGS(build_show(build, text->text)),
-                      STR_ARGS(nearest));
+        Str key = spot_words(build, spot);
+        Str shown = build_show(build, text->text);
+
+        build_mistake(build, text->place, "%.*s is '%.*s'; did you mean '%.*s'?", STR_ARGS(key),
+                      STR_ARGS(shown), STR_ARGS(nearest));
     } else {
-        build_mistake(build, text->place, "%.*s is '%.*s'; write one of: %.*s",
-                      STR_ARGS(spot_words(build, spot)), STR_ARGS(build_show(build, text->text)),
-                      STR_ARGS(list_words(build, words)));
+        Str key = spot_words(build, spot);
+        Str shown = build_show(build, text->text);
+        Str list = list_words(build, words);
+
+        build_mistake(build, text->place, "%.*s is '%.*s'; write one of: %.*s", STR_ARGS(key),
+                      STR_ARGS(shown), STR_ARGS(list));
     }
     return false;
 }
@@ -416,8 +437,10 @@ static void read_pairs(Build *build, const Spot *spot, const TreeNode *node, Stu
 
     if (node->kind != TREE_MAP) {
         if (!node->refused) {
+            Str key = spot_words(build, spot);
+
             build_mistake(build, node->place, "%.*s wants pairs; write {name: value}",
-                          STR_ARGS(spot_words(build, spot)));
+                          STR_ARGS(key));
         }
         return;
     }

@@ -160,9 +160,10 @@ const char *tree_key_fault(Str key)
 
 static void note_twice(Context *context, const TreeItem *first, TreeItem *second)
 {
+    Str key = str_show(context->arena, second->key, 60);
+
     note_error(context, FAIL_INPUT, second->key_place,
-               "key '%.*s' stands twice, the first in line %lld; keep one",
-               STR_ARGS(str_show(context->arena, second->key, 60)),
+               "key '%.*s' stands twice, the first in line %lld; keep one", STR_ARGS(key),
                (long long)first->key_place.line);
     second->key_place.line = 0;
 }

@@ -328,6 +328,7 @@ static void note_complaint(Reader *reader)
 {
     Str rest = {reader->complaint.bytes, reader->complaint.length};
     Place place = {reader->path, 0, 0};
+    Str shown;
 
     (void)next_field(&rest);
     if (!number_parse_integer(next_field(&rest), &place.line) ||
@@ -342,10 +343,11 @@ static void note_complaint(Reader *reader)
     }
     (void)next_field(&rest);
     rest = str_trim(str_slice(rest, 0, str_find_byte(rest, '\n')));
+    shown = str_show(reader->context->arena, rest, 120);
     note_error(reader->context, FAIL_INPUT, place,
                "this cannot be read as YAML (%.*s); look at the quotes, colons and indentation of "
                "this line",
-               STR_ARGS(str_show(reader->context->arena, rest, 120)));
+               STR_ARGS(shown));
 }
 
 static bool reader_open(Reader *reader, Str bytes)

@@ -57,6 +57,7 @@ static Status fail_out_of_memory(Context *context, const DuckSession *session)
 static Status fail_as_text(Context *context, const DuckSession *session, Str message)
 {
     Place place = source_place(session->source, 0);
+    Str said;
 
     if (str_contains_ignoring_case(message, STR("state machine reached an invalid state"))) {
         return fail(context, FAIL_INPUT, place,
@@ -68,10 +69,11 @@ static Status fail_as_text(Context *context, const DuckSession *session, Str mes
                     "a row is longer than 2 MB, which DuckDB does not read; shorten it, or give "
                     "--engine small");
     }
+    said = first_line(context, message);
     return fail(context, FAIL_INPUT, place,
                 "DuckDB cannot read this text; give --engine small to have it read by the "
                 "program's own reader. DuckDB said: %.*s",
-                STR_ARGS(first_line(context, message)));
+                STR_ARGS(said));
 }
 
 /* ---- JSON lines ---- */
@@ -139,6 +141,7 @@ Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type
     const Source *source = session->source;
     Place place = source_place(source, 0);
     Str reason;
+    Str said;
 
     TRY(check_stop(context));
     if (type == DUCKDB_ERROR_OUT_OF_MEMORY ||
@@ -159,10 +162,11 @@ Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type
                     STR_ARGS(reason));
     }
     if (type == DUCKDB_ERROR_IO || str_starts_with(message, STR("IO Error"))) {
+        said = first_line(context, message);
         return fail(context, FAIL_SYSTEM, place,
                     "the file cannot be read to its end; is it whole? DuckDB said: %.*s",
-                    STR_ARGS(first_line(context, message)));
+                    STR_ARGS(said));
     }
-    return fail(context, FAIL_INPUT, place, "DuckDB cannot read this file: %.*s",
-                STR_ARGS(first_line(context, message)));
+    said = first_line(context, message);
+    return fail(context, FAIL_INPUT, place, "DuckDB cannot read this file: %.*s", STR_ARGS(said));
 }

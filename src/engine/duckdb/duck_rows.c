@@ -173,9 +173,12 @@ static void add_native_input(Text *sql, const DuckRows *rows, size_t at, bool *f
     const DuckInput *input = &rows->inputs[at];
 
     if (is_first(rows, at, true)) {
+        Str name;
+
         next_item(sql, first);
         duck_table_add_value(sql, rows->table, input->column, input->kind);
-        text_format(sql, " AS %.*s", STR_ARGS(value_name(sql->arena, input)));
+        name = value_name(sql->arena, input);
+        text_format(sql, " AS %.*s", STR_ARGS(name));
     }
     if (is_first(rows, at, true) && duck_table_is_double(rows->table, input->column)) {
         next_item(sql, first);

@@ -286,7 +286,9 @@ static void test_broken_parquet(void)
         refused += !asked.answered && asked.context.first != NULL &&
                    str_starts_with(asked_notes(&asked), str_from(path));
         if (turn == 3 || turn == 4) {
-            printf("# %.*s", STR_ARGS(asked_notes(&asked)));
+            Str notes = asked_notes(&asked);
+
+            printf("# %.*s", STR_ARGS(notes));
         }
         asked_close(&asked);
     }

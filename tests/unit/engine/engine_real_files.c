@@ -145,7 +145,9 @@ int main(void)
             asked_close(&duck);
         }
         if (!small.answered) {
-            printf("# question %zu: %.*s", i, STR_ARGS(asked_notes(&small)));
+            Str notes = asked_notes(&small);
+
+            printf("# question %zu: %.*s", i, STR_ARGS(notes));
         }
         asked_close(&small);
     }

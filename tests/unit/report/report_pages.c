@@ -184,9 +184,10 @@ static void write_audit(Context *context, const ShownAudit *audit, const char *f
             check_cells(audit, page);
         }
         if (folder != NULL) {
+            Str view_name = report_view_name((ReportView)view);
+
             write_file(folder,
-                       str_format(context->arena, "%s%.*s.html", prefix,
-                                  STR_ARGS(report_view_name((ReportView)view))),
+                       str_format(context->arena, "%s%.*s.html", prefix, STR_ARGS(view_name)),
                        page);
         }
     }

@@ -29,7 +29,9 @@ static Expression *read_or_end(Context *context, const char *condition)
     Expression *expression = NULL;
 
     if (failed(study_read(context, str_from(condition), &expression))) {
-        printf("Bail out! %s: %.*s\n", condition, STR_ARGS(study_mistakes(context)));
+        Str mistakes = study_mistakes(context);
+
+        printf("Bail out! %s: %.*s\n", condition, STR_ARGS(mistakes));
         exit(1);
     }
     return expression;

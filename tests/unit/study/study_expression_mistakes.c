@@ -411,7 +411,9 @@ static void test_fine(void)
         Status status = study_read(&context, str_from(FINE[i]), &expression);
 
         if (!OK(!failed(status) && context.first == NULL, "fine: %s", FINE[i])) {
-            printf("# got %.*s\n", STR_ARGS(study_mistakes(&context)));
+            Str mistakes = study_mistakes(&context);
+
+            printf("# got %.*s\n", STR_ARGS(mistakes));
         }
     }
 }
@@ -447,11 +449,10 @@ static void test_limits(void)
 {
     AUTO(Arena *, arena_cleanup) arena = arena_new(ARENA_BYTES);
     Context context = {.arena = arena};
+    Str opened = repeat(arena, "", "(", 64, "");
     Str closed = repeat(arena, "", ")", 64, "");
 
-    check_one(&context,
-              str_format(arena, "%.*sage > 1%.*s", STR_ARGS(repeat(arena, "", "(", 64, "")),
-                         STR_ARGS(closed)),
+    check_one(&context, str_format(arena, "%.*sage > 1%.*s", STR_ARGS(opened), STR_ARGS(closed)),
               "", "64 brackets inside one another");
     check_one(&context, repeat(arena, "", "(", 65, "age > 1"),
               "--outcome:1:65: nested more than 64 deep; write fewer brackets inside one another",
