@@ -6,6 +6,7 @@
 
 CommandRun check_run;
 CommandRun gap_run;
+CommandRun init_run;
 CommandRun knots_run;
 CommandRun completion_run;
 CommandRun manual_run;
