@@ -139,6 +139,7 @@ static Status write_study(Context *context, InitFile *file, Str output)
     Text text = text_new(context->arena);
     Guess guess;
     Str study;
+    Str shown;
 
     TRY(guess_roles(context, &file->profile, &guess));
     TRY(init_file_cross(context, file, &guess.kinds));
@@ -149,11 +150,12 @@ static Status write_study(Context *context, InitFile *file, Str output)
     if (output.length == 0) {
         return done();
     }
+    shown = str_show(context->arena, output, 200);
     return output_print(context,
                         str_format(context->arena,
                                    "%.*s is written: read it, answer what it asks, then run "
                                    "'unknot check' on it\n",
-                                   STR_ARGS(str_show(context->arena, output, 200))));
+                                   STR_ARGS(shown)));
 }
 
 Status init_run(Context *context, const Arguments *arguments)

@@ -130,11 +130,11 @@ static Status write_people(Draft *draft)
 {
     DraftLines lines = {draft->out, false};
     DraftLines asked = {draft->out, true};
+    Str called = str_show(draft->context->arena, draft->profile->called, 80);
     Text title = text_new(draft->context->arena);
     Text value = text_new(draft->context->arena);
 
-    text_format(&title, "Who is left behind in %.*s",
-                STR_ARGS(str_show(draft->context->arena, draft->profile->called, 80)));
+    text_format(&title, "Who is left behind in %.*s", STR_ARGS(called));
     yaml_write_text(&value, text_str(&title));
     line_write(&lines, 0, "unknot", STR("1"), NULL);
     line_write(&lines, 0, "title", text_str(&value), NULL);
@@ -483,11 +483,10 @@ static void write_left_out(Draft *draft)
         }
     }
     if (profile->columns_left > 0) {
-        Str line =
-            str_format(draft->context->arena, "%zu columns behind '%.*s' were not looked at",
-                       profile->columns_left,
-                       STR_ARGS(str_show(draft->context->arena,
-                                         profile->columns[profile->column_count - 1].name, 60)));
+        Str last =
+            str_show(draft->context->arena, profile->columns[profile->column_count - 1].name, 60);
+        Str line = str_format(draft->context->arena, "%zu columns behind '%.*s' were not looked at",
+                              profile->columns_left, STR_ARGS(last));
 
         comment_write(draft->out, 0, line);
     }
