@@ -17,16 +17,21 @@ static bool hundred_of(const ShownFinding *finding, const ShownGroup *group, Hun
     const ShownGroup *last =
         figure_find(finding->parts[finding->part_count - 1].base, group->level);
     const ShownGroup *middle = figure_find(finding->parts[1].base, group->level);
+    double came;
+    double stayed;
 
     if (last == NULL || middle == NULL || group->people.state != SHOWN_VALUE ||
         group->people.value < 1 || last->total.state != SHOWN_VALUE ||
         middle->total.state != SHOWN_VALUE) {
         return false;
     }
-    *hundred = (Hundred){.group = group,
-                         .middle = (int)lround(100 * middle->total.value / group->people.value),
-                         .last = (int)lround(100 * last->total.value / group->people.value)};
-    return hundred->middle >= hundred->last && hundred->middle <= 100 && hundred->last >= 0;
+    came = round(100 * middle->total.value / group->people.value);
+    stayed = round(100 * last->total.value / group->people.value);
+    if (!(stayed >= 0 && came >= stayed && came <= 100)) {
+        return false; /* no followed group, or numbers that nobody counted */
+    }
+    *hundred = (Hundred){.group = group, .middle = (int)came, .last = (int)stayed};
+    return true;
 }
 
 /* Dots `from` to `to` of 100, 25 a row: a dotted line for each row. */

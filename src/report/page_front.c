@@ -50,7 +50,7 @@ static Str periods_words(Page *page)
         }
     }
     if (first.length == 0) {
-        return page_or(page->study->announced, STR("Period not said"));
+        return STR("Period not said");
     }
     return str_format(page->context->arena, "%.*s to %.*s", STR_ARGS(first), STR_ARGS(last));
 }
@@ -64,12 +64,25 @@ static bool said_before(const Page *page, size_t index)
     for (i = 0; i < index; i++) {
         const ShownFinding *other = shown_audit_finding(page->audit, i);
 
-        if (other->unit == SHOWN_PER_100 && !(other->matters < finding->matters) &&
+        if (other->unit == finding->unit && !(other->matters < finding->matters) &&
             !(other->matters > finding->matters) && isfinite(other->matters)) {
             return true;
         }
     }
     return false;
+}
+
+static const char *margin_unit(ShownUnit unit)
+{
+    switch (unit) {
+    case SHOWN_PER_100:
+        return " in 100";
+    case SHOWN_DAYS:
+        return " days";
+    case SHOWN_OWN_UNIT:
+        break;
+    }
+    return "";
 }
 
 /* The margins that were declared, each once. */
@@ -81,12 +94,12 @@ static Str margin_words(Page *page)
     for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
-        if (isfinite(finding->matters) && finding->unit == SHOWN_PER_100 && !said_before(page, i)) {
+        if (isfinite(finding->matters) && !said_before(page, i)) {
             Str value = figure_value(page->context->arena, SHOWN_OWN_UNIT, finding->matters,
                                      finding->matters == round(finding->matters) ? 0 : 1);
 
-            text_format(&text, "%s%.*s in 100", text_str(&text).length > 0 ? ", " : "",
-                        STR_ARGS(value));
+            text_format(&text, "%s%.*s%s", text_str(&text).length > 0 ? ", " : "", STR_ARGS(value),
+                        margin_unit(finding->unit));
         }
     }
     return page_or(text_str(&text), STR("Nobody said: gaps are described, not judged"));

@@ -74,24 +74,40 @@ static void write_knot(Page *page, const ShownKnot *knot)
     page_write_two_lines(page, knot);
 }
 
+static Str rest_words(Page *page, size_t count)
+{
+    Str number = page_count(page, count);
+
+    return str_format(page->context->arena, "And %.*s more, in the full report.", STR_ARGS(number));
+}
+
 /* Other findings, one sentence each, as many as a page holds. */
 static void write_others(Page *page, const ShownFinding *lead, size_t most)
 {
     size_t count = 0;
+    size_t rest = 0;
     size_t i;
 
     HTML_PUT(&page->html, "<ul class=\"pl2\">");
-    for (i = 0; i < shown_audit_finding_count(page->audit) && count < most; i++) {
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
-        if (finding != lead && page_shows(page, finding)) {
+        if (finding == lead) {
+            continue;
+        }
+        if (count == most || !page_shows(page, finding)) {
+            rest++;
+        } else {
             Sentence sentence = sentence_minute(page->context->arena, finding);
 
             HTML_FILL(&page->html, "<li>{} {}</li>", sentence.text, sentence.sure);
             count++;
         }
     }
-    if (count == 0) {
+    if (rest > 0) {
+        HTML_FILL(&page->html, "<li>{}</li>", rest_words(page, rest));
+    }
+    if (count + rest == 0) {
         HTML_PUT(&page->html, "<li>Nothing else was looked at.</li>");
     }
     HTML_PUT(&page->html, "</ul>\n");
@@ -146,8 +162,7 @@ static void write_unseen(Page *page)
                   page_or(unseen->needed, STR("not said")));
     }
     if (count > UNSEEN_MOST) {
-        HTML_FILL(html, "<li>And {} more, in the full report.</li>",
-                  page_count(page, count - UNSEEN_MOST));
+        HTML_FILL(html, "<li>{}</li>", rest_words(page, count - UNSEEN_MOST));
     }
     if (count == 0) {
         HTML_PUT(html, "<li>The study names nothing. The full report lists the knots that nobody "
@@ -172,6 +187,9 @@ static void write_people_short(Page *page)
                   page_or(voice->changed, STR("Nothing changed yet.")));
         page_made_up(page);
         HTML_PUT(html, "</p>\n");
+    }
+    if (study->voice_count > VOICES_MOST) {
+        HTML_FILL(html, "<p>{}</p>\n", rest_words(page, study->voice_count - VOICES_MOST));
     }
     if (study->voice_count == 0) {
         HTML_PUT(html, "<p>Nobody yet.</p>\n");

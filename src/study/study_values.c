@@ -346,7 +346,7 @@ static void read_days(Build *build, const Spot *spot, const TreeNode *node, Stud
         return;
     }
     number.value *= each;
-    if (number.value != (double)(int64_t)number.value || number.value > DAYS_MOST) {
+    if (!(number.value <= DAYS_MOST) || number.value != (double)(int64_t)number.value) {
         refuse(build, spot, node, "write whole days, at most 36525 of them");
         return;
     }

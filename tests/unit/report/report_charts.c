@@ -243,6 +243,7 @@ static void test_hundred(void)
     static const double WHOLE[] = {90, 160, 210};
     static const double END_HIDDEN[] = {180, 240, -1};
     static const double ONE_LEFT[] = {-1, 240, -1};
+    static const double NOT_COUNTED[] = {9e18, 9e18, 9e18};
 
     OK(str_equal(hundred_of(WHOLE, true, NULL), STR("one")), "the ends of an order");
     OK(hundred_of(END_HIDDEN, true, NULL).length == 0,
@@ -250,6 +251,7 @@ static void test_hundred(void)
     OK(str_equal(hundred_of(END_HIDDEN, false, NULL), STR("one")), "without an order: the first");
     OK(str_equal(hundred_of(WHOLE, false, "two"), STR("two")), "the one with a gap found first");
     OK(hundred_of(ONE_LEFT, false, NULL).length == 0, "one group alone is not drawn");
+    OK(hundred_of(NOT_COUNTED, true, NULL).length == 0, "nor more people than there were");
 }
 
 static void test_words(void)
@@ -282,6 +284,39 @@ static void test_words(void)
     drawing_close(&drawing);
 }
 
+static void test_said(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    ShownVoice voices[6] = {{.who = STR("one")},  {.who = STR("two")},  {.who = STR("three")},
+                            {.who = STR("four")}, {.who = STR("five")}, {.who = STR("six")}};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, WHOLE, false);
+    drawing.finding->unit = SHOWN_DAYS;
+    drawing.finding->matters = 14;
+    drawing.sample.audit->study.announced = STR("2025-01-10");
+    page_write_question(&drawing.page);
+    OK(str_contains_ignoring_case(text_str(&drawing.text), STR("14 days")) &&
+           !str_contains_ignoring_case(text_str(&drawing.text), STR("Nobody said")),
+       "a margin in days was declared too");
+    OK(str_contains_ignoring_case(text_str(&drawing.text), STR("Period not said")),
+       "the day of an announcement is no period of data");
+    drawing.text.length = 0;
+    drawing.finding->sensitive = true;
+    drawing.page.view = VIEW_PUBLIC;
+    drawing.sample.audit->study.voices = voices;
+    drawing.sample.audit->study.voice_count = 6;
+    page_write_public(&drawing.page);
+    OK(!failed(html_finish(&drawing.page.html)), "the public view is written");
+    OK(str_contains_ignoring_case(text_str(&drawing.text), STR("And 2 more, in the full report")),
+       "voices that a page does not hold are counted");
+    OK(str_contains_ignoring_case(text_str(&drawing.text), STR("And 1 more, in the full report")) &&
+           !str_contains_ignoring_case(text_str(&drawing.text), STR("Nothing else was looked at")),
+       "what this view keeps back was looked at all the same");
+    drawing_close(&drawing);
+}
+
 int main(void)
 {
     test_same_ends();
@@ -291,5 +326,6 @@ int main(void)
     test_trend_nothing();
     test_hundred();
     test_words();
+    test_said();
     return tap_done();
 }
