@@ -149,7 +149,7 @@ static void hide_all(ProtectedTable *table, bool events)
 }
 
 /* All that is hidden in a table, as one set: if that could be shown, whatever tells its sum tells
-   nothing of anybody. */
+   nothing of anybody. Not where sums are counts, whose parts a sum of two can tell. */
 static bool hidden_are_safe(const Protection *protection, const ProtectedTable *table)
 {
     CellSet together = {.kind = SET_EVERYONE};
@@ -170,6 +170,7 @@ static bool hidden_are_safe(const Protection *protection, const ProtectedTable *
         sum->persons_with += counts->persons_with;
         sum->persons_without += counts->persons_without;
         sum->sum += counts->sum;
+        sum->sum_of_squares += counts->sum_of_squares;
         if (counts->largest > sum->largest) {
             sum->second_largest =
                 sum->largest > counts->second_largest ? sum->largest : counts->second_largest;
@@ -178,7 +179,7 @@ static bool hidden_are_safe(const Protection *protection, const ProtectedTable *
             sum->second_largest = counts->largest;
         }
     }
-    return protect_set(protection, &together).usable;
+    return protect_set(protection, &together).usable && protect_yes_count(sum) == 0;
 }
 
 /* True when another dimension tells the sum over all of this table's groups. */

@@ -149,17 +149,57 @@ static bool is_dominated(const DisclosureRule *rule, const Counts *counts)
            (counts->largest + counts->second_largest) * 100 > sum * rule->top_two_percent;
 }
 
+/* Divided, since products may be larger than an Int128. */
+int64_t protect_yes_count(const Counts *counts)
+{
+    Int128 one = counts->largest;
+
+    if (one <= 0 || counts->sum <= 0 || counts->sum % one != 0 ||
+        counts->sum / one > counts->people || counts->sum_of_squares % one != 0 ||
+        counts->sum_of_squares / one != counts->sum) {
+        return 0;
+    }
+    return (int64_t)(counts->sum / one);
+}
+
+/* None or few have an amount, or all but a few: the sum would tell how many, as a count does. */
+static bool tells_a_few(const Protection *protection, const Counts *counts, int64_t yes)
+{
+    int64_t most = protection->rule->hide_most;
+    bool seen = protection->findings->repeats || protection->findings->weighted;
+
+    if (seen && counts->persons_with <= most) {
+        return true;
+    }
+    return counts->sum_of_squares == 0 ||
+           (yes > 0 && (yes <= most || counts->people - yes <= most));
+}
+
+/* A count in the amount's unit, with the spread that it and the people shown give. */
+static void use_yes_count(const Protection *protection, int64_t yes, double one, ProtectedSet *out)
+{
+    SetSummary *summary = &out->summary;
+    double people = out->people.value;
+    double share = rounded(protection, yes) / people;
+    double variance = share < 1 ? people / (people - 1) * share * (1 - share) : 0;
+
+    out->total = shown_value(rounded(protection, yes) * one, out->total.decimals);
+    summary->mean = round_decimals(share * one, out->decimals, ROUND_NEAREST);
+    summary->sd = one * sqrt(variance);
+}
+
 static void protect_sum(const Protection *protection, const CellSet *set, ProtectedSet *out)
 {
     const Counts *counts = &set->counts;
     double sum = int128_to_double(counts->sum) / 1e6;
     int decimals = decimals_for_figures(sum, MEAN_FIGURES, 0);
+    int64_t yes = protect_yes_count(counts);
 
     if (counts->persons < protection->rule->mean_persons_least ||
-        is_dominated(protection->rule, counts)) {
+        is_dominated(protection->rule, counts) || tells_a_few(protection, counts, yes)) {
         out->total = shown_without_range();
         out->usable = false;
-        out->reason = STR("hidden: too few people, or one or two of them make up most of the sum");
+        out->reason = STR("hidden: too few people, or a few of them make up most of the sum");
         return;
     }
     out->total = shown_value(round_decimals(sum, decimals, ROUND_NEAREST), decimals);
@@ -171,6 +211,9 @@ static void protect_sum(const Protection *protection, const CellSet *set, Protec
         out->summary.mean = round_decimals(out->summary.mean, out->decimals, ROUND_NEAREST);
         out->summary.sd = round_decimals(
             set->summary.sd, decimals_for_figures(set->summary.sd, MEAN_FIGURES, 2), ROUND_NEAREST);
+        if (yes > 0) {
+            use_yes_count(protection, yes, int128_to_double(counts->largest) / 1e6, out);
+        }
     } else {
         out->decimals = decimals_for_figures(out->summary.mean, MEAN_FIGURES, 2);
     }

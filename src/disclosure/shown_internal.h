@@ -72,6 +72,10 @@ typedef struct Protection {
 /* A set by itself: its own counts alone decide. */
 ProtectedSet protect_set(const Protection *protection, const CellSet *set);
 
+/* How many have an amount where all who have one have the same, such as 0 and 1: then the sum is a
+   count. 0 for other amounts. */
+int64_t protect_yes_count(const Counts *counts);
+
 /* A number of rows or people that stands alone. */
 ShownNumber protect_count(const Protection *protection, int64_t count);
 

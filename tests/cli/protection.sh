@@ -34,6 +34,12 @@ says "unprotected, do not share" "without protection it says so"
 run gap people.csv --outcome "seen = 1" --by ward --protect none --json
 is "$(json 'answer["protection"]')" "none" "and in JSON"
 is "$(json 'group("A")["estimate"]')" "$(python3 -c 'print(53/101)')" "17 digits without protection"
+for engine in small duckdb; do
+    run gap people.csv --amount seen --by ward --json --engine $engine
+    is "$(json '[g["sum"] for g in answer["dimensions"][0]["groups"]]')" \
+        "[55, None, None, None, 10]" \
+        "the sum of zeros and ones is a count, and protected as one ($engine)"
+done
 printf 'ward,n,k\nA,101,53\nB,40,3\n' > counts.csv
 run gap counts.csv --events k --out-of n --by ward --json --published
 is "$(json '(group("B")["n"], group("B")["events"])')" "(40, 3)" \
