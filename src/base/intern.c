@@ -3,6 +3,7 @@
 #include "base/intern.h"
 
 #include "base/int128.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -237,6 +238,19 @@ Status intern_add(Context *context, Intern *intern, Str text, uint32_t *number)
     intern->slots[at] = (Slot){hash, intern->count + 1};
     *number = intern->count++;
     return done();
+}
+
+Status intern_add_folded(Context *context, Intern *intern, Str text, uint32_t *number)
+{
+    Text folded = text_new(context->arena);
+
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+
+        text_add_byte(&folded, (char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte));
+    }
+    return folded.spent ? fail_memory(context)
+                        : intern_add(context, intern, text_str(&folded), number);
 }
 
 uint32_t intern_find(const Intern *intern, Str text)

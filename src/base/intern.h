@@ -17,6 +17,9 @@ Status intern_new(Context *context, Intern **out) UK_MUST_USE;
    worse than probing: the order of numbers depends on the order of calls alone. */
 Status intern_add(Context *context, Intern *intern, Str text, uint32_t *number) UK_MUST_USE;
 
+/* As intern_add, of the text with ASCII capitals made small. */
+Status intern_add_folded(Context *context, Intern *intern, Str text, uint32_t *number) UK_MUST_USE;
+
 /* INTERN_NONE when it is not there. */
 uint32_t intern_find(const Intern *intern, Str text);
 

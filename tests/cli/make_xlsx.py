@@ -166,6 +166,15 @@ def book_far_cell(path):
                       "1</v></c></row></sheetData></worksheet>"})
 
 
+def book_no_such_text(path):
+    """A cell names a text by its number, and the file holds no texts."""
+    write(path, {"P": [["ward", "seen"], ['<c t="s"><v>9</v></c>', number(1)]]})
+
+
+def book_many_sheets(path):
+    write(path, {f"S{i}": [] for i in range(1100)})
+
+
 def main():
     for name, make in sorted(globals().items()):
         if name.startswith("book_"):

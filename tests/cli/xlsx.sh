@@ -35,6 +35,9 @@ refused laughs.xlsx "document type" "entities that grow"
 refused broken-xml.xlsx "damaged or cut short" "broken XML"
 refused cut.xlsx "damaged or cut short" "a file that was cut"
 refused far-cell.xlsx "out of order" "a cell beyond any sheet"
+refused no-such-text.xlsx "that the file does not hold" "a text by a number that is not there"
+run gap many-sheets.xlsx --outcome "seen = 1" --by ward
+exits 4 "more sheets than anybody has are a limit"
 run gap plain.xlsx --sheet Nobody --outcome "seen = 1" --by ward
 complains "'People'" "a sheet that is not there: those that are"
 finish

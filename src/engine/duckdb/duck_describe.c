@@ -1,5 +1,6 @@
 #include "engine/duckdb/duck_describe.h"
 
+#include "base/intern.h"
 #include "engine/duckdb/duck_table.h"
 #include "engine/sql.h"
 
@@ -35,25 +36,26 @@ static Status read_names(Context *context, DuckSession *session, Text *sql, StrS
 /* ---- keys of JSON lines ---- */
 
 /* A key that no column of DuckDB's can be called by would read as blank in every row. */
-static Status check_key(Context *context, const Source *source, StrSpan keys, size_t at)
+static Status check_key(Context *context, const Source *source, StrSpan keys, size_t at,
+                        Intern *folded)
 {
     Str key = keys.items[at];
     Str shown = str_show(context->arena, key, 80);
+    uint32_t number;
 
     if (str_trim(key).length < key.length || str_find_byte(key, '\0') < key.length) {
         return fail(context, FAIL_INPUT, source_place(source, 0),
                     "the key '%.*s' begins or ends with a blank, or holds a NUL; rename it",
                     STR_ARGS(shown));
     }
-    for (size_t i = 0; i < at; i++) {
-        if (str_equal_ignoring_case(keys.items[i], key)) {
-            Str other = str_show(context->arena, keys.items[i], 80);
+    TRY(intern_add_folded(context, folded, key, &number));
+    if (number < at) { /* the number of a key before */
+        Str other = str_show(context->arena, keys.items[number], 80);
 
-            return fail(context, FAIL_INPUT, source_place(source, 0),
-                        "the keys '%.*s' and '%.*s' differ in capital letters alone, and are not "
-                        "told apart; write them alike",
-                        STR_ARGS(other), STR_ARGS(shown));
-        }
+        return fail(context, FAIL_INPUT, source_place(source, 0),
+                    "the keys '%.*s' and '%.*s' differ in capital letters alone, and are not "
+                    "told apart; write them alike",
+                    STR_ARGS(other), STR_ARGS(shown));
     }
     return done();
 }
@@ -63,6 +65,7 @@ static Status read_keys(Context *context, DuckSession *session, StrSpan *out)
 {
     Text sql = text_new(context->arena);
     const Source *source = session->source;
+    Intern *folded;
 
     text_add(&sql,
              STR("SELECT key FROM (SELECT unnest(k) AS key, unnest(range(len(k))) AS position, "
@@ -84,8 +87,9 @@ static Status read_keys(Context *context, DuckSession *session, StrSpan *out)
                     "column's name into values",
                     SOURCE_COLUMNS_MOST);
     }
+    TRY(intern_new(context, &folded));
     for (size_t i = 0; i < out->count; i++) {
-        TRY(check_key(context, source, *out, i));
+        TRY(check_key(context, source, *out, i, folded));
     }
     return done();
 }

@@ -168,5 +168,8 @@ Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type
                     STR_ARGS(said));
     }
     said = first_line(context, message);
-    return fail(context, FAIL_INPUT, place, "DuckDB cannot read this file: %.*s", STR_ARGS(said));
+    return fail(context, FAIL_INPUT, place,
+                "this file cannot be read, it may be damaged; fetch or write it again. DuckDB "
+                "said: %.*s",
+                STR_ARGS(said));
 }

@@ -1,5 +1,6 @@
 #include "engine/duckdb/duck_table.h"
 
+#include "base/intern.h"
 #include "engine/duckdb/duck_failure.h"
 #include "engine/sql.h"
 
@@ -11,17 +12,22 @@
 static Status name_columns(Context *context, const Source *source, StrSpan *out)
 {
     StrSpan names = {TAKE(context, Str, source->file_columns.count), source->file_columns.count};
+    uint32_t *numbers = TAKE(context, uint32_t, names.count); /* alike for names alike */
+    uint32_t *times = TAKE(context, uint32_t, names.count);   /* by number */
+    Intern *folded;
 
-    if (names.items == NULL) {
+    if (names.items == NULL || numbers == NULL || times == NULL) {
         return fail_memory(context);
+    }
+    TRY(intern_new(context, &folded));
+    for (size_t i = 0; i < names.count; i++) {
+        TRY(intern_add_folded(context, folded, source->file_columns.items[i], &numbers[i]));
+        times[numbers[i]]++;
     }
     for (size_t i = 0; i < names.count; i++) {
         Str name = source->file_columns.items[i];
-        bool alone = name.length > 0;
+        bool alone = name.length > 0 && times[numbers[i]] == 1;
 
-        for (size_t k = 0; k < names.count && alone; k++) {
-            alone = k == i || !str_equal_ignoring_case(name, source->file_columns.items[k]);
-        }
         names.items[i] =
             alone ? name : str_format(context->arena, "%.*s #%zu", STR_ARGS(name), i + 1);
     }

@@ -9,8 +9,12 @@
 #define WORKBOOK_PART STR("xl/workbook.xml")
 #define RELATIONS_PART STR("xl/_rels/workbook.xml.rels")
 
-/* Sheets, styles and formats of one file; more is refused as damaged. */
-#define BOOK_ITEMS_MOST ((size_t)65536)
+/* Far more than spreadsheet programs write (64,000 styles; formats and sheets by the hundred).
+   Relations look for their sheet and styles for their format, so that more would take minutes. */
+#define SHEETS_MOST ((size_t)1024)
+#define RELATIONS_MOST ((size_t)65536)
+#define FORMATS_MOST ((size_t)1024)
+#define STYLES_MOST ((size_t)65536)
 
 static bool is(Str name, const char *wanted)
 {
@@ -20,6 +24,17 @@ static bool is(Str name, const char *wanted)
 static bool is_true(Str value)
 {
     return str_equal(value, STR("1")) || str_equal(value, STR("true"));
+}
+
+/* Fails when as many of `what` were met as are read. */
+static Status check_room(Context *context, const XlsxBook *book, size_t count, size_t most,
+                         const char *what)
+{
+    if (count < most) {
+        return done();
+    }
+    return fail(context, FAIL_LIMIT, (Place){book->file, 0, 0},
+                "the Excel file holds more than %zu %s; copy the table into a new one", most, what);
 }
 
 /* Room for one more in an array that doubles; NULL when memory is spent or there are too many. */
@@ -47,9 +62,10 @@ static Status open_workbook(Context *context, void *data, Str name, const char *
     if (is(name, "workbookPr")) {
         book->from_1904 = is_true(xlsx_attribute(attributes, "date1904"));
     }
-    if (!is(name, "sheet") || book->sheet_count == BOOK_ITEMS_MOST) {
+    if (!is(name, "sheet")) {
         return done();
     }
+    TRY(check_room(context, book, book->sheet_count, SHEETS_MOST, "sheets"));
     book->sheets = room(context, book->sheets, book->sheet_count, sizeof(XlsxSheet));
     if (book->sheets == NULL) {
         return fail_memory(context);
@@ -82,6 +98,7 @@ static Status open_relation(Context *context, void *data, Str name, const char *
     if (!is(name, "Relationship")) {
         return done();
     }
+    TRY(check_room(context, book, book->relation_count++, RELATIONS_MOST, "parts"));
     TRY(part_of(context, xlsx_attribute(attributes, "Target"), &part));
     if (str_ends_with(type, STR("/sharedStrings"))) {
         book->strings_part = part;
@@ -102,7 +119,7 @@ Status xlsx_book_open(Context *context, XlsxZip *zip, XlsxBook *out)
     static const XlsxCalls WORKBOOK = {.open = open_workbook};
     static const XlsxCalls RELATIONS = {.open = open_relation};
 
-    *out = (XlsxBook){.text = text_new(context->arena)};
+    *out = (XlsxBook){.file = zip->file, .text = text_new(context->arena)};
     text_add_byte(&out->text, ' '); /* XLSX_UNREAD_OFFSET */
     TRY(xlsx_zip_read(zip, WORKBOOK_PART, &WORKBOOK, out));
     return xlsx_zip_read(zip, RELATIONS_PART, &RELATIONS, out);
@@ -121,10 +138,10 @@ static Status add_format(Context *context, Styles *styles, const char **attribut
 {
     int64_t number = 0;
 
-    if (styles->count == BOOK_ITEMS_MOST ||
-        !number_parse_integer(xlsx_attribute(attributes, "numFmtId"), &number)) {
+    if (!number_parse_integer(xlsx_attribute(attributes, "numFmtId"), &number)) {
         return done();
     }
+    TRY(check_room(context, styles->book, styles->count, FORMATS_MOST, "number formats"));
     styles->numbers = room(context, styles->numbers, styles->count, sizeof(int64_t));
     styles->formats = room(context, styles->formats, styles->count, sizeof(XlsxFormat));
     if (styles->numbers == NULL || styles->formats == NULL) {
@@ -140,9 +157,7 @@ static Status add_style(Context *context, const Styles *styles, const char **att
     XlsxBook *book = styles->book;
     int64_t number = 0;
 
-    if (book->format_count == BOOK_ITEMS_MOST) {
-        return done();
-    }
+    TRY(check_room(context, book, book->format_count, STYLES_MOST, "styles"));
     book->formats = room(context, book->formats, book->format_count, sizeof(XlsxFormat));
     if (book->formats == NULL) {
         return fail_memory(context);
@@ -301,6 +316,7 @@ Status xlsx_book_read_texts(Context *context, XlsxZip *zip, XlsxBook *book)
     Styles styles = {.book = book};
     Strings strings = {.book = book, .piece = text_new(context->arena)};
 
+    book->texts_read = true;
     if (book->styles_part.length != 0 && xlsx_zip_holds(zip, book->styles_part)) {
         TRY(xlsx_zip_read(zip, book->styles_part, &STYLES, &styles));
     }

@@ -15,8 +15,10 @@ typedef struct XlsxSheet {
 } XlsxSheet;
 
 typedef struct XlsxBook {
+    Str file; /* its name, for messages */
     XlsxSheet *sheets;
     size_t sheet_count;
+    size_t relation_count;
     bool from_1904;
     Str strings_part; /* empty when there is none */
     Str styles_part;
@@ -24,6 +26,7 @@ typedef struct XlsxBook {
     size_t format_count;
     TableCell *strings; /* offsets into `text` */
     size_t string_count;
+    bool texts_read;  /* by xlsx_book_read_texts, were there none */
     Text text;        /* shared texts, and after them what cells add */
     int64_t unsolved; /* cells read that hold a formula and no value */
     int64_t unsolved_row;

@@ -175,7 +175,7 @@ static Status find_shared(Context *context, const SheetReading *reading, Str val
 {
     int64_t index;
 
-    if (reading->book->strings == NULL) { /* not read: only whether cells hold something matters */
+    if (!reading->book->texts_read) { /* only whether cells hold something matters */
         return done();
     }
     if (!number_parse_integer(str_trim(value), &index) || index < 0 ||
