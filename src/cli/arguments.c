@@ -128,6 +128,10 @@ static bool may_keep(Context *context, const Arguments *arguments, size_t row, c
     } else if (option->argument != NULL && value == NULL) {
         note_error(context, FAIL_INPUT, PLACE_NONE, "'--%s' needs a value; write --%s %s",
                    option->name, option->name, option->argument);
+    } else if (option->argument != NULL && value[0] == '\0') { /* "$NAME" of a name never set */
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "'--%s' is given an empty value; write --%s %s, or leave it out", option->name,
+                   option->name, option->argument);
     } else if (option->argument == NULL && value != NULL) {
         note_error(context, FAIL_INPUT, PLACE_NONE, "'--%s' takes no value; write --%s alone",
                    option->name, option->name);
@@ -203,11 +207,12 @@ Status arguments_read(Context *context, const CommandRow *command, int count, ch
                      (size_t)count + 1));
         } else if (!options_over && strncmp(word, "--", 2) == 0) {
             TRY(read_option(context, out, words, count, &at));
-        } else if (!options_over && strcmp(word, "-o") == 0 && at + 1 < count) {
+        } else if (!options_over && strcmp(word, "-o") == 0) {
             size_t row = find_option(context, command, STR("output"));
+            const char *value = at + 1 < count ? words[at + 1] : NULL;
 
-            if (row < OPTION_COUNT && may_keep(context, out, row, words[at + 1])) {
-                TRY(keep(context, &out->values[row], words[at + 1], (size_t)count + 1));
+            if (row < OPTION_COUNT && may_keep(context, out, row, value)) {
+                TRY(keep(context, &out->values[row], value, (size_t)count + 1));
             }
             at += 2;
         } else if (!options_over && is_option_word(word)) {

@@ -30,9 +30,8 @@ bool size_parse(Str text, int64_t *bytes)
     static const struct {
         const char *name;
         double factor;
-    } UNITS[] = {{"GB", 1e9},        {"MB", 1e6}, {"KB", 1e3}, {"GiB", 1073741824.0},
-                 {"MiB", 1048576.0}, {"G", 1e9},  {"M", 1e6},  {"B", 1.0},
-                 {"", 1.0}};
+    } UNITS[] = {{"TB", 1e12},       {"GB", 1e9}, {"MB", 1e6}, {"KB", 1e3}, {"GiB", 1073741824.0},
+                 {"MiB", 1048576.0}, {"G", 1e9},  {"M", 1e6},  {"B", 1.0},  {"", 1.0}};
     size_t digits = 0;
     double number;
     Str unit;
@@ -66,8 +65,8 @@ bool pair_parse(Context *context, const char *option, Str given, Str *name, Str 
         Str shown = str_show(context->arena, given, 80);
 
         note_error(context, FAIL_INPUT, PLACE_NONE,
-                   "'--%s %.*s' needs a name and a value with '=' between them", option,
-                   STR_ARGS(shown));
+                   "'--%s %.*s' lacks a part; write a name and a value with '=' between them",
+                   option, STR_ARGS(shown));
         return false;
     }
     return true;
@@ -112,9 +111,13 @@ Status list_parse(Context *context, Str text, StrSpan *out)
 
 static void parse_spread(Context *context, const Arguments *arguments, ReadOptions *read)
 {
-    if (arguments_given(arguments, "spread")) {
-        (void)pair_parse(context, "spread", arguments_text(arguments, "spread"),
-                         &read->spread_names, &read->spread_values);
+    Str names;
+    Str values;
+
+    if (arguments_given(arguments, "spread") &&
+        pair_parse(context, "spread", arguments_text(arguments, "spread"), &names, &values)) {
+        read->spread_names = names;
+        read->spread_values = values;
     }
 }
 

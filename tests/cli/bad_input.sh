@@ -110,6 +110,20 @@ gap people.csv --outcome "seen = 1" --by sex --memory lots --threads many --skip
 complains "--memory" "several bad values: the first"
 complains "--threads" "several bad values: the second"
 
+gap people.csv --outcome "seen = 1" --by sex --skip -1
+is "$(printf '%s\n' "$err" | wc -l)" 1 "a bad value is complained of once"
+gap people.csv --outcome "seen = 1" --by sex --spread age
+is "$(printf '%s\n' "$err" | wc -l)" 1 "a spread that lacks a part too"
+for option in outcome by where protect engine encoding delimiter sheet output spill; do
+    gap people.csv --outcome "seen = 1" --by sex --$option ""
+    complains "'--$option' is given an empty value" "an empty value of --$option"
+done
+gap people.csv --outcome "seen = 1" --by sex -o
+complains "'--output' needs a value" "-o at the end"
+head -c 300 /dev/zero | sed 's/^/PAR1/; s/$/PAR1/' > damaged.parquet
+gap damaged.parquet --outcome "seen = 1" --by sex
+complains "fetch or write it again" "a damaged Parquet file: the remedy"
+
 # files of other kinds, by their first bytes
 printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1........' > old.csv
 gap old.csv --outcome "seen = 1" --by sex
