@@ -193,6 +193,19 @@ static Status take_answer(Context *context, const Counting *counting, const uint
     return done();
 }
 
+/* Not the labels of one column but the file itself is then too much: its limit is told. */
+static bool nothing_counted(const Counting *counting)
+{
+    const Profile *profile = &counting->file->profile;
+
+    for (size_t i = 0; i < profile->column_count; i++) {
+        if (!profile->columns[i].uncounted) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Asks for `count` columns at once; where that is too much, for each half. */
 static Status ask_for(Context *context, const Counting *counting, const uint32_t *indices,
                       size_t count)
@@ -225,7 +238,8 @@ static Status ask_for(Context *context, const Counting *counting, const uint32_t
     }
     if (count == 1) {
         leave_uncounted(counting, indices[0]);
-        return done();
+        return nothing_counted(counting) ? counting->engine->tally(context, &request, &reading)
+                                         : done();
     }
     TRY(ask_for(context, counting, indices, count / 2));
     return ask_for(context, counting, indices + count / 2, count - count / 2);

@@ -470,7 +470,7 @@ static void write_left_out(Draft *draft)
     }
     draft_heading(draft, "Left out");
     if (ids.length > 0) {
-        write_reason(draft, "names a row or a person, not a group", ids);
+        write_reason(draft, "different in every row, or in every person's: no group", ids);
     }
     if (totals.length > 0) {
         write_reason(draft, "has a total beside its parts, and 'keep' takes the total", totals);

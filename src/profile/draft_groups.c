@@ -86,35 +86,46 @@ static bool may_be_of(const CodeList *list, const DraftGroup *group)
            kinds.numbers < groups && (kinds.letters == 0 || groups >= LETTER_CODES_LEAST);
 }
 
-static const CodeList *find_codes(const DraftGroup *group)
+/* Of several lists the one with the fewest groups fits best; `*others` names the rest. */
+static const CodeList *find_codes(const DraftGroup *group, Text *others)
 {
     size_t count;
     const CodeList *lists = code_list_rows(&count);
+    const CodeList *best = NULL;
 
     for (size_t i = 0; i < count; i++) {
-        if (may_be_of(&lists[i], group)) {
-            return &lists[i];
+        if (may_be_of(&lists[i], group) && (best == NULL || lists[i].recorded < best->recorded)) {
+            best = &lists[i];
         }
     }
-    return NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (&lists[i] != best && may_be_of(&lists[i], group)) {
+            text_add(others, others->length > 0 ? STR(", ") : STR_NONE);
+            text_add(others, lists[i].id);
+        }
+    }
+    return best;
 }
 
-static void write_codes(Writing *writing, const CodeList *codes)
+static void write_codes(Writing *writing, const CodeList *codes, const Text *others)
 {
+    Text comment = text_new(writing->draft->context->arena);
     Text detail = text_new(writing->draft->context->arena);
 
     if (codes == NULL) {
         return;
     }
-    line_write(&writing->lines, 4, "codes", codes->id,
-               "all its labels are in that list; is it that one?");
+    text_add(&comment, others->length > 0 ? STR("it knows all labels; so does ")
+                                          : STR("it knows all labels; is it this list?"));
+    text_add(&comment, text_str(others));
+    line_write(&writing->lines, 4, "codes", codes->id, draft_words(writing->draft, &comment));
     if (!str_equal(codes->topic, STR("ethnicity"))) {
         return;
     }
-    text_add_byte(&detail, '[');
-    for (size_t i = 0; i < codes->details.count; i++) {
-        text_format(&detail, "%s%lld", i == 0 ? "" : ", ",
-                    (long long)codes->details.items[i].groups);
+    text_format(&detail, "[%lld", (long long)codes->details.items[0].groups);
+    if (codes->details.count > 1) {
+        text_format(&detail, ", %lld",
+                    (long long)codes->details.items[codes->details.count - 1].groups);
     }
     text_add_byte(&detail, ']');
     line_write(&writing->lines, 4, "detail", text_str(&detail),
@@ -326,7 +337,8 @@ static Str key_words(const DraftGroup *group)
 Status draft_group(Draft *draft, const DraftGroup *group)
 {
     Writing writing = {draft, group, {draft->out, group->commented}, {draft->out, true}};
-    const CodeList *codes = group->in_years ? NULL : find_codes(group);
+    Text others = text_new(draft->context->arena);
+    const CodeList *codes = group->in_years ? NULL : find_codes(group, &others);
     Text value = text_new(draft->context->arena);
     Text where = text_new(draft->context->arena);
 
@@ -342,7 +354,7 @@ Status draft_group(Draft *draft, const DraftGroup *group)
     }
     yaml_write_text(&value, group->column);
     line_write(&writing.lines, 4, "column", text_str(&value), NULL);
-    write_codes(&writing, codes);
+    write_codes(&writing, codes, &others);
     if (group->in_years) {
         write_bands(&writing);
     } else {

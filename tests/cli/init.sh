@@ -69,7 +69,7 @@ has $'#    from: referral_date\n#    to: first_session_date\n#    known_until: '
     "a wait is offered, the day until which it is known asked"
 has $'#    amount: cost' "an amount is offered"
 has $'#    column: risk_score' "a score is offered"
-has "# referral_id, note: names a row" "ids are left out, and said so"
+has "# referral_id, note: different in every row" "ids are left out, and said so"
 has "# ward_name: the same in every row" "so is what is the same everywhere"
 has_not "free text" "texts of single rows are nowhere"
 has_not "P0001" "nor ids"
