@@ -32,7 +32,7 @@ FILES = {
 }
 KNOTS = {"stage": STAGES, "knots": [{
     "id": "id", "name": "words", "how": "words", "sight": SIGHTS, "see": "words",
-    "checks?": [{"check": "id", "of?": "id"}], "ask?": "texts", "helps": "texts",
+    "checks?": [{"check": "id", "of?": "id", "when?": "words"}], "ask?": "texts", "helps": "texts",
     "pulls_on?": "ids", "facts?": [{"text": "words", "source": "id", "mark?": MARKS}],
     "sources": "ids", "reviewed_by?": "words"}]}
 CODES = {"id": "id", "name": "words", "topic": "id", "note": "words", "source": "id",
@@ -327,7 +327,8 @@ def write_knots(tables, catalogue):
             helps=tables.texts(name + "HELPS", knot["helps"]),
             checks=tables.list(name + "CHECKS", "KnotCheck", [
                 struct(check=address("CATALOGUE_CHECKS", checks, check["check"]),
-                       of=as_str(check["of"] or "")) for check in knot["checks"]]),
+                       of=as_str(check["of"] or ""), when=as_str(check["when"] or ""))
+                for check in knot["checks"]]),
             pulls_on=tables.list(name + "PULLS_ON", "Knot *const", [
                 address("CATALOGUE_KNOTS", catalogue.knots, other) for other in knot["pulls_on"]]),
             facts=tables.list(name + "FACTS", "KnotFact", [

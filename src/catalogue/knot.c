@@ -79,7 +79,7 @@ static bool speaks_to(const Knot *knot, Str check, Str topic)
     for (size_t i = 0; i < knot->checks.count; i++) {
         const KnotCheck *item = &knot->checks.items[i];
 
-        if (str_equal(item->check->id, check) &&
+        if (str_equal(item->check->id, check) && item->when.length == 0 &&
             (item->of.length == 0 || str_equal(item->of, topic))) {
             return true;
         }

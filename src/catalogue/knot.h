@@ -42,7 +42,9 @@ typedef enum KnotSight {
 
 typedef struct KnotCheck {
     const CheckInfo *check;
-    Str of; /* a topic ("ethnicity") when the check speaks to the knot for this topic alone */
+    Str of;   /* a topic ("ethnicity") when the check speaks to the knot for this topic alone */
+    Str when; /* what a person must say is so before the check speaks to the knot: "the outcome is
+                 money"; a number alone would claim too much. Empty: it always does */
 } KnotCheck;
 
 typedef struct KnotChecks {
@@ -109,7 +111,8 @@ size_t knots_reviewed(void);
 Status knot_suggest(Context *context, Str wanted, KnotList *out) UK_MUST_USE;
 
 /* The knots to which a check speaks when it looks at a column or grouping about `topic` (empty: no
-   topic is known, and knots of one topic are left out), in the order of knot_rows. */
+   topic is known, and knots of one topic are left out), in the order of knot_rows. Those to which
+   it speaks only `when` something is so are not among them: no column can tell. */
 Status knots_of_check(Context *context, Str check, Str topic, KnotList *out) UK_MUST_USE;
 
 const CheckInfo *check_info_rows(size_t *count);

@@ -260,6 +260,7 @@ static void json_links(JsonWriter *json, const Knot *knot)
         json_object_open(json);
         json_member(json, "id", knot->checks.items[i].check->id);
         json_member(json, "of", knot->checks.items[i].of);
+        json_member(json, "when", knot->checks.items[i].when);
         json_object_close(json);
     }
     json_array_close(json);
