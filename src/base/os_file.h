@@ -38,6 +38,9 @@ void file_unmap(FileMap *map);
    /dev/stdout) is written to as it is. */
 Status file_write_whole(Context *context, Str path, Str bytes) UK_MUST_USE;
 
+/* Makes a folder; its own folder must be there. */
+Status folder_make(Context *context, Str path) UK_MUST_USE;
+
 /* The names in the same folder as `path`, for "did you mean"; empty when it cannot be read. */
 Status folder_names(Context *context, Str path, StrSpan *out) UK_MUST_USE;
 

@@ -35,4 +35,19 @@ typedef enum PeopleSay { PEOPLE_UNASKED, PEOPLE_DEPENDS, PEOPLE_FINE, PEOPLE_PRO
 /* Which way an outcome is better, as people said. */
 typedef enum Better { BETTER_NOT_SAID, BETTER_MORE, BETTER_LESS, BETTER_NEITHER } Better;
 
+/* What was asked of the data. */
+typedef enum CheckKind {
+    CHECK_COMPLETENESS,   /* of 100 rows, how many have `subject` recorded */
+    CHECK_REPRESENTATION, /* a group's share here, less its share of the population */
+    CHECK_PATHWAY,        /* of 100 who reached one step, how many reached the next */
+    CHECK_WAITS,          /* days from one date to another: medians; those still waiting count */
+    CHECK_ROWS_LOST,      /* of 100 rows, how many were left out at a step (`keep`, a look-up) */
+    CHECK_GAP,            /* of 100, how many have the outcome; or a mean */
+    CHECK_CHANGE,         /* the same, first period against last: average and gap together */
+    CHECK_COUNT
+} CheckKind;
+
+/* What the numbers of a finding are in. */
+typedef enum CheckUnit { SHOWN_PER_100, SHOWN_DAYS, SHOWN_OWN_UNIT } CheckUnit;
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/int128.h"
 #include "base/status.h"
 #include "catalogue/ids.h"
+#include "measure/uk_kaplan_meier.h"
 
 /* Which people a number is about: a set of cells of one table. */
 typedef enum CellSetKind {
@@ -13,6 +14,8 @@ typedef enum CellSetKind {
     SET_EVERYONE_ELSE, /* all other people of the table, outcome known, the not recorded included */
     SET_EVERYONE,      /* the whole table, outcome known */
     SET_UNKNOWN_OUTCOME, /* people whose outcome is not known; only `people` is filled */
+    SET_MEMBERS,         /* one group, whatever their outcome; only `people` is filled */
+    SET_SHARE_OF_ALL,    /* everyone of the recorded groups; `events` are those of one group */
     SET_ROWS,            /* rows of a file, whoever they are; only `people` is filled */
     SET_ALL_ROWS /* the same, where they are all those of the groups, or more: their number bounds
                     what is in any one group */
@@ -54,18 +57,23 @@ typedef struct CellSet {
     uint32_t level; /* of SET_LEVEL and SET_EVERYONE_ELSE, an index into the table's groups */
     Counts counts;
     SetSummary summary;
-    double largest_share; /* weighted: the weight of the person who counts most over the set's */
+    double largest_share;  /* weighted: the weight of the person who counts most over the set's */
+    bool published;        /* these counts are public already, whatever the rest of the answer is */
+    const UkWaitDay *days; /* of waits: ascending; `people` waited, `events` of them to the end */
+    size_t day_count;
 } CellSet;
 
 typedef enum QuantityKind {
-    QUANTITY_PEOPLE,     /* people of set `one` */
-    QUANTITY_EVENTS,     /* events of set `one` */
-    QUANTITY_SUM,        /* sum of amounts of set `one`, in the amount's own unit */
-    QUANTITY_SHARE,      /* events of people */
-    QUANTITY_MEAN,       /* sum over people */
-    QUANTITY_DIFFERENCE, /* share or mean of `one` minus that of `zero` */
-    QUANTITY_RATIO,      /* share or mean of `one` over that of `zero` */
-    QUANTITY_INDEX       /* one number from all ordered groups */
+    QUANTITY_PEOPLE,            /* people of set `one` */
+    QUANTITY_EVENTS,            /* events of set `one` */
+    QUANTITY_SUM,               /* sum of amounts of set `one`, in the amount's own unit */
+    QUANTITY_SHARE,             /* events of people */
+    QUANTITY_MEAN,              /* sum over people */
+    QUANTITY_DIFFERENCE,        /* share or mean of `one` minus that of `zero` */
+    QUANTITY_RATIO,             /* share or mean of `one` over that of `zero` */
+    QUANTITY_MEDIAN,            /* days after which half of set `one` no longer wait */
+    QUANTITY_MEDIAN_DIFFERENCE, /* that of `one` minus that of `zero` */
+    QUANTITY_INDEX              /* one number from all ordered groups */
 } QuantityKind;
 
 /* The ways to an interval; the names people read are in quantity_method_name. */
@@ -87,6 +95,9 @@ typedef enum Method {
     METHOD_RII_LINEAR,
     METHOD_ACI,
     METHOD_RCI,
+    METHOD_WILSON_FIXED, /* a share less one that is known: that of the population */
+    METHOD_KAPLAN_MEIER,
+    METHOD_MOVER_MEDIANS,
     METHOD_COUNT
 } Method;
 
@@ -137,6 +148,7 @@ typedef struct FindingGroup {
     Quantity estimate;
     Quantity difference;
     Quantity ratio;
+    Quantity reference; /* the group's share of the population, where the table has one */
 } FindingGroup;
 
 typedef struct FindingMeasure {
@@ -158,6 +170,10 @@ typedef struct FindingTable {
     size_t group_count;
     FindingMeasure *measures;
     size_t measure_count;
+    Quantity overall;    /* the estimate of everyone in the table */
+    bool has_population; /* the groups' `reference` is filled */
+    bool recorded_alone; /* only the recorded groups are judged: that who lacks one answer lacks
+                            another too says nothing about any group */
     FindingNotes notes;
 } FindingTable;
 
@@ -168,6 +184,8 @@ typedef struct Findings {
     bool repeats; /* rows repeat people: counts are of rows, thresholds of persons */
     bool weighted;
     bool published; /* the person said that the figures are public already */
+    bool finer;     /* three or more dimensions are crossed, or the group is a sensitive one: the
+                       second rung of protection */
     Better better;
     double confidence;
     CellSet rows_set; /* SET_ALL_ROWS: rows read */
@@ -178,9 +196,17 @@ typedef struct Findings {
 
 /* The same number again from other counts, usually rounded ones: estimate, se and limits of a
    share, mean, difference or ratio by the quantity's own method. NaN where the method is undefined.
-   Not for counts, sums and indices (all NaN). */
+   Not for counts, sums, medians and indices (all NaN). */
 Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, const SetSummary *zero,
                            double confidence);
+
+/* The same by whole sets, medians of waits included. `zero` may be NULL. */
+Interval quantity_evaluate_sets(const Quantity *quantity, const CellSet *one, const CellSet *zero,
+                                double confidence);
+
+/* The difference of two independent estimates with intervals of the same confidence: MOVER, Zou and
+   Donner (2008), which takes limits without end too. */
+Interval quantity_mover(Interval one, Interval zero);
 
 /* "wilson", as in the table of measures; empty for METHOD_NONE. */
 Str quantity_method_name(Method method);

@@ -36,6 +36,7 @@ typedef struct GapDimension {
 
 typedef struct GapQuestion {
     GapForm form;
+    bool of_study;   /* remedies name the keys of a study, else the options of a command */
     Str data;        /* the file's name as shown */
     Str outcome;     /* the condition, the amount's column, or "recovered of finished" */
     bool has_period; /* the tallies' second dimension is the period */

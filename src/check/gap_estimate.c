@@ -42,31 +42,6 @@ uint32_t gap_add_set(GapBuild *build, CellSetKind kind, uint32_t level)
     return (uint32_t)index;
 }
 
-double gap_mean(Int128 sum, int64_t people)
-{
-    return people > 0 ? int128_to_double(sum) / (double)people / 1e6 : (double)NAN;
-}
-
-/* Sum of (x - mean)^2 without cancellation: about the whole number m = sum/people it is exactly
-   D = squares - m (sum + r), r = sum - people m, which fits because it lies between 0 and the sum
-   of squares; about the mean it is D - r^2/people, and r^2 < people^2 < 2^126. */
-double gap_sd(Int128 sum, Int128 sum_of_squares, int64_t people)
-{
-    Int128 m;
-    Int128 r;
-    Int128 about_m;
-    double about_mean;
-
-    if (people < 2) {
-        return (double)NAN;
-    }
-    m = sum / people;
-    r = sum - m * people;
-    about_m = sum_of_squares - m * (sum + r) - r * r / people;
-    about_mean = int128_to_double(about_m) - (double)(int64_t)(r * r % people) / (double)people;
-    return about_mean > 0 ? sqrt(about_mean / (double)(people - 1)) / 1e6 : 0;
-}
-
 static UkPairMoments pair_of(MomentPair pair)
 {
     return (UkPairMoments){pair.nn, pair.nk, pair.kn, pair.kk};
@@ -348,6 +323,15 @@ static void fill_everyone(GapBuild *build)
         set->counts.persons_without = build->moments->all.persons_without;
     }
     set->summary = plain_summary(build, &set->counts);
+    if (build->moments != NULL) {
+        const LevelMoments *all = &build->moments->all;
+        SetMoments together = {
+            all->weight, all->total,
+            variance_of(all->own, all->weight, all->total, build->moments->units)};
+
+        set->largest_share = all->largest_share;
+        use_moments(build, together, &set->summary);
+    }
     build->unknown_set = gap_add_set(build, SET_UNKNOWN_OUTCOME, 0);
     set = &build->table->sets[build->unknown_set];
     set->counts = (Counts){.people = unknown, .people_most = unknown, .persons = unknown};
@@ -542,27 +526,36 @@ static void fill_contrast(GapBuild *build, uint32_t group, uint32_t zero)
     evaluate(build, &out->ratio);
 }
 
-static void fill_group(GapBuild *build, uint32_t group)
+static Quantity estimate_quantity(const GapBuild *build, uint32_t set)
 {
-    FindingGroup *out = &build->table->groups[group];
-    const CellSet *set = &build->table->sets[group];
     bool amounts = build->question->form == GAP_AMOUNT;
     bool clustered = build->moments != NULL;
     Method method = amounts     ? clustered ? METHOD_MEAN_CLUSTERED : METHOD_MEAN_T
                     : clustered ? METHOD_WILSON_EFFECTIVE
                                 : METHOD_WILSON;
+    Quantity quantity =
+        quantity_of(amounts ? QUANTITY_MEAN : QUANTITY_SHARE, method, set, SET_NONE);
+
+    if (clustered) {
+        quantity.df = build->moments->units - 1;
+    } else if (!amounts) {
+        quantity.df = (double)INFINITY;
+    }
+    evaluate(build, &quantity);
+    return quantity;
+}
+
+static void fill_group(GapBuild *build, uint32_t group)
+{
+    FindingGroup *out = &build->table->groups[group];
+    const CellSet *set = &build->table->sets[group];
+    bool amounts = build->question->form == GAP_AMOUNT;
 
     out->people = count_quantity(QUANTITY_PEOPLE, group, (double)set->counts.people);
     out->total = amounts
                      ? count_quantity(QUANTITY_SUM, group, int128_to_double(set->counts.sum) / 1e6)
                      : count_quantity(QUANTITY_EVENTS, group, (double)set->counts.events);
-    out->estimate = quantity_of(amounts ? QUANTITY_MEAN : QUANTITY_SHARE, method, group, SET_NONE);
-    if (clustered) {
-        out->estimate.df = build->moments->units - 1;
-    } else if (!amounts) {
-        out->estimate.df = (double)INFINITY;
-    }
-    evaluate(build, &out->estimate);
+    out->estimate = estimate_quantity(build, group);
 }
 
 Status gap_estimate(GapBuild *build)
@@ -583,6 +576,7 @@ Status gap_estimate(GapBuild *build)
     for (g = 0; g < count; g++) {
         fill_group(build, g);
     }
+    build->table->overall = estimate_quantity(build, build->everyone_set);
     for (g = 0; g < count; g++) {
         fill_contrast(build, g, first_else == SET_NONE ? build->reference : first_else + g);
     }

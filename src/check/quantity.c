@@ -2,6 +2,7 @@
 #include "check/finding.h"
 
 #include "measure/uk_contrast.h"
+#include "measure/uk_kaplan_meier.h"
 #include "measure/uk_mean.h"
 #include "measure/uk_proportion.h"
 
@@ -64,6 +65,12 @@ static UkInterval difference(const Quantity *quantity, const SetSummary *one,
         return uk_newcombe_difference((int64_t)one->events, (int64_t)one->people,
                                       (int64_t)zero->events, (int64_t)zero->people, confidence);
     }
+    if (quantity->method == METHOD_WILSON_FIXED) {
+        UkInterval own = share(one, METHOD_WILSON, quantity->df, confidence);
+        double known = zero->events / zero->people;
+
+        return (UkInterval){own.estimate - known, own.se, own.low - known, own.high - known};
+    }
     if (quantity->method == METHOD_MOVER) {
         return uk_mover_difference(share(one, METHOD_WILSON_EFFECTIVE, quantity->df, confidence),
                                    share(zero, METHOD_WILSON_EFFECTIVE, quantity->df, confidence),
@@ -117,10 +124,49 @@ Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, cons
     case QUANTITY_PEOPLE:
     case QUANTITY_EVENTS:
     case QUANTITY_SUM:
+    case QUANTITY_MEDIAN:
+    case QUANTITY_MEDIAN_DIFFERENCE:
     case QUANTITY_INDEX:
         break;
     }
     return undefined();
+}
+
+/* An upper limit that nobody has waited long enough to tell is without end. */
+static UkInterval median(const CellSet *set, double confidence)
+{
+    UkInterval value = uk_kaplan_meier_median(set->days, set->day_count, confidence);
+
+    if (!isnan(value.estimate) && isnan(value.high)) {
+        value.high = (double)INFINITY;
+    }
+    return value;
+}
+
+Interval quantity_mover(Interval one, Interval zero)
+{
+    double difference = one.estimate - zero.estimate;
+
+    return (Interval){.estimate = difference,
+                      .se = hypot(one.se, zero.se),
+                      .low = difference - hypot(one.estimate - one.low, zero.high - zero.estimate),
+                      .high =
+                          difference + hypot(one.high - one.estimate, zero.estimate - zero.low)};
+}
+
+Interval quantity_evaluate_sets(const Quantity *quantity, const CellSet *one, const CellSet *zero,
+                                double confidence)
+{
+    if (quantity->kind == QUANTITY_MEDIAN) {
+        return from_measure(median(one, confidence));
+    }
+    if (quantity->kind == QUANTITY_MEDIAN_DIFFERENCE) {
+        return zero == NULL ? undefined()
+                            : quantity_mover(from_measure(median(one, confidence)),
+                                             from_measure(median(zero, confidence)));
+    }
+    return quantity_evaluate(quantity, &one->summary, zero == NULL ? NULL : &zero->summary,
+                             confidence);
 }
 
 Str quantity_method_name(Method method)
@@ -141,7 +187,10 @@ Str quantity_method_name(Method method)
                                         "sii-linear",
                                         "rii-linear",
                                         "aci",
-                                        "rci"};
+                                        "rci",
+                                        "wilson-fixed",
+                                        "kaplan-meier",
+                                        "mover-medians"};
 
     _Static_assert(sizeof NAMES / sizeof NAMES[0] == METHOD_COUNT, "a name for each method");
     return method < METHOD_COUNT ? str_from(NAMES[method]) : STR_NONE;

@@ -1,11 +1,14 @@
 #include "check/verdict.h"
 
+#include "measure/uk_special.h"
+
 #include <math.h>
 
 /* Nearer than this share of the gap that matters, no number of people is named. */
 #define CLOSE_SHARE 0.1
 
 typedef struct Judging {
+    Context *context;
     const FindingTable *table;
     double matters;
     double each; /* confidence of one interval */
@@ -16,9 +19,12 @@ static bool is_compared(const FindingTable *table, const FindingGroup *group)
 {
     const Quantity *difference = &group->difference;
 
-    return difference->kind == QUANTITY_DIFFERENCE && difference->zero != SET_NONE &&
-           !isnan(difference->exact.low) && !isnan(difference->exact.high) &&
-           difference->one < table->set_count && difference->zero < table->set_count;
+    return (group->recorded || !table->recorded_alone) &&
+           (difference->kind == QUANTITY_DIFFERENCE ||
+            difference->kind == QUANTITY_MEDIAN_DIFFERENCE) &&
+           difference->zero != SET_NONE && !isnan(difference->exact.low) &&
+           !isnan(difference->exact.high) && difference->one < table->set_count &&
+           difference->zero < table->set_count;
 }
 
 static const SetSummary *summary_of(const FindingTable *table, uint32_t set)
@@ -50,7 +56,7 @@ static double round_up(double people)
 }
 
 /* An interval's half grows with one over the root of the people. */
-static double people_needed(Interval interval, double matters, double people)
+double verdict_people_needed(Interval interval, double matters, double people)
 {
     bool below = interval.estimate < 0.0;
     double half = below ? interval.high - interval.estimate : interval.estimate - interval.low;
@@ -59,14 +65,14 @@ static double people_needed(Interval interval, double matters, double people)
     if (room < 0.0) { /* within, if it can be: the far limit must come back */
         half = below ? interval.estimate - interval.low : interval.high - interval.estimate;
     }
-    if (fabs(room) < CLOSE_SHARE * matters) {
+    if (fabs(room) < CLOSE_SHARE * matters || !isfinite(half)) {
         return 0.0;
     }
     return round_up(fmax(people, people * (half / room) * (half / room)));
 }
 
 /* Adds one set of people to another; the spread about the new mean, the larger design effect. */
-static void pool(SetSummary *total, const SetSummary *part)
+static void pool_summary(SetSummary *total, const SetSummary *part)
 {
     double people = total->people + part->people;
     double apart = part->mean - total->mean;
@@ -87,15 +93,50 @@ static void pool(SetSummary *total, const SetSummary *part)
     total->design_effect = fmax(total->design_effect, part->design_effect);
 }
 
+/* Waits of both sets together, by day. */
+static Status pool_days(Context *context, CellSet *total, const CellSet *part)
+{
+    UkWaitDay *days = TAKE(context, UkWaitDay, total->day_count + part->day_count);
+    size_t count = 0;
+    size_t t = 0;
+    size_t p = 0;
+
+    if (days == NULL) {
+        return fail_memory(context);
+    }
+    while (t < total->day_count || p < part->day_count) {
+        bool both =
+            t < total->day_count && p < part->day_count && total->days[t].day == part->days[p].day;
+        bool from_total = p == part->day_count ||
+                          (t < total->day_count && total->days[t].day < part->days[p].day);
+
+        days[count] = both || from_total ? total->days[t++] : part->days[p];
+        if (both) {
+            days[count].ended += part->days[p].ended;
+            days[count].censored += part->days[p].censored;
+        }
+        p += both || !from_total ? 1 : 0;
+        count++;
+    }
+    total->days = days;
+    total->day_count = count;
+    return done();
+}
+
+static Status pool(const Judging *judging, CellSet *total, const CellSet *part)
+{
+    pool_summary(&total->summary, &part->summary);
+    return part->day_count == 0 ? done() : pool_days(judging->context, total, part);
+}
+
 /* The small groups together, against all others together; true when within, or when there are none.
    Where a reference was declared they are compared with it. */
-static bool rest_is_within(const Judging *judging, double least)
+static Status rest_is_within(const Judging *judging, double least, bool *within)
 {
     const FindingTable *table = judging->table;
     const FindingGroup *some = NULL;
-    SetSummary rest = {0};
-    SetSummary others = {0};
-    Interval interval;
+    CellSet rest = {.kind = SET_EVERYONE_ELSE};
+    CellSet others = {.kind = SET_EVERYONE_ELSE};
 
     for (size_t i = 0; i < table->group_count; i++) {
         const FindingGroup *group = &table->groups[i];
@@ -104,35 +145,36 @@ static bool rest_is_within(const Judging *judging, double least)
             continue;
         }
         if (people_of(table, group) < least) {
-            pool(&rest, summary_of(table, group->difference.one));
+            TRY(pool(judging, &rest, &table->sets[group->difference.one]));
             some = group;
         } else {
-            pool(&others, summary_of(table, group->difference.one));
+            TRY(pool(judging, &others, &table->sets[group->difference.one]));
         }
     }
-    if (some == NULL) {
-        return true;
+    *within = some == NULL;
+    if (some != NULL) {
+        const CellSet *zero = table->has_reference ? &table->sets[some->difference.zero] : &others;
+
+        *within = is_within(quantity_evaluate_sets(&some->difference, &rest, zero, judging->each),
+                            judging->matters);
     }
-    if (table->has_reference) {
-        others = *summary_of(table, some->difference.zero);
-    }
-    interval = quantity_evaluate(&some->difference, &rest, &others, judging->each);
-    return is_within(interval, judging->matters);
+    return done();
 }
 
 static void judge_group(const Judging *judging, uint32_t index)
 {
     const FindingGroup *group = &judging->table->groups[index];
     Verdict *verdict = judging->verdict;
-    Interval interval =
-        quantity_evaluate(&group->difference, summary_of(judging->table, group->difference.one),
-                          summary_of(judging->table, group->difference.zero), judging->each);
+    const CellSet *sets = judging->table->sets;
+    Interval interval = quantity_evaluate_sets(&group->difference, &sets[group->difference.one],
+                                               &sets[group->difference.zero], judging->each);
     VerdictGroup found = {index, interval.estimate < 0.0, 0.0};
 
     if (is_beyond(interval, judging->matters)) {
         verdict->found[verdict->found_count++] = found;
     } else if (!is_within(interval, judging->matters)) {
-        found.needed = people_needed(interval, judging->matters, people_of(judging->table, group));
+        found.needed =
+            verdict_people_needed(interval, judging->matters, people_of(judging->table, group));
         verdict->unclear[verdict->unclear_count++] = found;
     }
 }
@@ -153,8 +195,9 @@ static bool is_large_unclear(const Judging *judging, double least)
 Status check_verdict(Context *context, const FindingTable *table, double matters, double confidence,
                      Verdict *out)
 {
-    Judging judging = {table, matters, 0.0, out};
+    Judging judging = {context, table, matters, 0.0, out};
     double people = 0.0;
+    bool within;
 
     *out = (Verdict){.say = DATA_UNSEEN,
                      .found = TAKE(context, VerdictGroup, table->group_count),
@@ -173,15 +216,17 @@ Status check_verdict(Context *context, const FindingTable *table, double matters
         return done();
     }
     judging.each = 1.0 - (1.0 - confidence) / (double)out->compared;
+    out->widening = uk_normal_quantile((1.0 + judging.each) / 2.0) /
+                    uk_normal_quantile((1.0 + confidence) / 2.0);
     for (uint32_t i = 0; i < table->group_count; i++) {
         if (is_compared(table, &table->groups[i])) {
             judge_group(&judging, i);
         }
     }
+    TRY(rest_is_within(&judging, VERDICT_SHARE_LEAST * people, &within));
     if (out->found_count > 0) {
         out->say = DATA_FOUND;
-    } else if (is_large_unclear(&judging, VERDICT_SHARE_LEAST * people) ||
-               !rest_is_within(&judging, VERDICT_SHARE_LEAST * people)) {
+    } else if (is_large_unclear(&judging, VERDICT_SHARE_LEAST * people) || !within) {
         out->say = DATA_UNCLEAR;
     } else {
         out->say = DATA_NONE;

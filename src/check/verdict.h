@@ -26,6 +26,8 @@ typedef struct Verdict {
     size_t unclear_count;
     size_t compared;   /* groups that were compared: so many intervals hold together */
     double confidence; /* of all of them together */
+    double widening;   /* how much longer each interval is than a lone one of that confidence, for
+                        the normal distribution */
 } Verdict;
 
 /* By the differences of the groups to those they are compared with. Each interval has confidence
@@ -40,5 +42,9 @@ typedef struct Verdict {
    says that it was. */
 Status check_verdict(Context *context, const FindingTable *table, double matters, double confidence,
                      Verdict *out) UK_MUST_USE;
+
+/* About how many people of a group would settle on which side of `matters` its gap lies, if its
+   rate held: two digits, upwards. 0 where the gap lies so close that no number can be named. */
+double verdict_people_needed(Interval interval, double matters, double people);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 
+CommandRun audit_command_run;
 CommandRun check_run;
 CommandRun gap_run;
 CommandRun init_run;

@@ -153,7 +153,8 @@ static Status note_comparisons(const Protection *protection, ShownTable *out)
     return text_finish(protection->context, &text, &out->notes.items[out->notes.count++]);
 }
 
-static Status protect_table(const Protection *protection, ProtectedTable *from, ShownTable *out)
+static Status protect_table(const Protection *protection, ProtectedTable *from, ShownTable *out,
+                            ShownInterval *overall)
 {
     Context *context = protection->context;
     const FindingTable *table = from->table;
@@ -175,6 +176,8 @@ static Status protect_table(const Protection *protection, ProtectedTable *from, 
                         .measures = measures,
                         .measure_count = table->measure_count};
     protect_everyone_else(protection, from);
+    protect_everyone(protection, from);
+    *overall = protect_quantity(protection, table, from->sets, &table->overall);
     protect_row_sets(protection, from);
     for (i = 0; i < table->group_count; i++) {
         groups[i] = protect_group(protection, table, from->sets, i);
@@ -266,14 +269,19 @@ Status disclosure_protect(Context *context, const Findings *findings, Str profil
         return status_since(context, errors);
     }
     protection.rule = disclosure_rule_find(profile);
+    if (findings->finer) {
+        protection.rule = disclosure_rule_finer(protection.rule);
+    }
     shown->tables = TAKE(context, ShownTable, findings->table_count);
-    if (shown->tables == NULL) {
+    shown->overall = TAKE(context, ShownInterval, findings->table_count);
+    if (shown->tables == NULL || shown->overall == NULL) {
         return fail_memory(context);
     }
     TRY(protect_sets(&protection));
     protect_linked(&protection);
     for (i = 0; i < findings->table_count; i++) {
-        TRY(protect_table(&protection, &protection.tables[i], &shown->tables[i]));
+        TRY(protect_table(&protection, &protection.tables[i], &shown->tables[i],
+                          &shown->overall[i]));
         shown->table_count++;
     }
     fill_facts(&protection, shown);

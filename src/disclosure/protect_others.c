@@ -184,3 +184,40 @@ void protect_everyone_else(const Protection *protection, const ProtectedTable *t
         }
     }
 }
+
+/* Everyone, where a group is hidden: all that is shown and the hidden ones roughly. */
+void protect_everyone(const Protection *protection, const ProtectedTable *table)
+{
+    uint32_t index = table->table->overall.one;
+    const CellSet *exact = &table->table->sets[index];
+    ProtectedSet *everyone = &table->sets[index];
+    ShownSums sums;
+    double people;
+    double total;
+
+    if (table->everyone_else == ELSE_AS_COUNTED || exact->kind != SET_EVERYONE ||
+        exact->day_count > 0) {
+        return;
+    }
+    if (protection->findings->weighted || protection->findings->amounts) {
+        everyone->usable = false;
+        everyone->reason = STR("hidden: it would tell the hidden numbers");
+        return;
+    }
+    sums = sums_of(protection, table);
+    people = sums.people + together(protection, sums.few_people);
+    total =
+        sums.total + together(protection, sums.few_events) - together(protection, sums.few_without);
+    everyone->people = shown_value((double)round_count((int64_t)people, protection->rule->base), 0);
+    everyone->decimals = share_decimals(protection->rule, (int64_t)people);
+    everyone->summary =
+        (SetSummary){.people = everyone->people.value,
+                     .events = (double)round_count((int64_t)total, protection->rule->base),
+                     .mean = (double)NAN,
+                     .sd = (double)NAN,
+                     .design_effect = round_decimals(
+                         exact->summary.design_effect,
+                         decimals_for_figures(exact->summary.design_effect, 2, 2), ROUND_NEAREST),
+                     .units = sums.units};
+    everyone->usable = everyone->usable && everyone->summary.events <= everyone->summary.people;
+}

@@ -182,6 +182,9 @@ ShownInterval protect_quantity(const Protection *protection, const FindingTable 
     if (quantity->kind == QUANTITY_INDEX) {
         return index_value(protection, table, sets, quantity);
     }
+    if (quantity->kind == QUANTITY_MEDIAN || quantity->kind == QUANTITY_MEDIAN_DIFFERENCE) {
+        return protect_median(protection, table, sets, quantity);
+    }
     if (quantity->open_reason) {
         return without_value(shown_undefined(), quantity->method, quantity->undefined);
     }

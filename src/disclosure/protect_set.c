@@ -219,12 +219,24 @@ static void protect_sum(const Protection *protection, const CellSet *set, Protec
     }
 }
 
+/* Counts that others published, beside our own: as they are, their share like ours. */
+static ProtectedSet published_set(const Protection *protection, const CellSet *set)
+{
+    ProtectedSet out = exact_set(protection, set);
+
+    out.decimals = share_decimals(protection->rule, set->counts.people);
+    return out;
+}
+
 ProtectedSet protect_set(const Protection *protection, const CellSet *set)
 {
     ProtectedSet out = {.usable = true};
 
     if (!protection->rule->protects) {
         return exact_set(protection, set);
+    }
+    if (set->published) {
+        return published_set(protection, set);
     }
     if (set->counts.persons <= protection->rule->hide_most) {
         out.people = few(protection);
@@ -235,10 +247,15 @@ ProtectedSet protect_set(const Protection *protection, const CellSet *set)
         return out;
     }
     out.people = shown_value(rounded(protection, set->counts.people), 0);
-    if (protection->findings->amounts) {
+    if (set->kind == SET_MEMBERS) {
+        out.total = out.people;
+    } else if (protection->findings->amounts) {
         protect_sum(protection, set, &out);
     } else {
         protect_events(protection, set, &out);
+    }
+    if (set->day_count > 0) {
+        out.usable = true; /* a median is told by its own rule, however few still wait */
     }
     (void)kept_back(set, &out);
     return out;

@@ -25,6 +25,9 @@ typedef struct DisclosureRule {
 /* NULL when there is none of that id. "published" is for figures that are public already. */
 const DisclosureRule *disclosure_rule_find(Str id);
 
+/* The rule for tables that cross three or more dimensions, and for sensitive groups. */
+const DisclosureRule *disclosure_rule_finer(const DisclosureRule *rule);
+
 /* "unknot-default, none": what a person may ask for. */
 Str disclosure_rule_names(void);
 

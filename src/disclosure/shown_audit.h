@@ -79,20 +79,6 @@ typedef struct ShownStudy {
     Str hash; /* sha256 of it, in hexadecimal */
 } ShownStudy;
 
-/* What was asked of the data. */
-typedef enum ShownCheck {
-    CHECK_COMPLETENESS,   /* of 100 rows, how many have `subject` recorded */
-    CHECK_REPRESENTATION, /* a group's share here, less its share of the population */
-    CHECK_PATHWAY,        /* of 100 who reached one step, how many reached the next */
-    CHECK_WAITS,          /* days from one date to another: medians; those still waiting count */
-    CHECK_ROWS_LOST,      /* of 100 rows, how many were left out at a step (`keep`, a look-up) */
-    CHECK_GAP,            /* of 100, how many have the outcome; or a mean */
-    CHECK_CHANGE,         /* the same, first period against last: average and gap together */
-    CHECK_COUNT
-} ShownCheck;
-
-typedef enum ShownUnit { SHOWN_PER_100, SHOWN_DAYS, SHOWN_OWN_UNIT } ShownUnit;
-
 /* A group that a verdict names. */
 typedef struct ShownVerdictGroup {
     Str level;
@@ -135,7 +121,7 @@ typedef struct ShownPart {
 
 typedef struct ShownFinding {
     Str id; /* unique in the audit, [a-z0-9-]: the anchor of its place in a report */
-    ShownCheck check;
+    CheckKind check;
     Stage stage;
     StrSpan knots; /* ids of the catalogue that it speaks to */
     Str subject;   /* the study's name for the outcome, pathway or column */
@@ -148,7 +134,7 @@ typedef struct ShownFinding {
     bool sensitive; /* not in the public view */
     bool planned;   /* written before the data were read */
     int better;     /* 1 more, -1 less, 0 neither or not said */
-    ShownUnit unit;
+    CheckUnit unit;
     double matters; /* in the unit, per 100 for shares; NaN: not declared */
     ShownVerdict verdict;
     const ShownPart *parts; /* CHECK_PATHWAY: by step; else by period, oldest first */

@@ -12,6 +12,7 @@
 struct Shown {
     ShownFacts facts;
     ShownTable *tables;
+    ShownInterval *overall; /* of each table: the estimate of everyone in it */
     size_t table_count;
 };
 
@@ -85,6 +86,18 @@ void protect_linked(Protection *protection);
 /* Makes everyone else of each shown group of a table with hidden ones anew, from numbers that tell
    nothing more of these. */
 void protect_everyone_else(const Protection *protection, const ProtectedTable *table);
+
+/* Makes everyone of a table with hidden groups anew, likewise. */
+void protect_everyone(const Protection *protection, const ProtectedTable *table);
+
+/* A median wait and its limits, in steps of days in which more people ended their wait than the
+   rule hides; the difference of two such. */
+ShownInterval protect_median(const Protection *protection, const FindingTable *table,
+                             const ProtectedSet *sets, const Quantity *quantity);
+
+/* What was shown, as an interval to go on with: NaN for what is hidden or undefined, an upper limit
+   without end where a median has one. */
+Interval shown_as_interval(const ShownInterval *shown);
 
 /* Estimate and interval of a quantity of `table`, whose protected sets these are. */
 ShownInterval protect_quantity(const Protection *protection, const FindingTable *table,

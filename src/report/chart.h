@@ -9,7 +9,7 @@ typedef struct ChartScale {
     double from;
     double to;
     double step;
-    ShownUnit unit;
+    CheckUnit unit;
     bool gaps; /* ticks say "5 fewer", "same", "5 more" */
 } ChartScale;
 
@@ -52,7 +52,7 @@ typedef struct ChartRows {
     Str slope_label;
 } ChartRows;
 
-ChartScale chart_scale(double low, double high, ShownUnit unit);
+ChartScale chart_scale(double low, double high, CheckUnit unit);
 /* Percent of the width. */
 double chart_at(const ChartScale *scale, double value);
 
@@ -75,7 +75,7 @@ void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t
 void chart_write_trends(Page *page, const ShownFinding *finding);
 
 /* What has the same height everywhere on one scale: "one in 100", "one day". */
-Str chart_step_words(ShownUnit unit);
+Str chart_step_words(CheckUnit unit);
 
 /* People of a pathway out of 100, in two groups: the ends of an order, else the first with a gap
    found (or the first of all) beside the first other. False, and nothing is written, when one of

@@ -42,7 +42,7 @@ bool chart_has_ribbon(const Page *page, const ShownFinding *finding)
     return true;
 }
 
-Str chart_step_words(ShownUnit unit)
+Str chart_step_words(CheckUnit unit)
 {
     switch (unit) {
     case SHOWN_PER_100:
@@ -228,7 +228,7 @@ static Str description(Page *page, const Ribbon *ribbons, size_t count)
     for (i = 0; i < count; i++) {
         const FigurePair *then = &ribbons[i].first;
         const FigurePair *now = &ribbons[i].last;
-        ShownUnit unit = ribbons[i].finding->unit;
+        CheckUnit unit = ribbons[i].finding->unit;
         Str first_then = figure_value(arena, unit, then->first_value, 1);
         Str first_now = figure_value(arena, unit, now->first_value, 1);
         Str second_then = figure_value(arena, unit, then->second_value, 1);
@@ -280,7 +280,7 @@ static double lay_out(Page *page, const ShownFinding *const *findings, size_t co
 static void write_big(Page *page, const Ribbon *ribbon)
 {
     Arena *arena = page->context->arena;
-    ShownUnit unit = ribbon->finding->unit;
+    CheckUnit unit = ribbon->finding->unit;
 
     HTML_FILL(
         &page->html,

@@ -10,7 +10,7 @@
 /* Of the widest tick scale: about this many ticks. */
 #define TICKS_WANTED 5
 
-ChartScale chart_scale(double low, double high, ShownUnit unit)
+ChartScale chart_scale(double low, double high, CheckUnit unit)
 {
     double times = unit == SHOWN_PER_100 ? 100 : 1;
     double from = fmin(low, high) * times;
@@ -92,7 +92,7 @@ static Str head_of(const ShownFinding *finding, bool days)
                                             : STR("average");
 }
 
-static void fit_scale(ChartRows *rows, ShownUnit unit, bool from_zero)
+static void fit_scale(ChartRows *rows, CheckUnit unit, bool from_zero)
 {
     double low = from_zero ? 0 : INFINITY;
     double high = from_zero ? 0 : -INFINITY;

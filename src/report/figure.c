@@ -39,7 +39,7 @@ Str figure_count(Arena *arena, const ShownNumber *number)
     return text_str(&text);
 }
 
-Str figure_value(Arena *arena, ShownUnit unit, double value, int decimals)
+Str figure_value(Arena *arena, CheckUnit unit, double value, int decimals)
 {
     Text text = text_new(arena);
     double shown = unit == SHOWN_PER_100 ? 100 * value : value;
@@ -52,7 +52,7 @@ Str figure_value(Arena *arena, ShownUnit unit, double value, int decimals)
     return text_str(&text);
 }
 
-static int kept(ShownUnit unit, const ShownNumber *number, int decimals)
+static int kept(CheckUnit unit, const ShownNumber *number, int decimals)
 {
     int released = number->decimals - (unit == SHOWN_PER_100 ? 2 : 0);
 
@@ -62,7 +62,7 @@ static int kept(ShownUnit unit, const ShownNumber *number, int decimals)
     return released < 0 ? 0 : released < decimals ? released : decimals;
 }
 
-Str figure_estimate(Arena *arena, ShownUnit unit, const ShownNumber *number, int decimals)
+Str figure_estimate(Arena *arena, CheckUnit unit, const ShownNumber *number, int decimals)
 {
     if (number->state != SHOWN_VALUE) {
         return number->state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
@@ -81,7 +81,7 @@ bool figure_has_limits(const ShownInterval *interval)
            isfinite(interval->low.value) && isfinite(interval->high.value);
 }
 
-Str figure_range(Arena *arena, ShownUnit unit, const ShownInterval *interval, int decimals)
+Str figure_range(Arena *arena, CheckUnit unit, const ShownInterval *interval, int decimals)
 {
     Text text = text_new(arena);
 
@@ -94,14 +94,14 @@ Str figure_range(Arena *arena, ShownUnit unit, const ShownInterval *interval, in
     return text_str(&text);
 }
 
-int figure_decimals(ShownUnit unit, double difference)
+int figure_decimals(CheckUnit unit, double difference)
 {
     double size = fabs(unit == SHOWN_PER_100 ? 100 * difference : difference);
 
     return size >= 2 ? 0 : size >= 0.1 ? 1 : 2;
 }
 
-static Str direction(ShownUnit unit, double value)
+static Str direction(CheckUnit unit, double value)
 {
     if (value > 0) {
         return STR(" more");
@@ -109,7 +109,7 @@ static Str direction(ShownUnit unit, double value)
     return unit == SHOWN_PER_100 ? STR(" fewer") : STR(" less");
 }
 
-Str figure_gap(Arena *arena, ShownUnit unit, double value, int decimals)
+Str figure_gap(Arena *arena, CheckUnit unit, double value, int decimals)
 {
     Text text = text_new(arena);
 
@@ -121,7 +121,7 @@ Str figure_gap(Arena *arena, ShownUnit unit, double value, int decimals)
     return text_str(&text);
 }
 
-Str figure_gap_range(Arena *arena, ShownUnit unit, const ShownInterval *interval)
+Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval)
 {
     Text text = text_new(arena);
     double low = interval->low.value;
@@ -149,7 +149,7 @@ Str figure_gap_range(Arena *arena, ShownUnit unit, const ShownInterval *interval
     return text_str(&text);
 }
 
-Str figure_change_range(Arena *arena, ShownUnit unit, const ShownInterval *change, double sign)
+Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign)
 {
     Text text = text_new(arena);
     double low = sign < 0 ? -change->high.value : change->low.value;

@@ -8,25 +8,25 @@
 Str figure_count(Arena *arena, const ShownNumber *number);
 
 /* A share out of 100, days or an amount, with at most `decimals`; as above where it is hidden. */
-Str figure_estimate(Arena *arena, ShownUnit unit, const ShownNumber *number, int decimals);
+Str figure_estimate(Arena *arena, CheckUnit unit, const ShownNumber *number, int decimals);
 
 /* The same of a plain value that was worked out from numbers that may leave. */
-Str figure_value(Arena *arena, ShownUnit unit, double value, int decimals);
+Str figure_value(Arena *arena, CheckUnit unit, double value, int decimals);
 
 /* "41.2 to 45.0"; empty where either end is not shown. */
-Str figure_range(Arena *arena, ShownUnit unit, const ShownInterval *interval, int decimals);
+Str figure_range(Arena *arena, CheckUnit unit, const ShownInterval *interval, int decimals);
 
 /* "between 8 and 12 fewer", "between 2 fewer and 4 more"; empty where there is none. */
-Str figure_gap_range(Arena *arena, ShownUnit unit, const ShownInterval *interval);
+Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval);
 
 /* "3 to 4 smaller", "between 1 smaller and 2 larger": a change of a gap whose sign was `sign`. */
-Str figure_change_range(Arena *arena, ShownUnit unit, const ShownInterval *change, double sign);
+Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign);
 
 /* "12 fewer", "3 more", "no difference" */
-Str figure_gap(Arena *arena, ShownUnit unit, double value, int decimals);
+Str figure_gap(Arena *arena, CheckUnit unit, double value, int decimals);
 
 /* Digits that keep a difference visible: 0, or 1 where it is below 2. */
-int figure_decimals(ShownUnit unit, double difference);
+int figure_decimals(CheckUnit unit, double difference);
 
 bool figure_has(const ShownInterval *interval);
 bool figure_has_limits(const ShownInterval *interval);

@@ -25,7 +25,7 @@ Str page_stage_id(Stage stage);
 Str page_stage_name(Stage stage);
 Str page_stage_question(Stage stage);
 Str page_knot_name(Page *page, Str id);
-Str page_check_name(ShownCheck check);
+Str page_check_name(CheckKind check);
 
 /* The finding may be shown in this view. */
 bool page_shows(const Page *page, const ShownFinding *finding);
@@ -64,6 +64,10 @@ void page_write_lead_picture(Page *page, const ShownFinding *lead);
 /* Whole pages. */
 void page_write_public(Page *page);
 void page_write_meeting(Page *page);
+
+/* Sentences of "in one minute", and the findings that have one, in their order. */
+#define PAGE_MINUTE_MOST 5
+size_t page_list_minute(const Page *page, const ShownFinding **found, size_t most);
 
 /* The finding that the report's first picture shows; NULL when there is none. */
 const ShownFinding *page_lead_finding(const Page *page);

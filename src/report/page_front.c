@@ -72,7 +72,7 @@ static bool said_before(const Page *page, size_t index)
     return false;
 }
 
-static const char *margin_unit(ShownUnit unit)
+static const char *margin_unit(CheckUnit unit)
 {
     switch (unit) {
     case SHOWN_PER_100:
@@ -322,28 +322,41 @@ static int turn(const Page *page, const ShownFinding *finding)
     return 3;
 }
 
+size_t page_list_minute(const Page *page, const ShownFinding **found, size_t most)
+{
+    size_t count = 0;
+    int now;
+    size_t i;
+
+    for (now = 0; now <= 3; now++) {
+        for (i = 0; i < shown_audit_finding_count(page->audit) && count < most; i++) {
+            const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+            if (page_shows(page, finding) && turn(page, finding) == now) {
+                found[count++] = finding;
+            }
+        }
+    }
+    return count;
+}
+
 void page_write_minute(Page *page)
 {
     Html *html = &page->html;
-    size_t count;
+    const ShownFinding *found[PAGE_MINUTE_MOST];
     size_t unseen = shown_audit_unseen_count(page->audit);
-    int now;
+    size_t count;
+    size_t listed;
     size_t i;
 
     HTML_PUT(html, "<section class=\"min\" id=\"minute\" aria-labelledby=\"h-min\"><div "
                    "class=\"w\">\n<h2 id=\"h-min\">In one minute</h2>\n<ol class=\"said\">\n");
     count = write_disagreements(page, 2);
-    for (now = 0; now <= 3; now++) {
-        for (i = 0; i < shown_audit_finding_count(page->audit) && count < 5; i++) {
-            const ShownFinding *finding = shown_audit_finding(page->audit, i);
-
-            if (page_shows(page, finding) && turn(page, finding) == now) {
-                write_sentence(page, finding);
-                count++;
-            }
-        }
+    listed = page_list_minute(page, found, PAGE_MINUTE_MOST - count);
+    for (i = 0; i < listed; i++) {
+        write_sentence(page, found[i]);
     }
-    if (count == 0) {
+    if (count + listed == 0) {
         HTML_PUT(html, "<li><p>Nothing can be said yet from these data.</p></li>\n");
     }
     HTML_FILL(html,

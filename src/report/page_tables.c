@@ -15,7 +15,7 @@ static Str note_of(const ShownGroup *group)
     return group->difference.note;
 }
 
-static Str gap_cell(Arena *arena, ShownUnit unit, const ShownInterval *gap)
+static Str gap_cell(Arena *arena, CheckUnit unit, const ShownInterval *gap)
 {
     if (gap->estimate.state != SHOWN_VALUE) {
         return gap->estimate.state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
@@ -27,7 +27,7 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
 {
     Arena *arena = page->context->arena;
     const ShownGroup *group = &part->base->groups[g];
-    ShownUnit unit = finding->unit;
+    CheckUnit unit = finding->unit;
 
     HTML_FILL(&page->html, "<tr><th scope=\"row\">{}</th>",
               group->recorded ? page_or(group->level, STR("blank"))
@@ -125,7 +125,7 @@ static void write_measures(Page *page, const ShownFinding *finding, const ShownP
     for (m = 0; m < part->base->measure_count; m++) {
         const ShownMeasure *measure = &part->base->measures[m];
         bool ratio = str_equal(measure->id, STR("rii")) || str_equal(measure->id, STR("rci"));
-        ShownUnit unit = ratio ? SHOWN_OWN_UNIT : finding->unit;
+        CheckUnit unit = ratio ? SHOWN_OWN_UNIT : finding->unit;
         Str range = figure_range(arena, unit, &measure->value, ratio ? 2 : 1);
 
         HTML_FILL(&page->html, "<li>{}: {}{}{}{}</li>", measure_name(page, measure->id),

@@ -62,7 +62,7 @@ Str page_stage_question(Stage stage)
     return stage_info(stage)->question;
 }
 
-Str page_check_name(ShownCheck check)
+Str page_check_name(CheckKind check)
 {
     static const char *const NAMES[] = {
         "what is written down, by group",   "who is here, beside the population",

@@ -20,6 +20,11 @@ Str report_view_name(ReportView view);
 Status report_write_html(Context *context, const ShownAudit *audit, ReportView view,
                          Text *out) UK_MUST_USE;
 
+/* "In one minute" for a terminal: title, the warning where there is one, three to five sentences
+   with how sure each is, what was not looked at; lines of at most `width` columns. */
+Status report_write_summary(Context *context, const ShownAudit *audit, int width,
+                            Text *out) UK_MUST_USE;
+
 /* A file to be written: a name without folders, [a-z0-9.-]. */
 typedef struct ReportFile {
     Str name;

@@ -272,7 +272,7 @@ static void change_text(Arena *arena, Text *text, const ShownFinding *finding)
     FigurePair before = figure_pair(arena, finding, then);
     FigurePair after = figure_pair(arena, finding, now);
     GapChange change = change_of_gap(finding);
-    ShownUnit unit = finding->unit;
+    CheckUnit unit = finding->unit;
     Str what = figure_quoted(arena, finding->subject);
 
     if (before.has && after.has) {

@@ -24,7 +24,7 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding);
 Str sentence_verdict(Arena *arena, const ShownFinding *finding);
 
 /* One other explanation, and how to read the picture. */
-Str sentence_rival(ShownCheck check);
+Str sentence_rival(CheckKind check);
 Str sentence_reading(const ShownFinding *finding);
 
 #endif

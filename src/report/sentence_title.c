@@ -328,7 +328,7 @@ Str sentence_verdict(Arena *arena, const ShownFinding *finding)
     return text_str(&text);
 }
 
-Str sentence_rival(ShownCheck check)
+Str sentence_rival(CheckKind check)
 {
     switch (check) {
     case CHECK_COMPLETENESS:

@@ -19,7 +19,7 @@ typedef struct Drawing {
     ShownFinding *finding;
 } Drawing;
 
-static void drawing_open(Drawing *drawing, ShownCheck check)
+static void drawing_open(Drawing *drawing, CheckKind check)
 {
     Arena *arena = arena_new((size_t)1 << 24);
 

@@ -159,7 +159,7 @@ static inline void sample_found(Sample *sample, ShownFinding *finding, const cha
     finding->verdict.say = DATA_FOUND;
 }
 
-static inline ShownFinding *sample_finding(Sample *sample, ShownCheck check, Stage stage,
+static inline ShownFinding *sample_finding(Sample *sample, CheckKind check, Stage stage,
                                            const char *id)
 {
     ShownFinding *finding = &sample->audit->findings[sample->audit->finding_count++];

@@ -265,8 +265,8 @@ static void check_words(Arena *arena, ShownAudit *audit)
     OK(sentences > 10 && words <= 20 * sentences, "%zu words in %zu sentences: 20 at most", words,
        sentences);
     for (check = 0; check < CHECK_COUNT; check++) {
-        OK(sentence_rival((ShownCheck)check).length > 20 &&
-               forbidden_find(sentence_rival((ShownCheck)check), &at) == NULL,
+        OK(sentence_rival((CheckKind)check).length > 20 &&
+               forbidden_find(sentence_rival((CheckKind)check), &at) == NULL,
            "check %d has another explanation", check);
     }
 }

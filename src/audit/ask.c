@@ -1,0 +1,383 @@
+/* One question to one table: read once for all groupings that look at the same rows. */
+#include "audit/audit_internal.h"
+
+/* Groupings that one reading serves. */
+typedef struct Class {
+    Str where;
+    bool finer;
+    size_t *groupings; /* of the room */
+    size_t count;
+} Class;
+
+/* What was read for it. */
+typedef struct Read {
+    Reading reading;
+    RowTable rows;
+    Moments **moments; /* for each grouping one for each period, or NULL */
+} Read;
+
+/* ---- conditions ---- */
+
+static Status parse_typed(Context *context, const Source *source, Str text, Place place,
+                          Expression **out)
+{
+    *out = NULL;
+    if (text.length == 0) {
+        return done();
+    }
+    TRY(expression_parse(context, text, place, out));
+    return expression_type(context, *out, source->columns, source->name);
+}
+
+static Status rows_asked(Auditing *auditing, const Room *room, const Question *question, Str where,
+                         Expression **out)
+{
+    Context *context = auditing->context;
+    const StudyText *keep = &room->table->keep.source;
+    Str text = STR_NONE;
+
+    if (!question->without_keep) {
+        text = keep->text;
+    }
+    TRY(both_conditions(context, text, where, &text));
+    TRY(both_conditions(context, text, question->among, &text));
+    return parse_typed(context, room->source, text, keep->place, out);
+}
+
+/* ---- reading ---- */
+
+/* The place of a column among the row table's dimensions, which are in order of first mention. */
+static size_t dimension_of(const RowTable *rows, const Source *source, uint32_t column)
+{
+    size_t i = 0;
+
+    while (i < rows->dimension_count &&
+           !str_equal(rows->dimensions[i].name, source->columns.items[column])) {
+        i++;
+    }
+    return i;
+}
+
+static Status build_moments(Context *context, const Room *room, const Class *class, bool by_period,
+                            Read *read)
+{
+    const RowTable *rows = &read->rows;
+    size_t period = by_period ? dimension_of(rows, room->source, room->period) : SIZE_MAX;
+    size_t periods = by_period ? rows->dimensions[period].levels.count : 1;
+
+    read->moments = TAKE(context, Moments *, class->count);
+    if (read->moments == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < class->count; i++) {
+        uint32_t column = room->groupings[class->groupings[i]].column;
+        size_t dimension = dimension_of(rows, room->source, column);
+
+        read->moments[i] = TAKE(context, Moments, periods);
+        if (read->moments[i] == NULL) {
+            return fail_memory(context);
+        }
+        for (size_t p = 0; p < periods; p++) {
+            TRY(moments_build(context, rows, dimension, period, (uint32_t)p, &read->moments[i][p]));
+        }
+    }
+    return done();
+}
+
+static Status read_class(Auditing *auditing, const Room *room, const Question *question,
+                         const Class *class, Read *read)
+{
+    Context *context = auditing->context;
+    Cuboid *cuboids = TAKE(context, Cuboid, class->count);
+    uint32_t *columns = TAKE(context, uint32_t, 2 * class->count);
+    bool persons = room->person != COLUMN_NONE && question->form != GAP_EVENTS_OF;
+    bool counted = question->form == GAP_SHARE;
+    Expression *where;
+    Expression *outcome;
+    Request request;
+
+    if (cuboids == NULL || columns == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < class->count; i++) {
+        columns[2 * i] = room->groupings[class->groupings[i]].column;
+        columns[2 * i + 1] = room->period;
+        cuboids[i] = (Cuboid){&columns[2 * i], question->by_period ? 2 : 1};
+    }
+    TRY(rows_asked(auditing, room, question, class->where, &where));
+    TRY(parse_typed(context, room->source, question->condition, room->table->place, &outcome));
+    request = (Request){.source = room->source,
+                        .where = where,
+                        .outcome = outcome,
+                        .amount = question->amount,
+                        .events = question->events,
+                        .out_of = question->out_of,
+                        .count = counted ? room->count : COLUMN_NONE,
+                        .person = persons ? room->person : COLUMN_NONE,
+                        .weight = COLUMN_NONE,
+                        .cuboids = cuboids,
+                        .cuboid_count = class->count,
+                        .options = auditing->options};
+    *read = (Read){.moments = NULL};
+    if (!persons) {
+        return room->engine->tally(context, &request, &read->reading);
+    }
+    TRY(room->engine->rows(context, &request, &read->rows, &read->reading));
+    return build_moments(context, room, class, question->by_period, read);
+}
+
+/* A plain count of everyone whom the condition keeps. */
+static Status count_everyone(Auditing *auditing, const Room *room, const Cuboid *cuboid, Str where,
+                             uint32_t count, Reading *reading)
+{
+    Context *context = auditing->context;
+    Expression *rows;
+    Expression *outcome;
+    Request request;
+
+    TRY(parse_typed(context, room->source, where, room->table->keep.source.place, &rows));
+    TRY(parse_typed(context, room->source, room->everyone, room->table->place, &outcome));
+    request = (Request){.source = room->source,
+                        .where = rows,
+                        .outcome = outcome,
+                        .amount = COLUMN_NONE,
+                        .events = COLUMN_NONE,
+                        .out_of = COLUMN_NONE,
+                        .count = count,
+                        .person = COLUMN_NONE,
+                        .weight = COLUMN_NONE,
+                        .cuboids = cuboid,
+                        .cuboid_count = 1,
+                        .options = auditing->options};
+    return room->engine->tally(context, &request, reading);
+}
+
+Status ask_levels(Auditing *auditing, const Room *room, uint32_t column, Str where,
+                  const Tally **out)
+{
+    Cuboid cuboid = {&column, 1};
+    Reading reading;
+
+    TRY(count_everyone(auditing, room, &cuboid, where, COLUMN_NONE, &reading));
+    auditing->audit->data[room->index].rows_set =
+        (CellSet){.kind = SET_ALL_ROWS,
+                  .counts = {.rows = reading.rows_read,
+                             .people = reading.rows_read,
+                             .people_most = reading.rows_read,
+                             .persons = reading.rows_read}};
+    *out = reading.tallies;
+    return done();
+}
+
+Status ask_people(Auditing *auditing, const Room *room, uint32_t column, const Tally **out)
+{
+    Cuboid cuboid = {&column, 1};
+    Reading reading;
+
+    TRY(count_everyone(auditing, room, &cuboid, room->table->keep.source.text, room->count,
+                       &reading));
+    *out = reading.tallies;
+    return done();
+}
+
+Status ask_crossed(Auditing *auditing, const Room *room, const Grouping *grouping, uint32_t column,
+                   const Tally **out)
+{
+    uint32_t columns[2] = {grouping->column, column};
+    Cuboid cuboid = {columns, 2};
+    Reading reading;
+    Str where;
+
+    TRY(both_conditions(auditing->context, room->table->keep.source.text, grouping->where, &where));
+    TRY(count_everyone(auditing, room, &cuboid, where, room->count, &reading));
+    *out = reading.tallies;
+    return done();
+}
+
+/* ---- the check ---- */
+
+static bool has_level(const Tally *tally, Str label)
+{
+    StrSpan levels = tally->dimensions[0].levels;
+
+    for (size_t i = 0; i < levels.count; i++) {
+        if (str_equal(levels.items[i], label)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of the labels that are there: a question may be about some of the people only. */
+static Status labels_there(Context *context, const Tally *tally, StrSpan labels, StrSpan *out)
+{
+    *out = (StrSpan){TAKE(context, Str, labels.count), 0};
+    if (out->items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < labels.count; i++) {
+        if (has_level(tally, labels.items[i])) {
+            out->items[out->count++] = labels.items[i];
+        }
+    }
+    return done();
+}
+
+static Status fill_dimension(Context *context, const Grouping *grouping, const Tally *tally,
+                             const Moments *moments, GapDimension *out)
+{
+    static const GapOrder ORDERS[] = {[ORDER_NOT_GIVEN] = GAP_ORDER_UNSAID,
+                                      [ORDER_ASCENDING] = GAP_ORDER_ASCENDING,
+                                      [ORDER_DESCENDING] = GAP_ORDER_DESCENDING,
+                                      [ORDER_LIST] = GAP_ORDER_LIST};
+    const StudyGroup *group = grouping->group;
+
+    *out = (GapDimension){.column = grouping->name,
+                          .tally = tally,
+                          .moments = moments,
+                          .order = grouping->combination ? GAP_ORDER_UNSAID : ORDERS[group->order],
+                          .order_place = group->worst_first.place,
+                          .has_reference = grouping->reference.length > 0 &&
+                                           has_level(tally, grouping->reference),
+                          .reference = grouping->reference,
+                          .reference_place = group->compare_with.place,
+                          .not_recorded_place = group->not_recorded.place};
+    TRY(labels_there(context, tally, grouping->order_list, &out->order_list));
+    return labels_there(context, tally, grouping->not_recorded, &out->not_recorded);
+}
+
+static Status check_class(Auditing *auditing, const Room *room, const Question *question,
+                          const Class *class, const Read *read, Findings **out)
+{
+    Context *context = auditing->context;
+    GapDimension *dimensions = TAKE(context, GapDimension, class->count);
+    GapQuestion gap = {.form = question->form,
+                       .of_study = true,
+                       .data = room->table->name.text,
+                       .outcome = question->outcome,
+                       .has_period = question->by_period,
+                       .published = room->table->status.value == STATUS_PUBLISHED,
+                       .counted = question->form == GAP_SHARE && room->count != COLUMN_NONE,
+                       .persons = read->moments != NULL,
+                       .better = question->better,
+                       .rows_read = read->reading.rows_read,
+                       .rows_kept = read->reading.rows_kept,
+                       .where_unknown = read->reading.where_unknown,
+                       .repeating = read->reading.repeating,
+                       .repeating_distinct = read->reading.repeating_distinct,
+                       .small_amounts = read->reading.small_amounts,
+                       .person_missing = read->rows.person_missing,
+                       .dimensions = dimensions,
+                       .dimension_count = class->count};
+
+    if (dimensions == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < class->count; i++) {
+        TRY(fill_dimension(context, &room->groupings[class->groupings[i]],
+                           &read->reading.tallies[i],
+                           read->moments == NULL ? NULL : read->moments[i], &dimensions[i]));
+    }
+    TRY(check_gap(context, &gap, out));
+    (*out)->finer = class->finer;
+    return done();
+}
+
+FindingTable *answered_table(const Auditing *auditing, const Answered *answered)
+{
+    return &auditing->audit->answers[answered->answer]->tables[answered->first];
+}
+
+/* ---- classes ---- */
+
+static bool is_asked(const Question *question, const Grouping *grouping, size_t index)
+{
+    return index != question->but && !(question->alone && grouping->combination);
+}
+
+static bool is_finer(const Question *question, const Grouping *grouping)
+{
+    return grouping->crossed + (question->by_period ? 1 : 0) > 2 || grouping->sensitive;
+}
+
+/* All groupings that can be asked together with the one at `first`. */
+static Status make_class(Context *context, const Room *room, const Question *question, size_t first,
+                         bool *asked, Class *out)
+{
+    const Grouping *lead = &room->groupings[first];
+
+    *out = (Class){.where = lead->where,
+                   .finer = is_finer(question, lead),
+                   .groupings = TAKE(context, size_t, room->grouping_count)};
+    if (out->groupings == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = first; i < room->grouping_count; i++) {
+        const Grouping *grouping = &room->groupings[i];
+
+        if (!asked[i] && is_asked(question, grouping, i) &&
+            str_equal(grouping->where, lead->where) && is_finer(question, grouping) == out->finer) {
+            asked[i] = true;
+            out->groupings[out->count++] = i;
+        }
+    }
+    return done();
+}
+
+/* Dimensions come in the order asked, each with its periods. */
+static void find_tables(const Room *room, const Class *class, const Findings *findings,
+                        size_t answer, Answered *answered)
+{
+    for (size_t i = 0; i < class->count; i++) {
+        Answered *own = &answered[class->groupings[i]];
+        Str name = room->groupings[class->groupings[i]].name;
+
+        for (size_t t = 0; t < findings->table_count; t++) {
+            if (str_equal(findings->tables[t].dimension, name)) {
+                own->first = own->count == 0 ? t : own->first;
+                own->count++;
+            }
+        }
+        own->answer = own->count == 0 ? NO_ANSWER : answer;
+    }
+}
+
+static Status ask_class(Auditing *auditing, const Room *room, const Question *question,
+                        const Class *class, Answered *answered)
+{
+    Read read;
+    Findings *findings;
+    size_t answer;
+
+    TRY(read_class(auditing, room, question, class, &read));
+    if (read.reading.tallies[0].cell_count == 0) {
+        return done(); /* nobody to ask about */
+    }
+    TRY(check_class(auditing, room, question, class, &read, &findings));
+    TRY(audit_add_answer(auditing, findings, &answer));
+    find_tables(room, class, findings, answer, answered);
+    return done();
+}
+
+Status ask(Auditing *auditing, const Room *room, const Question *question, Answered *answered)
+{
+    Context *context = auditing->context;
+    bool *asked = TAKE(context, bool, room->grouping_count);
+
+    if (asked == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < room->grouping_count; i++) {
+        answered[i] = (Answered){.answer = NO_ANSWER};
+    }
+    for (size_t i = 0; i < room->grouping_count; i++) {
+        Class class;
+
+        if (asked[i] || !is_asked(question, &room->groupings[i], i)) {
+            continue;
+        }
+        TRY(make_class(context, room, question, i, asked, &class));
+        TRY(ask_class(auditing, room, question, &class, answered));
+    }
+    return done();
+}

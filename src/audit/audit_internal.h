@@ -1,0 +1,138 @@
+/* Internal: what the parts of an audit hand to each other. */
+#ifndef UK_AUDIT_AUDIT_INTERNAL_H
+#define UK_AUDIT_AUDIT_INTERNAL_H
+
+#include "audit/audit_run.h"
+#include "check/gap.h"
+#include "engine/derived.h"
+
+#define NO_ANSWER SIZE_MAX
+
+/* One way of grouping the people of one table. */
+typedef struct Grouping {
+    const StudyGroup *group; /* of a combination the first of its groups */
+    bool combination;
+    Str name;          /* "ethnicity", "ethnicity (5 groups)", "ethnicity x sex" */
+    uint32_t column;   /* of the source, derived where need be */
+    uint32_t recorded; /* the same column, blank where it is not recorded */
+    Str where;         /* the condition on rows that carry it, or empty */
+    unsigned crossed;  /* groups crossed in it: 1, 2 or 3 */
+    bool sensitive;
+    bool ask_first;
+    Str topic;                /* what it is about, for the catalogue: "ethnicity" */
+    StrSpan order_list;       /* of ORDER_LIST, as the labels are after mapping */
+    StrSpan not_recorded;     /* declared, as the labels are after mapping */
+    const DerivedPair *pairs; /* what the labels were mapped by */
+    size_t pair_count;
+    Str reference;       /* the label compared with; empty: everyone else */
+    const Tally *levels; /* all rows kept, by the grouping alone */
+} Grouping;
+
+/* One table of the study while it is asked. */
+typedef struct Room {
+    const StudyTable *table;
+    size_t index; /* of Study.tables */
+    Source *source;
+    const Engine *engine;
+    Grouping *groupings;
+    size_t grouping_count;
+    uint32_t period; /* columns; COLUMN_NONE: none */
+    uint32_t person;
+    uint32_t count;
+    uint32_t *matched; /* "1" where a look-up has the row, one for each */
+    Str everyone;      /* a condition that holds for every row */
+} Room;
+
+typedef struct Auditing {
+    Context *context;
+    const Study *study;
+    const AuditTable *tables;
+    EngineOptions options;
+    Room *rooms; /* one for each of study->tables; source NULL: not read */
+    Audit *audit;
+} Auditing;
+
+/* One question to all groupings of a table, or to some. */
+typedef struct Question {
+    GapForm form;
+    Str condition; /* GAP_SHARE */
+    uint32_t amount;
+    uint32_t events;
+    uint32_t out_of;
+    Str among; /* a condition on rows beside `keep`, or empty */
+    bool without_keep;
+    bool by_period;
+    bool alone;  /* combinations are left out */
+    size_t but;  /* a grouping that is left out; SIZE_MAX: none */
+    Str outcome; /* as the person wrote it */
+    Better better;
+} Question;
+
+/* Where the answer for one grouping is. */
+typedef struct Answered {
+    size_t answer; /* NO_ANSWER: nobody to ask about */
+    size_t first;  /* of its tables */
+    size_t count;  /* one, or one for each period */
+} Answered;
+
+/* A text that is never empty; fails when memory is spent. */
+Status text_of(Context *context, Str *out, const char *format, ...) UK_PRINTF(3, 4) UK_MUST_USE;
+/* "[column]" as conditions name it. */
+Status in_brackets(Context *context, Str name, Str *out) UK_MUST_USE;
+/* "(a) and (b)"; either may be empty. */
+Status both_conditions(Context *context, Str a, Str b, Str *out) UK_MUST_USE;
+/* The index of a column; COLUMN_NONE for an empty name or one that is not there. */
+uint32_t column_of(const Source *source, Str name);
+
+/* Look-ups and the period become columns, then every grouping. */
+Status room_prepare(Auditing *auditing, Room *room) UK_MUST_USE;
+Status groups_prepare(Auditing *auditing, Room *room) UK_MUST_USE;
+/* A second detail of the same group's code list: of what is written down the first tells enough. */
+bool is_another_detail(const Room *room, size_t grouping);
+/* Adds a column whose name begins with `base` and is unlike any other. */
+Status room_derive(Auditing *auditing, Room *room, Derived *derived, Str base,
+                   uint32_t *column) UK_MUST_USE;
+
+/* Counts rows by one column: all of them that `where` keeps, or all. */
+Status ask_levels(Auditing *auditing, const Room *room, uint32_t column, Str where,
+                  const Tally **out) UK_MUST_USE;
+/* Counts the people whom `keep` keeps by one column. */
+Status ask_people(Auditing *auditing, const Room *room, uint32_t column,
+                  const Tally **out) UK_MUST_USE;
+/* Counts the people of a grouping, crossed with one more column. */
+Status ask_crossed(Auditing *auditing, const Room *room, const Grouping *grouping, uint32_t column,
+                   const Tally **out) UK_MUST_USE;
+/* `answered` has room for every grouping of the room. */
+Status ask(Auditing *auditing, const Room *room, const Question *question,
+           Answered *answered) UK_MUST_USE;
+
+/* The first of the tables. */
+FindingTable *answered_table(const Auditing *auditing, const Answered *answered);
+
+/* Adds an answer made elsewhere; its index. */
+Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index) UK_MUST_USE;
+/* Adds a finding with what the study says of an outcome (NULL: nothing does), a verdict where a
+   margin is known, knots and an id. `finding->parts`, `subject`, `check` and `unit` are given. */
+Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *grouping,
+                         AuditFinding *finding) UK_MUST_USE;
+Status audit_note_unseen(Auditing *auditing, Str what, Str needed) UK_MUST_USE;
+/* One part for each table of the answer. */
+Status audit_parts(Auditing *auditing, const Answered *answered, AuditFinding *finding) UK_MUST_USE;
+
+/* A gap that matters, in its unit; NaN where none was declared. */
+double study_margin(const StudyMargin *margin);
+/* What the study says of an outcome. */
+AuditFinding finding_of_outcome(const StudyOutcome *outcome, CheckKind check);
+/* How many of the answer's periods have a name: they come first. */
+size_t recorded_periods(const Auditing *auditing, const Answered *answered);
+Answered last_period(const Auditing *auditing, Answered answered);
+
+/* The checks. */
+Status check_outcomes(Auditing *auditing) UK_MUST_USE;
+Status check_completeness(Auditing *auditing) UK_MUST_USE;
+Status check_representation(Auditing *auditing) UK_MUST_USE;
+Status check_pathways(Auditing *auditing) UK_MUST_USE;
+Status check_waits(Auditing *auditing, const StudyOutcome *outcome) UK_MUST_USE;
+Status check_rows_lost(Auditing *auditing) UK_MUST_USE;
+
+#endif

@@ -1,0 +1,125 @@
+/* The order of questions, and what a study could have asked and did not. */
+#include "audit/audit_run.h"
+
+#include "audit/audit_internal.h"
+
+#define CONFIDENCE 0.95
+
+static Status open_rooms(Auditing *auditing)
+{
+    const Study *study = auditing->study;
+
+    auditing->rooms = TAKE(auditing->context, Room, study->tables.count);
+    auditing->audit->data = TAKE(auditing->context, AuditData, study->tables.count);
+    if (auditing->rooms == NULL || auditing->audit->data == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < study->tables.count; i++) {
+        Room *room = &auditing->rooms[i];
+        const AuditTable *table = &auditing->tables[i];
+
+        *room = (Room){.table = &study->tables.items[i],
+                       .index = i,
+                       .source = table->source,
+                       .engine = table->engine,
+                       .period = COLUMN_NONE,
+                       .person = COLUMN_NONE,
+                       .count = COLUMN_NONE};
+        auditing->audit->data[i] =
+            (AuditData){.file = table->file, .hash = table->hash, .read = table->source != NULL};
+        if (room->source != NULL) {
+            TRY(room_prepare(auditing, room));
+        }
+    }
+    return done();
+}
+
+/* Every table's mistakes are noted before any of them ends the run. */
+static Status prepare_groups(Auditing *auditing)
+{
+    size_t errors = auditing->context->error_count;
+
+    for (size_t i = 0; i < auditing->study->tables.count; i++) {
+        if (auditing->rooms[i].source != NULL) {
+            TRY(groups_prepare(auditing, &auditing->rooms[i]));
+        }
+    }
+    return status_since(auditing->context, errors);
+}
+
+typedef struct UnseenRow {
+    bool missing;
+    const char *what;
+    const char *needed;
+} UnseenRow;
+
+static bool has_wait(const Study *study)
+{
+    for (size_t i = 0; i < study->outcomes.count; i++) {
+        if (study->outcomes.items[i].form == OUTCOME_FROM_TO) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_period(const Auditing *auditing)
+{
+    for (size_t i = 0; i < auditing->study->tables.count; i++) {
+        if (auditing->rooms[i].source != NULL && auditing->rooms[i].period != COLUMN_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Status note_all_unseen(Auditing *auditing)
+{
+    const Study *study = auditing->study;
+    const UnseenRow rows[] = {
+        {study->outcomes.count == 0, "Gaps in outcomes", "outcomes in the study"},
+        {study->populations.count == 0, "Whether everyone who could be here is here",
+         "counts of the population by the same groups, under population"},
+        {study->pathways.count == 0, "Where people leave the path",
+         "the steps of a pathway, as dates, conditions or published counts"},
+        {!has_wait(study), "How long people wait", "an outcome with from, to and known_until"},
+        {!has_period(auditing), "Whether gaps close or widen",
+         "a date and periods, or a column that names the period"},
+        {study->combinations.count == 0, "People who are in several groups at once",
+         "combinations of groups"},
+        {study->scores.count > 0, "The scores that the study names",
+         "a version of unknot that checks scores: this one does not yet"},
+        {study->adjust.count > 0, "Comparisons of people alike in other ways (adjust)",
+         "a version of unknot that adjusts: this one does not yet"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (rows[i].missing) {
+            TRY(audit_note_unseen(auditing, str_from(rows[i].what), str_from(rows[i].needed)));
+        }
+    }
+    return done();
+}
+
+Status audit_run(Context *context, const Study *study, const AuditTable *tables,
+                 const EngineOptions *options, Audit **out)
+{
+    Audit *audit = TAKE(context, Audit, 1);
+    Auditing auditing = {
+        .context = context, .study = study, .tables = tables, .options = *options, .audit = audit};
+
+    if (audit == NULL) {
+        return fail_memory(context);
+    }
+    *audit = (Audit){.study = study, .confidence = CONFIDENCE};
+    TRY(open_rooms(&auditing));
+    TRY(prepare_groups(&auditing));
+    TRY(check_representation(&auditing));
+    TRY(check_completeness(&auditing));
+    TRY(check_rows_lost(&auditing));
+    TRY(check_pathways(&auditing));
+    TRY(check_outcomes(&auditing));
+    TRY(note_all_unseen(&auditing));
+    *out = audit;
+    return done();
+}

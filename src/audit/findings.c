@@ -1,0 +1,288 @@
+/* Findings as they are added: what the study says of them, the verdict, knots and an id. */
+#include "audit/audit_internal.h"
+
+#include "catalogue/knot.h"
+
+#include <math.h>
+
+#define ID_BYTES_MOST ((size_t)180)
+
+/* What is the same for every finding of a check. */
+typedef struct CheckRow {
+    const char *id; /* of the catalogue's checks, and the beginning of the finding's id */
+    Stage stage;
+} CheckRow;
+
+static const CheckRow CHECKS[CHECK_COUNT] = {
+    [CHECK_COMPLETENESS] = {"completeness", STAGE_RECORD},
+    [CHECK_REPRESENTATION] = {"representation", STAGE_REACH},
+    [CHECK_PATHWAY] = {"pathway", STAGE_USE},
+    [CHECK_WAITS] = {"waits", STAGE_USE},
+    [CHECK_ROWS_LOST] = {"rows-lost", STAGE_JOIN},
+    [CHECK_GAP] = {"gap", STAGE_USE},
+    [CHECK_CHANGE] = {"change", STAGE_WATCH},
+};
+
+/* Grows an array of `size`-byte items in the arena; the old one stays there. */
+static Status grow(Context *context, void *items, size_t size, size_t count, size_t *capacity)
+{
+    size_t wanted = *capacity == 0 ? 16 : 2 * *capacity;
+    char *bigger;
+    char *old;
+
+    if (count < *capacity) {
+        return done();
+    }
+    bigger = arena_take(context->arena, wanted, size);
+    if (bigger == NULL) {
+        return fail_memory(context);
+    }
+    old = *(char **)items;
+    for (size_t i = 0; i < count * size; i++) {
+        bigger[i] = old[i];
+    }
+    *(char **)items = bigger;
+    *capacity = wanted;
+    return done();
+}
+
+Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index)
+{
+    Audit *audit = auditing->audit;
+
+    TRY(grow(auditing->context, &audit->answers, sizeof *audit->answers, audit->answer_count,
+             &audit->answer_capacity));
+    *index = audit->answer_count;
+    audit->answers[audit->answer_count++] = findings;
+    return done();
+}
+
+Status audit_note_unseen(Auditing *auditing, Str what, Str needed)
+{
+    Audit *audit = auditing->audit;
+
+    TRY(grow(auditing->context, &audit->unseen, sizeof *audit->unseen, audit->unseen_count,
+             &audit->unseen_capacity));
+    audit->unseen[audit->unseen_count++] = (AuditUnseen){what, needed};
+    return done();
+}
+
+Status audit_parts(Auditing *auditing, const Answered *answered, AuditFinding *finding)
+{
+    finding->parts = TAKE(auditing->context, AuditPart, answered->count);
+    if (finding->parts == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < answered->count; i++) {
+        finding->parts[i] = (AuditPart){.answer = answered->answer, .table = answered->first + i};
+    }
+    finding->part_count = answered->count;
+    return done();
+}
+
+/* Lower case letters and digits, all else a dash; bytes of other alphabets as their numbers, so
+   that two names of those do not become one. */
+static void add_slug(Text *text, Str name)
+{
+    bool dash = false;
+
+    for (size_t i = 0; i < name.length; i++) {
+        char byte = name.bytes[i];
+        unsigned char code = (unsigned char)byte;
+
+        if (byte >= 'A' && byte <= 'Z') {
+            byte = (char)(byte - 'A' + 'a');
+        }
+        if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || code > 127) {
+            text_add(text, dash ? STR("-") : STR_NONE);
+            dash = false;
+            if (code > 127) {
+                text_format(text, "%02x", code);
+            } else {
+                text_add_byte(text, byte);
+            }
+        } else {
+            dash = text->length > 0 && text->bytes[text->length - 1] != '-';
+        }
+    }
+}
+
+static bool id_is_taken(const Audit *audit, Str id)
+{
+    for (size_t i = 0; i < audit->finding_count; i++) {
+        if (str_equal(audit->findings[i].id, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Status make_id(Auditing *auditing, const Grouping *grouping, AuditFinding *finding)
+{
+    Text text = text_new(auditing->context->arena);
+    Str id;
+
+    /* more would be no id that a bundle takes; the number behind tells apart what was cut */
+    text_add(&text, str_from(CHECKS[finding->check].id));
+    text_add_byte(&text, '-');
+    add_slug(&text, finding->subject);
+    text_add(&text, STR("-by-"));
+    add_slug(&text, grouping->name);
+    TRY(text_finish(auditing->context, &text, &id));
+    id.length = id.length > ID_BYTES_MOST ? ID_BYTES_MOST : id.length;
+    finding->id = id;
+    for (size_t i = 2; id_is_taken(auditing->audit, finding->id); i++) {
+        TRY(text_of(auditing->context, &finding->id, "%.*s-%zu", STR_ARGS(id), i));
+    }
+    return done();
+}
+
+/* Knots that one more check of the catalogue speaks to, each once. */
+static Status add_knots(Auditing *auditing, const char *check, Str topic, AuditFinding *finding)
+{
+    KnotList list;
+    Str *ids;
+
+    TRY(knots_of_check(auditing->context, str_from(check), topic, &list));
+    ids = TAKE(auditing->context, Str, finding->knots.count + list.count);
+    if (ids == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < finding->knots.count; i++) {
+        ids[i] = finding->knots.items[i];
+    }
+    finding->knots.items = ids;
+    for (size_t i = 0; i < list.count; i++) {
+        bool there = false;
+
+        for (size_t k = 0; k < finding->knots.count; k++) {
+            there |= str_equal(ids[k], list.items[i]->id);
+        }
+        if (!there) {
+            ids[finding->knots.count++] = list.items[i]->id;
+        }
+    }
+    return done();
+}
+
+static const FindingTable *table_of(const Audit *audit, const AuditPart *part)
+{
+    return &audit->answers[part->answer]->tables[part->table];
+}
+
+/* People who reached the step before and not this one. */
+static double lost_at(const Audit *audit, const AuditPart *part)
+{
+    const FindingTable *table = table_of(audit, part);
+    const Counts *counts = &table->sets[table->overall.one].counts;
+
+    return (double)(counts->people - counts->events);
+}
+
+/* Every step has a verdict, all of them together with the whole confidence; the one told is a step
+   where a gap is found, else the one that most people leave at. */
+static Status judge_steps(Auditing *auditing, AuditFinding *finding, double matters)
+{
+    const Audit *audit = auditing->audit;
+    double steps = (double)(finding->part_count - 1);
+    double each = 1.0 - (1.0 - audit->confidence) / steps;
+    size_t leak = 1;
+    Verdict found = {.say = DATA_UNSEEN};
+
+    for (size_t p = 2; p < finding->part_count; p++) {
+        leak =
+            lost_at(audit, &finding->parts[p]) > lost_at(audit, &finding->parts[leak]) ? p : leak;
+    }
+    finding->judged = leak;
+    finding->largest_leak = leak;
+    for (size_t p = 1; p < finding->part_count && !isnan(matters); p++) {
+        Verdict verdict;
+
+        TRY(check_verdict(auditing->context, table_of(audit, &finding->parts[p]), matters, each,
+                          &verdict));
+        if (p == leak || (verdict.say == DATA_FOUND && found.say != DATA_FOUND)) {
+            bool better = found.say != DATA_FOUND || verdict.say == DATA_FOUND;
+
+            found = better ? verdict : found;
+            finding->judged = better ? p : finding->judged;
+        }
+    }
+    found.confidence = audit->confidence;
+    finding->verdict = found;
+    return done();
+}
+
+static Status judge(Auditing *auditing, AuditFinding *finding)
+{
+    double matters = finding->unit == SHOWN_PER_100 ? finding->matters / 100.0 : finding->matters;
+    const Audit *audit = auditing->audit;
+
+    if (finding->check == CHECK_PATHWAY && finding->part_count > 1) {
+        return judge_steps(auditing, finding, matters);
+    }
+    finding->judged = finding->part_count - 1;
+    if (isnan(matters)) {
+        return done();
+    }
+    return check_verdict(auditing->context, table_of(audit, &finding->parts[finding->judged]),
+                         matters, audit->confidence, &finding->verdict);
+}
+
+static Status add_note(Auditing *auditing, AuditFinding *finding, Str note)
+{
+    Str *notes = TAKE(auditing->context, Str, finding->notes.count + 1);
+
+    if (notes == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < finding->notes.count; i++) {
+        notes[i] = finding->notes.items[i];
+    }
+    notes[finding->notes.count] = note;
+    finding->notes = (StrSpan){notes, finding->notes.count + 1};
+    return done();
+}
+
+/* Why a group is compared with another one than everyone else, and whom to ask first. */
+static Status add_notes(Auditing *auditing, const Grouping *grouping, AuditFinding *finding)
+{
+    Str note;
+
+    if (grouping->reference.length > 0 && grouping->group->because.text.length > 0) {
+        TRY(text_of(auditing->context, &note, "Compared with “%.*s” because: %.*s.",
+                    STR_ARGS(grouping->reference), STR_ARGS(grouping->group->because.text)));
+        TRY(add_note(auditing, finding, note));
+    }
+    if (grouping->ask_first) {
+        TRY(add_note(auditing, finding,
+                     STR("The study says: ask the people concerned before this is published.")));
+    }
+    return done();
+}
+
+Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *grouping,
+                         AuditFinding *finding)
+{
+    Audit *audit = auditing->audit;
+
+    finding->stage = CHECKS[finding->check].stage;
+    finding->data = room->index;
+    finding->dimension = grouping->name;
+    finding->combination = grouping->combination;
+    finding->sensitive = grouping->sensitive;
+    finding->planned = auditing->study->announced.place.line > 0;
+    TRY(make_id(auditing, grouping, finding));
+    if (finding->topic.length == 0) {
+        finding->topic = grouping->topic;
+    }
+    TRY(add_knots(auditing, CHECKS[finding->check].id, finding->topic, finding));
+    if (grouping->combination) {
+        TRY(add_knots(auditing, "combinations", grouping->topic, finding));
+    }
+    TRY(add_notes(auditing, grouping, finding));
+    TRY(judge(auditing, finding));
+    TRY(grow(auditing->context, &audit->findings, sizeof *audit->findings, audit->finding_count,
+             &audit->finding_capacity));
+    audit->findings[audit->finding_count++] = *finding;
+    return done();
+}

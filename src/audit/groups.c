@@ -1,0 +1,373 @@
+/* The ways of grouping people that a study names, as columns. */
+#include "audit/audit_internal.h"
+
+#include "catalogue/code_list.h"
+#include "study/labels.h"
+
+#define LABELS_LISTED 8
+
+/* ---- labels ---- */
+
+static Str mapped(const Grouping *grouping, Str label)
+{
+    Str trimmed = str_trim(label);
+
+    for (size_t i = 0; i < grouping->pair_count; i++) {
+        if (str_equal(grouping->pairs[i].from, trimmed)) {
+            return grouping->pairs[i].to;
+        }
+    }
+    return trimmed;
+}
+
+static Status map_all(Context *context, const Grouping *grouping, const StudyTexts *labels,
+                      StrSpan *out)
+{
+    *out = (StrSpan){TAKE(context, Str, labels->count), 0};
+    if (out->items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < labels->count; i++) {
+        out->items[out->count++] = mapped(grouping, labels->items[i].text);
+    }
+    return done();
+}
+
+/* Words of the study for labels of the data; they win over those of a code list. */
+static size_t add_labels(const StudyPairs *labels, DerivedPair *pairs)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        pairs[i] = (DerivedPair){str_trim(labels->items[i].name.text), labels->items[i].value.text};
+    }
+    return labels->count;
+}
+
+/* Every cell that occurs and that the list knows, with the label of its group. */
+static Status map_codes(Auditing *auditing, const Room *room, const StudyGroup *group,
+                        uint32_t column, const CodeDetail *detail, Grouping *out)
+{
+    const CodeList *list = code_list_find(group->codes.text);
+    const Tally *raw = NULL;
+    StrSpan levels = {NULL, 0};
+    DerivedPair *pairs;
+
+    if (list != NULL) {
+        TRY(ask_levels(auditing, room, column, out->where, &raw));
+        levels = raw->dimensions[0].levels;
+    }
+    pairs = TAKE(auditing->context, DerivedPair, group->labels.count + levels.count);
+    if (pairs == NULL) {
+        return fail_memory(auditing->context);
+    }
+    out->pair_count = add_labels(&group->labels, pairs);
+    for (size_t i = 0; i < levels.count; i++) {
+        const CodeEntry *entry = code_find(list, levels.items[i]);
+
+        if (entry != NULL) {
+            Str label = detail == NULL ? entry->label : code_group_label(list, entry, detail);
+
+            pairs[out->pair_count++] = (DerivedPair){levels.items[i], label};
+        }
+    }
+    out->pairs = pairs;
+    return done();
+}
+
+/* ---- one group ---- */
+
+/* The column that the study names, or ages or bands made of it. */
+static Status base_column(Auditing *auditing, Room *room, const StudyGroup *group, uint32_t *column)
+{
+    Derived derived = {.place = group->place};
+    double *edges;
+
+    *column = column_of(room->source, group->column.text);
+    if (group->born.place.line > 0) {
+        derived.kind = DERIVED_AGE;
+        derived.column = column_of(room->source, group->born.text);
+        derived.to = column_of(room->source, group->at.text);
+        TRY(room_derive(auditing, room, &derived, group->name.text, column));
+    }
+    if (group->bands.count == 0) {
+        return done();
+    }
+    edges = TAKE(auditing->context, double, group->bands.count);
+    if (edges == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < group->bands.count; i++) {
+        edges[i] = group->bands.items[i].value;
+    }
+    derived = (Derived){.kind = DERIVED_BAND,
+                        .place = group->bands.place,
+                        .column = *column,
+                        .edges = edges,
+                        .edge_count = group->bands.count};
+    return room_derive(auditing, room, &derived, group->name.text, column);
+}
+
+static Status map_column(Auditing *auditing, Room *room, const StudyGroup *group,
+                         const DerivedPair *pairs, size_t count, uint32_t *column)
+{
+    Derived derived = {.kind = DERIVED_MAP,
+                       .place = group->place,
+                       .column = *column,
+                       .pairs = pairs,
+                       .pair_count = count};
+
+    return count == 0 ? done() : room_derive(auditing, room, &derived, group->name.text, column);
+}
+
+/* Blank where it is not recorded: crossed with itself a column has no other effect. */
+static Status recorded_column(Auditing *auditing, Room *room, const StudyGroup *group,
+                              Grouping *out)
+{
+    DerivedPair *pairs = TAKE(auditing->context, DerivedPair, out->not_recorded.count);
+    uint32_t column = out->column;
+    Derived derived = {.kind = DERIVED_CROSS, .place = group->place, .crossed_count = 2};
+
+    if (pairs == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < out->not_recorded.count; i++) {
+        pairs[i] = (DerivedPair){out->not_recorded.items[i], STR_NONE};
+    }
+    TRY(map_column(auditing, room, group, pairs, out->not_recorded.count, &column));
+    derived.crossed[0] = column;
+    derived.crossed[1] = column;
+    return room_derive(auditing, room, &derived, group->name.text, &out->recorded);
+}
+
+static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
+                        const CodeDetail *detail, bool several)
+{
+    Context *context = auditing->context;
+    Grouping *out = &room->groupings[room->grouping_count];
+    const CodeList *list = code_list_find(group->codes.text);
+    Derived largest = {.kind = DERIVED_LARGEST,
+                       .place = group->largest.place,
+                       .most = (int64_t)group->largest.value,
+                       .rest = STR("other")};
+
+    *out = (Grouping){.group = group,
+                      .name = group->name.text,
+                      .where = group->where.source.text,
+                      .crossed = 1,
+                      .sensitive = group->sensitive.value == YESNO_YES,
+                      .ask_first = group->ask_first.value == YESNO_YES,
+                      .topic = list != NULL ? list->topic : group->name.text};
+    if (several) {
+        TRY(text_of(context, &out->name, "%.*s (%lld groups)", STR_ARGS(group->name.text),
+                    (long long)detail->groups));
+    }
+    TRY(base_column(auditing, room, group, &out->column));
+    TRY(map_codes(auditing, room, group, out->column, detail, out));
+    TRY(map_column(auditing, room, group, out->pairs, out->pair_count, &out->column));
+    if (group->largest.place.line > 0) {
+        largest.column = out->column;
+        TRY(room_derive(auditing, room, &largest, group->name.text, &out->column));
+    }
+    TRY(map_all(context, out, &group->worst_first, &out->order_list));
+    TRY(map_all(context, out, &group->not_recorded, &out->not_recorded));
+    TRY(recorded_column(auditing, room, group, out));
+    room->grouping_count++;
+    return done();
+}
+
+/* One grouping for each detail of a code list. */
+static Status add_details(Auditing *auditing, Room *room, const StudyGroup *group)
+{
+    const CodeList *list = code_list_find(group->codes.text);
+
+    if (list == NULL || group->detail.count == 0) {
+        return add_group(auditing, room, group, NULL, false);
+    }
+    for (size_t i = 0; i < group->detail.count; i++) {
+        const StudyText *wanted = &group->detail.items[i];
+        int64_t groups = 0;
+        const CodeDetail *detail = NULL;
+
+        for (size_t b = 0; b < wanted->text.length && groups < 1000; b++) {
+            groups = 10 * groups + (wanted->text.bytes[b] - '0');
+        }
+        detail = code_detail_find(list, groups);
+        if (detail == NULL) {
+            note_error(auditing->context, FAIL_INPUT, wanted->place,
+                       "the code list has no grouping into '%.*s' groups; leave detail out for "
+                       "its codes as they are",
+                       STR_ARGS(wanted->text));
+            continue;
+        }
+        TRY(add_group(auditing, room, group, detail, group->detail.count > 1));
+    }
+    return done();
+}
+
+/* ---- combinations ---- */
+
+static const Grouping *grouping_named(const Room *room, Str name)
+{
+    for (size_t i = 0; i < room->grouping_count; i++) {
+        if (!room->groupings[i].combination &&
+            str_equal(room->groupings[i].group->name.text, name)) {
+            return &room->groupings[i];
+        }
+    }
+    return NULL;
+}
+
+static Status unseen_combination(Auditing *auditing, const StudyCombination *combination)
+{
+    Str what;
+
+    TRY(text_of(auditing->context, &what, "%.*s and %.*s at once",
+                STR_ARGS(combination->groups.items[0].text),
+                STR_ARGS(combination->groups.items[1].text)));
+    return audit_note_unseen(auditing, what, STR("both groups in the same rows of one table"));
+}
+
+static Status add_combination(Auditing *auditing, Room *room, const StudyCombination *combination)
+{
+    Derived derived = {.kind = DERIVED_CROSS, .place = combination->place};
+    Grouping out = {.combination = true};
+    Text name = text_new(auditing->context->arena);
+
+    for (size_t i = 0; i < combination->groups.count && i < 3; i++) {
+        const Grouping *part = grouping_named(room, combination->groups.items[i].text);
+
+        if (part == NULL || (i > 0 && !str_equal(part->where, out.where))) {
+            return i == 0 ? done() : unseen_combination(auditing, combination);
+        }
+        out.group = i == 0 ? part->group : out.group;
+        out.where = part->where;
+        out.sensitive |= part->sensitive;
+        out.ask_first |= part->ask_first;
+        derived.crossed[derived.crossed_count++] = part->recorded;
+        text_format(&name, "%s%.*s", i == 0 ? "" : " x ", STR_ARGS(part->group->name.text));
+    }
+    TRY(text_finish(auditing->context, &name, &out.name));
+    out.crossed = (unsigned)derived.crossed_count;
+    TRY(room_derive(auditing, room, &derived, out.name, &out.column));
+    out.recorded = out.column;
+    room->groupings[room->grouping_count++] = out;
+    return done();
+}
+
+/* ---- labels that must occur ---- */
+
+static bool occurs(const Tally *levels, Str label)
+{
+    for (size_t i = 0; i < levels->dimensions[0].levels.count; i++) {
+        if (str_equal(levels->dimensions[0].levels.items[i], label)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_missing_level(Auditing *auditing, const Grouping *grouping, Place place, Str label)
+{
+    StrSpan levels = grouping->levels->dimensions[0].levels;
+    Text list = text_new(auditing->context->arena);
+    Str shown = str_show(auditing->context->arena, label, 60);
+    Str listed;
+
+    for (size_t i = 0; i < levels.count && i < LABELS_LISTED; i++) {
+        text_add(&list, i == 0 ? STR("'") : STR("', '"));
+        text_add_shown(&list, levels.items[i], 60);
+    }
+    text_add(&list, levels.count > LABELS_LISTED ? STR("' and more") : STR("'"));
+    listed = text_str(&list);
+    note_error(auditing->context, FAIL_INPUT, place, "no group '%.*s' in '%.*s'; there are %.*s",
+               STR_ARGS(shown), STR_ARGS(grouping->name), STR_ARGS(listed));
+}
+
+static void find_largest(Auditing *auditing, const Room *room, Grouping *grouping)
+{
+    const Tally *levels = grouping->levels;
+    const Cell *largest = NULL;
+
+    if (room->table->status.value == STATUS_PUBLISHED) {
+        note_error(auditing->context, FAIL_INPUT, grouping->group->compare_with.place,
+                   "which group is the largest cannot be told from published counts; name the "
+                   "group");
+        return;
+    }
+    for (size_t i = 0; i < levels->cell_count; i++) {
+        Str label = levels->dimensions[0].levels.items[levels->keys[i]];
+
+        if (derived_label_is_recorded(label) &&
+            (largest == NULL || levels->cells[i].people > largest->people)) {
+            largest = &levels->cells[i];
+            grouping->reference = label;
+        }
+    }
+}
+
+static Status check_labels(Auditing *auditing, const Room *room, Grouping *grouping)
+{
+    const StudyGroup *group = grouping->group;
+    Str compare = str_trim(group->compare_with.text);
+    Str where;
+
+    TRY(both_conditions(auditing->context, room->table->keep.source.text, grouping->where, &where));
+    TRY(ask_levels(auditing, room, grouping->column, where, &grouping->levels));
+    if (grouping->combination) {
+        return done();
+    }
+    for (size_t i = 0; i < grouping->order_list.count; i++) {
+        if (!occurs(grouping->levels, grouping->order_list.items[i])) {
+            note_missing_level(auditing, grouping, group->worst_first.items[i].place,
+                               grouping->order_list.items[i]);
+        }
+    }
+    if (compare.length == 0 || str_equal(compare, STR("everyone else"))) {
+        return done();
+    }
+    if (str_equal(compare, STR("largest"))) {
+        find_largest(auditing, room, grouping);
+        return done();
+    }
+    grouping->reference = mapped(grouping, compare);
+    if (!occurs(grouping->levels, grouping->reference)) {
+        note_missing_level(auditing, grouping, group->compare_with.place, grouping->reference);
+    }
+    return done();
+}
+
+static size_t most_groupings(const Study *study)
+{
+    size_t most = study->combinations.count;
+
+    for (size_t i = 0; i < study->groups.count; i++) {
+        most += 1 + study->groups.items[i].detail.count;
+    }
+    return most;
+}
+
+Status groups_prepare(Auditing *auditing, Room *room)
+{
+    const Study *study = auditing->study;
+
+    room->groupings = TAKE(auditing->context, Grouping, most_groupings(study));
+    if (room->groupings == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < study->groups.count; i++) {
+        if (study->groups.items[i].table == room->index) {
+            TRY(add_details(auditing, room, &study->groups.items[i]));
+        }
+    }
+    for (size_t i = 0; i < study->combinations.count; i++) {
+        TRY(add_combination(auditing, room, &study->combinations.items[i]));
+    }
+    for (size_t i = 0; i < room->grouping_count; i++) {
+        TRY(check_labels(auditing, room, &room->groupings[i]));
+    }
+    return done();
+}
+
+bool is_another_detail(const Room *room, size_t g)
+{
+    return g > 0 && room->groupings[g - 1].group == room->groupings[g].group;
+}

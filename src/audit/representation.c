@@ -1,0 +1,382 @@
+/* A group's share of the people here, less its share of the population.
+
+   Share: people of the group over people of all groups that both tables have, the not recorded left
+   out of both; its interval is Wilson's. The population's share is taken as known. */
+#include "audit/audit_internal.h"
+
+#include "catalogue/code_list.h"
+#include "study/labels.h"
+
+#include <math.h>
+
+/* The population by the labels of the grouping. */
+typedef struct Population {
+    StrSpan labels;
+    int64_t *people;
+    const Room *room;
+} Population;
+
+static Str population_label(const Grouping *grouping, Str label)
+{
+    const StudyGroup *group = grouping->group;
+    const CodeList *list = code_list_find(group->codes.text);
+    const CodeEntry *entry = list == NULL ? NULL : code_find(list, label);
+
+    for (size_t i = 0; i < group->labels.count; i++) {
+        if (str_equal(str_trim(group->labels.items[i].name.text), label)) {
+            return group->labels.items[i].value.text;
+        }
+    }
+    for (size_t i = 0; i < grouping->pair_count; i++) {
+        if (str_equal(grouping->pairs[i].from, label)) {
+            return grouping->pairs[i].to;
+        }
+    }
+    if (entry != NULL && group->detail.count == 0) {
+        return entry->label;
+    }
+    return label;
+}
+
+static Status add_people(Context *context, Population *population, Str label, int64_t people)
+{
+    for (size_t i = 0; i < population->labels.count; i++) {
+        if (str_equal(population->labels.items[i], label)) {
+            if (population->people[i] > INT64_MAX - people) {
+                return tally_fail_overflow(context);
+            }
+            population->people[i] += people;
+            return done();
+        }
+    }
+    population->labels.items[population->labels.count] = label;
+    population->people[population->labels.count++] = people;
+    return done();
+}
+
+static Status read_population(Auditing *auditing, const Grouping *grouping, uint32_t column,
+                              Population *out)
+{
+    Context *context = auditing->context;
+    const Tally *tally;
+
+    TRY(ask_people(auditing, out->room, column, &tally));
+    out->labels.items = TAKE(context, Str, tally->cell_count);
+    out->people = TAKE(context, int64_t, tally->cell_count);
+    if (out->labels.items == NULL || out->people == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < tally->cell_count; i++) {
+        Str label = tally->dimensions[0].levels.items[tally->keys[i]];
+
+        TRY(add_people(context, out, population_label(grouping, label), tally->cells[i].people));
+    }
+    return done();
+}
+
+static int64_t people_of(const Population *population, Str label)
+{
+    for (size_t i = 0; i < population->labels.count; i++) {
+        if (str_equal(population->labels.items[i], label)) {
+            return population->people[i];
+        }
+    }
+    return 0;
+}
+
+/* ---- the table ---- */
+
+/* Counts of one group among everyone; persons where rows repeat them. */
+static CellSet share_set(int64_t all, int64_t own)
+{
+    CellSet set = {.kind = SET_SHARE_OF_ALL,
+                   .counts = {.rows = all,
+                              .people = all,
+                              .people_most = all,
+                              .events = own,
+                              .events_most = own,
+                              .persons = all,
+                              .persons_with = own,
+                              .persons_without = all - own}};
+
+    set.summary = (SetSummary){.people = (double)all,
+                               .events = (double)own,
+                               .mean = (double)NAN,
+                               .sd = (double)NAN,
+                               .design_effect = 1,
+                               .units = (double)all};
+    return set;
+}
+
+static Quantity quantity(QuantityKind kind, Method method, uint32_t one, uint32_t zero)
+{
+    Interval nothing = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
+
+    return (Quantity){.kind = kind,
+                      .method = method,
+                      .one = one,
+                      .zero = zero,
+                      .exact = nothing,
+                      .df = (double)INFINITY,
+                      .influence = (double)NAN,
+                      .residual_df = (double)NAN};
+}
+
+static void evaluate(const FindingTable *table, double confidence, Quantity *value)
+{
+    value->exact = quantity_evaluate_sets(
+        value, &table->sets[value->one], value->zero == SET_NONE ? NULL : &table->sets[value->zero],
+        confidence);
+}
+
+static Quantity no_ratio(uint32_t group)
+{
+    Quantity value = quantity(QUANTITY_RATIO, METHOD_NONE, group, SET_NONE);
+
+    value.undefined = STR("shares of people are compared by their difference");
+    value.open_reason = true;
+    return value;
+}
+
+/* Sets: the groups' members, then their shares here, then in the population. */
+static void fill_group(FindingTable *table, size_t count, size_t g, double confidence)
+{
+    FindingGroup *group = &table->groups[g];
+    uint32_t own = (uint32_t)g;
+    uint32_t here = (uint32_t)(count + g);
+    uint32_t there = (uint32_t)(2 * count + g);
+
+    group->people = quantity(QUANTITY_PEOPLE, METHOD_NONE, own, SET_NONE);
+    group->people.exact.estimate = (double)table->sets[own].counts.people;
+    group->total = group->people;
+    group->estimate = quantity(QUANTITY_SHARE, METHOD_WILSON, here, SET_NONE);
+    group->difference = quantity(QUANTITY_DIFFERENCE, METHOD_WILSON_FIXED, here, there);
+    group->reference = quantity(QUANTITY_SHARE, METHOD_NONE, there, SET_NONE);
+    group->ratio = no_ratio(own);
+    evaluate(table, confidence, &group->estimate);
+    evaluate(table, confidence, &group->difference);
+    group->reference.exact.estimate =
+        table->sets[there].summary.events / table->sets[there].summary.people;
+}
+
+static int64_t members(const FindingTable *counted, size_t g)
+{
+    return counted->sets[g].counts.persons;
+}
+
+static bool takes_part(const FindingTable *counted, const Population *population, size_t g)
+{
+    return counted->groups[g].recorded && people_of(population, counted->groups[g].level) > 0;
+}
+
+static Status fill_table(Auditing *auditing, const FindingTable *counted,
+                         const Population *population, FindingTable *out)
+{
+    double confidence = auditing->audit->confidence;
+    size_t count = 0;
+    int64_t here = 0;
+    int64_t there = 0;
+    size_t g = 0;
+
+    for (size_t i = 0; i < counted->group_count; i++) {
+        if (takes_part(counted, population, i)) {
+            count++;
+            here += members(counted, i);
+            there += people_of(population, counted->groups[i].level);
+        }
+    }
+    *out = (FindingTable){.dimension = counted->dimension,
+                          .ordered = counted->ordered,
+                          .has_reference = true,
+                          .has_population = true,
+                          .compared_with = population->room->table->name.text,
+                          .sets = TAKE(auditing->context, CellSet, 3 * count + 1),
+                          .set_count = 3 * count + 1,
+                          .groups = TAKE(auditing->context, FindingGroup, count + 1),
+                          .group_count = count};
+    if (out->sets == NULL || out->groups == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < counted->group_count; i++) {
+        int64_t own = members(counted, i);
+
+        if (!takes_part(counted, population, i)) {
+            continue;
+        }
+        out->groups[g] = (FindingGroup){.level = counted->groups[i].level, .recorded = true};
+        out->sets[g] = share_set(own, own);
+        out->sets[g].kind = SET_MEMBERS;
+        out->sets[g].level = (uint32_t)g;
+        out->sets[count + g] = share_set(here, own);
+        out->sets[2 * count + g] =
+            share_set(there, people_of(population, counted->groups[i].level));
+        out->sets[2 * count + g].published =
+            population->room->table->status.value == STATUS_PUBLISHED;
+        g++;
+    }
+    out->sets[3 * count] = share_set(here, here);
+    out->sets[3 * count].kind = SET_EVERYONE;
+    out->overall = no_ratio((uint32_t)(3 * count));
+    for (g = 0; g < count; g++) {
+        fill_group(out, count, g, confidence);
+    }
+    return done();
+}
+
+/* ---- the finding ---- */
+
+/* The groups of one table that the other does not have, by name. */
+static Status note_left_out(Auditing *auditing, const FindingTable *counted,
+                            const Population *population, StrSpan *notes)
+{
+    Text names = text_new(auditing->context->arena);
+    size_t count = 0;
+    Str named;
+
+    notes->items = TAKE(auditing->context, Str, 2);
+    if (notes->items == NULL) {
+        return fail_memory(auditing->context);
+    }
+    notes->items[notes->count++] =
+        STR("People whose group is not recorded are left out of these shares.");
+    for (size_t g = 0; g < counted->group_count; g++) {
+        if (counted->groups[g].recorded && !takes_part(counted, population, g)) {
+            text_add(&names, count++ == 0 ? STR("“") : STR("”, “"));
+            text_add_shown(&names, counted->groups[g].level, 60);
+        }
+    }
+    if (count == 0) {
+        return done();
+    }
+    TRY(text_finish(auditing->context, &names, &named));
+    return text_of(auditing->context, &notes->items[notes->count++],
+                   "The population has no count for %.*s”, left out here too.", STR_ARGS(named));
+}
+
+static Status compare(Auditing *auditing, const Room *room, size_t index, const Answered *answered,
+                      const Population *population)
+{
+    const Grouping *grouping = &room->groupings[index];
+    const StudyMargin *matters = &auditing->study->matters;
+    const Findings *counted = auditing->audit->answers[answered->answer];
+    const FindingTable *table = &counted->tables[answered->first];
+    Findings *findings = TAKE(auditing->context, Findings, 1);
+    AuditFinding finding = {.check = CHECK_REPRESENTATION,
+                            .subject = population->room->table->name.text,
+                            .better = BETTER_NOT_SAID,
+                            .unit = SHOWN_PER_100,
+                            .matters = study_margin(matters)};
+    Answered own = {.count = 1};
+
+    if (findings == NULL) {
+        return fail_memory(auditing->context);
+    }
+    *findings = *counted;
+    findings->repeats = false; /* persons are counted, each once a group */
+    findings->tables = TAKE(auditing->context, FindingTable, 1);
+    if (findings->tables == NULL) {
+        return fail_memory(auditing->context);
+    }
+    findings->table_count = 1;
+    TRY(fill_table(auditing, table, population, &findings->tables[0]));
+    if (findings->tables[0].group_count < 2) {
+        Str what;
+
+        TRY(text_of(auditing->context, &what, "Whether people of every group (%.*s) are here",
+                    STR_ARGS(grouping->name)));
+        return audit_note_unseen(auditing, what,
+                                 STR("a population table with the same labels of groups"));
+    }
+    TRY(note_left_out(auditing, table, population, &finding.notes));
+    TRY(audit_add_answer(auditing, findings, &own.answer));
+    TRY(audit_parts(auditing, &own, &finding));
+    return audit_add_finding(auditing, room, grouping, &finding);
+}
+
+static const Room *population_room(const Auditing *auditing, Str group)
+{
+    const Study *study = auditing->study;
+
+    for (size_t i = 0; i < study->populations.count; i++) {
+        if (str_equal(study->populations.items[i].name.text, group)) {
+            const StudyTable *table =
+                study_find_table(study, study->populations.items[i].value.text);
+
+            return table == NULL ? NULL : &auditing->rooms[table - study->tables.items];
+        }
+    }
+    return NULL;
+}
+
+/* By the name of the group's column, else of the group. */
+static uint32_t population_column(const Room *population, const StudyGroup *group)
+{
+    uint32_t column = column_of(population->source, group->column.text);
+
+    return column != COLUMN_NONE ? column : column_of(population->source, group->name.text);
+}
+
+static Status check_grouping(Auditing *auditing, const Room *room, size_t index,
+                             const Answered *answered)
+{
+    const Grouping *grouping = &room->groupings[index];
+    Population population = {.room = population_room(auditing, grouping->group->name.text)};
+    uint32_t column;
+
+    if (grouping->combination || answered->answer == NO_ANSWER || population.room == NULL ||
+        population.room->source == NULL) {
+        return done();
+    }
+    column = population_column(population.room, grouping->group);
+    if (column == COLUMN_NONE) {
+        Str column_name = grouping->group->column.text;
+
+        note_error(auditing->context, FAIL_INPUT, population.room->table->place,
+                   "table '%.*s' has no column '%.*s' or '%.*s' to tell the population by; name "
+                   "its column so",
+                   STR_ARGS(population.room->table->name.text), STR_ARGS(column_name),
+                   STR_ARGS(grouping->group->name.text));
+        return done();
+    }
+    TRY(read_population(auditing, grouping, column, &population));
+    return compare(auditing, room, index, answered, &population);
+}
+
+static Status check_room(Auditing *auditing, const Room *room)
+{
+    Answered *answered = TAKE(auditing->context, Answered, room->grouping_count);
+    Question question = {.form = GAP_SHARE,
+                         .condition = room->everyone,
+                         .amount = COLUMN_NONE,
+                         .events = COLUMN_NONE,
+                         .out_of = COLUMN_NONE,
+                         .alone = true,
+                         .but = SIZE_MAX,
+                         .outcome = STR("everyone")};
+
+    if (answered == NULL) {
+        return fail_memory(auditing->context);
+    }
+    TRY(ask(auditing, room, &question, answered));
+    for (size_t g = 0; g < room->grouping_count; g++) {
+        TRY(check_grouping(auditing, room, g, &answered[g]));
+    }
+    return done();
+}
+
+Status check_representation(Auditing *auditing)
+{
+    size_t errors = auditing->context->error_count;
+
+    for (size_t i = 0; i < auditing->study->tables.count; i++) {
+        const Room *room = &auditing->rooms[i];
+
+        TRY(check_stop(auditing->context));
+        if (room->source != NULL && room->grouping_count > 0 &&
+            room->table->status.value != STATUS_PUBLISHED &&
+            auditing->study->populations.count > 0) {
+            TRY(check_room(auditing, room));
+        }
+    }
+    return status_since(auditing->context, errors);
+}

@@ -1,0 +1,72 @@
+/* A whole audit before protection: every question that a study asks of its data, answered exactly.
+   Nothing of it may be shown before disclosure_protect_audit. */
+#ifndef UK_CHECK_AUDIT_FINDINGS_H
+#define UK_CHECK_AUDIT_FINDINGS_H
+
+#include "check/verdict.h"
+#include "study/study.h"
+
+/* One table of an answer, and what it is of. */
+typedef struct AuditPart {
+    Str label;     /* CHECK_PATHWAY: the step; else empty */
+    Str of;        /* CHECK_PATHWAY: the step before; empty for the first */
+    size_t answer; /* an index of Audit.answers */
+    size_t table;  /* an index of its tables */
+} AuditPart;
+
+/* One question of one way of grouping people. Texts and knots as in ShownFinding. */
+typedef struct AuditFinding {
+    Str id;
+    CheckKind check;
+    Stage stage;
+    StrSpan knots;
+    Str subject;
+    Str topic; /* what the subject is about; empty: what the grouping is about */
+    Str means;
+    Str chosen_by;
+    size_t data; /* an index of Study.tables */
+    Str dimension;
+    bool combination;
+    bool sensitive;
+    bool planned;
+    Better better;
+    CheckUnit unit;
+    double matters; /* in the unit, per 100 for shares; NaN: not declared */
+    AuditPart *parts;
+    size_t part_count;
+    size_t judged; /* the part that the verdict is about */
+    Verdict verdict;
+    size_t largest_leak; /* CHECK_PATHWAY */
+    StrSpan notes;
+} AuditFinding;
+
+/* What could not be looked at, and what it would take. */
+typedef struct AuditUnseen {
+    Str what;
+    Str needed;
+} AuditUnseen;
+
+/* One table of the study's data as it was read. */
+typedef struct AuditData {
+    Str file; /* its name, without folders */
+    Str hash; /* sha256 of its bytes, in hexadecimal; empty: not worked out */
+    bool read;
+    CellSet rows_set; /* SET_ALL_ROWS */
+} AuditData;
+
+typedef struct Audit {
+    const Study *study;
+    AuditData *data; /* one for each of study->tables */
+    Findings **answers;
+    size_t answer_count;
+    size_t answer_capacity;
+    AuditFinding *findings;
+    size_t finding_count;
+    size_t finding_capacity;
+    AuditUnseen *unseen;
+    size_t unseen_count;
+    size_t unseen_capacity;
+    double confidence;
+} Audit;
+
+#endif

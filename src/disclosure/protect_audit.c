@@ -1,0 +1,390 @@
+/* A whole audit on its way out: the study's words, every answer protected, the knots. */
+#include "disclosure/protect_audit.h"
+
+#include "base/sha256.h"
+#include "catalogue/knot.h"
+#include "disclosure/disclosure.h"
+#include "disclosure/protect_finding.h"
+#include "disclosure/shown_audit_internal.h"
+#include "disclosure/shown_internal.h"
+
+#include <math.h>
+
+/* ---- the study's words ---- */
+
+static ShownVoice *copy_voices(Context *context, const StudyVoices *voices)
+{
+    ShownVoice *out = TAKE(context, ShownVoice, voices->count);
+
+    for (size_t i = 0; out != NULL && i < voices->count; i++) {
+        const StudyVoice *voice = &voices->items[i];
+        YesNo paid = voice->paid.value;
+
+        out[i] = (ShownVoice){.who = voice->who.text,
+                              .say = (LevelOfSay)voice->say.value,
+                              .date = voice->date.text,
+                              .stages = voice->stages.bits,
+                              .paid = paid == YESNO_YES  ? 1
+                                      : paid == YESNO_NO ? 0
+                                                         : -1,
+                              .changed = voice->changed.text};
+    }
+    return out;
+}
+
+static ShownAdviser *copy_advisers(Context *context, const StudyAdvisers *advisers)
+{
+    ShownAdviser *out = TAKE(context, ShownAdviser, advisers->count);
+
+    for (size_t i = 0; out != NULL && i < advisers->count; i++) {
+        const StudyAdviser *adviser = &advisers->items[i];
+
+        out[i] = (ShownAdviser){.field = adviser->field.text,
+                                .interests = adviser->interests.text,
+                                .advised = adviser->advised.text,
+                                .changed = adviser->changed.text};
+    }
+    return out;
+}
+
+static ShownAnswer *copy_answers(Context *context, const StudyAnswers *answers)
+{
+    ShownAnswer *out = TAKE(context, ShownAnswer, answers->count);
+
+    for (size_t i = 0; out != NULL && i < answers->count; i++) {
+        const StudyAnswer *answer = &answers->items[i];
+        Str by = answer->by.text;
+
+        if (answer->people.place.line > 0) {
+            by = str_format(context->arena, "%.*s (%.0f people)", STR_ARGS(by),
+                            answer->people.value);
+        }
+        out[i] = (ShownAnswer){.knot = answer->knot.text,
+                               .by = by,
+                               .date = answer->date.text,
+                               .says = (PeopleSay)answer->says.value,
+                               .words = answer->words.text};
+    }
+    return out;
+}
+
+static ShownAction *copy_actions(Context *context, const StudyActions *actions)
+{
+    ShownAction *out = TAKE(context, ShownAction, actions->count);
+
+    for (size_t i = 0; out != NULL && i < actions->count; i++) {
+        const StudyAction *action = &actions->items[i];
+
+        out[i] = (ShownAction){.knot = action->knot.text,
+                               .what = action->what.text,
+                               .owner = action->owner.text,
+                               .due = action->due.text,
+                               .remeasure = action->remeasure.text};
+    }
+    return out;
+}
+
+/* ---- the data ---- */
+
+/* All rows of a table as coarse as any answer about it says they must be. */
+static ShownNumber rows_of(const Protection *protection, const Audit *audit, size_t table,
+                           Shown *const *answers)
+{
+    const StudyTable *study_table = &audit->study->tables.items[table];
+    int64_t rows = audit->data[table].rows_set.counts.people;
+    ShownNumber out = study_table->status.value == STATUS_PUBLISHED
+                          ? shown_value((double)rows, 0)
+                          : protect_count(protection, rows);
+
+    for (size_t a = 0; a < audit->answer_count; a++) {
+        const ShownNumber *own = &answers[a]->facts.rows;
+
+        if (str_equal(audit->answers[a]->data, study_table->name.text) &&
+            own->state == SHOWN_HIDDEN) {
+            out = *own;
+        }
+    }
+    return out;
+}
+
+static Status copy_data(const Protection *protection, const Audit *audit, Shown *const *answers,
+                        ShownStudy *out)
+{
+    const StudyTables *tables = &audit->study->tables;
+    ShownData *data = TAKE(protection->context, ShownData, tables->count);
+
+    if (data == NULL) {
+        return fail_memory(protection->context);
+    }
+    for (size_t i = 0; i < tables->count; i++) {
+        const StudyTable *table = &tables->items[i];
+
+        data[i] = (ShownData){.name = table->name.text,
+                              .file = audit->data[i].file,
+                              .row = table->row.text,
+                              .hash = audit->data[i].hash,
+                              .rows = audit->data[i].read ? rows_of(protection, audit, i, answers)
+                                                          : shown_undefined(),
+                              .published = table->status.value == STATUS_PUBLISHED,
+                              .same_people = table->same_people.value != YESNO_NO};
+    }
+    out->data = data;
+    out->data_count = tables->count;
+    return done();
+}
+
+static Status copy_study(const Protection *protection, const Audit *audit, Shown *const *answers,
+                         ShownStudy *out)
+{
+    Context *context = protection->context;
+    const Study *study = audit->study;
+
+    *out = (ShownStudy){.title = study->title.text,
+                        .question = study->question.text,
+                        .country = study->country.text,
+                        .owner = study->owner.text,
+                        .contact = study->contact.text,
+                        .announced = study->announced.text,
+                        .can_change = study->can_change.text,
+                        .until = study->until.text,
+                        .given_to = study->given_back.to.text,
+                        .given_date = study->given_back.date.text,
+                        .given_how = study->given_back.how.text,
+                        .made_up = study->made_up.value == YESNO_YES,
+                        .voices = copy_voices(context, &study->voices),
+                        .voice_count = study->voices.count,
+                        .advisers = copy_advisers(context, &study->advisers),
+                        .adviser_count = study->advisers.count,
+                        .answers = copy_answers(context, &study->answers),
+                        .answer_count = study->answers.count,
+                        .actions = copy_actions(context, &study->actions),
+                        .action_count = study->actions.count,
+                        .text = study->bytes};
+    if (out->voices == NULL || out->advisers == NULL || out->answers == NULL ||
+        out->actions == NULL) {
+        return fail_memory(context);
+    }
+    out->hash = sha256_hex(context->arena, study->bytes);
+    if (out->hash.length == 0) {
+        return fail_memory(context);
+    }
+    return copy_data(protection, audit, answers, out);
+}
+
+/* ---- knots ---- */
+
+/* Found before unclear before none: a gap anywhere is a gap. */
+static DataSay data_say(DataSay so_far, DataSay say)
+{
+    static const int RANK[] = {
+        [DATA_UNSEEN] = 0, [DATA_NONE] = 1, [DATA_UNCLEAR] = 2, [DATA_FOUND] = 3};
+
+    return RANK[say] > RANK[so_far] ? say : so_far;
+}
+
+/* Those who were asked may differ: then it depends. */
+static PeopleSay people_say(const Study *study, Str knot)
+{
+    PeopleSay say = PEOPLE_UNASKED;
+
+    for (size_t i = 0; i < study->answers.count; i++) {
+        PeopleSay own = (PeopleSay)study->answers.items[i].says.value;
+
+        if (!str_equal(study->answers.items[i].knot.text, knot)) {
+            continue;
+        }
+        say = say == PEOPLE_UNASKED || say == own ? own : PEOPLE_DEPENDS;
+    }
+    return say;
+}
+
+static bool speaks_to(const ShownFinding *finding, Str knot)
+{
+    for (size_t i = 0; i < finding->knots.count; i++) {
+        if (str_equal(finding->knots.items[i], knot)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Status make_knot(Context *context, const ShownAudit *audit, const Study *study,
+                        const Knot *knot, ShownKnot *out)
+{
+    size_t *findings = TAKE(context, size_t, audit->finding_count);
+
+    if (findings == NULL) {
+        return fail_memory(context);
+    }
+    *out = (ShownKnot){.id = knot->id,
+                       .stage = knot->stage,
+                       .people = people_say(study, knot->id),
+                       .findings = findings};
+    for (size_t i = 0; i < audit->finding_count; i++) {
+        const ShownFinding *finding = &audit->findings[i];
+
+        if (!speaks_to(finding, knot->id)) {
+            continue;
+        }
+        findings[out->finding_count++] = i;
+        out->data =
+            data_say(out->data, finding->verdict.no_margin ? DATA_UNCLEAR : finding->verdict.say);
+    }
+    out->disagree = (out->people == PEOPLE_PROBLEM && out->data != DATA_FOUND) ||
+                    (out->people == PEOPLE_FINE && out->data == DATA_FOUND);
+    return done();
+}
+
+static Status make_knots(Context *context, const Study *study, ShownAudit *out)
+{
+    const Knot *knots = knot_rows(&out->knot_count);
+
+    out->knots = TAKE(context, ShownKnot, out->knot_count);
+    if (out->knots == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < out->knot_count; i++) {
+        TRY(make_knot(context, out, study, &knots[i], &out->knots[i]));
+    }
+    return done();
+}
+
+/* ---- the whole ---- */
+
+static Status protect_answers(Context *context, const Audit *audit, Str profile, Shown ***out)
+{
+    Shown **answers = TAKE(context, Shown *, audit->answer_count);
+
+    if (answers == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < audit->answer_count; i++) {
+        const Findings *answer = audit->answers[i];
+        bool exact = str_equal(profile, STR("none"));
+
+        TRY(disclosure_protect(context, answer, answer->published && !exact ? STR_NONE : profile,
+                               &answers[i]));
+    }
+    *out = answers;
+    return done();
+}
+
+static Status protect_findings(const Protection *protection, const Audit *audit,
+                               Shown *const *answers, ShownAudit *out)
+{
+    out->findings = TAKE(protection->context, ShownFinding, audit->finding_count);
+    if (out->findings == NULL) {
+        return fail_memory(protection->context);
+    }
+    for (size_t i = 0; i < audit->finding_count; i++) {
+        TRY(protect_finding(protection, audit, &audit->findings[i], answers, &out->findings[i]));
+        out->finding_count++;
+    }
+    return done();
+}
+
+static Status copy_unseen(Context *context, const Audit *audit, ShownAudit *out)
+{
+    out->unseen = TAKE(context, ShownUnseen, audit->unseen_count);
+    if (out->unseen == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < audit->unseen_count; i++) {
+        out->unseen[i] = (ShownUnseen){audit->unseen[i].what, audit->unseen[i].needed};
+    }
+    out->unseen_count = audit->unseen_count;
+    return done();
+}
+
+static size_t hidden_groups(const ShownFinding *finding)
+{
+    size_t most = 0;
+
+    for (size_t p = 0; p < finding->part_count; p++) {
+        const ShownTable *table = finding->parts[p].base;
+        size_t hidden = 0;
+
+        for (size_t g = 0; g < table->group_count; g++) {
+            hidden += table->groups[g].estimate.estimate.state == SHOWN_HIDDEN ? 1 : 0;
+        }
+        most = hidden > most ? hidden : most;
+    }
+    return most;
+}
+
+/* One sentence for each finding that keeps numbers back. */
+static Status say_left_out(Context *context, ShownAudit *out)
+{
+    out->left_out.items = TAKE(context, Str, out->finding_count);
+    if (out->left_out.items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < out->finding_count; i++) {
+        const ShownFinding *finding = &out->findings[i];
+        size_t hidden = hidden_groups(finding);
+        Text text = text_new(context->arena);
+
+        if (hidden == 0) {
+            continue;
+        }
+        text_format(&text,
+                    "“%.*s” by %.*s: numbers of %zu %s are hidden, since they are of few "
+                    "people or would tell such a number.",
+                    STR_ARGS(finding->subject), STR_ARGS(finding->dimension), hidden,
+                    hidden == 1 ? "group" : "groups");
+        TRY(text_finish(context, &text, &out->left_out.items[out->left_out.count++]));
+    }
+    return done();
+}
+
+static bool all_published(const Audit *audit)
+{
+    for (size_t i = 0; i < audit->answer_count; i++) {
+        if (!audit->answers[i]->published) {
+            return false;
+        }
+    }
+    return audit->answer_count > 0;
+}
+
+static Status choose_rule(Context *context, const Audit *audit, Str profile, Protection *out)
+{
+    size_t errors = context->error_count;
+
+    if (profile.length == 0) {
+        profile = all_published(audit) ? STR("published") : STR("unknot-default");
+    } else if (!disclosure_has_profile(context, profile, PLACE_NONE)) {
+        return status_since(context, errors);
+    }
+    *out = (Protection){.context = context, .rule = disclosure_rule_find(profile)};
+    return done();
+}
+
+Status disclosure_protect_audit(Context *context, const Audit *audit, Str profile, Str version,
+                                ShownAudit **out)
+{
+    ShownAudit *shown = TAKE(context, ShownAudit, 1);
+    Findings plain = {.confidence = audit->confidence}; /* for counts that are of no answer */
+    Protection protection;
+    Shown **answers;
+
+    if (shown == NULL) {
+        return fail_memory(context);
+    }
+    *shown = (ShownAudit){.version = version, .verified = true};
+    TRY(choose_rule(context, audit, profile, &protection));
+    protection.findings = &plain;
+    TRY(protect_answers(context, audit, profile, &answers));
+    TRY(copy_study(&protection, audit, answers, &shown->study));
+    TRY(protect_findings(&protection, audit, answers, shown));
+    TRY(make_knots(context, audit->study, shown));
+    TRY(copy_unseen(context, audit, shown));
+    TRY(say_left_out(context, shown));
+    shown->facts = (ShownFacts){.protection = str_from(protection.rule->id),
+                                .warning = str_from(protection.rule->warning),
+                                .rule = str_from(protection.rule->sentence),
+                                .exact = !protection.rule->protects,
+                                .confidence = audit->confidence};
+    *out = shown;
+    return done();
+}

@@ -1,0 +1,348 @@
+/* One finding on its way out: its tables as they are shown, what is worked out from these, and a
+   verdict that names nobody who is hidden. */
+#include "disclosure/protect_finding.h"
+
+#include "disclosure/rounding.h"
+
+#include <math.h>
+
+/* ---- what is worked out from shown numbers ---- */
+
+static ShownNumber coarse(double value, int decimals, RoundingWay way)
+{
+    if (isnan(value) || isinf(value)) {
+        return shown_undefined();
+    }
+    return shown_value(decimals == SHOWN_EXACT ? value : round_decimals(value, decimals, way),
+                       decimals);
+}
+
+/* The later less the earlier, both as they were shown: it tells nothing that these do not. Assumes
+   different people in both. */
+static ShownInterval change_of(const ShownInterval *then, const ShownInterval *now)
+{
+    int decimals = then->estimate.decimals < now->estimate.decimals ? then->estimate.decimals
+                                                                    : now->estimate.decimals;
+    Interval change = quantity_mover(shown_as_interval(now), shown_as_interval(then));
+    ShownInterval out = {.estimate = coarse(change.estimate, decimals, ROUND_NEAREST),
+                         .se = shown_undefined(),
+                         .low = coarse(change.low, decimals, ROUND_DOWN),
+                         .high = coarse(change.high, decimals, ROUND_UP),
+                         .method = STR("mover")};
+
+    if (isnan(change.estimate)) {
+        out.note = then->note.length > 0 ? then->note : now->note;
+    }
+    return out;
+}
+
+static const ShownGroup *group_of(const ShownTable *table, Str level)
+{
+    for (size_t g = 0; g < table->group_count; g++) {
+        if (str_equal(table->groups[g].level, level)) {
+            return &table->groups[g];
+        }
+    }
+    return NULL;
+}
+
+static void fill_changes(const ShownTable *then, const ShownTable *now, ShownExtra *extras)
+{
+    for (size_t g = 0; g < now->group_count; g++) {
+        const ShownGroup *before = group_of(then, now->groups[g].level);
+
+        if (before != NULL) {
+            extras[g].change = change_of(&before->estimate, &now->groups[g].estimate);
+            extras[g].gap_change = change_of(&before->difference, &now->groups[g].difference);
+        }
+    }
+}
+
+static Status change_measures(Context *context, const ShownTable *then, const ShownTable *now,
+                              ShownPart *part)
+{
+    ShownInterval *changes = TAKE(context, ShownInterval, now->measure_count);
+
+    if (changes == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t m = 0; m < now->measure_count; m++) {
+        for (size_t i = 0; i < then->measure_count; i++) {
+            if (str_equal(then->measures[i].id, now->measures[m].id)) {
+                changes[m] = change_of(&then->measures[i].value, &now->measures[m].value);
+            }
+        }
+    }
+    part->measure_changes = now->measure_count > 0 ? changes : NULL;
+    return done();
+}
+
+/* First period against last. */
+static Status add_change(Context *context, ShownPart *parts, size_t count)
+{
+    const ShownPart *first = &parts[0];
+    ShownPart *last = &parts[count - 1];
+    ShownExtra *extras = TAKE(context, ShownExtra, last->base->group_count);
+
+    if (extras == NULL) {
+        return fail_memory(context);
+    }
+    fill_changes(first->base, last->base, extras);
+    last->extras = extras;
+    last->overall_change = change_of(&first->overall, &last->overall);
+    return change_measures(context, first->base, last->base, last);
+}
+
+/* ---- parts ---- */
+
+static ShownInterval reference_of(const ProtectedSet *sets, const Quantity *quantity)
+{
+    const ProtectedSet *set = &sets[quantity->one];
+    ShownInterval out = {.se = shown_undefined(),
+                         .low = shown_undefined(),
+                         .high = shown_undefined(),
+                         .note = STR("counted, not estimated")};
+
+    if (!set->usable) {
+        out.estimate = shown_without_range();
+        out.note = set->reason;
+        return out;
+    }
+    out.estimate = coarse(set->summary.events / set->summary.people, set->decimals, ROUND_NEAREST);
+    return out;
+}
+
+/* The population's shares; each set by itself, as the table's own were. */
+static Status add_references(const Protection *protection, const Findings *answer,
+                             const FindingTable *table, ShownPart *part)
+{
+    Protection own = *protection;
+    ShownExtra *extras = TAKE(protection->context, ShownExtra, table->group_count);
+    ProtectedSet *sets = TAKE(protection->context, ProtectedSet, table->set_count);
+
+    if (extras == NULL || sets == NULL) {
+        return fail_memory(protection->context);
+    }
+    own.findings = answer;
+    own.rule = answer->finer ? disclosure_rule_finer(protection->rule) : protection->rule;
+    for (size_t s = 0; s < table->set_count; s++) {
+        sets[s] = protect_set(&own, &table->sets[s]);
+    }
+    for (size_t g = 0; g < table->group_count; g++) {
+        extras[g].reference = reference_of(sets, &table->groups[g].reference);
+    }
+    part->extras = extras;
+    return done();
+}
+
+static Status add_medians(Context *context, ShownPart *part)
+{
+    ShownExtra *extras = TAKE(context, ShownExtra, part->base->group_count);
+
+    if (extras == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t g = 0; g < part->base->group_count; g++) {
+        extras[g].median = part->base->groups[g].estimate;
+    }
+    part->extras = extras;
+    return done();
+}
+
+static Status add_extras(const Protection *protection, const Audit *audit,
+                         const AuditFinding *finding, ShownPart *parts)
+{
+    for (size_t p = 0; p < finding->part_count; p++) {
+        const Findings *answer = audit->answers[finding->parts[p].answer];
+        const FindingTable *table = &answer->tables[finding->parts[p].table];
+
+        if (table->has_population) {
+            TRY(add_references(protection, answer, table, &parts[p]));
+        } else if (finding->unit == SHOWN_DAYS) {
+            TRY(add_medians(protection->context, &parts[p]));
+        }
+    }
+    return finding->check == CHECK_CHANGE && finding->part_count > 1
+               ? add_change(protection->context, parts, finding->part_count)
+               : done();
+}
+
+static Status make_parts(const Protection *protection, const Audit *audit,
+                         const AuditFinding *finding, Shown *const *answers, ShownFinding *out)
+{
+    ShownPart *parts = TAKE(protection->context, ShownPart, finding->part_count);
+
+    if (parts == NULL) {
+        return fail_memory(protection->context);
+    }
+    for (size_t p = 0; p < finding->part_count; p++) {
+        const AuditPart *part = &finding->parts[p];
+        const Shown *answer = answers[part->answer];
+
+        parts[p] = (ShownPart){.label = part->label,
+                               .of = part->of,
+                               .base = &answer->tables[part->table],
+                               .overall = answer->overall[part->table]};
+    }
+    out->parts = parts;
+    out->part_count = finding->part_count;
+    return add_extras(protection, audit, finding, parts);
+}
+
+/* ---- the verdict ---- */
+
+static bool is_told(const ShownGroup *group)
+{
+    return group->difference.estimate.state == SHOWN_VALUE &&
+           group->difference.low.state == SHOWN_VALUE;
+}
+
+static bool is_beyond(const ShownGroup *group, double matters)
+{
+    Interval gap = shown_as_interval(&group->difference);
+
+    return is_told(group) && (gap.low > matters || gap.high < -matters);
+}
+
+/* From the interval shown, as long as the verdict's own would be. */
+static double needed_of(const ShownGroup *group, const Verdict *verdict, double matters)
+{
+    Interval gap = shown_as_interval(&group->difference);
+
+    if (group->people.state != SHOWN_VALUE) {
+        return 0;
+    }
+    gap.low = gap.estimate - verdict->widening * (gap.estimate - gap.low);
+    gap.high = gap.estimate + verdict->widening * (gap.high - gap.estimate);
+    return verdict_people_needed(gap, matters, group->people.value);
+}
+
+/* True when what is shown would read as the verdict does. */
+static bool reads_alike(const ShownTable *table, const ShownVerdict *verdict, double matters)
+{
+    if (verdict->say == DATA_FOUND) {
+        for (size_t i = 0; i < verdict->found_count; i++) {
+            const ShownGroup *group = group_of(table, verdict->found[i].level);
+
+            if (group != NULL && is_beyond(group, matters)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    for (size_t g = 0; verdict->say == DATA_NONE && g < table->group_count; g++) {
+        if (is_told(&table->groups[g]) && is_beyond(&table->groups[g], matters)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Recorded groups that are worse off come first, the largest gap of them at the top: the one that a
+   sentence tells. 0: not worse off, or not said. */
+static double how_much_worse(const ShownGroup *group, Better better)
+{
+    double gap;
+    double worse;
+
+    if (group == NULL || !group->recorded) {
+        return 0;
+    }
+    gap = group->difference.estimate.value;
+    worse = better == BETTER_LESS ? gap : -gap;
+    return worse > 0 ? worse : 0;
+}
+
+static void name_found(const ShownTable *table, const Verdict *verdict, Better better,
+                       ShownVerdictGroup *found, ShownVerdict *out)
+{
+    for (size_t i = 0; i < verdict->found_count; i++) {
+        const ShownGroup *group = &table->groups[verdict->found[i].group];
+        size_t at = out->found_count;
+
+        if (!is_told(group)) {
+            continue;
+        }
+        while (at > 0 && how_much_worse(group_of(table, found[at - 1].level), better) <
+                             how_much_worse(group, better)) {
+            found[at] = found[at - 1];
+            at--;
+        }
+        found[at] = (ShownVerdictGroup){.level = group->level, .less = verdict->found[i].less};
+        out->found_count++;
+    }
+}
+
+static void name_unclear(const ShownTable *table, const Verdict *verdict, double matters,
+                         ShownVerdictGroup *small, ShownVerdict *out)
+{
+    for (size_t i = 0; i < verdict->unclear_count; i++) {
+        const ShownGroup *group = &table->groups[verdict->unclear[i].group];
+
+        if (is_told(group)) {
+            small[out->small_count++] =
+                (ShownVerdictGroup){.level = group->level,
+                                    .less = verdict->unclear[i].less,
+                                    .needed = needed_of(group, verdict, matters)};
+        }
+    }
+}
+
+static Status make_verdict(Context *context, const AuditFinding *finding, ShownFinding *out)
+{
+    const Verdict *verdict = &finding->verdict;
+    const ShownTable *table = out->parts[finding->judged].base;
+    ShownVerdictGroup *found = TAKE(context, ShownVerdictGroup, verdict->found_count);
+    ShownVerdictGroup *small = TAKE(context, ShownVerdictGroup, verdict->unclear_count);
+    double matters = finding->unit == SHOWN_PER_100 ? finding->matters / 100 : finding->matters;
+
+    if (found == NULL || small == NULL) {
+        return fail_memory(context);
+    }
+    out->verdict = (ShownVerdict){.say = verdict->say,
+                                  .no_margin = isnan(finding->matters),
+                                  .found = found,
+                                  .small = small,
+                                  .compared = verdict->compared,
+                                  .confidence = verdict->confidence};
+    if (out->verdict.no_margin) {
+        out->verdict.say = DATA_UNSEEN;
+        return done();
+    }
+    name_found(table, verdict, finding->better, found, &out->verdict);
+    name_unclear(table, verdict, matters, small, &out->verdict);
+    if (verdict->say == DATA_FOUND && out->verdict.found_count == 0) {
+        out->verdict.say = DATA_UNCLEAR; /* of hidden groups alone: nothing may be said of them */
+    }
+    out->verdict.by_exact_counts = !reads_alike(table, &out->verdict, matters);
+    return done();
+}
+
+Status protect_finding(const Protection *protection, const Audit *audit,
+                       const AuditFinding *finding, Shown *const *answers, ShownFinding *out)
+{
+    const StudyTable *table = &audit->study->tables.items[finding->data];
+
+    *out = (ShownFinding){.id = finding->id,
+                          .check = finding->check,
+                          .stage = finding->stage,
+                          .knots = finding->knots,
+                          .subject = finding->subject,
+                          .means = finding->means,
+                          .chosen_by = finding->chosen_by,
+                          .data = table->name.text,
+                          .row = table->row.text,
+                          .dimension = finding->dimension,
+                          .combination = finding->combination,
+                          .sensitive = finding->sensitive,
+                          .planned = finding->planned,
+                          .better = finding->better == BETTER_MORE   ? 1
+                                    : finding->better == BETTER_LESS ? -1
+                                                                     : 0,
+                          .unit = finding->unit,
+                          .matters = finding->matters,
+                          .largest_leak = finding->largest_leak,
+                          .notes = finding->notes};
+    TRY(make_parts(protection, audit, finding, answers, out));
+    return make_verdict(protection->context, finding, out);
+}

@@ -1,0 +1,153 @@
+/* Median waits: R6. A median is some one person's wait, so it is told in steps of days that hold
+   more ends of waits than the rule hides. */
+#include "disclosure/shown_internal.h"
+
+#include <math.h>
+
+/* Half of this many people must lie on each side. */
+#define SIDE_LEAST 10
+
+static const double STEPS[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+
+#define STEP_COUNT (sizeof STEPS / sizeof STEPS[0])
+
+static ShownInterval nothing(ShownNumber number, const Quantity *quantity, Str note)
+{
+    return (ShownInterval){.estimate = number,
+                           .se = shown_undefined(),
+                           .low = number,
+                           .high = number,
+                           .method = quantity_method_name(quantity->method),
+                           .note = note};
+}
+
+/* Waits that ended in the step around `value`. */
+static int64_t ends_near(const CellSet *set, double value, double step)
+{
+    double nearest = step * floor(value / step + 0.5);
+    int64_t ends = 0;
+
+    for (size_t i = 0; i < set->day_count; i++) {
+        double day = (double)set->days[i].day;
+
+        ends += day >= nearest - step / 2 && day < nearest + step / 2 ? set->days[i].ended : 0;
+    }
+    return ends;
+}
+
+static bool step_is_safe(const CellSet *set, double value, double step, int64_t hide_most)
+{
+    return isnan(value) || isinf(value) || ends_near(set, value, step) > hide_most;
+}
+
+/* 0 where no step is long enough. */
+static double safe_step(const Protection *protection, const CellSet *set, Interval value)
+{
+    int64_t most = protection->rule->hide_most;
+
+    for (size_t i = 0; i < STEP_COUNT; i++) {
+        if (step_is_safe(set, value.estimate, STEPS[i], most) &&
+            step_is_safe(set, value.low, STEPS[i], most) &&
+            step_is_safe(set, value.high, STEPS[i], most)) {
+            return STEPS[i];
+        }
+    }
+    return 0;
+}
+
+static ShownNumber on_step(double value, double step, double (*way)(double))
+{
+    if (isnan(value) || isinf(value)) {
+        return shown_undefined();
+    }
+    return shown_value(step * way(value / step), step < 1 ? 1 : 0);
+}
+
+static double nearest(double value)
+{
+    return floor(value + 0.5);
+}
+
+/* Without protection halves of days stand as they are. */
+static ShownInterval shown_median(Interval value, double step, const Quantity *quantity)
+{
+    return (ShownInterval){
+        .estimate = on_step(value.estimate, step, nearest),
+        .se = shown_undefined(),
+        .low = on_step(value.low, step, floor),
+        .high = on_step(value.high, step, ceil),
+        .method = quantity_method_name(quantity->method),
+        .note = isinf(value.high) ? STR("no upper end: too few have waited to the end") : STR_NONE};
+}
+
+static ShownInterval median_of(const Protection *protection, const FindingTable *table,
+                               const ProtectedSet *sets, const Quantity *quantity, uint32_t set)
+{
+    Quantity median = {.kind = QUANTITY_MEDIAN, .method = METHOD_KAPLAN_MEIER};
+    const CellSet *exact = &table->sets[set];
+    double confidence = protection->findings->confidence;
+    Interval value = quantity_evaluate_sets(&median, exact, NULL, confidence);
+    double step = 0.5;
+
+    if (!sets[set].usable) {
+        return nothing(shown_without_range(), quantity, sets[set].reason);
+    }
+    if (isnan(value.estimate)) {
+        return nothing(shown_undefined(), quantity, STR("fewer than half have reached the end"));
+    }
+    if (protection->rule->protects) {
+        step = exact->counts.persons < 2 * SIDE_LEAST ? 0 : safe_step(protection, exact, value);
+    }
+    if (step == 0) {
+        return nothing(shown_without_range(), quantity,
+                       STR("hidden: a median of so few people would tell one person's wait"));
+    }
+    return shown_median(value, step, quantity);
+}
+
+Interval shown_as_interval(const ShownInterval *shown)
+{
+    bool known = shown->estimate.state == SHOWN_VALUE;
+    bool endless = known && shown->low.state == SHOWN_VALUE && shown->high.state != SHOWN_VALUE;
+
+    return (Interval){.estimate = known ? shown->estimate.value : (double)NAN,
+                      .se = shown->se.state == SHOWN_VALUE ? shown->se.value : (double)NAN,
+                      .low = shown->low.state == SHOWN_VALUE ? shown->low.value : (double)NAN,
+                      .high = shown->high.state == SHOWN_VALUE ? shown->high.value
+                              : endless                        ? (double)INFINITY
+                                                               : (double)NAN};
+}
+
+static ShownNumber day_number(double value, double (*way)(double))
+{
+    return isnan(value) || isinf(value) ? shown_undefined() : shown_value(way(value), 0);
+}
+
+ShownInterval protect_median(const Protection *protection, const FindingTable *table,
+                             const ProtectedSet *sets, const Quantity *quantity)
+{
+    ShownInterval one;
+    ShownInterval zero;
+    Interval value;
+
+    if (quantity->open_reason) {
+        return nothing(shown_undefined(), quantity, quantity->undefined);
+    }
+    one = median_of(protection, table, sets, quantity, quantity->one);
+    if (quantity->kind == QUANTITY_MEDIAN) {
+        return one;
+    }
+    zero = median_of(protection, table, sets, quantity, quantity->zero);
+    if (one.estimate.state != SHOWN_VALUE || zero.estimate.state != SHOWN_VALUE) {
+        const ShownInterval *why = one.estimate.state != SHOWN_VALUE ? &one : &zero;
+
+        return nothing(why->estimate, quantity, why->note);
+    }
+    value = quantity_mover(shown_as_interval(&one), shown_as_interval(&zero));
+    return (ShownInterval){.estimate = day_number(value.estimate, nearest),
+                           .se = shown_undefined(),
+                           .low = day_number(value.low, floor),
+                           .high = day_number(value.high, ceil),
+                           .method = quantity_method_name(quantity->method),
+                           .note = one.note.length > 0 ? one.note : zero.note};
+}

@@ -1,0 +1,105 @@
+/* "In one minute" for a terminal: the same sentences as in the report, from the same rows. */
+#include "report/page.h"
+#include "report/sentence.h"
+#include "report/text_table.h"
+
+/* Sentences hold labels of the data: made safe for a terminal here. */
+#define SENTENCE_BYTES_MOST ((size_t)4000)
+
+typedef struct Summary {
+    Page page;
+    Text *out;
+    int width;
+} Summary;
+
+static void paragraph(const Summary *summary, Str text, Str first, Str rest)
+{
+    Str shown = str_show(summary->page.context->arena, text, SENTENCE_BYTES_MOST);
+
+    text_wrap(summary->out, shown, summary->width, first, rest);
+}
+
+static void write_head(const Summary *summary)
+{
+    const ShownStudy *study = summary->page.study;
+    Str warning = shown_audit_facts(summary->page.audit)->warning;
+
+    paragraph(summary, page_or(study->title, STR("Equity audit")), STR_NONE, STR_NONE);
+    if (study->made_up) {
+        paragraph(summary, STR("The data are made up: no real people stand behind them."), STR_NONE,
+                  STR_NONE);
+    }
+    if (warning.length > 0) {
+        paragraph(summary, warning, STR_NONE, STR_NONE);
+    }
+    text_add_byte(summary->out, '\n');
+}
+
+static size_t write_disagreements(Summary *summary)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < shown_audit_knot_count(summary->page.audit) && count < 2; i++) {
+        const ShownKnot *knot = shown_audit_knot(summary->page.audit, i);
+        Text text = text_new(summary->page.context->arena);
+        Str name = page_knot_name(&summary->page, knot->id);
+        Str data = page_data_says(knot->data);
+        Str people = page_people_say(knot->people);
+
+        if (!knot->disagree) {
+            continue;
+        }
+        text_format(&text,
+                    "The data and people disagree on “%.*s”. The data say: %.*s. People say: "
+                    "%.*s.",
+                    STR_ARGS(name), STR_ARGS(data), STR_ARGS(people));
+        paragraph(summary, text_str(&text), STR("  * "), STR("    "));
+        count++;
+    }
+    return count;
+}
+
+static void write_findings(Summary *summary, size_t most)
+{
+    const ShownFinding *found[PAGE_MINUTE_MOST];
+    size_t count = page_list_minute(&summary->page, found, most);
+
+    for (size_t i = 0; i < count; i++) {
+        Sentence sentence = sentence_minute(summary->page.context->arena, found[i]);
+
+        paragraph(summary, sentence.text, STR("  * "), STR("    "));
+        paragraph(summary, sentence.sure, STR("    "), STR("    "));
+    }
+    if (count == 0) {
+        paragraph(summary, STR("Nothing can be said yet from these data."), STR("  "), STR("  "));
+    }
+}
+
+Status report_write_summary(Context *context, const ShownAudit *audit, int width, Text *out)
+{
+    Summary summary = {.page = {.context = context,
+                                .audit = audit,
+                                .study = shown_audit_study(audit),
+                                .view = VIEW_FULL},
+                       .out = out,
+                       .width = width};
+    size_t unseen = shown_audit_unseen_count(audit);
+    size_t hidden = shown_audit_left_out(audit).count;
+    Str rule = shown_audit_facts(audit)->rule;
+    Text end = text_new(context->arena);
+    size_t disagreements;
+
+    write_head(&summary);
+    disagreements = write_disagreements(&summary);
+    write_findings(&summary, PAGE_MINUTE_MOST - disagreements);
+    text_add_byte(out, '\n');
+    text_format(&end, "Looked at: %zu findings. Not looked at: %zu things, which the report lists.",
+                shown_audit_finding_count(audit), unseen);
+    if (hidden > 0) {
+        text_format(&end, " In %zu of the findings some numbers are hidden to protect people.",
+                    hidden);
+    }
+    paragraph(&summary, text_str(&end), STR_NONE, STR_NONE);
+    paragraph(&summary, rule, STR_NONE, STR_NONE);
+    return out->spent ? fail_memory(context) : done();
+}
