@@ -4,44 +4,14 @@
 #include "cli/commands.h"
 #include "cli/gap_input.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "disclosure/disclosure.h"
 #include "report/gap_json.h"
 #include "report/gap_text.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #define STDOUT_DESCRIPTOR 1
-#define STDERR_DESCRIPTOR 2
-
-/* ---- progress ---- */
-
-typedef struct ProgressLine {
-    double started; /* clock_seconds */
-    bool drawn;
-} ProgressLine;
-
-static void progress_draw(void *data, double share)
-{
-    ProgressLine *line = data;
-
-    if (clock_seconds() - line->started < 1.0) {
-        return;
-    }
-    line->drawn = true;
-    if (share >= 0.0) {
-        (void)fprintf(stderr, "\rreading: %3.0f %%", share * 100.0);
-    } else {
-        (void)fprintf(stderr, "\rreading: %.0f s", clock_seconds() - line->started);
-    }
-}
-
-static void progress_clear(const ProgressLine *line)
-{
-    if (line->drawn) {
-        (void)fputs("\r                    \r", stderr);
-    }
-}
 
 /* ---- reading ---- */
 
@@ -103,18 +73,15 @@ static Status build_moments(Context *context, const GapInput *input, GapReading 
 
 static Status read_file(Context *context, GapInput *input, GapReading *out)
 {
-    ProgressLine line = {clock_seconds(), false};
+    ProgressLine line;
     Status status;
 
     *out = (GapReading){.moments = NULL};
-    if (is_terminal(STDERR_DESCRIPTOR)) {
-        input->request.options.progress = progress_draw;
-        input->request.options.progress_data = &line;
-    }
+    progress_begin(&line, &input->request.options);
     status = needs_rows(&input->request)
                  ? input->engine->rows(context, &input->request, &out->rows, &out->reading)
                  : input->engine->tally(context, &input->request, &out->reading);
-    progress_clear(&line);
+    progress_end(&line);
     TRY(status);
     return needs_rows(&input->request) ? build_moments(context, input, out) : done();
 }

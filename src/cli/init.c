@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/init_read.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "disclosure/disclosure.h"
 #include "profile/draft.h"
 
@@ -134,17 +135,21 @@ static void tell_reading(const Reader *reader, Profile *profile)
 
 /* ---- the run ---- */
 
-static Status write_study(Context *context, InitFile *file, Str output)
+static Status read_file(Context *context, InitFile *file, Guess *guess)
+{
+    TRY(init_file_count(context, file));
+    TRY(guess_roles(context, &file->profile, guess));
+    TRY(init_file_cross(context, file, &guess->kinds));
+    return init_file_cross(context, file, &guess->measures);
+}
+
+static Status write_study(Context *context, const InitFile *file, const Guess *guess, Str output)
 {
     Text text = text_new(context->arena);
-    Guess guess;
     Str study;
     Str shown;
 
-    TRY(guess_roles(context, &file->profile, &guess));
-    TRY(init_file_cross(context, file, &guess.kinds));
-    TRY(init_file_cross(context, file, &guess.measures));
-    TRY(draft_write(context, &file->profile, &guess, &text));
+    TRY(draft_write(context, &file->profile, guess, &text));
     TRY(text_finish(context, &text, &study));
     TRY(output_write(context, output, study));
     if (output.length == 0) {
@@ -164,7 +169,10 @@ Status init_run(Context *context, const Arguments *arguments)
     size_t errors = context->error_count;
     Reader reader;
     InitFile file;
+    ProgressLine line;
+    Guess guess;
     Status options;
+    Status status;
 
     TRY(check_arguments(context, arguments));
     options = read_options_parse(context, arguments, &reader);
@@ -185,6 +193,9 @@ Status init_run(Context *context, const Arguments *arguments)
     TRY(name_file(context, arguments->operands.items[0], output, &file.profile.file));
     file.profile.called = name_without_ending(arguments->operands.items[0]);
     tell_reading(&reader, &file.profile);
-    TRY(init_file_count(context, &file));
-    return write_study(context, &file, output);
+    progress_begin(&line, &reader.engine_options);
+    status = read_file(context, &file, &guess);
+    progress_end(&line);
+    TRY(status);
+    return write_study(context, &file, &guess, output);
 }

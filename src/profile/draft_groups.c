@@ -352,6 +352,7 @@ Status draft_group(Draft *draft, const DraftGroup *group)
         yaml_write_text(&where, group->where);
         line_write(&writing.lines, 4, "where", text_str(&where), NULL);
     }
+    draft->groups += group->commented ? 0 : 1;
     yaml_write_text(&value, group->column);
     line_write(&writing.lines, 4, "column", text_str(&value), NULL);
     write_codes(&writing, codes, &others);
@@ -409,6 +410,7 @@ static Status write_born(Draft *draft)
     if (born == COLUMN_NOT_THERE) {
         return done();
     }
+    draft->groups += at == COLUMN_NOT_THERE ? 0 : 1;
     yaml_write_text(&name, profile->columns[born].name);
     if (at != COLUMN_NOT_THERE) {
         yaml_write_text(&day, profile->columns[at].name);
@@ -439,10 +441,24 @@ static Status write_perhaps(Draft *draft)
     return done();
 }
 
+/* The groups of one topic; TOPIC_NONE: of all that are no usual way of grouping people. */
+static Status write_topic(Draft *draft, NameTopic topic)
+{
+    for (size_t i = 0; i < draft->profile->column_count; i++) {
+        Role role = draft->guess->roles[i];
+        NameTopic its = draft->profile->columns[i].topic;
+        bool fits = topic == TOPIC_NONE ? !topic_groups_people(its) : its == topic;
+
+        if (fits && (role == ROLE_GROUP || role == ROLE_AGE)) {
+            TRY(write_column_group(draft, i, false));
+        }
+    }
+    return done();
+}
+
 Status draft_groups(Draft *draft)
 {
     DraftLines lines = {draft->out, false};
-    size_t active = 0;
 
     draft_heading(draft, "Groups: ways of looking at people");
     draft_begin_keys(draft);
@@ -459,14 +475,18 @@ Status draft_groups(Draft *draft)
                       STR("No name here says a way of grouping people. Is it this column, another, "
                           "or one in another file (look_up)?"));
     }
-    TRY(draft_kind_groups(draft, &active));
-    for (size_t i = 0; i < draft->profile->column_count; i++) {
-        Role role = draft->guess->roles[i];
-
-        if (role == ROLE_GROUP || role == ROLE_AGE) {
-            TRY(write_column_group(draft, i, false));
-        }
+    TRY(draft_kind_groups(draft));
+    for (size_t topic = 0; topic < GROUP_TOPICS_COUNT; topic++) {
+        TRY(write_topic(draft, GROUP_TOPICS[topic]));
+    }
+    if (draft->guess->group_is_forced) {
+        TRY(write_topic(draft, TOPIC_NONE));
     }
     TRY(write_born(draft));
+    if (draft->groups == 0) {
+        size_t level = guess_find(draft->profile, draft->guess, ROLE_LEVEL);
+
+        TRY(write_column_group(draft, level == COLUMN_NOT_THERE ? 0 : level, false));
+    }
     return write_perhaps(draft);
 }

@@ -216,34 +216,51 @@ static bool is_wanted(const Draft *draft, const Kind *kinds, size_t count, size_
     return topic_groups_people(topic);
 }
 
-/* Two rounds, so that what is offered stands behind what is looked at. */
-static Status write_round(Draft *draft, const Kind *kinds, size_t count, bool offered,
-                          size_t *active)
+static Status write_kind_group(Draft *draft, const Kind *kind, bool commented)
 {
-    bool said = false;
+    size_t level = level_of(draft, kind);
+    Text where = text_new(draft->context->arena);
+    DraftGroup group = group_of(draft, kind, level, &where);
 
-    for (size_t i = 0; i < count; i++) {
-        size_t level = level_of(draft, &kinds[i]);
-        Text where = text_new(draft->context->arena);
-        DraftGroup group;
+    group.commented = commented;
+    TRY(draft_group(draft, &group));
+    return commented ? done() : write_parts(draft, kind, level);
+}
 
-        if (level == SIZE_MAX || is_wanted(draft, kinds, count, i) == offered) {
-            continue;
+/* The kinds that are looked at, by what they are about. */
+static Status write_wanted(Draft *draft, const Kind *kinds, size_t count)
+{
+    for (size_t topic = 0; topic < GROUP_TOPICS_COUNT; topic++) {
+        for (size_t i = 0; i < count; i++) {
+            if (level_of(draft, &kinds[i]) != SIZE_MAX &&
+                name_topic(kinds[i].label) == GROUP_TOPICS[topic] &&
+                is_wanted(draft, kinds, count, i)) {
+                TRY(write_kind_group(draft, &kinds[i], false));
+            }
         }
-        group = group_of(draft, &kinds[i], level, &where);
-        if (offered && !said) {
-            comment_write(draft->out, 2, STR("Other kinds of row. Use those that matter."));
-            said = true;
-        }
-        group.commented = offered && *active > 0;
-        *active += group.commented ? 0 : 1;
-        TRY(draft_group(draft, &group));
-        TRY(offered ? done() : write_parts(draft, &kinds[i], level));
     }
     return done();
 }
 
-Status draft_kind_groups(Draft *draft, size_t *active)
+/* The others, commented out but for the first where nothing else is looked at. */
+static Status write_offered(Draft *draft, const Kind *kinds, size_t count)
+{
+    bool said = false;
+
+    for (size_t i = 0; i < count; i++) {
+        if (level_of(draft, &kinds[i]) == SIZE_MAX || is_wanted(draft, kinds, count, i)) {
+            continue;
+        }
+        if (!said) {
+            comment_write(draft->out, 2, STR("Other kinds of row. Use those that matter."));
+            said = true;
+        }
+        TRY(write_kind_group(draft, &kinds[i], draft->groups > 0));
+    }
+    return done();
+}
+
+Status draft_kind_groups(Draft *draft)
 {
     const Cross *cross = &draft->guess->kinds;
     Kind *kinds = TAKE(draft->context, Kind, cross->cell_count);
@@ -262,6 +279,6 @@ Status draft_kind_groups(Draft *draft, size_t *active)
             count++;
         }
     }
-    TRY(write_round(draft, kinds, count, false, active));
-    return write_round(draft, kinds, count, true, active);
+    TRY(write_wanted(draft, kinds, count));
+    return write_offered(draft, kinds, count);
 }

@@ -15,6 +15,7 @@ typedef struct Draft {
     Text *out;
     StrSpan keys; /* names given so far in a section; room for `keys_most` */
     size_t keys_most;
+    size_t groups; /* written so far, those commented out not counted */
 } Draft;
 
 /* One proposed group. */
@@ -58,7 +59,7 @@ Status draft_group(Draft *draft, const DraftGroup *group) UK_MUST_USE;
 
 /* The sections. */
 Status draft_groups(Draft *draft) UK_MUST_USE;
-Status draft_kind_groups(Draft *draft, size_t *active) UK_MUST_USE;
+Status draft_kind_groups(Draft *draft) UK_MUST_USE;
 Status draft_outcomes(Draft *draft) UK_MUST_USE;
 
 /* "count", "number": labels of a statistic that counts. */

@@ -120,11 +120,17 @@ static const Rule RULES[] = {
     {TOPIC_NONE, ANY_FORM, any, ROLE_LEFT_OUT, "very many different texts"},
 };
 
+const NameTopic GROUP_TOPICS[GROUP_TOPICS_COUNT] = {
+    TOPIC_ETHNICITY, TOPIC_DEPRIVATION, TOPIC_SEX, TOPIC_AGE, TOPIC_GROUP, TOPIC_AREA, TOPIC_LEVEL};
+
 bool topic_groups_people(NameTopic topic)
 {
-    return topic == TOPIC_AGE || topic == TOPIC_ETHNICITY || topic == TOPIC_DEPRIVATION ||
-           topic == TOPIC_SEX || topic == TOPIC_AREA || topic == TOPIC_GROUP ||
-           topic == TOPIC_LEVEL;
+    for (size_t i = 0; i < GROUP_TOPICS_COUNT; i++) {
+        if (GROUP_TOPICS[i] == topic) {
+            return true;
+        }
+    }
+    return false;
 }
 
 size_t guess_find(const Profile *profile, const Guess *guess, Role role)

@@ -71,7 +71,10 @@ Status guess_roles(Context *context, const Profile *profile, Guess *out) UK_MUST
 /* The first column of a role, or COLUMN_NOT_THERE. */
 size_t guess_find(const Profile *profile, const Guess *guess, Role role);
 
-/* True for what people are usually grouped by. */
+/* What people are usually grouped by, in the order in which a study has them. */
+#define GROUP_TOPICS_COUNT 7
+extern const NameTopic GROUP_TOPICS[GROUP_TOPICS_COUNT];
+
 bool topic_groups_people(NameTopic topic);
 
 #endif

@@ -158,13 +158,14 @@ static ProfileLevels make_levels(Context *context)
 static void make_profile(Context *context, Profile *profile)
 {
     size_t first = chance(sizeof NAMES / sizeof NAMES[0]);
+    size_t step = chance(2) == 0 ? 1 : 7; /* neighbours belong together; others do not */
 
     *profile = (Profile){.file = STR("data/x: y.csv"),
                          .called = STR("x: y"),
                          .columns = TAKE(context, ColumnProfile, COLUMNS_MOST),
                          .column_count = 1 + chance(COLUMNS_MOST)};
     for (size_t i = 0; i < profile->column_count; i++) {
-        size_t name = (first + i * 7) % (sizeof NAMES / sizeof NAMES[0]);
+        size_t name = (first + i * step) % (sizeof NAMES / sizeof NAMES[0]);
 
         profile->columns[i] =
             (ColumnProfile){.name = str_from(NAMES[name]), .levels = make_levels(context)};
