@@ -74,6 +74,7 @@ static Status ask_known(Auditing *auditing, const Room *room, const Question *qu
         AuditFinding finding = {.check = CHECK_COMPLETENESS,
                                 .subject = question->outcome,
                                 .topic = subject != NULL ? subject->topic : STR_NONE,
+                                .among = question->among,
                                 .better = BETTER_MORE,
                                 .unit = SHOWN_PER_100,
                                 .matters = study_margin(matters)};

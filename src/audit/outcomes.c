@@ -22,6 +22,8 @@ AuditFinding finding_of_outcome(const StudyOutcome *outcome, CheckKind check)
 {
     return (AuditFinding){.check = check,
                           .subject = outcome->name.text,
+                          .among = outcome->form == OUTCOME_EVENTS ? outcome->out_of.text
+                                                                   : outcome->among.source.text,
                           .means = outcome->means.text,
                           .chosen_by = outcome->chosen_by.text,
                           .better = (Better)outcome->better.value,

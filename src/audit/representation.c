@@ -263,6 +263,7 @@ static Status compare(Auditing *auditing, const Room *room, size_t index, const 
     Findings *findings = TAKE(auditing->context, Findings, 1);
     AuditFinding finding = {.check = CHECK_REPRESENTATION,
                             .subject = population->room->table->name.text,
+                            .row = room->person != COLUMN_NONE ? STR("person") : STR_NONE,
                             .better = BETTER_NOT_SAID,
                             .unit = SHOWN_PER_100,
                             .matters = study_margin(matters)};

@@ -22,8 +22,10 @@ typedef struct AuditFinding {
     StrSpan knots;
     Str subject;
     Str topic; /* what the subject is about; empty: what the grouping is about */
+    Str among; /* of whom, where that is fewer than all rows: "at_caseness", "finished = 1" */
     Str means;
     Str chosen_by;
+    Str row;     /* what is counted; empty: the rows of the table */
     size_t data; /* an index of Study.tables */
     Str dimension;
     bool combination;

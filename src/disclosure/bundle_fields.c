@@ -141,6 +141,7 @@ static const BundleField FINDING_FIELDS[] = {
     WORD(ShownFinding, stage, STAGES),
     PLAIN(ShownFinding, knots, BUNDLE_TEXTS),
     PLAIN(ShownFinding, subject, BUNDLE_TEXT),
+    PLAIN(ShownFinding, among, BUNDLE_TEXT),
     PLAIN(ShownFinding, means, BUNDLE_TEXT),
     PLAIN(ShownFinding, chosen_by, BUNDLE_TEXT),
     PLAIN(ShownFinding, data, BUNDLE_TEXT),

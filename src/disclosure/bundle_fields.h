@@ -55,7 +55,7 @@ typedef struct BundleField {
     const struct BundleShape *shape; /* what is nested */
 } BundleField;
 
-#define BUNDLE_FIELDS_MOST 24
+#define BUNDLE_FIELDS_MOST 28
 
 typedef struct BundleShape {
     const char *name; /* for messages: "a finding" */

@@ -93,6 +93,32 @@ static Status add_change(Context *context, ShownPart *parts, size_t count)
     return change_measures(context, first->base, last->base, last);
 }
 
+/* ---- names ---- */
+
+/* A study's own name for something, as people read it: "seen_in_6_weeks" has blanks in place of its
+   dashes below. What is more than a name, such as a condition, stays as it is. */
+static Status plain_name(Context *context, Str name, Str *out)
+{
+    Text text = text_new(context->arena);
+
+    for (size_t i = 0; i < name.length; i++) {
+        text_add_byte(&text, name.bytes[i] == '_' ? ' ' : name.bytes[i]);
+    }
+    *out = name;
+    return str_find_byte(name, ' ') < name.length ? done() : text_finish(context, &text, out);
+}
+
+static Status plain_names(Context *context, const AuditFinding *finding, ShownPart *parts,
+                          ShownFinding *out)
+{
+    for (size_t p = 0; p < finding->part_count; p++) {
+        TRY(plain_name(context, finding->parts[p].label, &parts[p].label));
+        TRY(plain_name(context, finding->parts[p].of, &parts[p].of));
+    }
+    TRY(plain_name(context, finding->among, &out->among));
+    return plain_name(context, finding->subject, &out->subject);
+}
+
 /* ---- parts ---- */
 
 static ShownInterval reference_of(const ProtectedSet *sets, const Quantity *quantity)
@@ -184,6 +210,7 @@ static Status make_parts(const Protection *protection, const Audit *audit,
                                .base = &answer->tables[part->table],
                                .overall = answer->overall[part->table]};
     }
+    TRY(plain_names(protection->context, finding, parts, out));
     out->parts = parts;
     out->part_count = finding->part_count;
     return add_extras(protection, audit, finding, parts);
@@ -331,7 +358,7 @@ Status protect_finding(const Protection *protection, const Audit *audit,
                           .means = finding->means,
                           .chosen_by = finding->chosen_by,
                           .data = table->name.text,
-                          .row = table->row.text,
+                          .row = finding->row.length > 0 ? finding->row : table->row.text,
                           .dimension = finding->dimension,
                           .combination = finding->combination,
                           .sensitive = finding->sensitive,

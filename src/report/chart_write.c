@@ -160,9 +160,23 @@ static Str row_verdict(const ChartRow *row)
     return row->says == DATA_NONE ? STR("no gap that matters") : page_data_says(row->says);
 }
 
+/* All rows stand on the same ground: drawn in the first of them, used in the others. */
+static void write_shared_ground(Page *page, const ChartRows *rows, size_t *drawn)
+{
+    if (*drawn > 0) {
+        HTML_FILL(&page->html, "<use href=\"#g{}\"/>", page_count(page, *drawn));
+        return;
+    }
+    *drawn = ++page->last_id;
+    HTML_FILL(&page->html, "<g id=\"g{}\">", page_count(page, *drawn));
+    write_ground(page, rows);
+    HTML_PUT(&page->html, "</g>");
+}
+
 void chart_write_rows(Page *page, const ChartRows *rows)
 {
     Html *html = &page->html;
+    size_t ground = 0;
     size_t i;
 
     if (rows->judged) {
@@ -194,7 +208,7 @@ void chart_write_rows(Page *page, const ChartRows *rows)
         }
         HTML_FILL(html, "<svg aria-hidden=\"true\" focusable=\"false\" class=\"{}\">",
                   mark_class(row));
-        write_ground(page, rows);
+        write_shared_ground(page, rows, &ground);
         write_mark(page, rows, row);
         HTML_PUT(html, "</svg></li>\n");
     }

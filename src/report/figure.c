@@ -133,13 +133,18 @@ Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval
     }
     decimals = figure_decimals(unit, fmin(fabs(low), fabs(high)));
     decimals = decimals > 1 ? 1 : decimals;
-    text_add(&text, STR("between "));
     if (low >= 0 || high <= 0) {
-        text_add(&text, figure_value(arena, unit, fmin(fabs(low), fabs(high)), decimals));
-        text_add(&text, STR(" and "));
-        text_add(&text, figure_value(arena, unit, fmax(fabs(low), fabs(high)), decimals));
+        Str near = figure_value(arena, unit, fmin(fabs(low), fabs(high)), decimals);
+        Str far = figure_value(arena, unit, fmax(fabs(low), fabs(high)), decimals);
+
+        if (str_equal(near, far)) {
+            text_format(&text, "close to %.*s", STR_ARGS(near));
+        } else {
+            text_format(&text, "between %.*s and %.*s", STR_ARGS(near), STR_ARGS(far));
+        }
         text_add(&text, direction(unit, low + high));
     } else {
+        text_add(&text, STR("between "));
         text_add(&text, figure_value(arena, unit, fabs(low), decimals));
         text_add(&text, direction(unit, low));
         text_add(&text, STR(" and "));
@@ -203,6 +208,18 @@ Str figure_rows(Arena *arena, Str row)
     return str_format(arena, "%.*ss", STR_ARGS(row));
 }
 
+Str figure_counted(Arena *arena, const ShownFinding *finding)
+{
+    Str rows = figure_rows(arena, finding->row);
+    Str among;
+
+    if (finding->among.length == 0) {
+        return rows;
+    }
+    among = figure_quoted(arena, finding->among);
+    return str_format(arena, "%.*s with %.*s", STR_ARGS(rows), STR_ARGS(among));
+}
+
 const ShownPart *figure_main_part(const ShownFinding *finding)
 {
     if (finding->part_count == 0) {
@@ -246,16 +263,10 @@ DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group)
     if (verdict->say == DATA_NONE) {
         return DATA_NONE;
     }
-    if (verdict->say == DATA_UNSEEN) {
+    if (verdict->say == DATA_UNSEEN || !figure_has_limits(gap)) {
         return DATA_UNSEEN;
     }
-    if (figure_has_limits(gap) && isfinite(finding->matters)) {
-        double margin = finding->unit == SHOWN_PER_100 ? finding->matters / 100 : finding->matters;
-
-        return fabs(gap->low.value) < margin && fabs(gap->high.value) < margin ? DATA_NONE
-                                                                               : DATA_UNCLEAR;
-    }
-    return DATA_UNCLEAR;
+    return DATA_NONE; /* compared, and neither beyond what matters nor too close to tell */
 }
 
 /* A group that can be one of a pair: shown, in a table without order with its gap. */

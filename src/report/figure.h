@@ -36,6 +36,8 @@ Str figure_label(Arena *arena, const ShownGroup *group);
 Str figure_quoted(Arena *arena, Str text);
 /* "referrals" of "referral"; "rows" of nothing. */
 Str figure_rows(Arena *arena, Str row);
+/* "referrals", "referrals with “finished = 1”": of whom the finding counts. */
+Str figure_counted(Arena *arena, const ShownFinding *finding);
 
 /* Two estimates whose difference is the gap of a table: of groups in an order the two outermost
    that are shown, else one group and those it is compared with. Of a change it is the same two in

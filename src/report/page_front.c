@@ -24,11 +24,15 @@ static Str data_words(Page *page)
         Str rows = figure_count(page->context->arena, &data->rows);
         Str plural = figure_rows(page->context->arena, data->row);
 
-        text_format(&text, "%s%.*s %.*s", i > 0 ? "; " : "", STR_ARGS(rows), STR_ARGS(plural));
+        if (data->published) {
+            text_format(&text, "%s%.*s rows of published counts", i > 0 ? "; " : "",
+                        STR_ARGS(rows));
+        } else {
+            text_format(&text, "%s%.*s %.*s", i > 0 ? "; " : "", STR_ARGS(rows), STR_ARGS(plural));
+        }
         if (data->source.length > 0) {
             text_format(&text, ", %.*s", STR_ARGS(data->source));
         }
-        text_add(&text, data->published ? STR(", published") : STR_NONE);
     }
     text_add(&text, page->study->made_up ? STR(" (made up)") : STR_NONE);
     return page_or(text_str(&text), STR("Not said"));
@@ -322,18 +326,41 @@ static int turn(const Page *page, const ShownFinding *finding)
     return 3;
 }
 
+/* How much a finding repeats those that are told already: 2 the same question of the same people, 1
+   the same check of the same subject, or a second detail of one grouping. */
+static int repeats(const ShownFinding *finding, const ShownFinding *const *told, size_t count)
+{
+    int most = 0;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        bool subject = str_equal(finding->subject, told[i]->subject);
+
+        if (finding == told[i]) {
+            return 2;
+        }
+        most = subject && finding->check == told[i]->check ? 1 : most;
+    }
+    return most;
+}
+
+/* Gaps found first, and of these one for each question before a second of any. */
 size_t page_list_minute(const Page *page, const ShownFinding **found, size_t most)
 {
     size_t count = 0;
     int now;
+    int again;
     size_t i;
 
     for (now = 0; now <= 3; now++) {
-        for (i = 0; i < shown_audit_finding_count(page->audit) && count < most; i++) {
-            const ShownFinding *finding = shown_audit_finding(page->audit, i);
+        for (again = 0; again <= 1; again++) {
+            for (i = 0; i < shown_audit_finding_count(page->audit) && count < most; i++) {
+                const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
-            if (page_shows(page, finding) && turn(page, finding) == now) {
-                found[count++] = finding;
+                if (page_shows(page, finding) && turn(page, finding) == now &&
+                    repeats(finding, found, count) <= again) {
+                    found[count++] = finding;
+                }
             }
         }
     }

@@ -209,19 +209,76 @@ static void write_knots(Page *page, Stage stage)
     HTML_PUT(html, "</li></ul>\n");
 }
 
+/* Of what is written down and of rows lost there are many findings; those without a gap found have
+   a line and their numbers each, no picture. */
+static bool is_brief(const ShownFinding *finding)
+{
+    return (finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST) &&
+           finding->verdict.say != DATA_FOUND;
+}
+
+static void write_brief(Page *page, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    Str overall = figure_estimate(page->context->arena, finding->unit, &part->overall.estimate, 0);
+    Str says = finding->verdict.no_margin ? STR("described, not judged")
+                                          : page_data_says(finding->verdict.say);
+
+    HTML_FILL(&page->html, "<li id=\"f-{}\"><b>{}, by {}.</b> ", finding->id, finding->subject,
+              finding->dimension);
+    if (figure_has(&part->overall)) {
+        HTML_FILL(&page->html, "Over everyone {} in 100. ", overall);
+    }
+    HTML_FILL(&page->html, "The data say: {}.", says);
+    page_made_up(page);
+    page_write_tables(page, finding);
+    HTML_PUT(&page->html, "</li>\n");
+}
+
+/* The findings of a stop: pictures first, then the brief ones of each check. */
+static size_t write_findings(Page *page, Stage stage)
+{
+    size_t shown = 0;
+    size_t brief = 0;
+    int pass;
+    size_t i;
+
+    for (pass = 0; pass < 2; pass++) {
+        for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+            const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+            if (finding->stage != stage || !page_shows(page, finding) ||
+                is_brief(finding) != (pass == 1)) {
+                continue;
+            }
+            if (pass == 0) {
+                page_write_finding(page, finding);
+                shown++;
+                continue;
+            }
+            if (brief++ == 0) {
+                HTML_PUT(&page->html, "<h4>Also looked at, and no gap found</h4>\n"
+                                      "<ul class=\"brief\">\n");
+            }
+            write_brief(page, finding);
+        }
+    }
+    if (brief > 0) {
+        HTML_PUT(&page->html, "</ul>\n");
+    }
+    return shown + brief;
+}
+
 void page_write_stops(Page *page)
 {
     Html *html = &page->html;
     int stage;
-    size_t i;
 
     HTML_PUT(html, "<section class=\"blk w\" id=\"stages\" aria-labelledby=\"h-stages\">\n"
                    "<h2 id=\"h-stages\">Stop by stop</h2>\n<p>A gap is a prompt to look, not proof "
                    "of its cause. Each stop says what was measured, what else could explain it, "
                    "and what was not looked at.</p>\n");
     for (stage = 0; stage < STAGE_COUNT; stage++) {
-        size_t count = 0;
-
         HTML_FILL(html,
                   "<section class=\"st\" aria-labelledby=\"s-{}\"><header><h3 id=\"s-{}\">{}. {}"
                   "</h3><p>{}</p></header><div class=\"col\">",
@@ -229,15 +286,7 @@ void page_write_stops(Page *page)
                   page_count(page, (size_t)stage + 1), page_stage_name((Stage)stage),
                   page_stage_question((Stage)stage));
         write_knots(page, (Stage)stage);
-        for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
-            const ShownFinding *finding = shown_audit_finding(page->audit, i);
-
-            if (finding->stage == (Stage)stage && page_shows(page, finding)) {
-                page_write_finding(page, finding);
-                count++;
-            }
-        }
-        if (count == 0) {
+        if (write_findings(page, (Stage)stage) == 0) {
             HTML_PUT(html, "<p>Nothing was measured at this stop.</p>");
         }
         HTML_PUT(html, "</div></section>\n");

@@ -27,7 +27,7 @@ static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *p
 static void of_every(Arena *arena, Text *text, const ShownFinding *finding, const ShownPart *part,
                      Str group)
 {
-    Str rows = figure_rows(arena, finding->row);
+    Str rows = figure_counted(arena, finding);
 
     text_format(text, "Of every 100 %.*s", STR_ARGS(rows));
     if (group.length > 0) {

@@ -244,10 +244,11 @@ static void whose(Arena *arena, Text *text, const ShownFinding *finding)
 Str sentence_counted(Arena *arena, const ShownFinding *finding)
 {
     Text text = text_new(arena);
-    Str rows = figure_rows(arena, finding->row);
+    Str rows = figure_counted(arena, finding);
     Str what = figure_quoted(arena, finding->subject);
+    bool share = finding->unit == SHOWN_PER_100;
 
-    switch (finding->check) {
+    switch (finding->check == CHECK_WAITS && share ? CHECK_GAP : finding->check) {
     case CHECK_COMPLETENESS:
         text_format(&text, "Out of every 100 %.*s: how many have %.*s written down.",
                     STR_ARGS(rows), STR_ARGS(what));
@@ -275,7 +276,7 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding)
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
-        if (finding->unit == SHOWN_PER_100) {
+        if (share) {
             text_format(&text, "Out of every 100 %.*s: how many the service counted as %.*s.",
                         STR_ARGS(rows), STR_ARGS(what));
         } else {
@@ -289,20 +290,29 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding)
     return text_str(&text);
 }
 
+/* More are a list that nobody reads; the picture marks every one. */
+#define SMALL_NAMED 3
+
 static void add_small(Arena *arena, Text *text, const ShownVerdict *verdict)
 {
     size_t i;
 
-    for (i = 0; i < verdict->small_count; i++) {
+    for (i = 0; i < verdict->small_count && i < SMALL_NAMED; i++) {
         const ShownVerdictGroup *group = &verdict->small[i];
         Str level = figure_quoted(arena, group->level);
 
-        text_format(text, " Too few people in %.*s to know.", STR_ARGS(level));
-        if (group->needed >= 1) {
-            text_add(text, STR(" About "));
-            number_write_grouped(text, (int64_t)group->needed);
-            text_add(text, STR(" would settle it."));
+        if (group->needed < 1) {
+            text_format(text, " %.*s lies too close to the gap that matters to tell.",
+                        STR_ARGS(level));
+            continue;
         }
+        text_format(text, " Too few people in %.*s to know. About ", STR_ARGS(level));
+        number_write_grouped(text, (int64_t)group->needed);
+        text_add(text, STR(" would settle it."));
+    }
+    if (verdict->small_count > SMALL_NAMED) {
+        text_format(text, " The same holds for %zu more groups, marked above.",
+                    verdict->small_count - SMALL_NAMED);
     }
 }
 
