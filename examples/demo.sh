@@ -27,4 +27,6 @@ narrowed. Among all who were referred it hardly moved. What it cannot say: why, 
 those who left on the way. The figures are counts of one year, not the same people followed.
 
 Your own file:  unknot gap FILE --outcome "COLUMN = VALUE" --by COLUMN
+
+The same as a whole audit, with every group and a report to open in a browser:
 TEXT

@@ -65,6 +65,9 @@ void page_write_lead_picture(Page *page, const ShownFinding *lead);
 void page_write_public(Page *page);
 void page_write_meeting(Page *page);
 
+/* The one or two findings of the first picture; `found` has room for two. */
+size_t page_list_lead(Page *page, const ShownFinding *lead, const ShownFinding **found);
+
 /* Sentences of "in one minute", and the findings that have one, in their order. */
 #define PAGE_MINUTE_MOST 5
 size_t page_list_minute(const Page *page, const ShownFinding **found, size_t most);

@@ -172,12 +172,15 @@ const ShownFinding *page_lead_finding(const Page *page)
 }
 
 /* Two gaps of one grouping are told together: counted two ways. */
-static size_t ribbon_findings(Page *page, const ShownFinding *lead, const ShownFinding **found)
+size_t page_list_lead(Page *page, const ShownFinding *lead, const ShownFinding **found)
 {
     size_t count = 0;
     size_t i;
 
     found[count++] = lead;
+    if (!chart_has_ribbon(page, lead)) {
+        return count;
+    }
     for (i = 0; i < shown_audit_finding_count(page->audit) && count < 2; i++) {
         const ShownFinding *other = shown_audit_finding(page->audit, i);
 
@@ -196,7 +199,7 @@ void page_write_lead_picture(Page *page, const ShownFinding *lead)
     ChartRows rows;
 
     if (chart_has_ribbon(page, lead)) {
-        size_t count = ribbon_findings(page, lead, found);
+        size_t count = page_list_lead(page, lead, found);
 
         chart_write_ribbons(page, found, count);
         return;

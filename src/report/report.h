@@ -36,7 +36,8 @@ typedef struct ReportFiles {
     size_t count;
 } ReportFiles;
 
-/* Each picture as an SVG file that stands alone, light and dark. */
+/* Each picture as an SVG file that stands alone, light and dark: the report's first one, named
+   the-finding.svg, then one for each finding. */
 Status report_list_charts(Context *context, const ShownAudit *audit,
                           ReportFiles *files) UK_MUST_USE;
 

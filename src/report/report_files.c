@@ -11,7 +11,7 @@
 /* Each finding gives at most one picture and its parts one table each. */
 static Status room_for(Context *context, const ShownAudit *audit, ReportFiles *files)
 {
-    size_t count = 0;
+    size_t count = 1; /* the finding */
     size_t i;
 
     for (i = 0; i < shown_audit_finding_count(audit); i++) {
@@ -22,27 +22,49 @@ static Status room_for(Context *context, const ShownAudit *audit, ReportFiles *f
     return files->items == NULL ? fail_memory(context) : done();
 }
 
-static Status write_chart(Context *context, const ShownAudit *audit, const ShownFinding *finding,
+static Page chart_page(Context *context, const ShownAudit *audit, Text *text)
+{
+    return (Page){.html = html_new(context, text),
+                  .context = context,
+                  .audit = audit,
+                  .study = shown_audit_study(audit),
+                  .alone = true};
+}
+
+/* One finding, or two with a ribbon each. */
+static Status write_chart(Page *page, const ShownFinding *const *findings, size_t count, Text *text,
                           Str *bytes)
 {
-    Text text = text_new(context->arena);
-    Page page = {.html = html_new(context, &text),
-                 .context = context,
-                 .audit = audit,
-                 .study = shown_audit_study(audit),
-                 .alone = true};
+    const ShownFinding *finding = findings[0];
     ChartRows rows;
 
-    if (chart_has_ribbon(&page, finding)) {
-        chart_write_ribbons(&page, &finding, 1);
+    if (chart_has_ribbon(page, finding)) {
+        chart_write_ribbons(page, findings, count);
     } else {
-        rows = finding->check == CHECK_PATHWAY          ? chart_pathway_of(&page, finding)
-               : finding->check == CHECK_REPRESENTATION ? chart_pairs_of(&page, finding)
-                                                        : chart_rows_of(&page, finding);
-        chart_write_alone(&page, &rows);
+        rows = finding->check == CHECK_PATHWAY          ? chart_pathway_of(page, finding)
+               : finding->check == CHECK_REPRESENTATION ? chart_pairs_of(page, finding)
+                                                        : chart_rows_of(page, finding);
+        chart_write_alone(page, &rows);
     }
-    TRY(html_finish(&page.html));
-    return text_finish(context, &text, bytes);
+    TRY(html_finish(&page->html));
+    return text_finish(page->context, text, bytes);
+}
+
+/* The report's first picture. */
+static Status add_lead(Context *context, const ShownAudit *audit, ReportFiles *files)
+{
+    Text text = text_new(context->arena);
+    Page page = chart_page(context, audit, &text);
+    const ShownFinding *lead = page_lead_finding(&page);
+    const ShownFinding *found[2];
+    ReportFile file = {.name = STR("the-finding.svg")};
+
+    if (lead == NULL) {
+        return done();
+    }
+    TRY(write_chart(&page, found, page_list_lead(&page, lead, found), &text, &file.bytes));
+    files->items[files->count++] = file;
+    return done();
 }
 
 Status report_list_charts(Context *context, const ShownAudit *audit, ReportFiles *files)
@@ -50,12 +72,15 @@ Status report_list_charts(Context *context, const ShownAudit *audit, ReportFiles
     size_t i;
 
     TRY(room_for(context, audit, files));
+    TRY(add_lead(context, audit, files));
     for (i = 0; i < shown_audit_finding_count(audit); i++) {
         const ShownFinding *finding = shown_audit_finding(audit, i);
+        Text text = text_new(context->arena);
+        Page page = chart_page(context, audit, &text);
         ReportFile file = {.name = str_format(context->arena, "%.*s.svg", STR_ARGS(finding->id))};
 
         if (finding->part_count > 0) {
-            TRY(write_chart(context, audit, finding, &file.bytes));
+            TRY(write_chart(&page, &finding, 1, &text, &file.bytes));
             files->items[files->count++] = file;
         }
     }
