@@ -1,6 +1,6 @@
 #!/bin/sh
-# What `make demo` shows once the program is built: a real question, real published figures, first as
-# two tables, then as a whole audit with its report.
+# What `make demo` shows once the program is built: a real question, real published figures, first
+# as two tables, then as a whole audit with its report.
 set -eu
 cd "$(dirname "$0")/.."
 UNKNOT=${UNKNOT:-build/release/unknot}

@@ -49,6 +49,12 @@ static void draft_words(Draft *draft, const char *words)
     text_add(&draft->text, str_from(words));
 }
 
+/* A remedy in the words of who asked: an option of a command, or a key of a study. */
+static const char *remedy(const GapBuild *build, const char *option, const char *key)
+{
+    return build->question->of_study ? key : option;
+}
+
 /* The place of the number of people, or rows, of a set. */
 static void draft_people(Draft *draft, uint32_t set)
 {
@@ -176,13 +182,16 @@ static Status note_where(GapBuild *build)
         draft_rows(&draft, SET_ROWS, question->rows_read - question->rows_kept);
         draft_words(&draft, " of ");
         draft_rows(&draft, SET_ALL_ROWS, question->rows_read);
-        draft_words(&draft, " rows are left out by --where");
+        draft_words(&draft, " rows are left out by ");
+        draft_words(&draft, remedy(build, "--where", "the study's conditions"));
         TRY(draft_add(&draft));
     }
     if (question->where_unknown > 0) {
         draft = draft_new(build);
         draft_rows(&draft, SET_ROWS, question->where_unknown);
-        draft_words(&draft, " of the rows left out by --where lack a value it asks for");
+        draft_words(&draft, " of the rows left out by ");
+        draft_words(&draft, remedy(build, "--where lack a value it asks for",
+                                   "the study's conditions lack a value these ask for"));
         TRY(draft_add(&draft));
     }
     return done();
@@ -221,7 +230,9 @@ static Status note_repeats(GapBuild *build)
     draft_rows(&draft, SET_ROWS, question->repeating_distinct);
     draft_words(&draft, " different values in ");
     draft_rows(&draft, SET_ALL_ROWS, question->rows_kept);
-    draft_words(&draft, " rows; add --person with that column for intervals that allow for it");
+    draft_words(&draft, " rows; add ");
+    draft_words(&draft, remedy(build, "--person with that column", "'person:' to the table"));
+    draft_words(&draft, " for intervals that allow for it");
     return draft_add(&draft);
 }
 
@@ -270,15 +281,20 @@ static Status note_order(GapBuild *build)
         draft_label(&draft, build->table->groups[first].level);
         draft_words(&draft, " is the worst off, ");
         draft_label(&draft, build->table->groups[last].level);
-        draft_words(&draft, " the best off; --order says otherwise");
+        draft_words(&draft, " the best off");
+        draft_words(&draft, remedy(build, "; --order says otherwise", ""));
         return draft_add(&draft);
     }
     if (build->plan->looks_ordered && build->table->group_count > 0) {
         draft_label(&draft, build->dimension->column);
-        draft_words(&draft, " looks ordered; add --order with =ascending after the column's name "
-                            "if ");
+        draft_words(&draft, " looks ordered; add ");
+        draft_words(&draft, remedy(build, "--order with =ascending after the column's name",
+                                   "'worst_off_first: ascending' to the group"));
+        draft_words(&draft, " if ");
         draft_label(&draft, build->table->groups[0].level);
-        draft_words(&draft, " is the worst off, =descending if it is the best off");
+        draft_words(&draft, " is the worst off, ");
+        draft_words(&draft, remedy(build, "=descending", "descending"));
+        draft_words(&draft, " if it is the best off");
         return draft_add(&draft);
     }
     if (!build->table->ordered && build->question->measures.count > 0) {
@@ -302,8 +318,9 @@ static Status note_totals(GapBuild *build)
         draft = draft_new(build);
         draft_label(&draft, levels.items[build->odd_total]);
         draft_words(&draft, " reads like a total but is not the sum of the other groups, so it is "
-                            "kept as a group; use --where to leave it out if it counts people "
-                            "twice");
+                            "kept as a group; use ");
+        draft_words(&draft, remedy(build, "--where", "'where:' of the group"));
+        draft_words(&draft, " to leave it out if it counts people twice");
         TRY(draft_add(&draft));
     }
     return done();
@@ -316,8 +333,12 @@ static Status note_added_rows(GapBuild *build)
 
     for (g = 0; g < build->table->group_count; g++) {
         if (build->question->form == GAP_EVENTS_OF && build->cells[g].rows > 1) {
-            return note_words(build, "several rows were added together for a group; use --where to "
-                                     "choose one kind of row if they are not of different people");
+            return note_words(
+                build, build->question->of_study
+                           ? "several rows were added together for a group; use 'where:' of the "
+                             "group to choose one kind of row if they are not of different people"
+                           : "several rows were added together for a group; use --where to choose "
+                             "one kind of row if they are not of different people");
         }
     }
     return done();

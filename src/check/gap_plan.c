@@ -193,7 +193,7 @@ static Status order_by_list(Context *context, const GapDimension *dimension, con
 
             note_error(context, FAIL_INPUT, dimension->order_place,
                        "the order of '%.*s' leaves out '%.*s'; name every group, the worst off "
-                       "first, or declare it with --not-recorded",
+                       "first, or declare it as not recorded",
                        STR_ARGS(column), STR_ARGS(shown));
         }
     }

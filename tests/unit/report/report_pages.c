@@ -217,7 +217,8 @@ int main(int count, char **arguments)
 
     write_audit(&context, audit, folder, "");
     write_bundle(&context, folder);
-    OK(!failed(report_list_charts(&context, audit, &files)) && files.count == 1 + audit->finding_count,
+    OK(!failed(report_list_charts(&context, audit, &files)) &&
+           files.count == 1 + audit->finding_count,
        "one picture for each finding");
     for (i = 0; i < files.count && count > 1; i++) {
         write_file(arguments[1], files.items[i].name, files.items[i].bytes);
