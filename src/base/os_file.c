@@ -150,7 +150,7 @@ static int open_regular(Str path, int64_t *bytes, int *error)
 static Status fail_open(Context *context, Str path, int error)
 {
     if (error == ESPIPE) {
-        return fail(context, FAIL_SYSTEM, place_of(context, path),
+        return fail(context, FAIL_INPUT, place_of(context, path),
                     "cannot be read: it is not a regular file; save it to a file first");
     }
     return fail_errno(context, path, error, false);
@@ -568,6 +568,14 @@ volatile const int *stop_on_interrupt(void)
     (void)sigemptyset(&action.sa_mask);
     (void)sigaction(SIGINT, &action, NULL);
     return &stop_wanted;
+}
+
+void ignore_file_limit(void)
+{
+    struct sigaction action = {.sa_handler = SIG_IGN};
+
+    (void)sigemptyset(&action.sa_mask);
+    (void)sigaction(SIGXFSZ, &action, NULL);
 }
 
 int processor_count(int most)

@@ -68,6 +68,10 @@ int terminal_width(int otherwise);
    once. */
 volatile const int *stop_on_interrupt(void);
 
+/* A limit on the size of files (ulimit -f) then fails a write with EFBIG, which has a message,
+   instead of ending the program without a word. */
+void ignore_file_limit(void);
+
 /* The smallest of the cores allowed to this process and `most`, at least 1. */
 int processor_count(int most);
 

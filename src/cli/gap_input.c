@@ -289,6 +289,32 @@ static void read_columns(Context *context, const Arguments *arguments, GapInput 
     request->person = find_column(context, source, arguments, "person", "--person");
     request->weight = find_column(context, source, arguments, "weight", "--weight");
     input->time = find_column(context, source, arguments, "time", "--time");
+    if (request->events != COLUMN_NONE && request->events == request->out_of) {
+        Str name = str_show(context->arena, source->columns.items[request->events], 80);
+
+        note_error(context, FAIL_INPUT, arguments_place("--out-of"),
+                   "'%.*s' is the column of --events too; name the column that counts all of them",
+                   STR_ARGS(name));
+    }
+}
+
+/* A group of which nobody knows who is in it is none to compare with. */
+static void check_references(Context *context, const GapInput *input)
+{
+    for (size_t i = 0; i < input->grouping_count; i++) {
+        const GapGrouping *grouping = &input->groupings[i];
+
+        for (size_t k = 0; grouping->has_reference && k < grouping->not_recorded.count; k++) {
+            if (str_equal(grouping->not_recorded.items[k], grouping->reference)) {
+                Str shown = str_show(context->arena, grouping->reference, 80);
+
+                note_error(context, FAIL_INPUT, arguments_place("--reference"),
+                           "'%.*s' is not recorded, as --not-recorded says; compare with another "
+                           "group, or take it out of --not-recorded",
+                           STR_ARGS(shown));
+            }
+        }
+    }
 }
 
 /* One cuboid for each grouping; the period, if any, is its second column. */
@@ -342,12 +368,8 @@ static Status open_source(Context *context, const Arguments *arguments, const Re
                           "that hold spaces)");
     }
     check_output(context, arguments);
-    TRY(source_open(context, arguments->operands.items[0], &reader->read, &input->source));
-    TRY(engine_choose(context, &input->source, reader->engine, &input->engine));
-    if (input->source.columns.count == 0 && input->engine->describe != NULL) {
-        TRY(input->engine->describe(context, &input->source));
-    }
-    return done();
+    return data_open(context, arguments->operands.items[0], &reader->read, reader->engine,
+                     &input->source, &input->engine);
 }
 
 Status gap_input_read(Context *context, const Arguments *arguments, const Reader *reader,
@@ -366,6 +388,7 @@ Status gap_input_read(Context *context, const Arguments *arguments, const Reader
     TRY(read_pairs(context, arguments, "order", "--order", read_order, out));
     TRY(read_pairs(context, arguments, "reference", "--reference", read_reference, out));
     TRY(read_pairs(context, arguments, "not-recorded", "--not-recorded", read_not_recorded, out));
+    check_references(context, out);
     read_columns(context, arguments, out);
     TRY(make_cuboids(context, out));
     name_outcome(context, arguments, out);

@@ -213,15 +213,27 @@ static void manual_write(Text *text)
                        ".TP\n\\fBUNKNOT_DUCKDB\\fR\nthe path of libduckdb.so\n"));
 }
 
+/* What these print has a form of its own, which other programs read. */
+static void refuse_json(Context *context, const Arguments *arguments)
+{
+    if (arguments_given(arguments, "json")) {
+        note_error(context, FAIL_INPUT, arguments_place("--json"),
+                   "'unknot %s' has no answer in JSON; leave it out", arguments->command->name);
+    }
+}
+
 Status manual_run(Context *context, const Arguments *arguments)
 {
+    size_t errors = context->error_count;
     Text text = text_new(context->arena);
     Str written;
 
     if (arguments->operands.count > 0) {
-        return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "'unknot manual' takes no words; leave them out");
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "'unknot manual' takes no words; leave them out");
     }
+    refuse_json(context, arguments);
+    TRY(status_since(context, errors));
     manual_write(&text);
     TRY(text_finish(context, &text, &written));
     return output_print(context, written);
@@ -294,8 +306,10 @@ Status completion_run(Context *context, const Arguments *arguments)
 {
     Text text = text_new(context->arena);
     Str shell = arguments->operands.count == 1 ? arguments->operands.items[0] : STR_NONE;
+    size_t errors = context->error_count;
     Str written;
 
+    refuse_json(context, arguments);
     if (str_equal(shell, STR("bash"))) {
         completion_bash(&text);
     } else if (str_equal(shell, STR("zsh"))) {
@@ -307,6 +321,7 @@ Status completion_run(Context *context, const Arguments *arguments)
         return fail(context, FAIL_INPUT, PLACE_NONE,
                     "'unknot completion' needs one shell; write bash, zsh or fish");
     }
+    TRY(status_since(context, errors));
     TRY(text_finish(context, &text, &written));
     return output_print(context, written);
 }

@@ -79,11 +79,7 @@ Status init_file_open(Context *context, Str path, const Reader *reader, InitFile
     *out = (InitFile){.reader = reader};
     options.spread_names = STR_NONE;
     options.spread_values = STR_NONE;
-    TRY(source_open(context, path, &options, &out->source));
-    TRY(engine_choose(context, &out->source, reader->engine, &out->engine));
-    if (out->source.columns.count == 0 && out->engine->describe != NULL) {
-        TRY(out->engine->describe(context, &out->source));
-    }
+    TRY(data_open(context, path, &options, reader->engine, &out->source, &out->engine));
     TRY(source_keep(context, &out->source));
     TRY(list_columns(context, out));
     return find_spread(context, out);

@@ -24,6 +24,7 @@ int main(int count, char **words)
         (void)fputs("there is no memory to start with\n", stderr);
         return FAIL_LIMIT;
     }
+    ignore_file_limit();
     status = command_line_run(&context, count, words);
     notes_print(&context);
     return (int)status.kind;

@@ -147,6 +147,27 @@ static void check_spill(Context *context, Str folder)
     }
 }
 
+Status data_open(Context *context, Str path, const ReadOptions *options, Str engine, Source *out,
+                 const Engine **chosen)
+{
+    Status status;
+
+    if (path.length == 0) {
+        status = fail(context, FAIL_INPUT, PLACE_NONE,
+                      "the name of the data file is empty; write the name of a file");
+    } else {
+        status = source_open(context, path, options, out);
+    }
+    if (failed(status)) {
+        (void)engine_has_name(context, engine);
+        return status;
+    }
+    TRY(engine_choose(context, out, engine, chosen));
+    return out->columns.count == 0 && (*chosen)->describe != NULL
+               ? (*chosen)->describe(context, out)
+               : done();
+}
+
 Status read_options_parse(Context *context, const Arguments *arguments, Reader *out)
 {
     size_t errors = context->error_count;

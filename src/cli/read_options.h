@@ -16,6 +16,11 @@ typedef struct Reader {
 /* Notes every value that cannot be understood. */
 Status read_options_parse(Context *context, const Arguments *arguments, Reader *out) UK_MUST_USE;
 
+/* Opens the file to be read and chooses its engine; Parquet and JSON lines get their columns. Notes
+   an unknown engine beside a file that cannot be opened. */
+Status data_open(Context *context, Str path, const ReadOptions *options, Str engine, Source *out,
+                 const Engine **chosen) UK_MUST_USE;
+
 /* A size such as "2GB", "500 MB", "800000": bytes; false when it is none. */
 bool size_parse(Str text, int64_t *bytes);
 

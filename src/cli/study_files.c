@@ -12,6 +12,10 @@ Status study_file_read(Context *context, Str path, Study *out)
     Place place = {path, 0, 0};
     Str bytes = STR_NONE;
 
+    if (path.length == 0) {
+        return fail(context, FAIL_INPUT, PLACE_NONE,
+                    "the name of the study file is empty; write its name, such as study.yaml");
+    }
     if (facts.kind == FILE_FOLDER) {
         return fail(context, FAIL_INPUT, place,
                     "this is a folder; give the study file in it, such as study.yaml");

@@ -61,8 +61,27 @@ static Status fail_small(Context *context, const Source *source)
                 source->format == SOURCE_PARQUET ? "Parquet" : "JSON lines");
 }
 
+bool engine_has_name(Context *context, Str wanted)
+{
+    Str shown;
+
+    if (wanted.length == 0 || str_equal_ignoring_case(wanted, ENGINE_SMALL.name) ||
+        str_equal_ignoring_case(wanted, ENGINE_DUCKDB.name)) {
+        return true;
+    }
+    shown = str_show(context->arena, wanted, 40);
+    note_error(context, FAIL_INPUT, (Place){STR("--engine"), 0, 0},
+               "unknown engine '%.*s'; write small or duckdb", STR_ARGS(shown));
+    return false;
+}
+
 Status engine_choose(Context *context, const Source *source, Str wanted, const Engine **out)
 {
+    size_t errors = context->error_count;
+
+    if (!engine_has_name(context, wanted)) {
+        return status_since(context, errors);
+    }
     if (wanted.length == 0) {
         return choose(context, source, out);
     }
@@ -73,18 +92,10 @@ Status engine_choose(Context *context, const Source *source, Str wanted, const E
         *out = &ENGINE_SMALL;
         return done();
     }
-    if (str_equal_ignoring_case(wanted, STR("duckdb"))) {
-        if (source->format == SOURCE_XLSX) {
-            return fail(context, FAIL_INPUT, (Place){source->name, 0, 0},
-                        "an Excel file needs the small engine; leave out --engine duckdb");
-        }
-        *out = &ENGINE_DUCKDB;
-        return done();
+    if (source->format == SOURCE_XLSX) {
+        return fail(context, FAIL_INPUT, (Place){source->name, 0, 0},
+                    "an Excel file needs the small engine; leave out --engine duckdb");
     }
-    {
-        Str shown = str_show(context->arena, wanted, 40);
-
-        return fail(context, FAIL_INPUT, (Place){STR("--engine"), 0, 0},
-                    "unknown engine '%.*s'; write small or duckdb", STR_ARGS(shown));
-    }
+    *out = &ENGINE_DUCKDB;
+    return done();
 }

@@ -86,6 +86,9 @@ typedef struct Engine {
 extern const Engine ENGINE_SMALL;
 extern const Engine ENGINE_DUCKDB;
 
+/* True for the name of an engine, and for an empty one; false and a note otherwise. */
+bool engine_has_name(Context *context, Str wanted);
+
 /* The engine for a file: `small` for text and Excel files that fit a million rows and 200 MB,
    DuckDB for all else. `wanted` may name one ("small", "duckdb"); empty chooses. */
 Status engine_choose(Context *context, const Source *source, Str wanted,

@@ -96,11 +96,27 @@ static Status check_text_options(Context *context, const Source *source)
     return status_since(context, errors);
 }
 
+/* What is wrong with the options whatever the file is: said beside a file that cannot be opened. */
+static Status check_options_alone(Context *context, Source *source)
+{
+    size_t errors = context->error_count;
+    Str encoding = source->options.encoding;
+
+    if (encoding.length > 0 && failed(text_read_encoding(context, encoding, &source->encoding))) {
+        TRY(check_stop(context));
+    }
+    if (failed(heads_read_delimiter(context, source))) {
+        TRY(check_stop(context));
+    }
+    return status_since(context, errors);
+}
+
 static Status read_text_heads(Context *context, Source *source, Str bytes)
 {
     Str text;
     Str start;
 
+    TRY(check_options_alone(context, source));
     TRY(text_find_encoding(context, source, bytes));
     TRY(text_decode(context, source, bytes, DECODED_BYTES, &text));
     start = str_slice(text, CHECKED_BYTES, text.length);
@@ -227,7 +243,11 @@ Status source_open(Context *context, Str path, const ReadOptions *options, Sourc
 
     *out = new_source(path, options);
     out->path = path;
-    TRY(check_file(context, out, file_facts(path).kind));
+    status = check_file(context, out, file_facts(path).kind);
+    if (failed(status)) {
+        TRY(check_options_alone(context, out));
+        return status;
+    }
     TRY(file_map(context, path, &map));
     status = open_bytes(context, out, map.bytes);
     file_unmap(&map);

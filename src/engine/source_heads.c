@@ -171,7 +171,7 @@ static Status refuse_row_names(Context *context, const Source *source, const Hea
                 sample->rows[0].count, sample->rows[1].count);
 }
 
-static Status read_delimiter(Context *context, Source *source)
+Status heads_read_delimiter(Context *context, Source *source)
 {
     Str option = source->options.delimiter;
     bool tabs =
@@ -255,7 +255,7 @@ Status heads_read_text(Context *context, Source *source, Str text)
                     (long long)text_count_lines(text) + !str_ends_with(text, STR("\n")));
     }
     source->header_line = skip + 1;
-    TRY(read_delimiter(context, source));
+    TRY(heads_read_delimiter(context, source));
     sample = take_sample(context, source, below, source->delimiter);
     TRY(heads_refuse_title(context, source, &sample, false));
     TRY(refuse_delimiter(context, source, below, &sample));

@@ -29,6 +29,9 @@ size_t heads_find_below(const HeadsSample *sample, bool sheet);
 Status heads_refuse_title(Context *context, const Source *source, const HeadsSample *sample,
                           bool sheet) UK_MUST_USE;
 
+/* source->delimiter, from --delimiter or from the name of the file; or a note. */
+Status heads_read_delimiter(Context *context, Source *source) UK_MUST_USE;
+
 /* The column heads of a delimited text (whole or its first part, from line 1 on): sets
    source->delimiter, header_line, first_row_line and the columns. */
 Status heads_read_text(Context *context, Source *source, Str text) UK_MUST_USE;

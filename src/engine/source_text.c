@@ -50,7 +50,7 @@ static Str mark_of(Str bytes, SourceEncoding *encoding)
     return STR_NONE;
 }
 
-static Status read_encoding_option(Context *context, Str option, SourceEncoding *encoding)
+Status text_read_encoding(Context *context, Str option, SourceEncoding *encoding)
 {
     Str shown;
 
@@ -89,7 +89,7 @@ Status text_find_encoding(Context *context, Source *source, Str bytes)
 
     source->encoding = marked;
     if (source->options.encoding.length != 0) {
-        TRY(read_encoding_option(context, source->options.encoding, &source->encoding));
+        TRY(text_read_encoding(context, source->options.encoding, &source->encoding));
         if (mark.length != 0 && !agrees(source->options.encoding, source->encoding, marked)) {
             return fail(context, FAIL_INPUT, source_place(source, 0),
                         "begins with the mark of %s; leave --encoding out", NAMES[marked]);
@@ -99,6 +99,19 @@ Status text_find_encoding(Context *context, Source *source, Str bytes)
     /* LF and CR are those bytes in UTF-16 too, beside a NUL */
     source->lone_returns = has_byte(start, '\r') && !has_byte(start, '\n');
     return done();
+}
+
+/* What means nothing was decoded to U+FFFD. */
+static int64_t first_bad_line(const Source *source, const Text *text)
+{
+    Str rest = text_str(text);
+    int64_t line = 1;
+
+    while (rest.length > 0 && !str_starts_with(rest, STR("\xef\xbf\xbd"))) {
+        line += rest.bytes[0] == (source->lone_returns ? '\r' : '\n');
+        rest = str_slice(rest, 1, rest.length);
+    }
+    return line;
 }
 
 /* `cut`: more follows, so that the last character may be half of one. */
@@ -118,12 +131,16 @@ static Status decode_into(Context *context, const Source *source, Str bytes, boo
         utf8_from_windows_1252(text, bytes, &bad);
         break;
     }
-    if (bad > (cut ? 1U : 0U)) {
-        return fail(context, FAIL_INPUT, source_place(source, 0),
-                    "%zu characters are not of the encoding %s; save the file again as CSV UTF-8",
-                    bad, source->encoding == ENCODING_WINDOWS_1252 ? "windows-1252" : "UTF-16");
+    if (text->spent) {
+        return fail_memory(context);
     }
-    return text->spent ? fail_memory(context) : done();
+    if (bad > (cut ? 1U : 0U)) {
+        return fail(context, FAIL_INPUT, source_place(source, first_bad_line(source, text)),
+                    "%zu %s not of the encoding %s; save the file again as CSV UTF-8", bad,
+                    bad == 1 ? "character is" : "characters are",
+                    source->encoding == ENCODING_WINDOWS_1252 ? "windows-1252" : "UTF-16");
+    }
+    return done();
 }
 
 Status text_decode(Context *context, const Source *source, Str bytes, size_t most, Str *out)

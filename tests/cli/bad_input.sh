@@ -11,6 +11,20 @@ complains "missing.csv" "a missing file is named"
 gap peple.csv --outcome "seen = 1" --by sex
 complains "did you mean 'people.csv'?" "a slip in a file's name"
 mkdir folder
+run check /dev/zero
+complains "not a regular file" "a device in place of a study"
+gap "" --outcome "seen = 1" --by sex
+complains "the name of the data file is empty" "an empty name"
+run init ""
+complains "the name of the data file is empty" "an empty name for init"
+run check ""
+complains "the name of the study file is empty" "an empty name of a study"
+for file in missing.csv people.csv; do
+    gap $file --outcome "seen = 1" --by sex --encoding klingon --delimiter xx --engine warp
+    complains "unknown encoding 'klingon'" "$file: every mistake in one run: the encoding"
+    complains "--delimiter: one character" "$file: the delimiter"
+    complains "unknown engine 'warp'" "$file: and the engine"
+done
 gap folder --outcome "seen = 1" --by sex
 complains "folder" "a directory"
 : > empty.csv
@@ -38,6 +52,9 @@ exits 0 "a byte order mark and CRLF are no mistake"
 { printf '\xff\xfe'; printf 'sex,y\nF,1\nM,0\n' | iconv -t UTF-16LE; } > utf16.csv
 gap utf16.csv --outcome "y = 1" --by sex --protect none
 exits 0 "UTF-16 by its mark is no mistake"
+{ printf '\xff\xfe'; printf 'sex,y\nF,1\nM,0\n' | iconv -t UTF-16LE; printf '\x00\xd8'; } > half.csv
+gap half.csv --outcome "y = 1" --by sex
+complains "half.csv:4: 1 character is not of the encoding UTF-16" "half a character: its line"
 gap people.csv --outcome "seeen = 1" --by sex
 complains "did you mean 'seen'?" "a column that is not there, in the outcome"
 gap people.csv --outcome "seeen = 1" --by sexx
@@ -88,6 +105,12 @@ complains "fraction.csv:2" "fractional counts"
 printf 'sex,n,k\nF,10,11\nM,9,2\n' > above.csv
 gap above.csv --events k --out-of n --by sex
 complains "above.csv:2" "more events than people"
+printf 'sex,n,k\nF,99999999999999999999,3\nM,10,2\n' > over.csv
+gap over.csv --events k --out-of n --by sex
+complains "over.csv:2: '99999999999999999999'" "more than can be counted"
+is "$(printf '%s\n' "$err" | wc -l)" 1 "and no second complaint that comes of it"
+gap over.csv --events k --out-of k --by sex
+complains "'k' is the column of --events too" "one column for both counts"
 printf 'sex,born\nF,01/02/2024\nM,2024-03-01\n' > dates.csv
 gap dates.csv --outcome "born >= 2024-01-01" --by sex
 complains "01/02/2024" "dates that may be read two ways are refused"
@@ -104,6 +127,8 @@ gap people.csv --outcome "seen = 1" --by sex --order age=ascending
 complains "--order" "an order for a column that is not in --by"
 gap people.csv --outcome "seen = 1" --by sex --reference sex=X
 complains "'F'" "a reference that is no level: the levels are named"
+gap people.csv --outcome "seen = 1" --by sex --reference sex=F --not-recorded sex=F
+complains "'F' is not recorded, as --not-recorded says" "a reference that is not recorded"
 gap people.csv --outcome "seen = 1" --by sex --protect strong
 complains "unknot-default" "a rule that is not there: those that are, are named"
 gap people.csv --outcome "seen = 1" --by sex --memory lots --threads many --skip -1

@@ -62,6 +62,10 @@ check $? "the bash completion is valid bash" ""
 answer=$(bash -c '. ./completion.bash; COMP_WORDS=(unknot gap --out); COMP_CWORD=2; _unknot
     echo "${COMPREPLY[@]}"')
 is "$answer" "--outcome --out-of --output" "bash completes options"
+for command in manual "completion bash"; do
+    run $command --json
+    complains "has no answer in JSON; leave it out" "$command takes no --json"
+done
 run completion tcsh
 complains "write bash, zsh or fish" "a shell that is not known"
 finish

@@ -7,6 +7,13 @@ for engine in small duckdb; do
     run gap names.csv --engine $engine --outcome "seen = 1" --by 'a";DROP TABLE x;--' --protect none
     exits 0 "quotes and SQL in a column's name ($engine)"
 done
+printf 's,S,s #1,seen\na,b,c,1\na,b,d,0\n' > alike.csv
+for column in s S "s #1"; do
+    run gap alike.csv --engine duckdb --outcome "seen = 1" --by "$column" --json --protect none
+    is "$code$err" "0" "columns s, S and 's #1' are three ('$column')"
+    is "$(json 'group({"s": "a", "S": "b"}.get("'"$column"'", "c"))["n"]')" \
+        "$([ "$column" = "s #1" ] && echo 1 || echo 2)" "and the one asked for is counted"
+done
 run gap names.csv --outcome "seen = 1" --by new
 says_not $'new\nline' "a line end in a name is shown escaped"
 printf 'group,seen\n\x1b[31mred,1\n\xe2\x80\xaeevil,0\nplain,1\n' > labels.csv

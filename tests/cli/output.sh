@@ -39,6 +39,14 @@ if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=16k tmpfs small 2
 else
     skip "a full disk behind a file" "mounting a small file system is not allowed here"
 fi
+limit=$(ulimit -f 0
+    "$UNKNOT" gap people.csv --outcome "seen = 1" --by sex -o limited.txt 2>&1)
+is $? 3 "a limit on the size of files is a failure"
+is "$limit" \
+    "limited.txt: cannot be written: larger than a file may be there; choose another place" \
+    "and says so"
+[ ! -e limited.txt ]
+check $? "and leaves no file" ""
 run gap people.csv --outcome "seen = 1" --by sex
 says_not $'\x1b[' "no colour where there is no terminal"
 is "$err" "" "no progress line where there is no terminal"

@@ -39,14 +39,23 @@ static Str first_line(Context *context, Str message)
     return str_show(context->arena, line, 300);
 }
 
-static Status fail_out_of_memory(Context *context, const DuckSession *session)
+/* The limit given to DuckDB was reached, or that of the system before it ("bad allocation"). */
+static Status fail_out_of_memory(Context *context, const DuckSession *session, Str message)
 {
+    bool system = str_contains_ignoring_case(message, STR("bad alloc")) ||
+                  str_contains_ignoring_case(message, STR("bad_alloc"));
     Text allowed = text_new(context->arena);
     const double megabyte = 1024.0 * 1024.0;
     double megabytes = (double)session->options.memory_bytes / megabyte;
     bool few = megabytes < 1000.0;
 
     number_write_fixed(&allowed, few ? megabytes : megabytes / 1024.0, few ? 0 : 1);
+    if (system) {
+        return fail(context, FAIL_LIMIT, source_place(session->source, 0),
+                    "the system gives this program no more memory, though up to %.*s %s would be "
+                    "used; close other programs, or raise the system's limit (ulimit -v)",
+                    STR_ARGS(text_str(&allowed)), few ? "MB" : "GB");
+    }
     return fail(context, FAIL_LIMIT, source_place(session->source, 0),
                 "this question needs more than the %.*s %s of memory allowed; add --memory SIZE, "
                 "or --spill FOLDER to let rows be written there",
@@ -136,6 +145,23 @@ static bool is_about_form(duckdb_error_type type, Str message)
            str_contains_ignoring_case(message, STR("csv"));
 }
 
+static Status fail_damaged(Context *context, Place place, Str message)
+{
+    Str said = first_line(context, message);
+
+    return fail(context, FAIL_INPUT, place,
+                "this file cannot be read, it may be damaged; fetch or write it again. DuckDB "
+                "said: %.*s",
+                STR_ARGS(said));
+}
+
+/* A Parquet file says where its parts are: past its end is the file's mistake, not the disk's. */
+static bool is_cut_short(const Source *source, Str message)
+{
+    return source->format == SOURCE_PARQUET &&
+           str_contains_ignoring_case(message, STR("Could not read enough bytes"));
+}
+
 Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type type, Str message)
 {
     const Source *source = session->source;
@@ -146,7 +172,7 @@ Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type
     TRY(check_stop(context));
     if (type == DUCKDB_ERROR_OUT_OF_MEMORY ||
         str_starts_with(message, STR("Out of Memory Error"))) {
-        return fail_out_of_memory(context, session);
+        return fail_out_of_memory(context, session, message);
     }
     if (type == DUCKDB_ERROR_OUT_OF_RANGE || str_starts_with(message, STR("Out of Range Error"))) {
         return tally_fail_overflow(context);
@@ -161,15 +187,14 @@ Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type
                     "once",
                     STR_ARGS(reason));
     }
+    if (is_cut_short(source, message)) {
+        return fail_damaged(context, place, message);
+    }
     if (type == DUCKDB_ERROR_IO || str_starts_with(message, STR("IO Error"))) {
         said = first_line(context, message);
         return fail(context, FAIL_SYSTEM, place,
                     "the file cannot be read to its end; is it whole? DuckDB said: %.*s",
                     STR_ARGS(said));
     }
-    said = first_line(context, message);
-    return fail(context, FAIL_INPUT, place,
-                "this file cannot be read, it may be damaged; fetch or write it again. DuckDB "
-                "said: %.*s",
-                STR_ARGS(said));
+    return fail_damaged(context, place, message);
 }

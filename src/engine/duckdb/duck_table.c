@@ -8,6 +8,32 @@
 
 /* ---- the FROM clause ---- */
 
+/* The column's name and number: with one '#' more for as long as some column has that name. */
+static Status name_apart(Context *context, Intern *folded, Str name, size_t number, Str *out)
+{
+    Text text = text_new(context->arena);
+    uint32_t before;
+    uint32_t at;
+
+    text_add(&text, name);
+    text_add_byte(&text, ' ');
+    do {
+        size_t start = text.length;
+
+        before = intern_count(folded);
+        text_format(&text, "#%zu", number);
+        if (text.spent) {
+            return fail_memory(context);
+        }
+        TRY(intern_add_folded(context, folded, text_str(&text), &at));
+        if (at < before) {
+            text.length = start;
+            text_add_byte(&text, '#');
+        }
+    } while (at < before);
+    return text_finish(context, &text, out);
+}
+
 /* Names as DuckDB must have them: different without regard to ASCII case, none of them empty. */
 static Status name_columns(Context *context, const Source *source, StrSpan *out)
 {
@@ -26,10 +52,11 @@ static Status name_columns(Context *context, const Source *source, StrSpan *out)
     }
     for (size_t i = 0; i < names.count; i++) {
         Str name = source->file_columns.items[i];
-        bool alone = name.length > 0 && times[numbers[i]] == 1;
 
-        names.items[i] =
-            alone ? name : str_format(context->arena, "%.*s #%zu", STR_ARGS(name), i + 1);
+        names.items[i] = name;
+        if (name.length == 0 || times[numbers[i]] > 1) {
+            TRY(name_apart(context, folded, name, i + 1, &names.items[i]));
+        }
     }
     *out = names;
     return done();

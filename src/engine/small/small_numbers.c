@@ -160,8 +160,11 @@ Status number_column_between(Context *context, NumberColumn *numbers, size_t row
         return done();
     }
     if (value.state == CELL_KNOWN) {
+        bool counts;
+
         TRY(to_count(context, numbers, row, value.number, &between->from));
-        between->to = between->from;
+        counts = fabs((double)between->from - value.number) <= 0.0; /* else a fault, noted */
+        between->to = counts ? between->from : INT64_MAX;
     }
     return done();
 }

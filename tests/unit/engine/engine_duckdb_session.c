@@ -4,6 +4,8 @@
 
 #include "duckdb_making.h"
 
+#include "engine/duckdb/duck_failure.h"
+
 #include <dirent.h>
 #include <signal.h>
 #include <sys/time.h>
@@ -237,6 +239,41 @@ static void test_stop(void)
     arena_free(arena);
 }
 
+/* Reasons that are not what they look like. */
+static void test_reasons(void)
+{
+    static const struct {
+        const char *message;
+        FailKind kind;
+        const char *says;
+    } CASES[] = {
+        {"Out of Memory Error: failed to allocate data of size 64.0 MiB (78.0 MiB/95.3 MiB used)",
+         FAIL_LIMIT, "more than the 100 MB of memory allowed; add --memory SIZE"},
+        {"Out of Memory Error: Failed to allocate block of 134217728 bytes (bad allocation)",
+         FAIL_LIMIT, "the system gives this program no more memory"},
+        {"IO Error: Could not read enough bytes from file \"t\": attempted to read 1 bytes from "
+         "location 9",
+         FAIL_INPUT, "may be damaged; fetch or write it again"},
+        {"IO Error: Could not read from file \"t\": Input/output error", FAIL_SYSTEM,
+         "cannot be read to its end"},
+    };
+    const Source source = {.name = STR("t.parquet"), .format = SOURCE_PARQUET};
+    const DuckSession session = {.source = &source,
+                                 .options = {.memory_bytes = INT64_C(100) << 20}};
+
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        Arena *arena = arena_new((size_t)1 << 20);
+        Context context = {.arena = arena};
+        Status status =
+            duck_fail(&context, &session, DUCKDB_ERROR_INVALID, str_from(CASES[i].message));
+
+        OK(status.kind == CASES[i].kind && context.first != NULL &&
+               str_contains_ignoring_case(context.first->text, str_from(CASES[i].says)),
+           "a reason: %s", CASES[i].says);
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     if (!duckdb_is_here()) {
@@ -250,6 +287,7 @@ int main(void)
     made_path(other_path, folder, "other.csv");
     OK(made_text(file_path, "a\nb\nc\n") && made_text(other_path, "a\nb\n"), "two files");
     test_settings();
+    test_reasons();
     test_named_file();
     test_refused();
     test_memory();
