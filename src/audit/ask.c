@@ -149,7 +149,14 @@ static Status count_everyone(Auditing *auditing, const Room *room, const Cuboid 
                         .cuboids = cuboid,
                         .cuboid_count = 1,
                         .options = auditing->options};
-    return room->engine->tally(context, &request, reading);
+    TRY(room->engine->tally(context, &request, reading));
+    auditing->audit->data[room->index].rows_set =
+        (CellSet){.kind = SET_ALL_ROWS,
+                  .counts = {.rows = reading->rows_read,
+                             .people = reading->rows_read,
+                             .people_most = reading->rows_read,
+                             .persons = reading->rows_read}};
+    return done();
 }
 
 Status ask_levels(Auditing *auditing, const Room *room, uint32_t column, Str where,
@@ -159,12 +166,6 @@ Status ask_levels(Auditing *auditing, const Room *room, uint32_t column, Str whe
     Reading reading;
 
     TRY(count_everyone(auditing, room, &cuboid, where, COLUMN_NONE, &reading));
-    auditing->audit->data[room->index].rows_set =
-        (CellSet){.kind = SET_ALL_ROWS,
-                  .counts = {.rows = reading.rows_read,
-                             .people = reading.rows_read,
-                             .people_most = reading.rows_read,
-                             .persons = reading.rows_read}};
     *out = reading.tallies;
     return done();
 }

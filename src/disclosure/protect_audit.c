@@ -5,6 +5,7 @@
 #include "catalogue/knot.h"
 #include "disclosure/disclosure.h"
 #include "disclosure/protect_finding.h"
+#include "disclosure/rounding.h"
 #include "disclosure/shown_audit_internal.h"
 #include "disclosure/shown_internal.h"
 
@@ -86,6 +87,18 @@ static ShownAction *copy_actions(Context *context, const StudyActions *actions)
 
 /* ---- the data ---- */
 
+/* Where an answer hides all rows, since they would tell a hidden group's, they are told so coarsely
+   that they cannot: to the nearest of this many steps of the rule. */
+#define COARSE_ROWS_STEPS 20
+
+static ShownNumber coarse_rows(const Protection *protection, int64_t rows)
+{
+    int64_t step = COARSE_ROWS_STEPS * protection->rule->base;
+
+    return rows < 2 * step ? shown_without_range()
+                           : shown_value((double)round_count(rows, step), 0);
+}
+
 /* All rows of a table as coarse as any answer about it says they must be. */
 static ShownNumber rows_of(const Protection *protection, const Audit *audit, size_t table,
                            Shown *const *answers)
@@ -101,7 +114,7 @@ static ShownNumber rows_of(const Protection *protection, const Audit *audit, siz
 
         if (str_equal(audit->answers[a]->data, study_table->name.text) &&
             own->state == SHOWN_HIDDEN) {
-            out = *own;
+            out = coarse_rows(protection, rows);
         }
     }
     return out;

@@ -17,6 +17,27 @@ static ShownNumber coarse(double value, int decimals, RoundingWay way)
                        decimals);
 }
 
+static ShownInterval no_interval(void)
+{
+    ShownNumber none = shown_undefined();
+
+    return (ShownInterval){.estimate = none, .se = none, .low = none, .high = none};
+}
+
+/* One for each group, nothing in them yet. */
+static ShownExtra *new_extras(Context *context, size_t count)
+{
+    ShownExtra *extras = TAKE(context, ShownExtra, count);
+
+    for (size_t g = 0; extras != NULL && g < count; g++) {
+        extras[g] = (ShownExtra){.median = no_interval(),
+                                 .reference = no_interval(),
+                                 .change = no_interval(),
+                                 .gap_change = no_interval()};
+    }
+    return extras;
+}
+
 /* The later less the earlier, both as they were shown: it tells nothing that these do not. Assumes
    different people in both. */
 static ShownInterval change_of(const ShownInterval *then, const ShownInterval *now)
@@ -67,6 +88,7 @@ static Status change_measures(Context *context, const ShownTable *then, const Sh
         return fail_memory(context);
     }
     for (size_t m = 0; m < now->measure_count; m++) {
+        changes[m] = no_interval();
         for (size_t i = 0; i < then->measure_count; i++) {
             if (str_equal(then->measures[i].id, now->measures[m].id)) {
                 changes[m] = change_of(&then->measures[i].value, &now->measures[m].value);
@@ -82,7 +104,7 @@ static Status add_change(Context *context, ShownPart *parts, size_t count)
 {
     const ShownPart *first = &parts[0];
     ShownPart *last = &parts[count - 1];
-    ShownExtra *extras = TAKE(context, ShownExtra, last->base->group_count);
+    ShownExtra *extras = new_extras(context, last->base->group_count);
 
     if (extras == NULL) {
         return fail_memory(context);
@@ -143,7 +165,7 @@ static Status add_references(const Protection *protection, const Findings *answe
                              const FindingTable *table, ShownPart *part)
 {
     Protection own = *protection;
-    ShownExtra *extras = TAKE(protection->context, ShownExtra, table->group_count);
+    ShownExtra *extras = new_extras(protection->context, table->group_count);
     ProtectedSet *sets = TAKE(protection->context, ProtectedSet, table->set_count);
 
     if (extras == NULL || sets == NULL) {
@@ -163,7 +185,7 @@ static Status add_references(const Protection *protection, const Findings *answe
 
 static Status add_medians(Context *context, ShownPart *part)
 {
-    ShownExtra *extras = TAKE(context, ShownExtra, part->base->group_count);
+    ShownExtra *extras = new_extras(context, part->base->group_count);
 
     if (extras == NULL) {
         return fail_memory(context);
@@ -208,7 +230,8 @@ static Status make_parts(const Protection *protection, const Audit *audit,
         parts[p] = (ShownPart){.label = part->label,
                                .of = part->of,
                                .base = &answer->tables[part->table],
-                               .overall = answer->overall[part->table]};
+                               .overall = answer->overall[part->table],
+                               .overall_change = no_interval()};
     }
     TRY(plain_names(protection->context, finding, parts, out));
     out->parts = parts;

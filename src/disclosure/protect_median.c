@@ -35,20 +35,14 @@ static int64_t ends_near(const CellSet *set, double value, double step)
     return ends;
 }
 
-static bool step_is_safe(const CellSet *set, double value, double step, int64_t hide_most)
+/* The shortest step that is safe at the value; 0 where none is, or there is no value. */
+static double safe_step(const Protection *protection, const CellSet *set, double value)
 {
-    return isnan(value) || isinf(value) || ends_near(set, value, step) > hide_most;
-}
-
-/* 0 where no step is long enough. */
-static double safe_step(const Protection *protection, const CellSet *set, Interval value)
-{
-    int64_t most = protection->rule->hide_most;
-
-    for (size_t i = 0; i < STEP_COUNT; i++) {
-        if (step_is_safe(set, value.estimate, STEPS[i], most) &&
-            step_is_safe(set, value.low, STEPS[i], most) &&
-            step_is_safe(set, value.high, STEPS[i], most)) {
+    if (!protection->rule->protects) {
+        return 0.5; /* halves of days stand as they are */
+    }
+    for (size_t i = 0; i < STEP_COUNT && !isnan(value) && !isinf(value); i++) {
+        if (ends_near(set, value, STEPS[i]) > protection->rule->hide_most) {
             return STEPS[i];
         }
     }
@@ -57,7 +51,7 @@ static double safe_step(const Protection *protection, const CellSet *set, Interv
 
 static ShownNumber on_step(double value, double step, double (*way)(double))
 {
-    if (isnan(value) || isinf(value)) {
+    if (isnan(value) || isinf(value) || step <= 0) {
         return shown_undefined();
     }
     return shown_value(step * way(value / step), step < 1 ? 1 : 0);
@@ -68,16 +62,21 @@ static double nearest(double value)
     return floor(value + 0.5);
 }
 
-/* Without protection halves of days stand as they are. */
-static ShownInterval shown_median(Interval value, double step, const Quantity *quantity)
+/* Each of the three is some person's wait, and has a step of its own; limits go outward. */
+static ShownInterval shown_median(const Protection *protection, const CellSet *set, Interval value,
+                                  const Quantity *quantity)
 {
-    return (ShownInterval){
-        .estimate = on_step(value.estimate, step, nearest),
+    ShownInterval out = {
+        .estimate = on_step(value.estimate, safe_step(protection, set, value.estimate), nearest),
         .se = shown_undefined(),
-        .low = on_step(value.low, step, floor),
-        .high = on_step(value.high, step, ceil),
-        .method = quantity_method_name(quantity->method),
-        .note = isinf(value.high) ? STR("no upper end: too few have waited to the end") : STR_NONE};
+        .low = on_step(value.low, safe_step(protection, set, value.low), floor),
+        .high = on_step(value.high, safe_step(protection, set, value.high), ceil),
+        .method = quantity_method_name(quantity->method)};
+
+    if (out.high.state != SHOWN_VALUE) {
+        out.note = STR("no upper end: too few have waited to the end");
+    }
+    return out;
 }
 
 static ShownInterval median_of(const Protection *protection, const FindingTable *table,
@@ -87,7 +86,7 @@ static ShownInterval median_of(const Protection *protection, const FindingTable 
     const CellSet *exact = &table->sets[set];
     double confidence = protection->findings->confidence;
     Interval value = quantity_evaluate_sets(&median, exact, NULL, confidence);
-    double step = 0.5;
+    bool few = protection->rule->protects && exact->counts.persons < 2 * SIDE_LEAST;
 
     if (!sets[set].usable) {
         return nothing(shown_without_range(), quantity, sets[set].reason);
@@ -95,14 +94,11 @@ static ShownInterval median_of(const Protection *protection, const FindingTable 
     if (isnan(value.estimate)) {
         return nothing(shown_undefined(), quantity, STR("fewer than half have reached the end"));
     }
-    if (protection->rule->protects) {
-        step = exact->counts.persons < 2 * SIDE_LEAST ? 0 : safe_step(protection, exact, value);
-    }
-    if (step == 0) {
+    if (few || safe_step(protection, exact, value.estimate) <= 0) {
         return nothing(shown_without_range(), quantity,
                        STR("hidden: a median of so few people would tell one person's wait"));
     }
-    return shown_median(value, step, quantity);
+    return shown_median(protection, exact, value, quantity);
 }
 
 Interval shown_as_interval(const ShownInterval *shown)
