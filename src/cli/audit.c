@@ -4,6 +4,8 @@
 #include "cli/audit_tables.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/study_files.h"
 #include "cli/study_load.h"
 #include "disclosure/disclosure.h"
 #include "disclosure/protect_audit.h"
@@ -66,6 +68,54 @@ static void read_outputs(Context *context, const Arguments *arguments, AuditOutp
         note_error(context, FAIL_INPUT, arguments_place("--view"),
                    "a view is a way of writing the report; add -o FILE");
     }
+}
+
+/* The study and people's data are never written over, and two answers not over each other. */
+static void refuse_over(Context *context, Str output, const char *option, Str read)
+{
+    Str there = output.length > 0 ? path_absolute(context->arena, output) : STR_NONE;
+    Str shown = str_show(context->arena, output, 80);
+
+    if (there.length > 0 && str_equal(there, path_absolute(context->arena, read))) {
+        note_error(context, FAIL_INPUT, arguments_place(option),
+                   "'%.*s' is a file that the audit reads, and the answer would take its place; "
+                   "name another file",
+                   STR_ARGS(shown));
+    }
+}
+
+static Status refuse_file(Context *context, const AuditOutputs *outputs, const Study *study,
+                          Str name)
+{
+    Str path;
+
+    TRY(study_file_path(context, study, name, &path));
+    refuse_over(context, outputs->report, "--output", path);
+    refuse_over(context, outputs->bundle, "--bundle", path);
+    return done();
+}
+
+static Status check_outputs(Context *context, const AuditOutputs *outputs, const Study *study)
+{
+    size_t errors = context->error_count;
+
+    refuse_over(context, outputs->report, "--output", study->path);
+    refuse_over(context, outputs->bundle, "--bundle", study->path);
+    if (outputs->report.length > 0 && str_equal(outputs->report, outputs->bundle)) {
+        note_error(context, FAIL_INPUT, arguments_place("--bundle"),
+                   "the report and the bundle cannot be the same file; name another for one");
+    }
+    for (size_t i = 0; i < study->tables.count; i++) {
+        const StudyTable *table = &study->tables.items[i];
+
+        for (size_t f = 0; f < table->files.count; f++) {
+            TRY(refuse_file(context, outputs, study, table->files.items[f].text));
+        }
+        for (size_t l = 0; l < table->look_ups.count; l++) {
+            TRY(refuse_file(context, outputs, study, table->look_ups.items[l].file.text));
+        }
+    }
+    return status_since(context, errors);
 }
 
 /* A folder that is there is written into; one that is not is made. */
@@ -175,6 +225,7 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     size_t errors = context->error_count;
     AuditOutputs outputs;
     AuditTable *tables;
+    ProgressLine line;
     ShownAudit *shown;
     Status options;
     Audit *audit;
@@ -185,17 +236,26 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     options = read_options_parse(context, arguments, &reader);
     refuse_file_options(context, arguments);
     read_outputs(context, arguments, &outputs);
+    if (reader.explain) {
+        note_error(context, FAIL_INPUT, arguments_place("--explain"),
+                   "'--explain' is not there for audits yet; 'unknot gap --explain' shows how one "
+                   "question is read");
+    }
     if (reader.protect.length > 0) {
         (void)disclosure_has_profile(context, reader.protect, arguments_place("--protect"));
     }
     TRY(study_load(context, arguments, "audit", &study));
     TRY(options);
     TRY(status_since(context, errors));
+    TRY(check_outputs(context, &outputs, &study));
     profile = reader.protect.length > 0 ? reader.protect : study.protect.text;
     TRY(need_folder(context, outputs.charts, "--charts"));
     TRY(need_folder(context, outputs.tables, "--csv"));
     TRY(audit_tables_open(context, &study, reader.engine, &tables));
-    TRY(audit_run(context, &study, tables, &reader.engine_options, &audit));
+    progress_begin(&line, &reader.engine_options);
+    options = audit_run(context, &study, tables, &reader.engine_options, &audit);
+    progress_end(&line);
+    TRY(options);
     TRY(disclosure_protect_audit(context, audit, profile, STR(UNKNOT_VERSION), &shown));
     TRY(write_report(context, shown, &outputs));
     TRY(write_bundle(context, shown, &outputs));
