@@ -386,6 +386,30 @@ static void write_design(Draft *draft)
                 NULL);
 }
 
+/* Another file may know what this one does not: of persons, or of areas too many to be groups. */
+static void write_look_up(Draft *draft)
+{
+    DraftLines asked = {draft->out, true};
+    size_t by = COLUMN_NOT_THERE;
+
+    for (size_t i = 0; i < draft->profile->column_count && by == COLUMN_NOT_THERE; i++) {
+        Role role = draft->guess->roles[i];
+
+        if ((role == ROLE_PERSON && draft->guess->group_is_forced) ||
+            (role == ROLE_LEFT_OUT && draft->profile->columns[i].topic == TOPIC_AREA &&
+             draft->profile->columns[i].recorded > 1)) {
+            by = i;
+        }
+    }
+    if (by == COLUMN_NOT_THERE) {
+        return;
+    }
+    line_write(&asked, 4, "look_up", STR_NONE, "columns of another file, such as groups:");
+    line_write(&asked, 6, "other", STR_NONE, "a name of your own");
+    line_write(&asked, 8, "file", STR_NONE, "at most one row there for each row here");
+    write_named(draft, &asked, 8, "by", by, "a column of both files");
+}
+
 static Status write_data(Draft *draft)
 {
     const Profile *profile = draft->profile;
@@ -414,6 +438,7 @@ static Status write_data(Draft *draft)
                    "were the counts already checked for release? Then not protected again");
     }
     write_design(draft);
+    write_look_up(draft);
     if (date != COLUMN_NOT_THERE) {
         line_write(&asked, 0, "periods", STR("financial year"),
                    "to see change: year, financial year, quarter, month");
@@ -505,7 +530,7 @@ Status draft_write(Context *context, const Profile *profile, const Guess *guess,
                   STR("A study begun by 'unknot init'. What stands here was guessed from the "
                       "columns: read each line, change it, take out what does not belong. A line "
                       "that begins with # does nothing; take that # away to use it. 'unknot check' "
-                      "finds every mistake."));
+                      "finds every mistake, 'unknot audit' reads the data."));
     TRY(write_people(&draft));
     TRY(write_data(&draft));
     TRY(draft_groups(&draft));

@@ -330,6 +330,33 @@ static void write_amounts(Outcomes *outcomes)
     line_write(&asked, 4, "amount", as_value(draft, draft->profile->columns[first].name), NULL);
 }
 
+/* The dates of a file are the steps that people reached, mostly in the order of its columns. */
+static void write_pathway(Draft *draft)
+{
+    DraftLines asked = {draft->out, true};
+    size_t first = find_date(draft, TOPIC_NONE, 0);
+
+    if (first == COLUMN_NOT_THERE || find_date(draft, TOPIC_NONE, first + 1) == COLUMN_NOT_THERE) {
+        return;
+    }
+    draft_heading(draft, "Pathways: the steps people go through");
+    draft_begin_keys(draft);
+    line_write(&asked, 0, "pathways", STR_NONE, NULL);
+    line_write(&asked, 2, "path", STR_NONE,
+               "a date that is there is a step reached: in this order?");
+    for (size_t i = first; i != COLUMN_NOT_THERE; i = find_date(draft, TOPIC_NONE, i + 1)) {
+        Str name = draft->profile->columns[i].name;
+        Text line = text_new(draft->context->arena);
+
+        yaml_write_text(&line, draft_key(draft, name));
+        text_add(&line, STR(": "));
+        yaml_write_text(&line, name);
+        text_add(draft->out, STR("#    "));
+        text_add(draft->out, text_str(&line));
+        text_add_byte(draft->out, '\n');
+    }
+}
+
 /* The first outcome of the file is as good a guess as any; a person decides. */
 static void write_foretold(Draft *draft, DraftLines *asked)
 {
@@ -401,6 +428,7 @@ Status draft_outcomes(Draft *draft)
     }
     write_wait(&outcomes);
     write_amounts(&outcomes);
+    write_pathway(draft);
     write_score(&outcomes);
     return done();
 }

@@ -67,6 +67,8 @@ has $'#    chosen_by: ' "and who chose the outcome"
 has_not $'\n    better' "none of them is answered"
 has $'#    from: referral_date\n#    to: first_session_date\n#    known_until: ' \
     "a wait is offered, the day until which it is known asked"
+has $'#    referral_date: referral_date\n#    first_session_date: first_session_date' \
+    "so are the steps of a pathway"
 has $'#    amount: cost' "an amount is offered"
 has $'#    column: risk_score' "a score is offered"
 has "# referral_id, note: different in every row" "ids are left out, and said so"
@@ -76,10 +78,18 @@ has_not "P0001" "nor ids"
 has_not "$PWD" "nor a path of this machine"
 sed -i -e 's/^#    known_until:  */    known_until: 2025-03-31 #/' -e 's/^#  wait:/  wait:/' \
     -e 's/^#    \(from\|to\|within\|amount\):/    \1:/' -e 's/^#  cost:/  cost:/' \
+    -e 's/^#pathways:/pathways:/' -e 's/^#  path:/  path:/' -e 's/^#    \([a-z_]*_date:\)/    \1/' \
     -e '0,/^#    worst_off_first:/s//    worst_off_first: ascending/' study.yaml
 run check study.yaml
 exits 0 "what was offered can be used as it stands, its questions answered"
-says "outcomes 4" "and is then looked at"
+says "outcomes 4, pathways 1" "and is then looked at"
+
+# another file may have the groups
+printf 'person_id,lsoa,seen\n' > alone.csv
+for i in $(seq 30); do printf 'P%s,,%s\nP%s,,1\n' "$i" $((i % 2)) "$i"; done >> alone.csv
+accepts "a file without groups" alone.csv
+has $'#    look_up: ' "another file is asked for"
+has $'#        by: person_id' "by the persons that both have"
 
 # what is there stays there
 cp study.yaml kept.yaml
