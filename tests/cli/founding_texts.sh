@@ -21,7 +21,8 @@ check $? "the count at the head is right" "$counts"
 # every row that works or partly works names a command; each command is one of the program or make
 grep -E '^\| [0-9]+ \|.*\| (works|partly) \|' "$page" | while IFS= read -r row; do
     case "$row" in
-    *'`make demo`'* | *'`unknot gap FILE'* | *'`unknot knots`'* | *'`make install`'*) ;;
+    *'`make demo`'* | *'`unknot gap FILE'* | *'`unknot knots`'* | *'`make install`'* | \
+        *'`unknot audit STUDY'*) ;;
     *) echo "$row" ;; esac
 done > without
 is "$(cat without)" "" "each row that works or partly works names a command to try"
@@ -37,6 +38,8 @@ fi
 printf 'sex,days,year,seen\nF,3,2023,1\nM,4,2023,0\nF,1,2024,1\nM,2,2024,1\n' > file.csv
 run gap file.csv --outcome "seen = 1" --by sex --time year --json --protect none
 exits 0 "the command of the partly built rows runs"
+run audit "$ROOT/examples/northside/study.yaml" -o report.html --view meeting
+exits 0 "and so does the audit"
 run knots
 exits 0 "so does the list of knots"
 finish
