@@ -126,7 +126,7 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
     return build_moments(context, room, class, question->by_period, read);
 }
 
-/* A plain count of everyone whom the condition keeps. */
+/* A plain count of everyone whom the condition keeps; it also tells how many rows the table has. */
 static Status count_everyone(Auditing *auditing, const Room *room, const Cuboid *cuboid, Str where,
                              uint32_t count, Reading *reading)
 {

@@ -14,7 +14,8 @@ typedef struct Grouping {
     bool combination;
     Str name;          /* "ethnicity", "ethnicity (5 groups)", "ethnicity x sex" */
     uint32_t column;   /* of the source, derived where need be */
-    uint32_t recorded; /* the same column, blank where it is not recorded */
+    uint32_t crossing; /* the same column, blank where the study says: not recorded */
+    uint32_t recorded; /* blank where it is not recorded; else something */
     Str where;         /* the condition on rows that carry it, or empty */
     unsigned crossed;  /* groups crossed in it: 1, 2 or 3 */
     bool sensitive;

@@ -118,7 +118,9 @@ static Status map_column(Auditing *auditing, Room *room, const StudyGroup *group
     return count == 0 ? done() : room_derive(auditing, room, &derived, group->name.text, column);
 }
 
-/* Blank where it is not recorded: crossed with itself a column has no other effect. */
+/* Blank where it is not recorded. Combinations are crossed of labels as they are and leave those
+   out themselves; a label crossed with itself is doubled, so whether there is one is all that the
+   crossed column can tell. */
 static Status recorded_column(Auditing *auditing, Room *room, const StudyGroup *group,
                               Grouping *out)
 {
@@ -133,6 +135,7 @@ static Status recorded_column(Auditing *auditing, Room *room, const StudyGroup *
         pairs[i] = (DerivedPair){out->not_recorded.items[i], STR_NONE};
     }
     TRY(map_column(auditing, room, group, pairs, out->not_recorded.count, &column));
+    out->crossing = column;
     derived.crossed[0] = column;
     derived.crossed[1] = column;
     return room_derive(auditing, room, &derived, group->name.text, &out->recorded);
@@ -242,7 +245,7 @@ static Status add_combination(Auditing *auditing, Room *room, const StudyCombina
         out.where = part->where;
         out.sensitive |= part->sensitive;
         out.ask_first |= part->ask_first;
-        derived.crossed[derived.crossed_count++] = part->recorded;
+        derived.crossed[derived.crossed_count++] = part->crossing;
         text_format(&name, "%s%.*s", i == 0 ? "" : " x ", STR_ARGS(part->group->name.text));
     }
     TRY(text_finish(auditing->context, &name, &out.name));

@@ -104,11 +104,15 @@ static ShownNumber rows_of(const Protection *protection, const Audit *audit, siz
                            Shown *const *answers)
 {
     const StudyTable *study_table = &audit->study->tables.items[table];
-    int64_t rows = audit->data[table].rows_set.counts.people;
+    const CellSet *set = &audit->data[table].rows_set;
+    int64_t rows = set->counts.people;
     ShownNumber out = study_table->status.value == STATUS_PUBLISHED
                           ? shown_value((double)rows, 0)
                           : protect_count(protection, rows);
 
+    if (set->kind != SET_ALL_ROWS) {
+        return shown_undefined(); /* opened, and nothing was asked of it */
+    }
     for (size_t a = 0; a < audit->answer_count; a++) {
         const ShownNumber *own = &answers[a]->facts.rows;
 
@@ -393,7 +397,8 @@ Status disclosure_protect_audit(Context *context, const Audit *audit, Str profil
     TRY(make_knots(context, audit->study, shown));
     TRY(copy_unseen(context, audit, shown));
     TRY(say_left_out(context, shown));
-    shown->facts = (ShownFacts){.protection = str_from(protection.rule->id),
+    shown->facts = (ShownFacts){.rows = shown_undefined(), /* each table has its own */
+                                .protection = str_from(protection.rule->id),
                                 .warning = str_from(protection.rule->warning),
                                 .rule = str_from(protection.rule->sentence),
                                 .exact = !protection.rule->protects,

@@ -72,7 +72,10 @@ static void fill_changes(const ShownTable *then, const ShownTable *now, ShownExt
     for (size_t g = 0; g < now->group_count; g++) {
         const ShownGroup *before = group_of(then, now->groups[g].level);
 
-        if (before != NULL) {
+        if (before == NULL) {
+            extras[g].change.note = STR("nobody of this group in the first period");
+            extras[g].gap_change.note = extras[g].change.note;
+        } else {
             extras[g].change = change_of(&before->estimate, &now->groups[g].estimate);
             extras[g].gap_change = change_of(&before->difference, &now->groups[g].difference);
         }
