@@ -2,6 +2,7 @@
 #include "audit/audit_internal.h"
 
 #include "catalogue/code_list.h"
+#include "study/column_names.h"
 #include "study/labels.h"
 
 #define LABELS_LISTED 8
@@ -141,6 +142,15 @@ static Status recorded_column(Auditing *auditing, Room *room, const StudyGroup *
     return room_derive(auditing, room, &derived, group->name.text, &out->recorded);
 }
 
+/* As the study says; else by the catalogue's list of names. */
+static bool is_sensitive(const StudyGroup *group)
+{
+    if (group->sensitive.value != YESNO_NOT_GIVEN) {
+        return group->sensitive.value == YESNO_YES;
+    }
+    return name_is_sensitive(group->name.text) || name_is_sensitive(group->column.text);
+}
+
 static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                         const CodeDetail *detail, bool several)
 {
@@ -156,7 +166,7 @@ static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                       .name = group->name.text,
                       .where = group->where.source.text,
                       .crossed = 1,
-                      .sensitive = group->sensitive.value == YESNO_YES,
+                      .sensitive = is_sensitive(group),
                       .ask_first = group->ask_first.value == YESNO_YES,
                       .topic = list != NULL ? list->topic : group->name.text};
     if (several) {
