@@ -196,7 +196,7 @@ static Status judge_steps(Auditing *auditing, AuditFinding *finding, double matt
     finding->judged = leak;
     finding->largest_leak = leak;
     for (size_t p = 1; p < finding->part_count && !isnan(matters); p++) {
-        Verdict verdict;
+        Verdict verdict = {.say = DATA_UNSEEN};
 
         TRY(check_verdict(auditing->context, table_of(audit, &finding->parts[p]), matters, each,
                           &verdict));

@@ -101,6 +101,11 @@ static Status pool_days(Context *context, CellSet *total, const CellSet *part)
     size_t t = 0;
     size_t p = 0;
 
+    if (total->day_count == 0) {
+        total->days = part->days;
+        total->day_count = part->day_count;
+        return done();
+    }
     if (days == NULL) {
         return fail_memory(context);
     }

@@ -342,7 +342,7 @@ static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
         const ShownGroup *a = end_group(finding, part, false);
         const ShownGroup *b = end_group(finding, part, true);
 
-        if (a == NULL || a == b) {
+        if (a == NULL || b == NULL || a == b) {
             return pair;
         }
         pair = (FigurePair){.has = true,

@@ -56,13 +56,15 @@ static Status add_lead(Context *context, const ShownAudit *audit, ReportFiles *f
     Text text = text_new(context->arena);
     Page page = chart_page(context, audit, &text);
     const ShownFinding *lead = page_lead_finding(&page);
-    const ShownFinding *found[2];
+    const ShownFinding *found[2] = {lead, NULL};
     ReportFile file = {.name = STR("the-finding.svg")};
+    size_t count;
 
     if (lead == NULL) {
         return done();
     }
-    TRY(write_chart(&page, found, page_list_lead(&page, lead, found), &text, &file.bytes));
+    count = page_list_lead(&page, lead, found);
+    TRY(write_chart(&page, found, count, &text, &file.bytes));
     files->items[files->count++] = file;
     return done();
 }
