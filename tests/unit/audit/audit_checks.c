@@ -1,0 +1,218 @@
+/* Each check of an audit on a few rows counted by hand, what only the rows can tell is wrong, what
+   could not be looked at, rows in any order, and every step of memory. */
+#include "audit_trial.h"
+
+#define STEP ((size_t)20011)
+
+#define STUDY                                                                                      \
+    "unknot: 1\ntitle: t\nmatters: 5 per 100\ndata:\n  visits:\n    file: v.csv\n    row: visit\n" \
+    "    date: asked\n    keep: kept = 1\n    look_up:\n      people: {file: p.csv, by: id}\n"     \
+    "  residents: {file: r.csv, row: area, count: people, status: published}\n"                    \
+    "groups:\n  sex:\n    column: sex\n"                                                           \
+    "outcomes:\n"                                                                                  \
+    "  soon:\n    from: asked\n    to: seen\n    within: 10 days\n    known_until: 2024-06-30\n"   \
+    "    better: more\n"                                                                           \
+    "  wait:\n    from: asked\n    to: seen\n    known_until: 2024-06-30\n    better: less\n"      \
+    "    matters: 3 days\n"                                                                        \
+    "  well:\n    is: well = 1\n    among: known(seen)\n    better: more\n"                        \
+    "  cost:\n    amount: cost\n    better: neither\n"                                             \
+    "pathways:\n  path:\n    asked: asked\n    seen: seen\n    well: well = 1\n"                   \
+    "population: {sex: residents}\nperiods: month\n"
+
+#define VISITS_HEAD "id,asked,seen,well,cost,kept\n"
+#define PEOPLE "id,sex\n1,F\n2,F\n3,M\n4,M\n5,\n"
+#define RESIDENTS "sex,people\nF,60\nM,40\n"
+
+/* One visit each: F seen after 5 and 20 days, M after 10 and still waiting; a blank, one whom the
+   look-up lacks, one asked too late to tell, one left out. */
+static const char *const VISITS[] = {
+    "1,2024-05-01,2024-05-06,1,10,1\n", "2,2024-05-01,2024-05-21,0,20,1\n",
+    "3,2024-05-02,2024-05-12,1,30,1\n", "4,2024-05-02,,,,1\n",
+    "5,2024-06-01,2024-06-02,0,50,1\n", "9,2024-06-01,2024-06-03,1,60,1\n",
+    "1,2024-06-25,2024-06-26,,70,1\n",  "3,2024-06-01,2024-06-02,1,80,0\n",
+};
+
+#define VISIT_COUNT (sizeof VISITS / sizeof VISITS[0])
+
+/* Adds a text and its NUL behind `at` bytes; how many there are then. */
+static size_t add(char *out, size_t at, const char *part)
+{
+    size_t length = strlen(part);
+
+    memcpy(out + at, part, length + 1);
+    return at + length;
+}
+
+/* The visits beginning at one of them, every `stride`th. */
+static const char *visits(char *out, size_t first, size_t stride)
+{
+    size_t length = add(out, 0, VISITS_HEAD);
+
+    for (size_t i = 0; i < VISIT_COUNT; i++) {
+        length = add(out, length, VISITS[(first + i * stride) % VISIT_COUNT]);
+    }
+    return out;
+}
+
+static Trial trial_of(const char *study, const char *rows, const char *people)
+{
+    return (Trial){.study = study,
+                   .files = {{"v.csv", rows}, {"p.csv", people}, {"r.csv", RESIDENTS}}};
+}
+
+typedef struct Expected {
+    const char *id;
+    const char *groups;
+    const char *what;
+} Expected;
+
+static const Expected EXPECTED[] = {
+    {"waits-soon-by-sex", "F 2/1;M 2/1;() 2/2;",
+     "within 10 days, the 10th too; asked too late: "
+     "left out whether seen or not"},
+    {"waits-wait-by-sex", "F 3/3;M 2/1;() 2/2;", "waits: who still waits is counted"},
+    {"gap-well-by-sex", "F 2/1;M 1/1;() 2/1;", "a share among some"},
+    {"gap-cost-by-sex", "F 3/100;M 1/30;() 2/110;", "amounts"},
+    {"rows-lost-left-out-by-kept-1-by-sex", "F 3/0;M 3/1;() 2/0;", "left out by keep"},
+    {"rows-lost-not-found-in-people-by-sex", "F 3/0;M 2/0;() 2/1;", "unmatched in a look-up"},
+    {"completeness-well-by-sex", "F 3/2;M 1/1;() 2/2;", "written down among those asked of"},
+    {"pathway-path-by-sex", "F 3/3;M 2/2;() 2/2;|F 3/3;M 2/1;() 2/2;|F 2/1;M 1/1;() 2/1;",
+     "a path: each step among those of the step before"},
+    {"representation-residents-by-sex", "F 3/3;M 2/2;", "people beside the population"},
+    {"change-well-by-sex", "F 2/1;M 1/1;|F 0/0;() 2/1;",
+     "periods; of whom nothing is known is there, with nobody counted"},
+};
+
+static void test_checks(void)
+{
+    char rows[2048];
+    Trial trial = trial_of(STUDY, visits(rows, 0, 1), PEOPLE);
+
+    trial_run(&trial);
+    OK(trial.audit != NULL && trial_same(trial_notes(&trial), ""), "the study has no mistake");
+    for (size_t i = 0; i < sizeof EXPECTED / sizeof EXPECTED[0]; i++) {
+        FINDS(&trial, EXPECTED[i].id, EXPECTED[i].groups, "%s", EXPECTED[i].what);
+    }
+    OK(trial.audit != NULL && trial.audit->unseen_count == 1 &&
+           trial_same(trial.audit->unseen[0].what, "People who are in several groups at once"),
+       "what was not asked is told");
+    trial_close(&trial);
+}
+
+static void test_order_of_rows(void)
+{
+    char rows[2048];
+    size_t alike = 0;
+    size_t runs = 0;
+
+    for (size_t first = 0; first < VISIT_COUNT; first += 3) {
+        for (size_t stride = 1; stride < VISIT_COUNT; stride += 2, runs++) {
+            Trial trial = trial_of(STUDY, visits(rows, first, stride), PEOPLE);
+            size_t same = 0;
+
+            trial_run(&trial);
+            for (size_t i = 0; i < sizeof EXPECTED / sizeof EXPECTED[0]; i++) {
+                same += trial_same(trial_shown(&trial, EXPECTED[i].id), EXPECTED[i].groups);
+            }
+            alike += same == sizeof EXPECTED / sizeof EXPECTED[0];
+            trial_close(&trial);
+        }
+    }
+    OK(runs > 10 && alike == runs, "the same findings from rows in any of %zu orders", runs);
+}
+
+typedef struct MistakeCase {
+    const char *row;
+    const char *people;
+    const char *said;
+} MistakeCase;
+
+static const MistakeCase MISTAKES[] = {
+    {"1,2024-05-01,2024-05-06,1,10,1\n", "id,sex\n1,F\n1,M\n2,F\n", "'1'"},
+    {"1,01/02/2024,2024-05-06,1,10,1\n", PEOPLE, "01/02/2024"},
+    {"1,2024-05-01,soon,1,10,1\n", PEOPLE, "soon"},
+    {"1,2024-05-01,2024-05-06,1,dear,1\n", PEOPLE, "dear"},
+    {"1,2024-05-01,2024-05-06,1,10,2\n", PEOPLE, "1"},
+};
+
+static void test_mistakes(void)
+{
+    for (size_t i = 0; i < sizeof MISTAKES / sizeof MISTAKES[0]; i++) {
+        char rows[256];
+        Trial trial;
+
+        (void)add(rows, add(rows, 0, VISITS_HEAD), MISTAKES[i].row);
+        trial = trial_of(STUDY, rows, MISTAKES[i].people);
+        trial_run(&trial);
+        OK(trial.audit == NULL && trial.status.kind == FAIL_INPUT &&
+               trial_says(trial_notes(&trial), MISTAKES[i].said),
+           "a mistake that rows tell: %s", MISTAKES[i].said);
+        trial_close(&trial);
+    }
+}
+
+/* A wait cannot end before it begins: not counted as one, and nobody else's. */
+static void test_dates_out_of_order(void)
+{
+    static const char *const ROWS = VISITS_HEAD "1,2024-05-10,2024-05-01,1,10,1\n"
+                                                "2,2024-05-01,2024-05-06,1,10,1\n"
+                                                "3,2024-05-01,2024-05-03,0,10,1\n";
+    Trial trial = trial_of(STUDY, ROWS, PEOPLE);
+
+    trial_run(&trial);
+    FINDS(&trial, "waits-wait-by-sex", "F 1/1;M 1/1;", "dates out of order are no wait");
+    FINDS(&trial, "waits-soon-by-sex", "F 1/1;M 1/1;", "nor seen in time");
+    trial_close(&trial);
+}
+
+/* The whole of it; what is protected is NULL after a failure. */
+static Status run_protected(Trial *trial, ShownAudit **shown)
+{
+    *shown = NULL;
+    trial_run(trial);
+    TRY(trial->status);
+    return disclosure_protect_audit(&trial->context, trial->audit, STR_NONE, STR("1"), shown);
+}
+
+/* An answer, or a failure for want of memory that has words; nothing between, whatever the step. */
+static void test_memory(void)
+{
+    char rows[2048];
+    size_t answered = 0;
+    size_t refused = 0;
+    size_t torn = 0;
+    size_t used;
+    ShownAudit *shown;
+    Trial full = trial_of(STUDY, visits(rows, 0, 1), PEOPLE);
+
+    OK(!failed(run_protected(&full, &shown)) && shown != NULL, "with enough memory an answer");
+    used = arena_used(full.arena);
+    trial_close(&full);
+    for (size_t limit = 1; limit <= used + STEP; limit += STEP) {
+        Trial trial = trial_of(STUDY, rows, PEOPLE);
+        Status status;
+
+        trial.bytes = limit;
+        status = run_protected(&trial, &shown);
+        if (!failed(status) && shown != NULL && trial.context.error_count == 0) {
+            answered++;
+        } else if (status.kind == FAIL_LIMIT && trial.context.error_count > 0) {
+            refused++;
+        } else {
+            torn++;
+        }
+        trial_close(&trial);
+    }
+    OK(torn == 0 && answered > 0 && refused > 100, "memory: %zu refused, %zu answered, %zu neither",
+       refused, answered, torn);
+}
+
+int main(void)
+{
+    test_checks();
+    test_order_of_rows();
+    test_mistakes();
+    test_dates_out_of_order();
+    test_memory();
+    return tap_done();
+}
