@@ -40,6 +40,7 @@ typedef struct Counts {
     Int128 sum_of_squares;
     Int128 largest; /* no one person's absolute amount is more: exact, or an upper bound */
     Int128 second_largest;
+    Int128 largest_of_row; /* exactly the largest absolute amount of one row */
 } Counts;
 
 /* What an interval needs to know of one set of people, exact or after rounding. */
@@ -49,7 +50,9 @@ typedef struct SetSummary {
     double mean;          /* amounts only */
     double sd;            /* amounts only, divisor people - 1 */
     double design_effect; /* variance over that of as many independent people; 1 without clusters */
-    double units;         /* independent units, people or persons */
+    double effect_of_table; /* the part of it that comes of how many persons the table has: what is
+                               left is by the persons of the set alone */
+    double units;           /* independent units, people or persons */
 } SetSummary;
 
 typedef struct CellSet {

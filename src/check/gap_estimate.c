@@ -26,7 +26,8 @@ Counts gap_counts(const Cell *cell)
                     .sum = cell->sum,
                     .sum_of_squares = cell->sum_of_squares,
                     .largest = cell->largest,
-                    .second_largest = cell->second_largest};
+                    .second_largest = cell->second_largest,
+                    .largest_of_row = cell->largest};
 }
 
 uint32_t gap_add_set(GapBuild *build, CellSetKind kind, uint32_t level)
@@ -149,6 +150,7 @@ static void use_moments(const GapBuild *build, SetMoments moments, SetSummary *s
         independent = summary->sd * summary->sd / summary->people;
     }
     summary->design_effect = independent > 0 ? moments.variance / independent : 1;
+    summary->effect_of_table = summary->design_effect / build->moments->units;
 }
 
 /* No one person's rows in a set can be more than this: what bounds one person's sum of amounts. */

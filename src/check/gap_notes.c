@@ -208,7 +208,7 @@ static Status note_repeats(GapBuild *build)
         draft_words(&draft, "rows repeat people: ");
         draft_rows(&draft, SET_ALL_ROWS, everyone->people);
         draft_words(&draft, " rows are of ");
-        draft_rows(&draft, SET_ROWS, everyone->persons);
+        draft_rows(&draft, SET_ALL_ROWS, everyone->persons);
         draft_words(&draft, " people; counts are of rows, and the intervals allow for people with "
                             "several rows");
         TRY(draft_add(&draft));

@@ -171,6 +171,9 @@ static bool hidden_are_safe(const Protection *protection, const ProtectedTable *
         sum->persons_without += counts->persons_without;
         sum->sum += counts->sum;
         sum->sum_of_squares += counts->sum_of_squares;
+        if (counts->largest_of_row > sum->largest_of_row) {
+            sum->largest_of_row = counts->largest_of_row;
+        }
         if (counts->largest > sum->largest) {
             sum->second_largest =
                 sum->largest > counts->second_largest ? sum->largest : counts->second_largest;
@@ -179,7 +182,7 @@ static bool hidden_are_safe(const Protection *protection, const ProtectedTable *
             sum->second_largest = counts->largest;
         }
     }
-    return protect_set(protection, &together).usable && protect_yes_count(sum) == 0;
+    return protect_set(protection, &together).usable && !protect_two_values(sum).two;
 }
 
 /* True when another dimension tells the sum over all of this table's groups. */

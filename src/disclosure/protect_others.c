@@ -16,6 +16,7 @@ typedef struct ShownSums {
     double people, total; /* as shown */
     double squares;       /* amounts: about 0, from means and spreads as shown */
     double units;
+    double reach;   /* square roots of the variances of the groups' totals */
     Few few_people; /* groups whose people are hidden */
     Few few_events; /* and whose events are */
     Few few_without;
@@ -56,6 +57,17 @@ static double squares_of(const ProtectedSet *set)
            summary->people * summary->mean * summary->mean;
 }
 
+/* The standard error of a group's total. */
+static double reach_of(const Protection *protection, const ProtectedSet *set)
+{
+    const SetSummary *summary = &set->summary;
+    double share = summary->events / summary->people;
+    double variance =
+        protection->findings->amounts ? summary->sd * summary->sd : share * (1 - share);
+
+    return sqrt(fmax(summary->people * variance * summary->design_effect, 0));
+}
+
 static void add_hidden(const ProtectedSet *set, const Counts *counts, ShownSums *sums)
 {
     if (set->people.state == SHOWN_VALUE) {
@@ -87,12 +99,15 @@ static ShownSums sums_of(const Protection *protection, const ProtectedTable *tab
             sums.people += set->people.value;
             sums.total += set->total.value;
             sums.units += set->summary.units;
+            sums.reach += reach_of(protection, set);
             sums.squares += protection->findings->amounts ? squares_of(set) : 0;
             sums.groups++;
         } else if (hidden && counts->people == counts->people_most &&
                    counts->events == counts->events_most) {
             add_hidden(set, counts, &sums);
-            sums.units += (double)round_count(counts->persons, protection->rule->base);
+            sums.units += protection->findings->repeats
+                              ? 0 /* their own persons would be told */
+                              : (double)round_count(counts->persons, protection->rule->base);
         }
     }
     return sums;
@@ -110,12 +125,23 @@ static void use_amounts(ProtectedSet *others, double total, double squares)
     summary->events = (double)NAN;
 }
 
+/* Where rows repeat people, how the others vary together is told by the hidden groups' rows too:
+   the most that the shown groups' variances allow is taken, as if all people were in all of
+   them. */
+static double others_effect(const Protection *protection, const SetSummary *others, double reach)
+{
+    double share = others->events / others->people;
+    double independent = protection->findings->amounts ? others->people * others->sd * others->sd
+                                                       : others->people * share * (1 - share);
+
+    return protection->findings->repeats && independent > 0 ? reach * reach / independent : 1;
+}
+
 static void make_others(const Protection *protection, const ProtectedTable *table,
                         const ShownSums *sums, size_t group)
 {
     const ProtectedSet *own = protected_group(table, group);
     uint32_t zero = table->table->groups[group].difference.zero;
-    double effect = table->table->sets[zero].summary.design_effect;
     double people = sums->people - own->people.value + together(protection, sums->few_people);
     double total = sums->total - own->total.value + together(protection, sums->few_events) -
                    together(protection, sums->few_without);
@@ -131,16 +157,18 @@ static void make_others(const Protection *protection, const ProtectedTable *tabl
     people = (double)round_count((int64_t)people, protection->rule->base);
     others->people = shown_value(people, 0);
     others->decimals = share_decimals(protection->rule, (int64_t)people);
-    others->summary = (SetSummary){
-        .people = people,
-        .events = (double)round_count((int64_t)total, protection->rule->base),
-        .mean = (double)NAN,
-        .sd = (double)NAN,
-        .design_effect = round_decimals(effect, decimals_for_figures(effect, 2, 2), ROUND_NEAREST),
-        .units = sums->units - own->summary.units};
+    others->summary =
+        (SetSummary){.people = people,
+                     .events = (double)round_count((int64_t)total, protection->rule->base),
+                     .mean = (double)NAN,
+                     .sd = (double)NAN,
+                     .design_effect = 1,
+                     .units = sums->units - own->summary.units};
     if (protection->findings->amounts) {
         use_amounts(others, total, sums->squares - squares_of(own));
     }
+    others->summary.design_effect =
+        others_effect(protection, &others->summary, sums->reach - reach_of(protection, own));
 }
 
 static void hide_others(const ProtectedTable *table)
@@ -215,9 +243,8 @@ void protect_everyone(const Protection *protection, const ProtectedTable *table)
                      .events = (double)round_count((int64_t)total, protection->rule->base),
                      .mean = (double)NAN,
                      .sd = (double)NAN,
-                     .design_effect = round_decimals(
-                         exact->summary.design_effect,
-                         decimals_for_figures(exact->summary.design_effect, 2, 2), ROUND_NEAREST),
+                     .design_effect = 1,
                      .units = sums.units};
+    everyone->summary.design_effect = others_effect(protection, &everyone->summary, sums.reach);
     everyone->usable = everyone->usable && everyone->summary.events <= everyone->summary.people;
 }

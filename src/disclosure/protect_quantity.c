@@ -95,9 +95,38 @@ static int quantity_decimals(const Protection *protection, const Quantity *quant
     return decimals;
 }
 
-/* Correlations come from everybody in both sets; two decimals of them are worked with. */
+/* Persons of the groups that are shown, as far as one of them tells: those who have rows in hidden
+   groups alone are not counted. */
+static double persons_shown(const FindingTable *table, const ProtectedSet *sets)
+{
+    double most = 0;
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        const ProtectedSet *set = &sets[set_of_group(table, g)];
+
+        most = set->usable && set->summary.units > most ? set->summary.units : most;
+    }
+    return most;
+}
+
+static bool has_unusable(const FindingTable *table, const ProtectedSet *sets)
+{
+    size_t g;
+
+    for (g = 0; g < table->group_count; g++) {
+        if (!sets[set_of_group(table, g)].usable) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Correlations come from everybody in both sets; two decimals of them are worked with. With
+   everyone else, beside hidden groups, whose rows are in them, none: people in both sets mostly
+   make differences vary less. */
 static Quantity for_shown_counts(const Protection *protection, const FindingTable *table,
-                                 const Quantity *quantity)
+                                 const ProtectedSet *sets, const Quantity *quantity)
 {
     const CellSet *everyone = set_of_kind(table, SET_EVERYONE);
     Quantity shown = *quantity;
@@ -106,7 +135,15 @@ static Quantity for_shown_counts(const Protection *protection, const FindingTabl
         return shown;
     }
     shown.correlation = round_decimals(quantity->correlation, 2, ROUND_NEAREST);
-    if (protection->findings->repeats && isfinite(quantity->df) && everyone != NULL) {
+    if (!protection->findings->repeats) {
+        return shown;
+    }
+    if (has_unusable(table, sets)) {
+        if (!table->has_reference) {
+            shown.correlation = 0;
+        }
+        shown.df = isfinite(quantity->df) ? persons_shown(table, sets) - 1 : quantity->df;
+    } else if (isfinite(quantity->df) && everyone != NULL) {
         shown.df = (double)round_count(everyone->counts.persons, protection->rule->base) - 1;
     }
     return shown;
@@ -116,7 +153,7 @@ static ShownInterval from_sets(const Protection *protection, const FindingTable 
                                const ProtectedSet *sets, const Quantity *quantity)
 {
     const SetSummary *zero = quantity->zero == SET_NONE ? NULL : &sets[quantity->zero].summary;
-    Quantity shown = for_shown_counts(protection, table, quantity);
+    Quantity shown = for_shown_counts(protection, table, sets, quantity);
     Interval value;
 
     if (protection->findings->weighted && protection->rule->protects) {

@@ -106,7 +106,7 @@ static double rounded(const Protection *protection, int64_t count)
 /* Design effects and the like vary smoothly with everybody in the set: two figures of them. */
 static void summarise(const Protection *protection, const CellSet *set, ProtectedSet *out)
 {
-    double effect = set->summary.design_effect;
+    double effect = own_effect(&set->summary);
 
     out->summary = set->summary;
     if (protection->findings->weighted) {
@@ -149,43 +149,84 @@ static bool is_dominated(const DisclosureRule *rule, const Counts *counts)
            (counts->largest + counts->second_largest) * 100 > sum * rule->top_two_percent;
 }
 
-/* Divided, since products may be larger than an Int128. */
-int64_t protect_yes_count(const Counts *counts)
+/* Whether `one`, of which no row's amount is further from 0, and one other value at most explain
+   number, sum and squares: sum over all of (x - one) is rest, of (x^2 - one^2) is squares. */
+static bool two_values_with(const Counts *counts, Int128 one, TwoValues *out)
 {
-    Int128 one = counts->largest;
+    Int128 rest = counts->sum - one * counts->people;
+    Int128 squares;
+    Int128 other;
+    Int128 without;
 
-    if (one <= 0 || counts->sum <= 0 || counts->sum % one != 0 ||
-        counts->sum / one > counts->people || counts->sum_of_squares % one != 0 ||
-        counts->sum_of_squares / one != counts->sum) {
-        return 0;
+    if (rest == 0) {
+        *out = (TwoValues){true, one, one, counts->people};
+        return true;
     }
-    return (int64_t)(counts->sum / one);
+    if (__builtin_mul_overflow(one * one, counts->people, &squares)) {
+        return false; /* so large that the squares themselves could hardly be added */
+    }
+    squares = counts->sum_of_squares - squares;
+    other = squares % rest == 0 ? squares / rest - one : one;
+    if (other == one || rest % (other - one) != 0) {
+        return false;
+    }
+    without = rest / (other - one);
+    if (without < 0 || without > counts->people) {
+        return false;
+    }
+    *out = (TwoValues){true, one, other, counts->people - (int64_t)without};
+    return true;
 }
 
-/* None or few have an amount, or all but a few: the sum would tell how many, as a count does. */
-static bool tells_a_few(const Protection *protection, const Counts *counts, int64_t yes)
+TwoValues protect_two_values(const Counts *counts)
+{
+    TwoValues values = {false, 0, 0, 0};
+
+    if (!two_values_with(counts, counts->largest_of_row, &values)) {
+        (void)two_values_with(counts, -counts->largest_of_row, &values);
+    }
+    return values;
+}
+
+/* Few have one of two amounts, or all have the same: the sum would tell how many, as a count does.
+   Where rows repeat people, how many people have an amount is known of 0 and another alone. */
+static bool tells_a_few(const Protection *protection, const Counts *counts, const TwoValues *values)
 {
     int64_t most = protection->rule->hide_most;
     bool seen = protection->findings->repeats || protection->findings->weighted;
+    int64_t with = values->with_one;
 
     if (seen && counts->persons_with <= most) {
         return true;
     }
-    return counts->sum_of_squares == 0 ||
-           (yes > 0 && (yes <= most || counts->people - yes <= most));
+    if (!values->two) {
+        return false;
+    }
+    if (counts->persons != counts->people &&
+        (values->other != 0 || counts->persons_without <= most)) {
+        return true;
+    }
+    return with <= most || counts->people - with <= most;
 }
 
 /* A count in the amount's unit, with the spread that it and the people shown give. */
-static void use_yes_count(const Protection *protection, int64_t yes, double one, ProtectedSet *out)
+static void use_two_values(const Protection *protection, const TwoValues *values, ProtectedSet *out)
 {
     SetSummary *summary = &out->summary;
     double people = out->people.value;
-    double share = rounded(protection, yes) / people;
+    double with = rounded(protection, values->with_one);
+    double other = int128_to_double(values->other) / 1e6;
+    double apart = int128_to_double(values->one - values->other) / 1e6;
+    double share = with / people;
     double variance = share < 1 ? people / (people - 1) * share * (1 - share) : 0;
 
-    out->total = shown_value(rounded(protection, yes) * one, out->total.decimals);
-    summary->mean = round_decimals(share * one, out->decimals, ROUND_NEAREST);
-    summary->sd = one * sqrt(variance);
+    out->total = shown_value(
+        round_decimals(people * other + with * apart, out->total.decimals, ROUND_NEAREST),
+        out->total.decimals);
+    if (!protection->findings->weighted) {
+        summary->mean = round_decimals(other + share * apart, out->decimals, ROUND_NEAREST);
+        summary->sd = fabs(apart) * sqrt(variance);
+    }
 }
 
 static void protect_sum(const Protection *protection, const CellSet *set, ProtectedSet *out)
@@ -193,10 +234,10 @@ static void protect_sum(const Protection *protection, const CellSet *set, Protec
     const Counts *counts = &set->counts;
     double sum = int128_to_double(counts->sum) / 1e6;
     int decimals = decimals_for_figures(sum, MEAN_FIGURES, 0);
-    int64_t yes = protect_yes_count(counts);
+    TwoValues values = protect_two_values(counts);
 
     if (counts->persons < protection->rule->mean_persons_least ||
-        is_dominated(protection->rule, counts) || tells_a_few(protection, counts, yes)) {
+        is_dominated(protection->rule, counts) || tells_a_few(protection, counts, &values)) {
         out->total = shown_without_range();
         out->usable = false;
         out->reason = STR("hidden: too few people, or a few of them make up most of the sum");
@@ -211,11 +252,11 @@ static void protect_sum(const Protection *protection, const CellSet *set, Protec
         out->summary.mean = round_decimals(out->summary.mean, out->decimals, ROUND_NEAREST);
         out->summary.sd = round_decimals(
             set->summary.sd, decimals_for_figures(set->summary.sd, MEAN_FIGURES, 2), ROUND_NEAREST);
-        if (yes > 0) {
-            use_yes_count(protection, yes, int128_to_double(counts->largest) / 1e6, out);
-        }
     } else {
         out->decimals = decimals_for_figures(out->summary.mean, MEAN_FIGURES, 2);
+    }
+    if (values.two) {
+        use_two_values(protection, &values, out);
     }
 }
 

@@ -57,6 +57,12 @@ static inline ProtectedSet *protected_group(const ProtectedTable *table, size_t 
     return &table->sets[set_of_group(table->table, group)];
 }
 
+/* The design effect by a set's own persons. */
+static inline double own_effect(const SetSummary *summary)
+{
+    return summary->design_effect - summary->effect_of_table;
+}
+
 /* The first set of the kind; NULL where the table has none. */
 const CellSet *set_of_kind(const FindingTable *table, CellSetKind kind);
 
@@ -73,9 +79,15 @@ typedef struct Protection {
 /* A set by itself: its own counts alone decide. */
 ProtectedSet protect_set(const Protection *protection, const CellSet *set);
 
-/* How many have an amount where all who have one have the same, such as 0 and 1: then the sum is a
-   count. 0 for other amounts. */
-int64_t protect_yes_count(const Counts *counts);
+/* An amount that takes two different values at most in a set, such as 0 and 1: then its sum is a
+   count, and so is its mean. In millionths. */
+typedef struct TwoValues {
+    bool two;         /* false: there must be more, and the rest says nothing */
+    Int128 one;       /* no row's amount is further from 0 */
+    Int128 other;     /* the same as `one` where all have that */
+    int64_t with_one; /* rows that have it */
+} TwoValues;
+TwoValues protect_two_values(const Counts *counts);
 
 /* A number of rows or people that stands alone. */
 ShownNumber protect_count(const Protection *protection, int64_t count);

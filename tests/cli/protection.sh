@@ -40,6 +40,67 @@ for engine in small duckdb; do
         "[55, None, None, None, 10]" \
         "the sum of zeros and ones is a count, and protected as one ($engine)"
 done
+
+# a sum, a mean and its spread of 1 and 2 told how many have 2: the attack tries every count
+python3 - > twos.csv << 'P'
+print("ward,visits")
+for ward, twos, n in (("A", 40, 100), ("B", 3, 40), ("C", 30, 60)):
+    for i in range(n):
+        print("%s,%d" % (ward, 1 + (i < twos)))
+P
+cat > attack.py << 'P'
+import json, math, sys
+def fits(n, twos, group):
+    share = twos / n
+    se = math.sqrt(share * (1 - share) / (n - 1))
+    return abs(n + twos - group["sum"]) < 0.51 and abs(se - group["se"]) < 0.0011
+for group in json.load(sys.stdin)["dimensions"][0]["groups"]:
+    if group["sum"] is not None:
+        left = {twos for n in range(group["n"] - 2, group["n"] + 3) for twos in range(n + 1)
+                if fits(n, twos, group)}
+        print(group["level"], "few" if left and max(left) <= 7 else "many")
+P
+for engine in small duckdb; do
+    run gap twos.csv --amount visits --by ward --json --engine $engine
+    is "$(python3 attack.py <<< "$out")" $'A many\nC many' \
+        "the sum of an amount of two values does not tell a small count ($engine)"
+done
+
+# people with several rows: all but a few of them, and the rows of those who are hidden
+python3 - > visits.csv << 'P'
+print("id,ward,seen")
+for ward, first, n, without in (("A", 0, 50, 20), ("B", 100, 40, 3)):
+    for i in range(n):
+        for row in range(2):
+            print("%d,%s,%d" % (first + i, ward, i >= without))
+P
+run gap visits.csv --amount seen --by ward --person id --json
+is "$(json '(group("A")["sum"], group("B")["sum"])')" "(60, None)" \
+    "with --person, all but three people of a sum of zeros and ones are hidden"
+cat > rows.py << 'P'
+import random, sys
+chance = random.Random(5)
+print("id,ward,seen")
+person = 0
+for ward, n in (("A", 60), ("B", 45), ("C", 30)):
+    for i in range(n):
+        person += 1
+        for row in range(chance.randint(1, 3)):
+            print("%d,%s,%d" % (person, ward if chance.random() < 0.8 else chance.choice("ABC"),
+                                chance.random() < 0.45))
+for i in range(2):
+    for row in range(int(sys.argv[1])):
+        print("%d,D,%d" % (person + 1 + i, int(sys.argv[2])))
+P
+for seen in 0 1; do
+    for rows in 1 2 3 4 5 6 7 8; do
+        python3 rows.py $rows $seen > rows.csv
+        run gap rows.csv --outcome "seen = 1" --by ward --person id --json
+        printf '%s\n' "$code$out" | cksum
+    done > answers.txt
+    is "$(sort -u answers.txt | wc -l)" 1 \
+        "two hidden people have 1 to 8 rows each, seen $seen, and nothing tells how many"
+done
 printf 'ward,n,k\nA,101,53\nB,40,3\n' > counts.csv
 run gap counts.csv --events k --out-of n --by ward --json --published
 is "$(json '(group("B")["n"], group("B")["events"])')" "(40, 3)" \
