@@ -1,6 +1,8 @@
 /* One question to one table: read once for all groupings that look at the same rows. */
 #include "audit/audit_internal.h"
 
+#include <math.h>
+
 /* Groupings that one reading serves. */
 typedef struct Class {
     Str where;
@@ -84,6 +86,31 @@ static Status build_moments(Context *context, const Room *room, const Class *cla
     return done();
 }
 
+/* Where the outcome is not known it counts as yes, in every cell and row. */
+static Status take_unknown_as_yes(Context *context, const Class *class, Read *read)
+{
+    for (size_t i = 0; i < class->count; i++) {
+        Tally *tally = &read->reading.tallies[i];
+
+        for (size_t c = 0; c < tally->cell_count; c++) {
+            int64_t unknown = tally->cells[c].unknown;
+            Cell yes = {.people = unknown,
+                        .people_most = unknown,
+                        .events = unknown,
+                        .events_most = unknown};
+
+            if (!cell_add(&tally->cells[c], &yes)) {
+                return tally_fail_overflow(context);
+            }
+            tally->cells[c].unknown = 0;
+        }
+    }
+    for (size_t i = 0; i < read->rows.count; i++) {
+        read->rows.value[i] = isnan(read->rows.value[i]) ? 1.0 : read->rows.value[i];
+    }
+    return done();
+}
+
 static Status read_class(Auditing *auditing, const Room *room, const Question *question,
                          const Class *class, Read *read)
 {
@@ -119,10 +146,17 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
                         .cuboid_count = class->count,
                         .options = auditing->options};
     *read = (Read){.moments = NULL};
-    if (!persons) {
-        return room->engine->tally(context, &request, &read->reading);
+    if (persons) {
+        TRY(room->engine->rows(context, &request, &read->rows, &read->reading));
+    } else {
+        TRY(room->engine->tally(context, &request, &read->reading));
     }
-    TRY(room->engine->rows(context, &request, &read->rows, &read->reading));
+    if (question->unknown_is_yes) {
+        TRY(take_unknown_as_yes(context, class, read));
+    }
+    if (!persons) {
+        return done();
+    }
     return build_moments(context, room, class, question->by_period, read);
 }
 

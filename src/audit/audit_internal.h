@@ -63,9 +63,10 @@ typedef struct Question {
     Str among; /* a condition on rows beside `keep`, or empty */
     bool without_keep;
     bool by_period;
-    bool alone;  /* combinations are left out */
-    size_t but;  /* a grouping that is left out; SIZE_MAX: none */
-    Str outcome; /* as the person wrote it */
+    bool alone;          /* combinations are left out */
+    bool unknown_is_yes; /* GAP_SHARE: what cannot be decided counts as yes */
+    size_t but;          /* a grouping that is left out; SIZE_MAX: none */
+    Str outcome;         /* as the person wrote it */
     Better better;
 } Question;
 

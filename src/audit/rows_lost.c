@@ -54,6 +54,7 @@ static Status lost_to_keep(Auditing *auditing, const Room *room)
     TRY(text_of(auditing->context, &subject, "left out by: %.*s", STR_ARGS(keep)));
     question = lost_question(condition, subject);
     question.without_keep = true;
+    question.unknown_is_yes = true; /* a row that lacks what keep asks for is left out too */
     return ask_lost(auditing, room, &question);
 }
 

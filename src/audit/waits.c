@@ -84,24 +84,54 @@ static void count_days(CellSet *set, int64_t persons)
                                 .units = (double)counts->persons};
 }
 
+/* The place of a text among the levels, or their count. */
+static uint32_t level_of(StrSpan levels, Str label)
+{
+    uint32_t i = 0;
+
+    while (i < levels.count && !str_equal(levels.items[i], label)) {
+        i++;
+    }
+    return i;
+}
+
+/* The first cell of a level, or of the next there is: cells are in order of their keys. */
+static size_t first_cell(const Tally *tally, uint32_t level)
+{
+    size_t from = 0;
+    size_t to = tally->cell_count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+
+        if (tally->keys[2 * middle] < level) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return from;
+}
+
 static Status fill_group(Context *context, const Waits *waits, size_t g)
 {
     const Tally *tally = waits->tally;
     CellSet *set = &waits->groups[g];
-    Str level = waits->counted->groups[g].level;
-    UkWaitDay *days = TAKE(context, UkWaitDay, tally->dimensions[1].levels.count);
+    uint32_t level = level_of(tally->dimensions[0].levels, waits->counted->groups[g].level);
+    size_t first = first_cell(tally, level);
+    size_t next = first_cell(tally, level + 1);
+    UkWaitDay *days = TAKE(context, UkWaitDay, next - first);
     size_t count = 0;
 
     if (days == NULL) {
         return fail_memory(context);
     }
-    for (size_t i = 0; i < tally->cell_count; i++) {
+    for (size_t i = first; i < next; i++) {
         int64_t people = tally->cells[i].people;
         int64_t day;
         bool ended;
 
-        if (str_equal(tally->dimensions[0].levels.items[tally->keys[2 * i]], level) &&
-            read_wait(tally->dimensions[1].levels.items[tally->keys[2 * i + 1]], &day, &ended)) {
+        if (read_wait(tally->dimensions[1].levels.items[tally->keys[2 * i + 1]], &day, &ended)) {
             days[count] = (UkWaitDay){day, ended ? people : 0, ended ? 0 : people};
             sift(days, count++);
         }
@@ -112,35 +142,68 @@ static Status fill_group(Context *context, const Waits *waits, size_t g)
     return done();
 }
 
-/* All groups but one (SIZE_MAX: none) together. */
-static Status pool_groups(Context *context, const Waits *waits, size_t but, CellSet *out)
+/* Adds one group's people to an array that has all its days, or takes them away (sign -1). */
+static void add_days(UkWaitDay *all, const CellSet *part, int64_t sign)
 {
-    size_t most = 0;
-    size_t count = 0;
-    int64_t persons = 0;
-    UkWaitDay *days;
+    size_t at = 0;
 
-    for (size_t g = 0; g < waits->counted->group_count; g++) {
-        most += waits->groups[g].day_count;
+    for (size_t i = 0; i < part->day_count; i++) {
+        while (all[at].day < part->days[i].day) {
+            at++;
+        }
+        all[at].ended += sign * part->days[i].ended;
+        all[at].censored += sign * part->days[i].censored;
     }
-    days = TAKE(context, UkWaitDay, most);
+}
+
+/* All groups together. */
+static Status pool_everyone(Context *context, const Waits *waits, CellSet *out)
+{
+    StrSpan labels = waits->tally->dimensions[1].levels;
+    UkWaitDay *days = TAKE(context, UkWaitDay, labels.count);
+    int64_t persons = 0;
+    size_t count = 0;
+
     if (days == NULL) {
         return fail_memory(context);
     }
-    for (size_t g = 0; g < waits->counted->group_count; g++) {
-        const CellSet *set = &waits->groups[g];
+    for (size_t i = 0; i < labels.count; i++) {
+        int64_t day;
+        bool ended;
 
-        for (size_t i = 0; g != but && i < set->day_count; i++) {
-            days[count] = set->days[i];
+        if (read_wait(labels.items[i], &day, &ended)) {
+            days[count] = (UkWaitDay){.day = day};
             sift(days, count++);
         }
-        persons += g == but ? 0 : set->counts.persons;
     }
-    *out = (CellSet){.kind = but == SIZE_MAX ? SET_EVERYONE : SET_EVERYONE_ELSE,
-                     .level = but == SIZE_MAX ? 0 : (uint32_t)but,
-                     .days = days};
-    out->day_count = merge_days(days, count);
+    *out = (CellSet){.kind = SET_EVERYONE, .days = days, .day_count = merge_days(days, count)};
+    for (size_t g = 0; g < waits->counted->group_count; g++) {
+        add_days(days, &waits->groups[g], 1);
+        persons += waits->groups[g].counts.persons;
+    }
     count_days(out, persons);
+    return done();
+}
+
+/* All groups but one. */
+static Status pool_others(Context *context, const Waits *waits, const CellSet *everyone, size_t but,
+                          CellSet *out)
+{
+    const CellSet *own = &waits->groups[but];
+    UkWaitDay *days = TAKE(context, UkWaitDay, everyone->day_count);
+
+    if (days == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < everyone->day_count; i++) {
+        days[i] = everyone->days[i];
+    }
+    add_days(days, own, -1);
+    *out = (CellSet){.kind = SET_EVERYONE_ELSE,
+                     .level = (uint32_t)but,
+                     .days = days,
+                     .day_count = everyone->day_count};
+    count_days(out, everyone->counts.persons - own->counts.persons);
     return done();
 }
 
@@ -245,9 +308,9 @@ static Status fill_table(Auditing *auditing, Waits *waits, FindingTable *out)
     for (size_t g = 0; g < count; g++) {
         TRY(fill_group(context, waits, g));
     }
-    TRY(pool_groups(context, waits, SIZE_MAX, &out->sets[count]));
+    TRY(pool_everyone(context, waits, &out->sets[count]));
     for (size_t g = 0; g < count; g++) {
-        TRY(pool_groups(context, waits, g, &out->sets[count + 1 + g]));
+        TRY(pool_others(context, waits, &out->sets[count], g, &out->sets[count + 1 + g]));
     }
     for (size_t g = 0; g < count; g++) {
         uint32_t zero = reference == SET_NONE ? (uint32_t)(count + 1 + g) : reference;

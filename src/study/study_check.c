@@ -1,5 +1,6 @@
 /* A study held against the heads of its files and against the catalogue. */
 #include "study/column_mistakes.h"
+#include "study/labels.h"
 #include "study/study_build.h"
 
 /* One table's columns as the study may name them. */
@@ -433,6 +434,22 @@ static void check_catalogue(Check *check, const StudyKnown *known)
     }
 }
 
+/* The engines know one list of missing markers; a cell of any other would be counted as a value. */
+static void check_missing_markers(Check *check, const StudyTable *table)
+{
+    for (size_t i = 0; i < table->missing.count; i++) {
+        StudyText marker = table->missing.items[i];
+        Str shown = show(check, marker.text);
+
+        if (!label_is_missing(str_trim(marker.text))) {
+            build_mistake(&check->build, marker.place,
+                          "not yet: cells of '%.*s' are not read as missing; leave them blank in "
+                          "the file, or leave such rows out with 'keep'",
+                          STR_ARGS(shown));
+        }
+    }
+}
+
 /* Keys that are read and not acted on. The study fails where numbers would be wrong so. */
 static void answer_not_yet(Check *check)
 {
@@ -450,6 +467,7 @@ static void answer_not_yet(Check *check)
     for (size_t i = 0; i < study->tables.count; i++) {
         const StudyTable *table = &study->tables.items[i];
 
+        check_missing_markers(check, table);
         if (table->design.place.line > 0) {
             build_mistake(&check->build, table->design.place,
                           "not yet: 'design' is read, and numbers would be wrong without it; "
