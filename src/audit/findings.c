@@ -179,15 +179,22 @@ static double lost_at(const Audit *audit, const AuditPart *part)
     return (double)(counts->people - counts->events);
 }
 
-/* Every step has a verdict, all of them together with the whole confidence; the one told is a step
-   where a gap is found, else the one that most people leave at. */
+/* A gap at any step is a gap; that one step has none says nothing while another cannot be told. */
+static int step_rank(DataSay say)
+{
+    static const int RANK[] = {
+        [DATA_UNSEEN] = 0, [DATA_NONE] = 1, [DATA_UNCLEAR] = 2, [DATA_FOUND] = 3};
+
+    return RANK[say];
+}
+
+/* Every step has a verdict, all of them together with the whole confidence. The one told is the
+   step that most people leave at, unless more must be said of another. */
 static Status judge_steps(Auditing *auditing, AuditFinding *finding, double matters)
 {
     const Audit *audit = auditing->audit;
-    double steps = (double)(finding->part_count - 1);
-    double each = 1.0 - (1.0 - audit->confidence) / steps;
+    size_t steps = finding->part_count - 1;
     size_t leak = 1;
-    Verdict found = {.say = DATA_UNSEEN};
 
     for (size_t p = 2; p < finding->part_count; p++) {
         leak =
@@ -197,18 +204,16 @@ static Status judge_steps(Auditing *auditing, AuditFinding *finding, double matt
     finding->largest_leak = leak;
     for (size_t p = 1; p < finding->part_count && !isnan(matters); p++) {
         Verdict verdict = {.say = DATA_UNSEEN};
+        int rank;
 
-        TRY(check_verdict(auditing->context, table_of(audit, &finding->parts[p]), matters, each,
-                          &verdict));
-        if (p == leak || (verdict.say == DATA_FOUND && found.say != DATA_FOUND)) {
-            bool better = found.say != DATA_FOUND || verdict.say == DATA_FOUND;
-
-            found = better ? verdict : found;
-            finding->judged = better ? p : finding->judged;
+        TRY(check_verdict_of_several(auditing->context, table_of(audit, &finding->parts[p]), steps,
+                                     matters, audit->confidence, &verdict));
+        rank = step_rank(verdict.say) - step_rank(finding->verdict.say);
+        if (p == 1 || rank > 0 || (p == leak && rank == 0)) {
+            finding->verdict = verdict;
+            finding->judged = p;
         }
     }
-    found.confidence = audit->confidence;
-    finding->verdict = found;
     return done();
 }
 

@@ -32,9 +32,17 @@ static const SetSummary *summary_of(const FindingTable *table, uint32_t set)
     return &table->sets[set].summary;
 }
 
+/* Sets of shares of a population are of everyone: the group is what happened to them. */
+static bool is_share_of_all(const FindingGroup *group)
+{
+    return group->difference.method == METHOD_WILSON_FIXED;
+}
+
 static double people_of(const FindingTable *table, const FindingGroup *group)
 {
-    return summary_of(table, group->difference.one)->people;
+    const SetSummary *summary = summary_of(table, group->difference.one);
+
+    return is_share_of_all(group) ? summary->events : summary->people;
 }
 
 static bool is_beyond(Interval interval, double matters)
@@ -128,41 +136,69 @@ static Status pool_days(Context *context, CellSet *total, const CellSet *part)
     return done();
 }
 
+/* The share of two groups of the same everyone. */
+static void pool_shares(SetSummary *total, const SetSummary *part)
+{
+    double events = total->events + part->events;
+
+    *total = *part;
+    total->events = events;
+}
+
 static Status pool(const Judging *judging, CellSet *total, const CellSet *part)
 {
     pool_summary(&total->summary, &part->summary);
     return part->day_count == 0 ? done() : pool_days(judging->context, total, part);
 }
 
-/* The small groups together, against all others together; true when within, or when there are none.
-   Where a reference was declared they are compared with it. */
+/* The small groups together, and what they are compared with: all others together, the reference
+   where one was declared, or their share of the population. */
+typedef struct Rest {
+    const FindingGroup *some; /* any of them; NULL: there are none */
+    CellSet small;
+    CellSet others;
+} Rest;
+
+static Status add_to_rest(const Judging *judging, const FindingGroup *group, bool small, Rest *rest)
+{
+    const CellSet *sets = judging->table->sets;
+    const Quantity *difference = &group->difference;
+
+    rest->some = small ? group : rest->some;
+    if (!is_share_of_all(group)) {
+        return pool(judging, small ? &rest->small : &rest->others, &sets[difference->one]);
+    }
+    if (small) {
+        pool_shares(&rest->small.summary, &sets[difference->one].summary);
+        pool_shares(&rest->others.summary, &sets[difference->zero].summary);
+    }
+    return done();
+}
+
+/* True when the small groups together are within, or when there are none. */
 static Status rest_is_within(const Judging *judging, double least, bool *within)
 {
     const FindingTable *table = judging->table;
-    const FindingGroup *some = NULL;
-    CellSet rest = {.kind = SET_EVERYONE_ELSE};
-    CellSet others = {.kind = SET_EVERYONE_ELSE};
+    Rest rest = {.small = {.kind = SET_EVERYONE_ELSE}, .others = {.kind = SET_EVERYONE_ELSE}};
+    const CellSet *zero = &rest.others;
 
     for (size_t i = 0; i < table->group_count; i++) {
         const FindingGroup *group = &table->groups[i];
 
-        if (!is_compared(table, group)) {
-            continue;
-        }
-        if (people_of(table, group) < least) {
-            TRY(pool(judging, &rest, &table->sets[group->difference.one]));
-            some = group;
-        } else {
-            TRY(pool(judging, &others, &table->sets[group->difference.one]));
+        if (is_compared(table, group)) {
+            TRY(add_to_rest(judging, group, people_of(table, group) < least, &rest));
         }
     }
-    *within = some == NULL;
-    if (some != NULL) {
-        const CellSet *zero = table->has_reference ? &table->sets[some->difference.zero] : &others;
-
-        *within = is_within(quantity_evaluate_sets(&some->difference, &rest, zero, judging->each),
-                            judging->matters);
+    *within = rest.some == NULL;
+    if (rest.some == NULL) {
+        return done();
     }
+    if (table->has_reference && !is_share_of_all(rest.some)) {
+        zero = &table->sets[rest.some->difference.zero];
+    }
+    *within =
+        is_within(quantity_evaluate_sets(&rest.some->difference, &rest.small, zero, judging->each),
+                  judging->matters);
     return done();
 }
 
@@ -200,6 +236,12 @@ static bool is_large_unclear(const Judging *judging, double least)
 Status check_verdict(Context *context, const FindingTable *table, double matters, double confidence,
                      Verdict *out)
 {
+    return check_verdict_of_several(context, table, 1, matters, confidence, out);
+}
+
+Status check_verdict_of_several(Context *context, const FindingTable *table, size_t tables,
+                                double matters, double confidence, Verdict *out)
+{
     Judging judging = {context, table, matters, 0.0, out};
     double people = 0.0;
     bool within;
@@ -220,7 +262,7 @@ Status check_verdict(Context *context, const FindingTable *table, double matters
     if (out->compared == 0) {
         return done();
     }
-    judging.each = 1.0 - (1.0 - confidence) / (double)out->compared;
+    judging.each = 1.0 - (1.0 - confidence) / ((double)out->compared * (double)tables);
     out->widening = uk_normal_quantile((1.0 + judging.each) / 2.0) /
                     uk_normal_quantile((1.0 + confidence) / 2.0);
     for (uint32_t i = 0; i < table->group_count; i++) {

@@ -43,6 +43,12 @@ typedef struct Verdict {
 Status check_verdict(Context *context, const FindingTable *table, double matters, double confidence,
                      Verdict *out) UK_MUST_USE;
 
+/* The same of one of `tables` tables that are judged together, such as the steps of a pathway: the
+   intervals of all of them hold together with that confidence, each table having an equal part of
+   what is left. */
+Status check_verdict_of_several(Context *context, const FindingTable *table, size_t tables,
+                                double matters, double confidence, Verdict *out) UK_MUST_USE;
+
 /* About how many people of a group would settle on which side of `matters` its gap lies, if its
    rate held: two digits, upwards. 0 where the gap lies so close that no number can be named. */
 double verdict_people_needed(Interval interval, double matters, double people);

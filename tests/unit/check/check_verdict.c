@@ -96,6 +96,91 @@ static void test_pooled_rest(void)
     arena_free(judged.arena);
 }
 
+/* Of a table judged with others: 2 groups, 3 tables, so 6 intervals; the normal quantile of
+   1 - 0.05/12 is 2.6383, that of 0.975 is 1.9600. */
+static void test_several_tables(void)
+{
+    static const FixtureGroup APART[] = {{"A", NULL, {0}}, {"B", NULL, {0}}};
+    FixtureGroup groups[2];
+    Judged judged;
+
+    memcpy(groups, APART, sizeof groups);
+    groups[0].cell = fixture_share(10000, 3000);
+    groups[1].cell = fixture_share(10000, 5000);
+    JUDGE(&judged, groups, 0.05);
+    OK(judged.done && !failed(check_verdict_of_several(&judged.context, judged.findings->tables, 3,
+                                                       0.05, 0.95, &judged.verdict)),
+       "a table is judged as one of three");
+    OK(fabs(judged.verdict.widening - 2.6383 / 1.9600) < 0.0005,
+       "its intervals are as long as six that hold together, beside a lone one");
+    OK(judged.verdict.confidence == 0.95, "and the confidence is that of all");
+    arena_free(judged.arena);
+}
+
+#define SHARES 30
+
+/* Shares of a population, as check_representation makes them: sets of everyone here, then of
+   everyone there. */
+static bool judge_shares(const int64_t *here, const int64_t *there, Verdict *verdict)
+{
+    static CellSet sets[2 * SHARES];
+    static FindingGroup groups[SHARES];
+    FindingTable table = {.has_reference = true,
+                          .sets = sets,
+                          .set_count = sizeof sets / sizeof sets[0],
+                          .groups = groups,
+                          .group_count = SHARES};
+    Arena *arena = arena_new(FIXTURE_BYTES);
+    Context context = {.arena = arena};
+    double all_here = 0;
+    double all_there = 0;
+    bool judged;
+
+    for (size_t g = 0; g < SHARES; g++) {
+        all_here += (double)here[g];
+        all_there += (double)there[g];
+    }
+    for (uint32_t g = 0; g < SHARES; g++) {
+        Quantity *difference = &groups[g].difference;
+
+        sets[g] = (CellSet){.summary = {.people = all_here, .events = (double)here[g]}};
+        sets[SHARES + g] = (CellSet){.summary = {.people = all_there, .events = (double)there[g]}};
+        groups[g].recorded = true;
+        *difference = (Quantity){.kind = QUANTITY_DIFFERENCE,
+                                 .method = METHOD_WILSON_FIXED,
+                                 .one = g,
+                                 .zero = SHARES + g};
+        difference->exact = quantity_evaluate_sets(difference, &sets[g], &sets[SHARES + g], 0.95);
+    }
+    judged = !failed(check_verdict(&context, &table, 0.05, 0.95, verdict));
+    arena_free(arena);
+    return judged;
+}
+
+/* One group of half of the people, 29 of the other half: only the 29 are pooled, and against their
+   own share of the population. */
+static void test_shares_of_a_population(void)
+{
+    int64_t here[SHARES] = {29000};
+    int64_t there[SHARES] = {290000};
+    Verdict verdict;
+
+    for (size_t g = 1; g < SHARES; g++) {
+        here[g] = 1000;
+        there[g] = 10000;
+    }
+    OK(judge_shares(here, there, &verdict) && verdict.say == DATA_NONE,
+       "here as in the population: none, however many groups");
+    here[0] = 30300; /* 51.1 in 100 in place of 50 */
+    OK(judge_shares(here, there, &verdict) && verdict.say == DATA_NONE, "1 in 100 more: none");
+    here[0] = 35300; /* 54.9 in 100: neither beyond 5 nor within */
+    OK(judge_shares(here, there, &verdict) && verdict.say == DATA_UNCLEAR &&
+           verdict.unclear_count == 1,
+       "a large group near to what matters: cannot tell, though a share of it is one of thirty");
+    here[0] = 45000;
+    OK(judge_shares(here, there, &verdict) && verdict.say == DATA_FOUND, "11 in 100 more: found");
+}
+
 /* The number named settles it: the same rates with so many people are no longer unclear. */
 static void test_needed(void)
 {
@@ -161,6 +246,8 @@ int main(void)
 {
     test_states();
     test_pooled_rest();
+    test_several_tables();
+    test_shares_of_a_population();
     test_needed();
     test_chance();
     return tap_done();
