@@ -220,6 +220,37 @@ static Status print_summary(Context *context, const ShownAudit *audit, const Aud
     return output_print(context, written);
 }
 
+/* True when a group of any finding has a number that is told. */
+static bool shows_something(const ShownAudit *audit)
+{
+    for (size_t f = 0; f < shown_audit_finding_count(audit); f++) {
+        const ShownFinding *finding = shown_audit_finding(audit, f);
+
+        for (size_t p = 0; p < finding->part_count; p++) {
+            const ShownTable *table = finding->parts[p].base;
+
+            for (size_t g = 0; g < table->group_count; g++) {
+                if (table->groups[g].estimate.estimate.state == SHOWN_VALUE) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* Not a mistake of the person's: the people are too few for these questions. */
+static void say_when_nothing_is_left(Context *context, const ShownAudit *audit)
+{
+    if (shown_audit_finding_count(audit) > 0 && !shows_something(audit)) {
+        note_warning(context, PLACE_NONE,
+                     "nothing is left to show: in every group so few people are counted that a "
+                     "number could tell of one of them. Pool what can be pooled: several years or "
+                     "places in one file, wider age bands, fewer groups ('detail', 'largest', "
+                     "'labels')");
+    }
+}
+
 Status audit_command_run(Context *context, const Arguments *arguments)
 {
     size_t errors = context->error_count;
@@ -257,6 +288,7 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     progress_end(&line);
     TRY(options);
     TRY(disclosure_protect_audit(context, audit, profile, STR(UNKNOT_VERSION), &shown));
+    say_when_nothing_is_left(context, shown);
     TRY(write_report(context, shown, &outputs));
     TRY(write_bundle(context, shown, &outputs));
     TRY(write_folder(context, shown, outputs.tables, report_list_tables));

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# What a person may get wrong in a study that is audited: one sentence with place and remedy, and
+# nothing computed; what is no mistake but wants saying is said.
+. "$(dirname "$0")/tap.bash"
+
+python3 - << 'P'
+with open("v.csv", "w") as file:
+    file.write("id,sex,asked,seen,ok\n")
+    for i in range(240):
+        month = f"2024-0{1 + i % 3}"
+        file.write(f"{i % 180},{'FM'[i % 2]},{month}-01,{month}-{2 + i % 20:02d},"
+                   f"{int(i % 3 == 0)}\n")
+with open("p.csv", "w") as file:
+    file.write("id,area\n" + "".join(f"{i},{'NS'[i % 2]}\n" for i in range(140)))
+P
+cat > good.yaml << 'Y'
+unknot: 1
+title: Seen in time
+data:
+  visits:
+    file: v.csv
+    row: visit
+    look_up:
+      people: {file: p.csv, by: id}
+groups:
+  sex:
+    column: sex
+  area:
+    column: area
+outcomes:
+  ok:
+    is: ok = 1
+    better: more
+    matters: 5 per 100
+Y
+run audit good.yaml --json --protect none
+exits 0 "a study without mistakes"
+is "$(json '[(g.get("level", ""), g["people"][0], g["total"][0])
+    for f in answer["audit"]["findings"] if f["id"] == "rows-lost-not-found-in-people-by-area"
+    for g in f["parts"][0]["base"]["groups"]]')" "[('N', 100, 0), ('S', 100, 0), ('', 40, 40)]" \
+    "whom a look-up lacks is counted by group"
+
+# mistake SED PART NAME: the study so changed is refused with these words, and writes nothing
+mistake() {
+    sed "$1" good.yaml > bad.yaml
+    run audit bad.yaml -o bad.html
+    complains "$2" "$3"
+    [ ! -e bad.html ]
+    check $? "$3: no report" "$(ls)"
+}
+mistake 's/^  sex:/\tsex:/' "bad.yaml:10:1: a tab indents this line; use spaces" "a tab"
+mistake 's/^title.*/&\ntitle: again/' "bad.yaml:3:1: key 'title' stands twice" "a key twice"
+mistake 's/^title/titel/' "bad.yaml:2:1: unknown key 'titel'; did you mean 'title'?" "unknown key"
+mistake 's/column: sex/column: \&a sex/' "an anchor (&) stands here" "an anchor"
+mistake 's/column: area/column: *a/' "an alias (*) stands here; write out" "an alias"
+mistake 's/column: sex/column: !!str sex/' "bad.yaml:11:13: a tag" "a tag"
+mistake 's/column: sex/column:/' "'column' of group 'sex' is empty; fill it in" "an empty value"
+mistake 's/5 per 100/5/' "say the unit: 5 per 100, 14 days" "a margin without its unit"
+mistake 's/^groups:/  again:\n    file: v.csv\n    row: visit\n&/' \
+    "file 'v.csv' is named twice, the first in line 5" "one file named twice"
+mistake '/^  ok:/,$d' "'outcomes' is empty" "nothing under outcomes"
+sed '/^  ok:/,$d' good.yaml > braces.yaml
+echo '  ok: {is: ok = 1, better: more}' >> braces.yaml
+run audit braces.yaml
+complains "stands inside braces" "a condition inside braces"
+says_not "unknown column" "and nothing else is made of it"
+printf 'a: &a [x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b]\n' > bomb.yaml
+run audit bomb.yaml
+complains "an anchor (&) stands here" "a bomb of aliases"
+truncate -s 100M large.yaml
+run audit large.yaml
+complains "more than 1 MiB" "a study of 100 MB is refused unread"
+printf 'id,area\n1,N\n1,S\n2,N\n2,N\n3,S\n' > p2.csv
+mistake 's/p.csv/p2.csv/' "'1' (lines 2 and 3), '2' (lines 4 and 5)" "a look-up with repeated keys"
+
+sed 's/^title.*/&\ncan_change: ask Dr Ann Jones, ann@example.org/' good.yaml > named.yaml
+run audit named.yaml --bundle named.json
+exits 0 "a person named in a study is no mistake"
+case "$err" in *"seems to name a person"*"; name a role"*) true ;; *) false ;; esac
+check $? "the name is warned of" "$err"
+case "$err" in *"e-mail address"*) true ;; *) false ;; esac
+check $? "and the address" "$err"
+
+printf 'id,sex,asked,seen,ok\n1,F,,,1\n2,M,,,0\n3,F,,,1\n' > few.csv
+sed 's/v.csv/few.csv/' good.yaml > few.yaml
+run audit few.yaml
+exits 0 "three people: an answer all the same"
+case "$err" in *"nothing is left to show"*"Pool what can be pooled"*) true ;; *) false ;; esac
+check $? "which says that nothing is left to show, and what would help" "$err"
+run audit few.yaml --protect none
+case "$err" in *"nothing is left"*) false ;; *) true ;; esac
+check $? "not where all is shown" "$err"
+finish
