@@ -161,12 +161,23 @@ static void write_end(Page *page, const Ribbon *ribbon, bool last)
               last ? STR("end") : STR("start"), figure_value(arena, finding->unit, gap, 1));
 }
 
+/* ", of 100 with “at caseness”": two shares of different people are not taken for one another. */
+static Str of_whom(Page *page, const ShownFinding *finding)
+{
+    Str among = figure_quoted(page->context->arena, finding->among);
+
+    if (finding->among.length == 0) {
+        return STR(", of 100");
+    }
+    return str_format(page->context->arena, ", of 100 with %.*s", STR_ARGS(among));
+}
+
 /* The subject over its panel, on two lines where it is long. */
 static void write_heading(Page *page, const Ribbon *ribbon)
 {
     Html *html = &page->html;
     Str subject = ribbon->finding->subject;
-    Str of = ribbon->finding->unit == SHOWN_PER_100 ? STR(", of 100") : STR_NONE;
+    Str of = ribbon->finding->unit == SHOWN_PER_100 ? of_whom(page, ribbon->finding) : STR_NONE;
     size_t cut = subject.length;
 
     if (subject.length > HEADING_MOST) {
@@ -285,10 +296,11 @@ static void write_big(Page *page, const Ribbon *ribbon)
     HTML_FILL(
         &page->html,
         "<p class=\"big\"><b class=\"n\">{} \xe2\x86\x92 {}</b><span>The gap in "
-        "\xe2\x80\x9c{}\xe2\x80\x9d, from {} to {}.</span></p>",
+        "\xe2\x80\x9c{}\xe2\x80\x9d{}, from {} to {}.</span></p>",
         figure_value(arena, unit, fabs(ribbon->first.first_value - ribbon->first.second_value), 1),
         figure_value(arena, unit, fabs(ribbon->last.first_value - ribbon->last.second_value), 1),
-        ribbon->finding->subject, page_or(ribbon->finding->parts[0].base->period, STR("then")),
+        ribbon->finding->subject, unit == SHOWN_PER_100 ? of_whom(page, ribbon->finding) : STR_NONE,
+        page_or(ribbon->finding->parts[0].base->period, STR("then")),
         page_or(ribbon->finding->parts[ribbon->finding->part_count - 1].base->period, STR("now")));
 }
 

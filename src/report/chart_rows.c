@@ -307,7 +307,9 @@ ChartRows chart_pathway_of(Page *page, const ShownFinding *finding)
             row.value = reached(finding, step, group->level);
             row.rule = false;
             row.judged = false;
-            row.mark = isnan(row.value) ? MARK_NONE : g % 2 == 1 ? MARK_HATCHED : MARK_BAR;
+            row.mark = isnan(row.value)        ? MARK_NONE
+                       : groups == 2 && g == 1 ? MARK_HATCHED
+                                               : MARK_BAR;
             row.why = isnan(row.value) ? STR("too few people: protected") : STR_NONE;
             row.figure =
                 isnan(row.value) ? STR("hidden") : figure_value(arena, SHOWN_PER_100, row.value, 0);

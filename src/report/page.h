@@ -46,7 +46,8 @@ void page_write_lead(Page *page);
 void page_write_minute(Page *page);
 void page_write_path(Page *page);
 void page_write_stops(Page *page);
-void page_write_finding(Page *page, const ShownFinding *finding);
+/* `open`: with its picture in sight; else a line that opens. */
+void page_write_finding(Page *page, const ShownFinding *finding, bool open);
 void page_write_people(Page *page);
 void page_write_actions(Page *page);
 void page_write_given(Page *page);

@@ -13,6 +13,21 @@ static void fact(Page *page, HtmlMarkup name, Str value)
     HTML_FILL(&page->html, "</dt><dd>{}</dd></div>\n", value);
 }
 
+/* How many rows, as far as it may be said; nothing where nobody counted them. */
+static Str rows_words(Page *page, const ShownNumber *rows)
+{
+    if (rows->state == SHOWN_HIDDEN && rows->has_range && rows->to == INT64_MAX && rows->from > 0) {
+        ShownNumber least = {.state = SHOWN_VALUE, .value = (double)rows->from};
+        Str number = figure_count(page->context->arena, &least);
+
+        return str_format(page->context->arena, "at least %.*s", STR_ARGS(number));
+    }
+    if (rows->state == SHOWN_HIDDEN && rows->has_range && rows->to == 0) {
+        return STR_NONE;
+    }
+    return figure_count(page->context->arena, rows);
+}
+
 /* Whose data, one table after the other. */
 static Str data_words(Page *page)
 {
@@ -21,15 +36,16 @@ static Str data_words(Page *page)
 
     for (i = 0; i < page->study->data_count; i++) {
         const ShownData *data = &page->study->data[i];
-        Str rows = figure_count(page->context->arena, &data->rows);
-        Str plural = figure_rows(page->context->arena, data->row);
+        Str rows = rows_words(page, &data->rows);
+        Str what = data->published ? STR("rows of published counts")
+                                   : figure_rows(page->context->arena, data->row);
 
-        if (data->published) {
-            text_format(&text, "%s%.*s rows of published counts", i > 0 ? "; " : "",
-                        STR_ARGS(rows));
-        } else {
-            text_format(&text, "%s%.*s %.*s", i > 0 ? "; " : "", STR_ARGS(rows), STR_ARGS(plural));
+        text_add(&text, i > 0 ? STR("; ") : STR_NONE);
+        if (data->published && rows.length == 0) {
+            what = STR("published counts");
         }
+        text_format(&text, "%.*s%s%.*s", STR_ARGS(rows), rows.length > 0 ? " " : "",
+                    STR_ARGS(what));
         if (data->source.length > 0) {
             text_format(&text, ", %.*s", STR_ARGS(data->source));
         }
@@ -389,9 +405,11 @@ void page_write_minute(Page *page)
     if (count + listed == 0) {
         HTML_PUT(html, "<li><p>Nothing can be said yet from these data.</p></li>\n");
     }
-    HTML_FILL(html,
-              "</ol>\n<p class=\"sure nl\">Not looked at here: {} things that the study names, and "
-              "the knots that need other data. <a href=\"#notlooked\">The list</a></p>\n"
-              "</div></section>\n",
-              page_count(page, unseen));
+    HTML_PUT(html, "</ol>\n<p class=\"sure nl\">Not looked at here: ");
+    if (unseen > 0) {
+        HTML_FILL(html, "{} {} that the study names, and ", page_count(page, unseen),
+                  unseen == 1 ? STR("thing") : STR("things"));
+    }
+    HTML_PUT(html, "the knots that need other data. <a href=\"#notlooked\">The list</a></p>\n"
+                   "</div></section>\n");
 }

@@ -97,19 +97,53 @@ static void write_picture(Page *page, const ShownFinding *finding)
     chart_write_rows(page, &rows);
 }
 
-void page_write_finding(Page *page, const ShownFinding *finding)
+/* The report's first picture shows it. */
+static bool is_lead(Page *page, const ShownFinding *finding)
+{
+    const ShownFinding *lead = page_lead_finding(page);
+    const ShownFinding *found[2];
+    size_t count = lead == NULL ? 0 : page_list_lead(page, lead, found);
+
+    return (count > 0 && found[0] == finding) || (count > 1 && found[1] == finding);
+}
+
+/* `titled`: with its title, which is otherwise the line that opens it. */
+static void write_figure(Page *page, const ShownFinding *finding, bool titled)
 {
     Html *html = &page->html;
 
-    HTML_FILL(html, "<figure id=\"f-{}\"><figcaption><h4>{}</h4><p>{}", finding->id,
-              sentence_title(page->context->arena, finding),
-              sentence_counted(page->context->arena, finding));
+    HTML_PUT(html, "<figure><figcaption>");
+    if (titled) {
+        HTML_FILL(html, "<h4>{}</h4>", sentence_title(page->context->arena, finding));
+    }
+    HTML_FILL(html, "<p>{}", sentence_counted(page->context->arena, finding));
     page_made_up(page);
     HTML_PUT(html, "</p></figcaption>\n");
     write_picture(page, finding);
+    if (finding == page_lead_finding(page)) {
+        HTML_PUT(html, "<p>Its table, another explanation and how to read it stand with "
+                       "<a href=\"#key\">the finding</a> at the beginning.</p></figure>\n");
+        return;
+    }
     page_write_below(page, finding);
     page_write_tables(page, finding);
     HTML_PUT(html, "</figure>\n");
+}
+
+void page_write_finding(Page *page, const ShownFinding *finding, bool open)
+{
+    Html *html = &page->html;
+
+    if (open) {
+        HTML_FILL(html, "<div id=\"f-{}\">", finding->id);
+        write_figure(page, finding, true);
+        HTML_PUT(html, "</div>\n");
+        return;
+    }
+    HTML_FILL(html, "<details class=\"fold\" id=\"f-{}\"><summary>{}</summary>", finding->id,
+              sentence_title(page->context->arena, finding));
+    write_figure(page, finding, false);
+    HTML_PUT(html, "</details>\n");
 }
 
 static void write_answers(Page *page, const ShownKnot *knot)
@@ -209,64 +243,124 @@ static void write_knots(Page *page, Stage stage)
     HTML_PUT(html, "</li></ul>\n");
 }
 
-/* Of what is written down and of rows lost there are many findings; those without a gap found have
-   a line and their numbers each, no picture. */
+/* Without a gap found: a line, and folded numbers. Nothing is judged where nobody said which gap
+   matters; there only the long lists of blanks and rows lost are brief. */
 static bool is_brief(const ShownFinding *finding)
 {
-    return (finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST) &&
-           finding->verdict.say != DATA_FOUND;
+    bool list = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
+
+    return finding->verdict.no_margin ? list : finding->verdict.say != DATA_FOUND;
 }
 
 static void write_brief(Page *page, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
     Str overall = figure_estimate(page->context->arena, finding->unit, &part->overall.estimate, 0);
-    Str says = finding->verdict.no_margin ? STR("described, not judged")
-                                          : page_data_says(finding->verdict.say);
 
-    HTML_FILL(&page->html, "<li id=\"f-{}\"><b>{}, by {}.</b> ", finding->id, finding->subject,
-              finding->dimension);
-    if (figure_has(&part->overall)) {
-        HTML_FILL(&page->html, "Over everyone {} in 100. ", overall);
-    }
-    HTML_FILL(&page->html, "The data say: {}.", says);
-    page_made_up(page);
+    HTML_FILL(&page->html, "<li id=\"f-{}\">", finding->id);
     page_write_tables(page, finding);
-    HTML_PUT(&page->html, "</li>\n");
+    HTML_FILL(&page->html,
+              "<span class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" "
+              "aria-hidden=\"true\" focusable=\"false\"><use href=\"#d-{}\"/></svg><span>{}",
+              page_data_id(finding->verdict.say),
+              finding->verdict.no_margin ? STR("described, not judged")
+                                         : page_data_says(finding->verdict.say));
+    if (figure_has(&part->overall) && finding->unit == SHOWN_PER_100 &&
+        finding->check != CHECK_REPRESENTATION) {
+        HTML_FILL(&page->html, "; over everyone {} of 100", overall);
+    }
+    HTML_PUT(&page->html, "</span></span></li>\n");
 }
 
-/* The findings of a stop: pictures first, then the brief ones of each check. */
-static size_t write_findings(Page *page, Stage stage)
+static bool belongs(const Page *page, const ShownFinding *finding, Stage stage, CheckKind check)
 {
-    size_t shown = 0;
-    size_t brief = 0;
-    int pass;
+    return finding->stage == stage && finding->check == check && page_shows(page, finding);
+}
+
+/* An earlier one of the same question has its picture open. */
+static bool is_repeated(const Page *page, size_t index)
+{
+    const ShownFinding *finding = shown_audit_finding(page->audit, index);
     size_t i;
 
-    for (pass = 0; pass < 2; pass++) {
-        for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
-            const ShownFinding *finding = shown_audit_finding(page->audit, i);
+    for (i = 0; i < index; i++) {
+        const ShownFinding *other = shown_audit_finding(page->audit, i);
 
-            if (finding->stage != stage || !page_shows(page, finding) ||
-                is_brief(finding) != (pass == 1)) {
-                continue;
-            }
-            if (pass == 0) {
-                page_write_finding(page, finding);
-                shown++;
-                continue;
-            }
-            if (brief++ == 0) {
-                HTML_PUT(&page->html, "<h4>Also looked at, and no gap found</h4>\n"
-                                      "<ul class=\"brief\">\n");
-            }
-            write_brief(page, finding);
+        if (belongs(page, other, finding->stage, finding->check) && !is_brief(other) &&
+            str_equal(other->subject, finding->subject)) {
+            return true;
         }
     }
-    if (brief > 0) {
-        HTML_PUT(&page->html, "</ul>\n");
+    return false;
+}
+
+/* Pictures of one check: the first of each question open, the others a line that opens. */
+static size_t write_pictures(Page *page, Stage stage, CheckKind check)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (belongs(page, finding, stage, check) && !is_brief(finding)) {
+            page_write_finding(page, finding, !is_repeated(page, i) || is_lead(page, finding));
+            count++;
+        }
     }
-    return shown + brief;
+    return count;
+}
+
+static size_t write_briefs(Page *page, Stage stage, CheckKind check)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (!belongs(page, finding, stage, check) || !is_brief(finding)) {
+            continue;
+        }
+        if (count++ == 0) {
+            HTML_FILL(&page->html,
+                      "<h4>Also looked at, and no gap found: {}</h4>\n<ul class=\"brief\">\n",
+                      page_check_name(check));
+        }
+        write_brief(page, finding);
+    }
+    if (count > 0) {
+        HTML_FILL(&page->html, "</ul>\n<p class=\"riv\"><b>Another explanation.</b> {}</p>\n",
+                  sentence_rival(check));
+    }
+    return count;
+}
+
+/* The findings of a stop, one check after the other. */
+static size_t write_findings(Page *page, Stage stage)
+{
+    size_t count = 0;
+    int check;
+
+    for (check = 0; check < CHECK_COUNT; check++) {
+        count += write_pictures(page, stage, (CheckKind)check);
+        count += write_briefs(page, stage, (CheckKind)check);
+    }
+    return count;
+}
+
+static bool is_measured(const Page *page, Stage stage)
+{
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (finding->stage == stage && page_shows(page, finding)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void page_write_stops(Page *page)
@@ -277,11 +371,13 @@ void page_write_stops(Page *page)
     HTML_PUT(html, "<section class=\"blk w\" id=\"stages\" aria-labelledby=\"h-stages\">\n"
                    "<h2 id=\"h-stages\">Stop by stop</h2>\n<p>A gap is a prompt to look, not proof "
                    "of its cause. Each stop says what was measured, what else could explain it, "
-                   "and what was not looked at.</p>\n");
+                   "and what was not looked at. The first gap of each question stands open; "
+                   "every other line opens too.</p>\n");
     for (stage = 0; stage < STAGE_COUNT; stage++) {
         HTML_FILL(html,
-                  "<section class=\"st\" aria-labelledby=\"s-{}\"><header><h3 id=\"s-{}\">{}. {}"
+                  "<section class=\"st{}\" aria-labelledby=\"s-{}\"><header><h3 id=\"s-{}\">{}. {}"
                   "</h3><p>{}</p></header><div class=\"col\">",
+                  is_measured(page, (Stage)stage) ? STR_NONE : STR(" quiet"),
                   page_stage_id((Stage)stage), page_stage_id((Stage)stage),
                   page_count(page, (size_t)stage + 1), page_stage_name((Stage)stage),
                   page_stage_question((Stage)stage));

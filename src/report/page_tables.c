@@ -4,15 +4,37 @@
 
 static void cell(Page *page, Str text)
 {
-    HTML_FILL(&page->html, "<td>{}</td>", text);
+    HTML_FILL(&page->html, "<td>{}", text);
 }
 
+/* End tags of cells and rows may be left out of HTML: they are a fifth of a table's bytes. */
 static Str note_of(const ShownGroup *group)
 {
     if (group->estimate.note.length > 0) {
         return group->estimate.note;
     }
     return group->difference.note;
+}
+
+static bool has_notes(const ShownPart *part)
+{
+    size_t g;
+
+    for (g = 0; g < part->base->group_count; g++) {
+        if (note_of(&part->base->groups[g]).length > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Str group_head(Page *page, const ShownGroup *group)
+{
+    bool named = group->level.length > 0;
+
+    return named             ? str_show(page->context->arena, group->level, 200)
+           : group->recorded ? STR("blank")
+                             : STR("Not recorded");
 }
 
 static Str gap_cell(Arena *arena, CheckUnit unit, const ShownInterval *gap)
@@ -29,9 +51,7 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
     const ShownGroup *group = &part->base->groups[g];
     CheckUnit unit = finding->unit;
 
-    HTML_FILL(&page->html, "<tr><th scope=\"row\">{}</th>",
-              group->recorded ? page_or(group->level, STR("blank"))
-                              : page_or(group->level, STR("Not recorded")));
+    HTML_FILL(&page->html, "<tr><th scope=\"row\">{}", group_head(page, group));
     cell(page, figure_count(arena, &group->people));
     cell(page, figure_count(arena, &group->total));
     cell(page, figure_estimate(arena, unit, &group->estimate.estimate, 1));
@@ -50,7 +70,10 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
         cell(page, gap_cell(arena, unit, &part->extras[g].gap_change));
         cell(page, figure_range(arena, unit, &part->extras[g].gap_change, 1));
     }
-    HTML_FILL(&page->html, "<td class=\"t\">{}</td></tr>\n", note_of(group));
+    if (has_notes(part)) {
+        HTML_FILL(&page->html, "<td class=\"t\">{}", note_of(group));
+    }
+    HTML_PUT(&page->html, "\n");
 }
 
 static void write_heads(Page *page, const ShownFinding *finding, const ShownPart *part)
@@ -76,7 +99,10 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
         HTML_PUT(html, "<th scope=\"col\">Change since the first</th><th scope=\"col\">Change of "
                        "the gap</th><th scope=\"col\">Interval</th>");
     }
-    HTML_PUT(html, "<th scope=\"col\" class=\"t\">Note</th></tr></thead>\n");
+    if (has_notes(part)) {
+        HTML_PUT(html, "<th scope=\"col\" class=\"t\">Note</th>");
+    }
+    HTML_PUT(html, "</tr></thead>\n");
 }
 
 static Str caption_of(Page *page, const ShownFinding *finding, const ShownPart *part)
@@ -136,33 +162,112 @@ static void write_measures(Page *page, const ShownFinding *finding, const ShownP
     HTML_PUT(&page->html, "</ul>\n");
 }
 
+static void open_table(Page *page, Str caption)
+{
+    Str id = page_count(page, ++page->last_id);
+
+    HTML_FILL(&page->html,
+              "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-labelledby=\"c{}\">"
+              "<table><caption id=\"c{}\">Table {}: {}</caption>",
+              id, id, id, caption);
+}
+
+static void write_part(Page *page, const ShownFinding *finding, const ShownPart *part)
+{
+    Html *html = &page->html;
+    size_t g;
+    size_t n;
+
+    open_table(page, caption_of(page, finding, part));
+    write_heads(page, finding, part);
+    HTML_PUT(html, "<tbody>");
+    for (g = 0; g < part->base->group_count; g++) {
+        write_row(page, finding, part, g);
+    }
+    HTML_PUT(html, "</tbody></table></div>\n");
+    write_measures(page, finding, part);
+    for (n = 0; n < part->base->notes.count; n++) {
+        HTML_FILL(html, "<p>{}</p>", part->base->notes.items[n]);
+    }
+}
+
+/* The group has a row already, from a period before. */
+static bool seen_before(const ShownFinding *finding, size_t p, Str level)
+{
+    size_t i;
+
+    for (i = 1; i < p; i++) {
+        if (figure_find(finding->parts[i].base, level) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_between_row(Page *page, const ShownFinding *finding, const ShownGroup *group)
+{
+    Arena *arena = page->context->arena;
+    size_t p;
+
+    HTML_FILL(&page->html, "<tr><th scope=\"row\">{}", group_head(page, group));
+    for (p = 1; p + 1 < finding->part_count; p++) {
+        const ShownGroup *here = figure_find(finding->parts[p].base, group->level);
+
+        cell(page, here == NULL
+                       ? STR("none")
+                       : figure_estimate(arena, finding->unit, &here->estimate.estimate, 1));
+    }
+    HTML_PUT(&page->html, "\n");
+}
+
+/* The periods between the first and the last: estimates alone, side by side. */
+static void write_between(Page *page, const ShownFinding *finding)
+{
+    Html *html = &page->html;
+    size_t last = finding->part_count - 1;
+    size_t p;
+    size_t g;
+
+    open_table(page,
+               str_format(page->context->arena,
+                          "%.*s, the periods between%s. Their counts and intervals stand in the "
+                          "files that --csv writes",
+                          STR_ARGS(finding->subject),
+                          finding->unit == SHOWN_PER_100 ? ", of 100" : ""));
+    HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
+              page_or(finding->dimension, STR("Group")));
+    for (p = 1; p < last; p++) {
+        HTML_FILL(html, "<th scope=\"col\">{}", finding->parts[p].base->period);
+    }
+    HTML_PUT(html, "</thead>\n<tbody>");
+    for (p = 1; p < last; p++) {
+        const ShownTable *table = finding->parts[p].base;
+
+        for (g = 0; g < table->group_count; g++) {
+            if (!seen_before(finding, p, table->groups[g].level)) {
+                write_between_row(page, finding, &table->groups[g]);
+            }
+        }
+    }
+    HTML_PUT(html, "</tbody></table></div>\n");
+}
+
 void page_write_tables(Page *page, const ShownFinding *finding)
 {
     Html *html = &page->html;
+    bool many = finding->check == CHECK_CHANGE && finding->part_count > 3;
     size_t p;
-    size_t g;
-    size_t n;
 
     HTML_FILL(html, "<details><summary>{}: {}, by {}</summary>",
               finding->part_count > 1 ? STR("Tables") : STR("Table"), finding->subject,
               finding->dimension);
     for (p = 0; p < finding->part_count; p++) {
-        const ShownPart *part = &finding->parts[p];
-        Str caption = caption_of(page, finding, part);
+        bool between = many && p > 0 && p + 1 < finding->part_count;
 
-        HTML_FILL(html,
-                  "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}: {}\">"
-                  "<table><caption>{}</caption>",
-                  page_count(page, ++page->last_id), caption, caption);
-        write_heads(page, finding, part);
-        HTML_PUT(html, "<tbody>");
-        for (g = 0; g < part->base->group_count; g++) {
-            write_row(page, finding, part, g);
-        }
-        HTML_PUT(html, "</tbody></table></div>\n");
-        write_measures(page, finding, part);
-        for (n = 0; n < part->base->notes.count; n++) {
-            HTML_FILL(html, "<p>{}</p>", part->base->notes.items[n]);
+        if (!between) {
+            write_part(page, finding, &finding->parts[p]);
+        } else if (p == 1) {
+            write_between(page, finding);
         }
     }
     HTML_PUT(html, "</details>\n");

@@ -214,8 +214,10 @@ static void median_text(Arena *arena, Text *text, const ShownFinding *finding)
             Str label = figure_label(arena, &table->groups[g]);
             Str days = figure_estimate(arena, SHOWN_DAYS, &median->estimate, 0);
 
-            text_format(text, "In the group %.*s, half of the %.*s waited %.*s days or more.",
-                        STR_ARGS(label), STR_ARGS(rows), STR_ARGS(days));
+            text_format(
+                text,
+                "In the group %.*s, the service kept half of the %.*s waiting %.*s days or more.",
+                STR_ARGS(label), STR_ARGS(rows), STR_ARGS(days));
             return;
         }
     }
@@ -323,18 +325,34 @@ static void finding_text(Arena *arena, Text *text, const ShownFinding *finding)
     }
 }
 
+/* What matters lies inside the interval: on either side of no difference. */
+static bool crosses(const ShownInterval *gap, double margin)
+{
+    return (gap->low.value < margin && gap->high.value > margin) ||
+           (gap->low.value < -margin && gap->high.value > -margin);
+}
+
+/* How sure of the sentence: of a change, that the gap moved; else, that the gap is beyond what
+   matters, or is not. */
 static int bars_of(const ShownFinding *finding, const ShownInterval *gap)
 {
     double margin = is_share(finding) ? finding->matters / 100 : finding->matters;
+    bool change = finding->check == CHECK_CHANGE && finding->part_count > 1;
 
     if (finding->verdict.no_margin || finding->verdict.say == DATA_UNSEEN) {
         return 0;
     }
-    if (finding->verdict.say == DATA_UNCLEAR) {
+    if (finding->verdict.say == DATA_UNCLEAR && !change) {
         return 1;
     }
     if (gap == NULL || !figure_has_limits(gap) || !isfinite(margin)) {
-        return 3;
+        return change ? 1 : 3;
+    }
+    if (change && gap->low.value <= 0 && gap->high.value >= 0) {
+        return 1;
+    }
+    if (crosses(gap, margin)) {
+        return 2;
     }
     return gap->high.value - gap->low.value <= margin ? 4 : 3;
 }

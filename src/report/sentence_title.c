@@ -48,8 +48,18 @@ static const char *few_word(const ShownFinding *finding, bool less)
     return less ? "lower" : "higher";
 }
 
-static void names_of(Arena *arena, Text *text, const ShownVerdict *verdict, bool less)
+/* A group of the verdict as people read it; “blank” is a label, "not recorded" is none. */
+static Str verdict_label(Arena *arena, const ShownFinding *finding, Str level)
 {
+    const ShownPart *part = figure_main_part(finding);
+    const ShownGroup *group = part == NULL ? NULL : figure_find(part->base, level);
+
+    return group == NULL ? figure_quoted(arena, level) : figure_label(arena, group);
+}
+
+static void names_of(Arena *arena, Text *text, const ShownFinding *finding, bool less)
+{
+    const ShownVerdict *verdict = &finding->verdict;
     size_t count = 0;
     size_t done_count = 0;
     size_t i;
@@ -66,7 +76,7 @@ static void names_of(Arena *arena, Text *text, const ShownVerdict *verdict, bool
             const char *before = done_count == 0 ? "" : done_count + 1 == count ? " and " : ", ";
 
             text_add(text, str_from(before));
-            text_add(text, figure_quoted(arena, verdict->found[i].level));
+            text_add(text, verdict_label(arena, finding, verdict->found[i].level));
             done_count++;
         }
     }
@@ -100,10 +110,10 @@ static void found_title(Arena *arena, Text *text, const ShownFinding *finding)
 
     service_does(text, finding, what, few_word(finding, less > 0));
     text_add(text, STR(" in "));
-    names_of(arena, text, verdict, less > 0);
+    names_of(arena, text, finding, less > 0);
     if (less > 0 && more > 0) {
         text_format(text, ", and %s in ", few_word(finding, false));
-        names_of(arena, text, verdict, false);
+        names_of(arena, text, finding, false);
     }
 }
 
@@ -293,13 +303,14 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding)
 /* More are a list that nobody reads; the picture marks every one. */
 #define SMALL_NAMED 3
 
-static void add_small(Arena *arena, Text *text, const ShownVerdict *verdict)
+static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
 {
+    const ShownVerdict *verdict = &finding->verdict;
     size_t i;
 
     for (i = 0; i < verdict->small_count && i < SMALL_NAMED; i++) {
         const ShownVerdictGroup *group = &verdict->small[i];
-        Str level = figure_quoted(arena, group->level);
+        Str level = verdict_label(arena, finding, group->level);
 
         if (group->needed < 1) {
             text_format(text, " %.*s lies too close to the gap that matters to tell.",
@@ -311,8 +322,9 @@ static void add_small(Arena *arena, Text *text, const ShownVerdict *verdict)
         text_add(text, STR(" would settle it."));
     }
     if (verdict->small_count > SMALL_NAMED) {
-        text_format(text, " The same holds for %zu more groups, marked above.",
-                    verdict->small_count - SMALL_NAMED);
+        size_t rest = verdict->small_count - SMALL_NAMED;
+
+        text_format(text, " The same holds for %zu more %s.", rest, rest == 1 ? "group" : "groups");
     }
 }
 
@@ -334,7 +346,7 @@ Str sentence_verdict(Arena *arena, const ShownFinding *finding)
         text_add(&text, STR(" Decided from the exact counts; from the rounded ones shown here it "
                             "would read otherwise."));
     }
-    add_small(arena, &text, verdict);
+    add_small(arena, &text, finding);
     return text_str(&text);
 }
 

@@ -93,8 +93,11 @@ Status report_write_summary(Context *context, const ShownAudit *audit, int width
     disagreements = write_disagreements(&summary);
     write_findings(&summary, PAGE_MINUTE_MOST - disagreements);
     text_add_byte(out, '\n');
-    text_format(&end, "Looked at: %zu findings. Not looked at: %zu things, which the report lists.",
-                shown_audit_finding_count(audit), unseen);
+    text_format(&end, "Looked at: %zu findings.", shown_audit_finding_count(audit));
+    if (unseen > 0) {
+        text_format(&end, " Not looked at: %zu %s, which the report lists.", unseen,
+                    unseen == 1 ? "thing" : "things");
+    }
     if (hidden > 0) {
         text_format(&end, " In %zu of the findings some numbers are hidden to protect people.",
                     hidden);
