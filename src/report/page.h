@@ -5,6 +5,9 @@
 #include "report/html.h"
 #include "report/report.h"
 
+/* More distinct ones are said where they stand. */
+#define PAGE_NOTES_MOST 500
+
 typedef struct Page {
     Html html;
     Context *context;
@@ -13,6 +16,8 @@ typedef struct Page {
     ReportView view;
     bool alone;     /* one picture as a file of its own */
     size_t last_id; /* of titles and descriptions of pictures */
+    Str *notes;     /* of tables: each is said once, at the end of the page */
+    size_t note_count;
 } Page;
 
 /* Texts of ours that stand in several places. */

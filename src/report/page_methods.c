@@ -9,6 +9,61 @@ static void version_row(Page *page, Str name, Str value)
               value);
 }
 
+static Str method_of(const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+
+    return part != NULL && part->base->group_count > 0 ? part->base->groups[0].estimate.method
+                                                       : STR_NONE;
+}
+
+/* Both are defined in the same way, but for the grouping. */
+static bool defined_alike(const ShownFinding *a, const ShownFinding *b)
+{
+    return a->check == b->check && a->planned == b->planned && str_equal(a->subject, b->subject) &&
+           str_equal(a->means, b->means) && str_equal(a->chosen_by, b->chosen_by) &&
+           str_equal(method_of(a), method_of(b));
+}
+
+static bool defined_before(const Page *page, size_t index)
+{
+    const ShownFinding *finding = shown_audit_finding(page->audit, index);
+    size_t i;
+
+    for (i = 0; i < index; i++) {
+        const ShownFinding *other = shown_audit_finding(page->audit, i);
+
+        if (page_shows(page, other) && defined_alike(other, finding)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One row for all groupings of one question. */
+static void write_definition(Page *page, size_t index)
+{
+    Html *html = &page->html;
+    const ShownFinding *finding = shown_audit_finding(page->audit, index);
+    size_t i;
+
+    HTML_FILL(html, "<tr><th scope=\"row\">{}, by {}", finding->subject, finding->dimension);
+    for (i = index + 1; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *other = shown_audit_finding(page->audit, i);
+
+        if (page_shows(page, other) && defined_alike(other, finding)) {
+            HTML_FILL(html, ", {}", other->dimension);
+        }
+    }
+    HTML_FILL(html,
+              " ({})</th><td class=\"t\">{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td>"
+              "<td class=\"t\">{}</td></tr>\n",
+              page_check_name(finding->check), page_or(finding->means, STR("as the data name it")),
+              page_or(finding->chosen_by, STR("not said")),
+              page_or(method_of(finding), STR("none")),
+              finding->planned ? STR("before the data were read") : STR("exploratory"));
+}
+
 static void write_definitions(Page *page)
 {
     Html *html = &page->html;
@@ -21,24 +76,26 @@ static void write_definitions(Page *page)
                    "class=\"t\">Interval</th><th scope=\"col\" class=\"t\">Planned</th></tr>"
                    "</thead><tbody>\n");
     for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
-        const ShownFinding *finding = shown_audit_finding(page->audit, i);
-        const ShownPart *part = figure_main_part(finding);
-        Str method = part != NULL && part->base->group_count > 0
-                         ? part->base->groups[0].estimate.method
-                         : STR_NONE;
-
-        if (page_shows(page, finding)) {
-            HTML_FILL(html,
-                      "<tr><th scope=\"row\">{}, by {} ({})</th><td class=\"t\">{}</td>"
-                      "<td class=\"t\">{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td>"
-                      "</tr>\n",
-                      finding->subject, finding->dimension, page_check_name(finding->check),
-                      page_or(finding->means, STR("as the data name it")),
-                      page_or(finding->chosen_by, STR("not said")), page_or(method, STR("none")),
-                      finding->planned ? STR("before the data were read") : STR("exploratory"));
+        if (page_shows(page, shown_audit_finding(page->audit, i)) && !defined_before(page, i)) {
+            write_definition(page, i);
         }
     }
     HTML_PUT(html, "</tbody></table></div>\n");
+}
+
+static void write_table_notes(Page *page)
+{
+    Html *html = &page->html;
+    size_t i;
+
+    if (page->note_count == 0) {
+        return;
+    }
+    HTML_PUT(html, "<h3>Notes of the tables</h3>\n<ol class=\"nl2\">");
+    for (i = 0; i < page->note_count; i++) {
+        HTML_FILL(html, "<li id=\"n{}\">{}</li>\n", page_count(page, i + 1), page->notes[i]);
+    }
+    HTML_PUT(html, "</ol>\n");
 }
 
 static void write_versions(Page *page)
@@ -83,6 +140,7 @@ void page_write_methods(Page *page)
                    "<div class=\"cmd\" role=\"region\" tabindex=\"0\" aria-label=\"Command\"><code>"
                    "unknot audit study.yaml -o report.html</code></div>\n");
     write_definitions(page);
+    write_table_notes(page);
     write_versions(page);
     if (page->study->text.length > 0) {
         HTML_PUT(html, "<details><summary>The study file, whole</summary><pre class=\"pre\" "

@@ -140,8 +140,8 @@ void page_write_finding(Page *page, const ShownFinding *finding, bool open)
         HTML_PUT(html, "</div>\n");
         return;
     }
-    HTML_FILL(html, "<details class=\"fold\" id=\"f-{}\"><summary>{}</summary>", finding->id,
-              sentence_title(page->context->arena, finding));
+    HTML_FILL(html, "<details class=\"fold\" id=\"f-{}\"><summary>By {}. {}</summary>", finding->id,
+              finding->dimension, sentence_title(page->context->arena, finding));
     write_figure(page, finding, false);
     HTML_PUT(html, "</details>\n");
 }
@@ -252,29 +252,86 @@ static bool is_brief(const ShownFinding *finding)
     return finding->verdict.no_margin ? list : finding->verdict.say != DATA_FOUND;
 }
 
-static void write_brief(Page *page, const ShownFinding *finding)
-{
-    const ShownPart *part = figure_main_part(finding);
-    Str overall = figure_estimate(page->context->arena, finding->unit, &part->overall.estimate, 0);
-
-    HTML_FILL(&page->html, "<li id=\"f-{}\">", finding->id);
-    page_write_tables(page, finding);
-    HTML_FILL(&page->html,
-              "<span class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" "
-              "aria-hidden=\"true\" focusable=\"false\"><use href=\"#d-{}\"/></svg><span>{}",
-              page_data_id(finding->verdict.say),
-              finding->verdict.no_margin ? STR("described, not judged")
-                                         : page_data_says(finding->verdict.say));
-    if (figure_has(&part->overall) && finding->unit == SHOWN_PER_100 &&
-        finding->check != CHECK_REPRESENTATION) {
-        HTML_FILL(&page->html, "; over everyone {} of 100", overall);
-    }
-    HTML_PUT(&page->html, "</span></span></li>\n");
-}
-
 static bool belongs(const Page *page, const ShownFinding *finding, Stage stage, CheckKind check)
 {
     return finding->stage == stage && finding->check == check && page_shows(page, finding);
+}
+
+/* Brief findings of one check and one subject share a line for each thing that the data say. */
+static bool is_brief_of(const Page *page, const ShownFinding *finding, const ShownFinding *first)
+{
+    return belongs(page, finding, first->stage, first->check) && is_brief(finding) &&
+           str_equal(finding->subject, first->subject) && str_equal(finding->data, first->data);
+}
+
+static void write_brief_says(Page *page, const ShownFinding *first, DataSay say)
+{
+    Html *html = &page->html;
+    bool begun = false;
+    size_t i;
+
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (!is_brief_of(page, finding, first) || finding->verdict.say != say) {
+            continue;
+        }
+        if (begun) {
+            HTML_FILL(html, ", {}", finding->dimension);
+            continue;
+        }
+        HTML_FILL(html,
+                  "<p class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" "
+                  "focusable=\"false\"><use href=\"#d-{}\"/></svg><span>{}, by {}",
+                  page_data_id(say),
+                  finding->verdict.no_margin ? STR("Described, not judged") : page_data_says(say),
+                  finding->dimension);
+        begun = true;
+    }
+    if (begun) {
+        HTML_PUT(html, "</span></p>\n");
+    }
+}
+
+static void write_brief(Page *page, const ShownFinding *first)
+{
+    static const DataSay SAYS[] = {DATA_NONE, DATA_UNCLEAR, DATA_UNSEEN};
+    const ShownPart *part = figure_main_part(first);
+    Str overall = figure_estimate(page->context->arena, first->unit, &part->overall.estimate, 0);
+    size_t i;
+
+    HTML_FILL(&page->html, "<li><b>{}</b>", first->subject);
+    if (figure_has(&part->overall) && first->unit == SHOWN_PER_100 &&
+        first->check != CHECK_REPRESENTATION && first->check != CHECK_PATHWAY) {
+        HTML_FILL(&page->html, ", over everyone {} of 100", overall);
+    }
+    for (i = 0; i < sizeof SAYS / sizeof SAYS[0]; i++) {
+        write_brief_says(page, first, SAYS[i]);
+    }
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (is_brief_of(page, finding, first)) {
+            HTML_FILL(&page->html, "<div class=\"tb\" id=\"f-{}\">", finding->id);
+            page_write_tables(page, finding);
+            HTML_PUT(&page->html, "</div>\n");
+        }
+    }
+    HTML_PUT(&page->html, "</li>\n");
+}
+
+/* No earlier finding shares its line. */
+static bool is_first_brief(const Page *page, size_t index)
+{
+    const ShownFinding *finding = shown_audit_finding(page->audit, index);
+    size_t i;
+
+    for (i = 0; i < index; i++) {
+        if (is_brief_of(page, shown_audit_finding(page->audit, i), finding)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* An earlier one of the same question has its picture open. */
@@ -311,7 +368,8 @@ static size_t write_pictures(Page *page, Stage stage, CheckKind check)
     return count;
 }
 
-static size_t write_briefs(Page *page, Stage stage, CheckKind check)
+/* `said`: the other explanation stands by a picture of the same check. */
+static size_t write_briefs(Page *page, Stage stage, CheckKind check, bool said)
 {
     size_t count = 0;
     size_t i;
@@ -324,14 +382,20 @@ static size_t write_briefs(Page *page, Stage stage, CheckKind check)
         }
         if (count++ == 0) {
             HTML_FILL(&page->html,
-                      "<h4>Also looked at, and no gap found: {}</h4>\n<ul class=\"brief\">\n",
+                      "<div class=\"bf\"><h4>Also looked at: {}</h4>\n<ul class=\"brief\">\n",
                       page_check_name(check));
         }
-        write_brief(page, finding);
+        if (is_first_brief(page, i)) {
+            write_brief(page, finding);
+        }
     }
     if (count > 0) {
-        HTML_FILL(&page->html, "</ul>\n<p class=\"riv\"><b>Another explanation.</b> {}</p>\n",
-                  sentence_rival(check));
+        HTML_PUT(&page->html, "</ul>\n");
+        if (!said) {
+            HTML_FILL(&page->html, "<p class=\"riv\"><b>Another explanation.</b> {}</p>\n",
+                      sentence_rival(check));
+        }
+        HTML_PUT(&page->html, "</div>\n");
     }
     return count;
 }
@@ -343,8 +407,9 @@ static size_t write_findings(Page *page, Stage stage)
     int check;
 
     for (check = 0; check < CHECK_COUNT; check++) {
-        count += write_pictures(page, stage, (CheckKind)check);
-        count += write_briefs(page, stage, (CheckKind)check);
+        size_t pictures = write_pictures(page, stage, (CheckKind)check);
+
+        count += pictures + write_briefs(page, stage, (CheckKind)check, pictures > 0);
     }
     return count;
 }
@@ -383,7 +448,7 @@ void page_write_stops(Page *page)
                   page_stage_question((Stage)stage));
         write_knots(page, (Stage)stage);
         if (write_findings(page, (Stage)stage) == 0) {
-            HTML_PUT(html, "<p>Nothing was measured at this stop.</p>");
+            HTML_PUT(html, "<p class=\"src\">Nothing was measured at this stop.</p>");
         }
         HTML_PUT(html, "</div></section>\n");
     }

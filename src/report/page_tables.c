@@ -162,6 +162,48 @@ static void write_measures(Page *page, const ShownFinding *finding, const ShownP
     HTML_PUT(&page->html, "</ul>\n");
 }
 
+/* The number of a note, which stands under many tables; 0 where there is no memory. */
+static size_t note_number(Page *page, Str note)
+{
+    size_t i;
+
+    for (i = 0; i < page->note_count; i++) {
+        if (str_equal(page->notes[i], note)) {
+            return i + 1;
+        }
+    }
+    if (page->notes == NULL) {
+        page->notes = TAKE(page->context, Str, PAGE_NOTES_MOST);
+    }
+    if (page->notes == NULL || page->note_count == PAGE_NOTES_MOST) {
+        return 0;
+    }
+    page->notes[page->note_count++] = note;
+    return page->note_count;
+}
+
+static void write_notes(Page *page, const ShownPart *part)
+{
+    Html *html = &page->html;
+    size_t n;
+
+    if (part->base->notes.count == 0) {
+        return;
+    }
+    HTML_PUT(html, "<p class=\"nt\">Notes:");
+    for (n = 0; n < part->base->notes.count; n++) {
+        size_t number = note_number(page, part->base->notes.items[n]);
+        Str shown = page_count(page, number);
+
+        if (number == 0) {
+            HTML_FILL(html, " {}.", part->base->notes.items[n]);
+        } else {
+            HTML_FILL(html, " <a href=\"#n{}\">{}</a>", shown, shown);
+        }
+    }
+    HTML_PUT(html, "</p>\n");
+}
+
 static void open_table(Page *page, Str caption)
 {
     Str id = page_count(page, ++page->last_id);
@@ -176,7 +218,6 @@ static void write_part(Page *page, const ShownFinding *finding, const ShownPart 
 {
     Html *html = &page->html;
     size_t g;
-    size_t n;
 
     open_table(page, caption_of(page, finding, part));
     write_heads(page, finding, part);
@@ -186,9 +227,7 @@ static void write_part(Page *page, const ShownFinding *finding, const ShownPart 
     }
     HTML_PUT(html, "</tbody></table></div>\n");
     write_measures(page, finding, part);
-    for (n = 0; n < part->base->notes.count; n++) {
-        HTML_FILL(html, "<p>{}</p>", part->base->notes.items[n]);
-    }
+    write_notes(page, part);
 }
 
 /* The group has a row already, from a period before. */
