@@ -83,6 +83,35 @@ is "$(find tables -name '*.csv' | wc -l)" \
     "$(python3 -c 'import json
 print(sum(len(own["parts"]) for own in json.load(open("bundle.json"))["audit"]["findings"]))')" \
     "a table for every part of every finding"
+python3 - > walked << 'P'
+import csv, json
+ENDS = ("", "_low", "_high")
+wrong = seen = 0
+def text(number):  # as it may stand in a table
+    if number is None:
+        return [""]
+    if isinstance(number, dict):
+        low, high = (number["hidden"] + [None, None])[:2]
+        return ["hidden" if high is None else f"{low}-{high}"]
+    value = number[0]
+    return [f"{value:.{number[1]}f}" if len(number) > 1 else repr(value)]
+for finding in json.load(open("bundle.json"))["audit"]["findings"]:
+    many = len(finding["parts"]) > 1
+    for i, part in enumerate(finding["parts"]):
+        name = f"tables/{finding['id']}{f'-{i + 1}' if many else ''}.csv"
+        rows = list(csv.DictReader(open(name, newline="", encoding="utf-8")))
+        for row, group in zip(rows, part["base"]["groups"], strict=True):
+            cells = [(key, group.get(key)) for key in ("people", "total")]
+            cells += [(key + end, group[key].get(end[1:] or "estimate"))
+                      for key in ("estimate", "difference", "ratio") for end in ENDS]
+            for key, number in cells:
+                seen += 1
+                if row[key] not in text(number):
+                    wrong += 1
+                    print(name, row["group"], key, row[key], number)
+print(wrong, "wrong" if seen > 1000 else "too few looked at")
+P
+is "$(tail -n 3 walked)" "0 wrong" "every number of every table is one of the bundle's"
 [ "$(find pictures -name '*.svg' | wc -l)" -gt 10 ]
 check $? "pictures" "$(ls pictures)"
 is "$(for file in pictures/*.svg; do python3 -c 'import sys, xml.etree.ElementTree as tree
