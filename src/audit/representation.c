@@ -159,66 +159,121 @@ static void fill_group(FindingTable *table, size_t count, size_t g, double confi
         table->sets[there].summary.events / table->sets[there].summary.people;
 }
 
-static int64_t members(const FindingTable *counted, size_t g)
-{
-    return counted->sets[g].counts.persons;
-}
+/* One group here and there. */
+typedef struct Shared {
+    Str level;
+    int64_t here;
+    int64_t there;
+} Shared;
+
+typedef struct SharedGroups {
+    Shared *items;
+    size_t count;
+    int64_t here; /* of all of them */
+    int64_t there;
+} SharedGroups;
 
 static bool takes_part(const FindingTable *counted, const Population *population, size_t g)
 {
     return counted->groups[g].recorded && people_of(population, counted->groups[g].level) > 0;
 }
 
-static Status fill_table(Auditing *auditing, const FindingTable *counted,
-                         const Population *population, FindingTable *out)
+static bool is_here(const FindingTable *counted, Str label)
 {
-    double confidence = auditing->audit->confidence;
-    size_t count = 0;
-    int64_t here = 0;
-    int64_t there = 0;
-    size_t g = 0;
-
-    for (size_t i = 0; i < counted->group_count; i++) {
-        if (takes_part(counted, population, i)) {
-            count++;
-            here += members(counted, i);
-            there += people_of(population, counted->groups[i].level);
+    for (size_t g = 0; g < counted->group_count; g++) {
+        if (str_equal(counted->groups[g].level, label)) {
+            return true;
         }
     }
+    return false;
+}
+
+/* A group of the population of whom nobody is here at all: of all groups the one to know of. */
+static bool is_nobody_here(const Grouping *grouping, const FindingTable *counted, Str label)
+{
+    for (size_t i = 0; i < grouping->not_recorded.count; i++) {
+        if (str_equal(grouping->not_recorded.items[i], label)) {
+            return false;
+        }
+    }
+    return derived_label_is_recorded(label) && !label_is_total(label) && !is_here(counted, label);
+}
+
+static void add_shared(SharedGroups *groups, Str level, int64_t here, int64_t there)
+{
+    groups->items[groups->count++] = (Shared){level, here, there};
+    groups->here += here;
+    groups->there += there;
+}
+
+/* Of a group that keeps its largest labels the rest are one here, so nobody can be missing. */
+static Status share_groups(Context *context, const Grouping *grouping, const FindingTable *counted,
+                           const Population *population, SharedGroups *out)
+{
+    *out = (SharedGroups){
+        .items = TAKE(context, Shared, counted->group_count + population->labels.count)};
+    if (out->items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t g = 0; g < counted->group_count; g++) {
+        Str level = counted->groups[g].level;
+
+        if (takes_part(counted, population, g)) {
+            add_shared(out, level, counted->sets[g].counts.persons, people_of(population, level));
+        }
+    }
+    for (size_t i = 0; i < population->labels.count && out->count > 0; i++) {
+        Str label = population->labels.items[i];
+
+        if (grouping->group->largest.place.line == 0 && population->people[i] > 0 &&
+            is_nobody_here(grouping, counted, label)) {
+            add_shared(out, label, 0, population->people[i]);
+        }
+    }
+    return done();
+}
+
+static void fill_sets(const SharedGroups *shared, bool published, FindingTable *out)
+{
+    size_t count = shared->count;
+
+    for (size_t g = 0; g < count; g++) {
+        const Shared *group = &shared->items[g];
+
+        out->groups[g] = (FindingGroup){.level = group->level, .recorded = true};
+        out->sets[g] = share_set(group->here, group->here);
+        out->sets[g].kind = SET_MEMBERS;
+        out->sets[g].level = (uint32_t)g;
+        out->sets[count + g] = share_set(shared->here, group->here);
+        out->sets[2 * count + g] = share_set(shared->there, group->there);
+        out->sets[2 * count + g].published = published;
+    }
+    out->sets[3 * count] = share_set(shared->here, shared->here);
+    out->sets[3 * count].kind = SET_EVERYONE;
+    out->overall = no_ratio((uint32_t)(3 * count));
+}
+
+static Status fill_table(Auditing *auditing, const Grouping *grouping, const FindingTable *counted,
+                         const Population *population, FindingTable *out)
+{
+    SharedGroups shared;
+
+    TRY(share_groups(auditing->context, grouping, counted, population, &shared));
     *out = (FindingTable){.dimension = counted->dimension,
                           .ordered = counted->ordered,
                           .has_reference = true,
                           .has_population = true,
                           .compared_with = population->room->table->name.text,
-                          .sets = TAKE(auditing->context, CellSet, 3 * count + 1),
-                          .set_count = 3 * count + 1,
-                          .groups = TAKE(auditing->context, FindingGroup, count + 1),
-                          .group_count = count};
+                          .sets = TAKE(auditing->context, CellSet, 3 * shared.count + 1),
+                          .set_count = 3 * shared.count + 1,
+                          .groups = TAKE(auditing->context, FindingGroup, shared.count + 1),
+                          .group_count = shared.count};
     if (out->sets == NULL || out->groups == NULL) {
         return fail_memory(auditing->context);
     }
-    for (size_t i = 0; i < counted->group_count; i++) {
-        int64_t own = members(counted, i);
-
-        if (!takes_part(counted, population, i)) {
-            continue;
-        }
-        out->groups[g] = (FindingGroup){.level = counted->groups[i].level, .recorded = true};
-        out->sets[g] = share_set(own, own);
-        out->sets[g].kind = SET_MEMBERS;
-        out->sets[g].level = (uint32_t)g;
-        out->sets[count + g] = share_set(here, own);
-        out->sets[2 * count + g] =
-            share_set(there, people_of(population, counted->groups[i].level));
-        out->sets[2 * count + g].published =
-            population->room->table->status.value == STATUS_PUBLISHED;
-        g++;
-    }
-    out->sets[3 * count] = share_set(here, here);
-    out->sets[3 * count].kind = SET_EVERYONE;
-    out->overall = no_ratio((uint32_t)(3 * count));
-    for (g = 0; g < count; g++) {
-        fill_group(out, count, g, confidence);
+    fill_sets(&shared, population->room->table->status.value == STATUS_PUBLISHED, out);
+    for (size_t g = 0; g < shared.count; g++) {
+        fill_group(out, shared.count, g, auditing->audit->confidence);
     }
     return done();
 }
@@ -279,7 +334,7 @@ static Status compare(Auditing *auditing, const Room *room, size_t index, const 
         return fail_memory(auditing->context);
     }
     findings->table_count = 1;
-    TRY(fill_table(auditing, table, population, &findings->tables[0]));
+    TRY(fill_table(auditing, grouping, table, population, &findings->tables[0]));
     if (findings->tables[0].group_count < 2) {
         Str what;
 

@@ -52,6 +52,19 @@ run audit persons.yaml --csv tables
 out=$(cat tables/rows-lost-*-by-sex.csv)
 says $'\nF,1,20,10,0.5' "of rows with persons too"
 
+# Of the residents a third are of a group of whom nobody comes.
+printf 'sex,residents\nF,1000\nM,1000\nX,1000\nNot known,50\nTotal,3050\n' > residents.csv
+residents='  residents: {file: residents.csv, row: area, count: residents, status: published}'
+sed -e '/keep:/d' -e "s/^groups:/$residents\n&/" study.yaml > population.yaml
+echo 'population: {sex: residents}' >> population.yaml
+rm -rf tables
+run audit population.yaml --csv tables
+exits 0 "an audit beside a population"
+out=$(cat tables/representation-residents-by-sex.csv)
+says $'\nX,1,0,' "a group of whom nobody is here is told"
+says_not "Total" "a total of the population is no group"
+says_not "Not known" "nor are those of no known group"
+
 sed 's/    keep: .*/    missing: [NA, "99"]/' study.yaml > markers.yaml
 run check markers.yaml
 complains "markers.yaml:7:20: not yet: cells of '99' are not read as missing" \
