@@ -270,6 +270,22 @@ static bool ordered_ends(const GapBuild *build, uint32_t *first, uint32_t *last)
     return any && *first != *last;
 }
 
+/* An order was declared of labels that have nothing to go by but their letters. */
+static bool ordered_by_letters(const GapBuild *build)
+{
+    bool letters = build->dimension->order == GAP_ORDER_ASCENDING ||
+                   build->dimension->order == GAP_ORDER_DESCENDING;
+
+    for (size_t g = 0; g < build->table->group_count && letters; g++) {
+        Str level = build->table->groups[g].level;
+
+        for (size_t i = 0; build->table->groups[g].ordered && i < level.length; i++) {
+            letters = letters && !(level.bytes[i] >= '0' && level.bytes[i] <= '9');
+        }
+    }
+    return letters;
+}
+
 static Status note_order(GapBuild *build)
 {
     Draft draft = draft_new(build);
@@ -283,6 +299,14 @@ static Status note_order(GapBuild *build)
         draft_label(&draft, build->table->groups[last].level);
         draft_words(&draft, " the best off");
         draft_words(&draft, remedy(build, "; --order says otherwise", ""));
+        return draft_add(&draft);
+    }
+    if (ordered_by_letters(build) && ordered_ends(build, &first, &last)) {
+        draft_words(&draft, "the order is that of letters: ");
+        draft_label(&draft, build->table->groups[first].level);
+        draft_words(&draft, " is taken for the worst off, ");
+        draft_label(&draft, build->table->groups[last].level);
+        draft_words(&draft, " for the best off; list the groups to say otherwise");
         return draft_add(&draft);
     }
     if (build->plan->looks_ordered && build->table->group_count > 0) {

@@ -48,6 +48,10 @@ run check large.yaml
 check $? "a file that is too large is refused" "exit code $code: $err"
 run check .
 complains "folder" "a folder"
+run check good.yaml --json
+exits 0 "the same for machines"
+is "$(echo "$out" | python3 -c 'import json, sys; print(json.load(sys.stdin)["kind"])' 2>&1)" \
+    check "is JSON that says what it is"
 run check nowhere.yaml
 complains "nowhere.yaml" "a study that is not there"
 run check
