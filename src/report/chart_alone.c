@@ -13,6 +13,7 @@
 #define WORD_LEFT 604.0
 #define ROW_HEIGHT 26.0
 #define HEAD_HEIGHT 64.0
+#define TICKS_MOST 40
 
 static double plot_x(const ChartRows *rows, double value)
 {
@@ -102,12 +103,13 @@ static void write_alone_mark(Page *page, const ChartRows *rows, const ChartRow *
 static void write_ticks(Page *page, const ChartRows *rows)
 {
     const ChartScale *scale = &rows->scale;
-    double count = round((scale->to - scale->from) / scale->step);
-    double every = count > 6 ? 2 : 1;
-    double i;
+    double steps = round((scale->to - scale->from) / scale->step);
+    int count = steps < TICKS_MOST ? (int)steps : -1;
+    int every = count > 6 ? 2 : 1;
+    int i;
 
-    for (i = 0; i <= count && count < 40; i += every) {
-        double value = scale->from + i * scale->step;
+    for (i = 0; i <= count; i += every) {
+        double value = scale->from + (double)i * scale->step;
         double shown = fabs(value) < scale->step / 1000 ? 0 : value;
 
         HTML_FILL(&page->html,
