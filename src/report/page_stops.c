@@ -236,8 +236,9 @@ static void write_knots(Page *page, Stage stage)
         const ShownKnot *knot = shown_audit_knot(page->audit, i);
 
         if (knot->stage == stage && knot->data == DATA_UNSEEN && knot->people == PEOPLE_UNASKED) {
+            quiet--;
             HTML_FILL(html, "{}{}", page_knot_name(page, knot->id),
-                      --quiet > 0 ? STR("; ") : STR("."));
+                      quiet > 0 ? STR("; ") : STR("."));
         }
     }
     HTML_PUT(html, "</li></ul>\n");
