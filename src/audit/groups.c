@@ -348,6 +348,36 @@ static Status check_labels(Auditing *auditing, const Room *room, Grouping *group
     return done();
 }
 
+/* Of a spread table one reading has only the rows of one group: those of all of them are told, each
+   condition's once. */
+static int64_t spread_rows(const Auditing *auditing, const Room *room, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (str_equal(room->groupings[i].where, room->groupings[index].where)) {
+            return 0;
+        }
+    }
+    return auditing->audit->data[room->index].rows_set.counts.people;
+}
+
+static Status check_all_labels(Auditing *auditing, Room *room)
+{
+    Counts *counts = &auditing->audit->data[room->index].rows_set.counts;
+    int64_t rows = 0;
+
+    for (size_t i = 0; i < room->grouping_count; i++) {
+        TRY(check_labels(auditing, room, &room->groupings[i]));
+        rows += spread_rows(auditing, room, i);
+    }
+    if (room->table->spread.place.line > 0) {
+        counts->rows = rows;
+        counts->people = rows;
+        counts->people_most = rows;
+        counts->persons = rows;
+    }
+    return done();
+}
+
 static size_t most_groupings(const Study *study)
 {
     size_t most = study->combinations.count;
@@ -374,10 +404,7 @@ Status groups_prepare(Auditing *auditing, Room *room)
     for (size_t i = 0; i < study->combinations.count; i++) {
         TRY(add_combination(auditing, room, &study->combinations.items[i]));
     }
-    for (size_t i = 0; i < room->grouping_count; i++) {
-        TRY(check_labels(auditing, room, &room->groupings[i]));
-    }
-    return done();
+    return check_all_labels(auditing, room);
 }
 
 bool is_another_detail(const Room *room, size_t g)

@@ -65,6 +65,42 @@ says $'\nX,1,0,' "a group of whom nobody is here is told"
 says_not "Total" "a total of the population is no group"
 says_not "Not known" "nor are those of no known group"
 
+# A long table: 2 periods of 3 areas and of 2 sexes, each row of it two of the file's.
+{
+    echo 'year,kind,label,name,value'
+    for year in 2023 2024; do
+        for of in area,north area,south area,east sex,F sex,M; do
+            printf '%s,%s,seen,40\n%s,%s,all,100\n' "$year" "$of" "$year" "$of"
+        done
+    done
+} > long.csv
+cat > long.yaml << 'S'
+unknot: 1
+title: Seen
+data:
+  counts:
+    file: long.csv
+    row: visit
+    status: published
+    period: year
+    spread: {names: name, values: value}
+groups:
+  area:
+    where: kind = 'area'
+    column: label
+  sex:
+    where: kind = 'sex'
+    column: label
+outcomes:
+  seen:
+    events: seen
+    out_of: all
+    better: more
+S
+run audit long.yaml --json
+rows=$(json "answer['audit']['study']['data'][0]['rows'][0]")
+is "$rows" 10 "rows of all groups of a long table"
+
 sed 's/    keep: .*/    missing: [NA, "99"]/' study.yaml > markers.yaml
 run check markers.yaml
 complains "markers.yaml:7:20: not yet: cells of '99' are not read as missing" \
