@@ -22,7 +22,8 @@ static Str rows_words(Page *page, const ShownNumber *rows)
 
         return str_format(page->context->arena, "at least %.*s", STR_ARGS(number));
     }
-    if (rows->state == SHOWN_HIDDEN && rows->has_range && rows->to == 0) {
+    if ((rows->state == SHOWN_HIDDEN && rows->has_range && rows->to == 0) ||
+        (rows->state == SHOWN_VALUE && !(rows->value > 0))) {
         return STR_NONE;
     }
     return figure_count(page->context->arena, rows);

@@ -81,29 +81,26 @@ static Str rest_words(Page *page, size_t count)
     return str_format(page->context->arena, "And %.*s more, in the full report.", STR_ARGS(number));
 }
 
-/* Other findings, one sentence each, as many as a page holds. */
+/* Other findings in the order of "in one minute", as many as a page holds; the rest is counted. */
 static void write_others(Page *page, const ShownFinding *lead, size_t most)
 {
+    const ShownFinding *told[PAGE_MINUTE_MOST];
+    size_t told_count = page_list_minute(page, told, PAGE_MINUTE_MOST);
+    size_t all = shown_audit_finding_count(page->audit);
     size_t count = 0;
-    size_t rest = 0;
+    size_t rest;
     size_t i;
 
     HTML_PUT(&page->html, "<ul class=\"pl2\">");
-    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
-        const ShownFinding *finding = shown_audit_finding(page->audit, i);
-
-        if (finding == lead) {
-            continue;
-        }
-        if (count == most || !page_shows(page, finding)) {
-            rest++;
-        } else {
-            Sentence sentence = sentence_minute(page->context->arena, finding);
+    for (i = 0; i < told_count; i++) {
+        if (told[i] != lead && count < most) {
+            Sentence sentence = sentence_minute(page->context->arena, told[i]);
 
             HTML_FILL(&page->html, "<li>{} {}</li>", sentence.text, sentence.sure);
             count++;
         }
     }
+    rest = all - count - (lead != NULL);
     if (rest > 0) {
         HTML_FILL(&page->html, "<li>{}</li>", rest_words(page, rest));
     }

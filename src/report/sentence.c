@@ -315,12 +315,17 @@ static void finding_text(Arena *arena, Text *text, const ShownFinding *finding)
         median_text(arena, text, finding);
     } else if (named != NULL && figure_has(&named->estimate)) {
         group_text(arena, text, finding, named);
-    } else if (!ends_text(arena, text, finding)) {
+    } else if (finding->check == CHECK_REPRESENTATION || !ends_text(arena, text, finding)) {
         overall_text(arena, text, finding);
         if (finding->verdict.say == DATA_NONE) {
-            text_add(text, STR("No group was found to differ by as much as matters."));
+            text_add(text, finding->check == CHECK_REPRESENTATION
+                               ? STR("The service holds no group that was found to differ from "
+                                     "its share of the population by as much as matters.")
+                               : STR("No group was found to differ by as much as matters."));
         } else if (finding->verdict.say == DATA_UNCLEAR && !finding->verdict.no_margin) {
-            text_add(text, STR("Whether groups differ by as much as matters, it cannot tell yet."));
+            text_add(text,
+                     STR("What the service holds cannot tell yet whether groups differ by as much "
+                         "as matters."));
         }
     }
 }

@@ -17,6 +17,12 @@ CHROMIUM=${CHROMIUM:-$(command -v chromium || true)}
 [ -n "$CHROMIUM" ] || skip "no chromium"
 export CHROMIUM
 "$build/tests/unit/report/report_pages" "$work" > "$work/pages.tap"
+for study in talking-therapies northside; do
+    for view in full public meeting; do
+        "$build/unknot" audit "examples/$study/study.yaml" --view "$view" \
+            -o "$work/$study-$view.html" > "$work/$study.out"
+    done
+done
 
 vnu() { java -jar "$modules/vnu-jar/build/dist/vnu.jar" --errors-only "$@"; }
 

@@ -5,7 +5,9 @@
 #include "tap.h"
 
 #include "base/number.h"
+#include "base/os_file.h"
 #include "catalogue/word_list.h"
+#include "disclosure/bundle_read.h"
 
 /* Numbers of a sentence outside quotation marks, in order. */
 typedef struct Numbers {
@@ -271,14 +273,159 @@ static void check_words(Arena *arena, ShownAudit *audit)
     }
 }
 
-int main(void)
+/* The words go the way of the interval; both where it holds no difference. */
+static bool way_is_right(Str sure, double low, double high)
+{
+    bool fewer = says(sure, "fewer") || says(sure, " less");
+    bool more = says(sure, "more");
+
+    if (!says(sure, "The gap lies")) {
+        return true;
+    }
+    return low >= 0 ? more && !fewer : high <= 0 ? fewer && !more : fewer && more;
+}
+
+/* Of a group that the verdict names, from the gap and its interval as they may leave. */
+static void check_shown_group(const ShownFinding *finding, const Sentence *sentence, Str title)
+{
+    size_t p = finding->check == CHECK_PATHWAY ? finding->largest_leak : finding->part_count - 1;
+    const ShownVerdictGroup *named = &finding->verdict.found[0];
+    const ShownGroup *group = group_of(finding, p, named->level);
+    Numbers numbers = numbers_of(sentence->text);
+    double times = finding->unit == SHOWN_PER_100 ? 100 : 1;
+    bool median = finding->check == CHECK_WAITS && finding->unit != SHOWN_PER_100;
+    double low;
+    double high;
+
+    if (group == NULL || group->difference.estimate.state != SHOWN_VALUE || median) {
+        return;
+    }
+    low = group->difference.low.value;
+    high = group->difference.high.value;
+    OK(has_near(&numbers, times * group->estimate.estimate.value, 0.51),
+       "%.*s: the group's number is said: %.*s", STR_ARGS(finding->id), STR_ARGS(sentence->text));
+    OK(finding->check == CHECK_REPRESENTATION ||
+           has_near(&numbers,
+                    times * (group->estimate.estimate.value - group->difference.estimate.value),
+                    0.51),
+       "%.*s: the others' number is said", STR_ARGS(finding->id));
+    OK(named->less == (group->difference.estimate.value < 0), "%.*s: the verdict goes that way",
+       STR_ARGS(finding->id));
+    OK(way_is_right(sentence->sure, low, high), "%.*s: fewer or more: %.*s", STR_ARGS(finding->id),
+       STR_ARGS(sentence->sure));
+    OK(says(title, named->less ? "fewer" : "more") || finding->unit != SHOWN_PER_100,
+       "%.*s: so does the title: %.*s", STR_ARGS(finding->id), STR_ARGS(title));
+}
+
+/* Ends of an order, or the group told and those compared with: the gaps of first and last. */
+static bool gaps_are_said(const ShownFinding *finding, const Numbers *numbers, double *then,
+                          double *now)
+{
+    double times = finding->unit == SHOWN_PER_100 ? 100 : 1;
+    const ShownTable *first = finding->parts[0].base;
+    const ShownTable *last = finding->parts[finding->part_count - 1].base;
+    size_t a;
+    size_t b;
+
+    for (a = 0; a < last->group_count; a++) {
+        const ShownGroup *old = group_of(finding, 0, last->groups[a].level);
+
+        if (old == NULL) {
+            continue;
+        }
+        *then = times * fabs(old->difference.estimate.value);
+        *now = times * fabs(last->groups[a].difference.estimate.value);
+        if (!first->ordered && has_near(numbers, *then, 0.06) && has_near(numbers, *now, 0.06)) {
+            return true;
+        }
+        for (b = 0; b < last->group_count && first->ordered; b++) {
+            const ShownGroup *other = group_of(finding, 0, last->groups[b].level);
+
+            if (other == NULL || b == a) {
+                continue;
+            }
+            *then = times * fabs(old->estimate.estimate.value - other->estimate.estimate.value);
+            *now = times * fabs(last->groups[a].estimate.estimate.value -
+                                last->groups[b].estimate.estimate.value);
+            if (has_near(numbers, *then, 0.06) && has_near(numbers, *now, 0.06)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void check_shown_change(const ShownFinding *finding, const Sentence *sentence)
+{
+    Numbers numbers = numbers_of(sentence->text);
+    double then;
+    double now;
+
+    if (!says(sentence->text, "The gap in")) {
+        return;
+    }
+    if (!OK(gaps_are_said(finding, &numbers, &then, &now), "%.*s: two gaps that were shown: %.*s",
+            STR_ARGS(finding->id), STR_ARGS(sentence->text))) {
+        return;
+    }
+    if (says(sentence->text, "did not clearly change")) {
+        OK(sentence->bars <= 1, "%.*s: nothing is sure of what did not clearly change",
+           STR_ARGS(finding->id));
+        return;
+    }
+    OK(says(sentence->text, "narrowed") == (numbers.values[1] < numbers.values[0]) &&
+           says(sentence->text, "narrowed") == says(sentence->sure, "smaller") &&
+           says(sentence->text, "widened") == says(sentence->sure, "larger"),
+       "%.*s: %.*s %.*s", STR_ARGS(finding->id), STR_ARGS(sentence->text),
+       STR_ARGS(sentence->sure));
+}
+
+/* Real audits: their bundles, written by tests/cli/report.sh. */
+static void check_bundle(const char *path)
+{
+    Arena *arena = arena_new((size_t)64 << 20);
+    Context context = {.arena = arena};
+    Str bytes = STR_NONE;
+    ShownAudit *audit = NULL;
+    size_t i;
+
+    OK(!failed(file_read_start(&context, str_from(path), (size_t)1 << 24, &bytes)) &&
+           !failed(bundle_read(&context, str_from(path), bytes, &audit)),
+       "%s is read", path);
+    for (i = 0; audit != NULL && i < shown_audit_finding_count(audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(audit, i);
+        Sentence sentence = sentence_minute(arena, finding);
+        bool change = finding->check == CHECK_CHANGE && finding->part_count > 1;
+
+        OK(says(sentence.text, "service") || says(sentence.text, "No group was found"),
+           "%.*s: the service is the subject: %.*s", STR_ARGS(finding->id),
+           STR_ARGS(sentence.text));
+        OK(finding->verdict.say != DATA_UNCLEAR || change || sentence.bars <= 1,
+           "%.*s: not sure of what cannot be told", STR_ARGS(finding->id));
+        if (change) {
+            check_shown_change(finding, &sentence);
+        } else if (finding->verdict.found_count > 0) {
+            check_shown_group(finding, &sentence, sentence_title(arena, finding));
+        }
+    }
+    if (audit != NULL) {
+        check_words(arena, audit);
+    }
+    arena_free(arena);
+}
+
+int main(int count, char **arguments)
 {
     Arena *arena = arena_new((size_t)16 << 20);
     ShownAudit *audit = sample_audit(arena);
+    int i;
 
     check_sides(arena, audit);
     check_turned(arena, audit);
     check_words(arena, audit);
+    for (i = 1; i < count; i++) {
+        check_bundle(arguments[i]);
+    }
     arena_free(arena);
     return tap_done();
 }
