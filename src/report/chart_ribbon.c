@@ -13,6 +13,8 @@
 #define TOP 2.2
 #define PANEL 11.0
 #define BETWEEN 2.6
+/* Room for a heading, and under it the name of a group. */
+#define HEAD 3.2
 /* Bytes of a heading on one line. */
 #define HEADING_MOST 26
 
@@ -185,7 +187,7 @@ static void write_heading(Page *page, const Ribbon *ribbon)
         }
     }
     HTML_FILL(html, "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><text class=\"hl\">",
-              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - 3.1));
+              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - HEAD - 0.6));
     if (cut == 0 || cut == subject.length) {
         HTML_FILL(html, "<tspan x=\"0\" dy=\"1.1em\">{}{}</tspan></text></svg>", subject, of);
         return;
@@ -282,8 +284,8 @@ static double lay_out(Page *page, const ShownFinding *const *findings, size_t co
     for (i = 0; i < count; i++) {
         ribbons[i].height =
             (count > 1 ? 0.72 : 1) * PANEL * (ribbons[i].high - ribbons[i].low) / most;
-        ribbons[i].top = top + 2.5;
-        top += 2.5 + ribbons[i].height + BETWEEN + 0.9;
+        ribbons[i].top = top + HEAD;
+        top += HEAD + ribbons[i].height + BETWEEN + 0.9;
     }
     return top;
 }
