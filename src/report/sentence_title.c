@@ -338,7 +338,9 @@ Str sentence_verdict(Arena *arena, const ShownFinding *finding)
     } else if (isfinite(finding->matters)) {
         text_add(&text, STR("The gap that matters: "));
         number_write(&text, finding->matters);
-        text_add(&text, finding->unit == SHOWN_PER_100 ? STR(" in 100.") : STR("."));
+        text_add(&text, finding->unit == SHOWN_PER_100 ? STR(" in 100.")
+                        : finding->unit == SHOWN_DAYS  ? STR(" days.")
+                                                       : STR("."));
         text_format(&text, " %zu groups compared together, at %.0f in 100 confidence.",
                     verdict->compared, 100 * verdict->confidence);
     }
