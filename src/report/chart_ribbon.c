@@ -147,20 +147,20 @@ static void write_end(Page *page, const Ribbon *ribbon, bool last)
               "<text class=\"b tx-a\" x=\"{}%\" dx=\"{}\" y=\"{}em\" "
               "text-anchor=\"{}\">{}</text>",
               x, out, html_coordinate(html, y_of(ribbon, pair.first_value) + 0.33 + first_push),
-              anchor, figure_value(arena, finding->unit, pair.first_value, 1));
+              anchor, figure_value(arena, finding->unit, pair.first_value, figure_held(finding)));
     HTML_FILL(html,
               "<text class=\"b tx-c\" x=\"{}%\" dx=\"{}\" y=\"{}em\" "
               "text-anchor=\"{}\">{}</text>",
               x, out, html_coordinate(html, y_of(ribbon, pair.second_value) + 0.33 - first_push),
-              anchor, figure_value(arena, finding->unit, pair.second_value, 1));
+              anchor, figure_value(arena, finding->unit, pair.second_value, figure_held(finding)));
     if (!tight) {
         HTML_FILL(html, "<line class=\"br\" x1=\"{}%\" x2=\"{}%\" y1=\"{}em\" y2=\"{}em\"/>", x, x,
                   html_coordinate(html, upper + 0.7), html_coordinate(html, lower - 0.7));
     }
-    HTML_FILL(html,
-              "<text class=\"b\" x=\"{}%\" dx=\"{}\" y=\"{}em\" text-anchor=\"{}\">gap {}</text>",
-              x, in, html_coordinate(html, (upper + lower) / 2 + 0.33),
-              last ? STR("end") : STR("start"), figure_value(arena, finding->unit, gap, 1));
+    HTML_FILL(
+        html, "<text class=\"b\" x=\"{}%\" dx=\"{}\" y=\"{}em\" text-anchor=\"{}\">gap {}</text>",
+        x, in, html_coordinate(html, (upper + lower) / 2 + 0.33), last ? STR("end") : STR("start"),
+        figure_value(arena, finding->unit, gap, figure_held(finding)));
 }
 
 /* ", of 100 with “at caseness”": two shares of different people are not taken for one another. */
@@ -242,10 +242,11 @@ static Str description(Page *page, const Ribbon *ribbons, size_t count)
         const FigurePair *then = &ribbons[i].first;
         const FigurePair *now = &ribbons[i].last;
         CheckUnit unit = ribbons[i].finding->unit;
-        Str first_then = figure_value(arena, unit, then->first_value, 1);
-        Str first_now = figure_value(arena, unit, now->first_value, 1);
-        Str second_then = figure_value(arena, unit, then->second_value, 1);
-        Str second_now = figure_value(arena, unit, now->second_value, 1);
+        int held = figure_held(ribbons[i].finding);
+        Str first_then = figure_value(arena, unit, then->first_value, held);
+        Str first_now = figure_value(arena, unit, now->first_value, held);
+        Str second_then = figure_value(arena, unit, then->second_value, held);
+        Str second_now = figure_value(arena, unit, now->second_value, held);
 
         text_format(&text, "%.*s: %.*s %.*s, then %.*s; %.*s %.*s, then %.*s. ",
                     STR_ARGS(ribbons[i].finding->subject), STR_ARGS(then->first),
@@ -294,13 +295,15 @@ static void write_big(Page *page, const Ribbon *ribbon)
 {
     Arena *arena = page->context->arena;
     CheckUnit unit = ribbon->finding->unit;
+    int held = figure_held(ribbon->finding);
 
     HTML_FILL(
         &page->html,
         "<p class=\"big\"><b class=\"n\">{} \xe2\x86\x92 {}</b><span>The gap in "
         "\xe2\x80\x9c{}\xe2\x80\x9d{}, from {} to {}.</span></p>",
-        figure_value(arena, unit, fabs(ribbon->first.first_value - ribbon->first.second_value), 1),
-        figure_value(arena, unit, fabs(ribbon->last.first_value - ribbon->last.second_value), 1),
+        figure_value(arena, unit, fabs(ribbon->first.first_value - ribbon->first.second_value),
+                     held),
+        figure_value(arena, unit, fabs(ribbon->last.first_value - ribbon->last.second_value), held),
         ribbon->finding->subject, unit == SHOWN_PER_100 ? of_whom(page, ribbon->finding) : STR_NONE,
         page_or(ribbon->finding->parts[0].base->period, STR("then")),
         page_or(ribbon->finding->parts[ribbon->finding->part_count - 1].base->period, STR("now")));

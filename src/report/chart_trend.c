@@ -91,8 +91,10 @@ static void write_panel(Page *page, const ShownFinding *finding, const Trend *tr
     Html *html = &page->html;
     Arena *arena = page->context->arena;
     size_t last = finding->part_count - 1;
-    Str then = figure_value(arena, finding->unit, value_at(page, finding, 0, gap), 1);
-    Str now = figure_value(arena, finding->unit, value_at(page, finding, last, gap), 1);
+    Str then =
+        figure_value(arena, finding->unit, value_at(page, finding, 0, gap), figure_held(finding));
+    Str now = figure_value(arena, finding->unit, value_at(page, finding, last, gap),
+                           figure_held(finding));
     Str said = str_format(arena, "%.*s, then %.*s", STR_ARGS(then), STR_ARGS(now));
     double ticks[3] = {trend->low, (trend->low + trend->high) / 2, trend->high};
     size_t i;

@@ -220,6 +220,32 @@ Str figure_counted(Arena *arena, const ShownFinding *finding)
     return str_format(arena, "%.*s with %.*s", STR_ARGS(rows), STR_ARGS(among));
 }
 
+static int held_by(const ShownFinding *finding, const ShownNumber *number)
+{
+    if (number->state != SHOWN_VALUE || number->decimals == SHOWN_EXACT) {
+        return 1;
+    }
+    return finding->unit == SHOWN_PER_100 ? number->decimals - 2 : number->decimals;
+}
+
+int figure_held(const ShownFinding *finding)
+{
+    int held = 1;
+    size_t p;
+    size_t g;
+
+    for (p = 0; p < finding->part_count; p++) {
+        const ShownTable *table = finding->parts[p].base;
+
+        for (g = 0; g < table->group_count; g++) {
+            int own = held_by(finding, &table->groups[g].estimate.estimate);
+
+            held = table->groups[g].recorded && own < held ? own : held;
+        }
+    }
+    return held < 0 ? 0 : held;
+}
+
 const ShownPart *figure_main_part(const ShownFinding *finding)
 {
     if (finding->part_count == 0) {

@@ -28,6 +28,10 @@ Str figure_gap(Arena *arena, CheckUnit unit, double value, int decimals);
 /* Digits that keep a difference visible: 0, or 1 where it is below 2. */
 int figure_decimals(CheckUnit unit, double difference);
 
+/* Digits behind the point, 1 at most, that every estimate of the finding's pairs holds as released:
+   a share to whole hundredths has none, out of 100. */
+int figure_held(const ShownFinding *finding);
+
 bool figure_has(const ShownInterval *interval);
 bool figure_has_limits(const ShownInterval *interval);
 

@@ -59,15 +59,17 @@ static Str periods_words(Page *page)
 {
     Str first = STR_NONE;
     Str last = STR_NONE;
+    size_t most = 1; /* the finding with the most of them tells when the data are from */
     size_t i;
 
     for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
-        if (finding->check != CHECK_PATHWAY && finding->part_count > 0 &&
-            finding->parts[0].base->has_period && finding->part_count > 1) {
+        if (finding->check != CHECK_PATHWAY && finding->part_count > most &&
+            finding->parts[0].base->has_period) {
+            most = finding->part_count;
             first = finding->parts[0].base->period;
-            last = finding->parts[finding->part_count - 1].base->period;
+            last = finding->parts[most - 1].base->period;
         }
     }
     if (first.length == 0) {
@@ -328,7 +330,10 @@ static void write_sentence(Page *page, const ShownFinding *finding)
     HTML_FILL(&page->html, "{} <a href=\"#f-{}\">More</a></p></li>\n", sentence.sure, finding->id);
 }
 
-/* Gaps found first, then what cannot be told, then the rest: in the order of the study. */
+#define TURNS 5
+
+/* Gaps found first, then none, then what cannot be told, then what was not judged: each in the order
+   of the study. */
 static int turn(const Page *page, const ShownFinding *finding)
 {
     if (finding == page_lead_finding(page)) {
@@ -337,13 +342,32 @@ static int turn(const Page *page, const ShownFinding *finding)
     switch (finding->verdict.say) {
     case DATA_FOUND:
         return 1;
+    case DATA_NONE:
+        return 2;
     case DATA_UNCLEAR:
         return 3;
-    case DATA_NONE:
     case DATA_UNSEEN:
-        return 2;
+        break;
     }
-    return 3;
+    /* described, not judged: what a study asks of outcomes before what is written down */
+    return finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST ? 5 : 4;
+}
+
+/* Something is told, and not what is told already: of a finding whose numbers are hidden nothing can
+   be, and over everyone each grouping of an outcome says the same. */
+static bool has_news(const Page *page, const ShownFinding *finding, const ShownFinding *const *told,
+                     size_t count)
+{
+    Arena *arena = page->context->arena;
+    Str text = sentence_minute(arena, finding).text;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (str_equal(text, sentence_minute(arena, told[i]).text)) {
+            return false;
+        }
+    }
+    return text.length > 0;
 }
 
 /* How much a finding repeats those that are told already: 2 the same question of the same people, 1
@@ -372,13 +396,14 @@ size_t page_list_minute(const Page *page, const ShownFinding **found, size_t mos
     int again;
     size_t i;
 
-    for (now = 0; now <= 3; now++) {
+    for (now = 0; now <= TURNS; now++) {
         for (again = 0; again <= 1; again++) {
             for (i = 0; i < shown_audit_finding_count(page->audit) && count < most; i++) {
                 const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
                 if (page_shows(page, finding) && turn(page, finding) == now &&
-                    repeats(finding, found, count) <= again) {
+                    repeats(finding, found, count) <= again &&
+                    has_news(page, finding, found, count)) {
                     found[count++] = finding;
                 }
             }

@@ -281,8 +281,8 @@ static void change_text(Arena *arena, Text *text, const ShownFinding *finding)
         double gap_then = before.first_value - before.second_value;
         double gap_now = after.first_value - after.second_value;
         Str word = moved(change, gap_then, gap_now);
-        Str size_then = figure_value(arena, unit, fabs(gap_then), 1);
-        Str size_now = figure_value(arena, unit, fabs(gap_now), 1);
+        Str size_then = figure_value(arena, unit, fabs(gap_then), figure_held(finding));
+        Str size_now = figure_value(arena, unit, fabs(gap_now), figure_held(finding));
 
         text_format(text, "The gap in %.*s between %.*s and %.*s %.*s: from %.*s to %.*s%s.",
                     STR_ARGS(what), STR_ARGS(after.first), STR_ARGS(after.second), STR_ARGS(word),

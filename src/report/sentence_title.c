@@ -122,6 +122,7 @@ static void change_title(Arena *arena, Text *text, const ShownFinding *finding)
     FigurePair then = figure_pair(arena, finding, &finding->parts[0]);
     FigurePair now = figure_pair(arena, finding, &finding->parts[finding->part_count - 1]);
     Str what = figure_quoted(arena, finding->subject);
+    int held = figure_held(finding);
     Str size_then;
     Str size_now;
 
@@ -131,8 +132,9 @@ static void change_title(Arena *arena, Text *text, const ShownFinding *finding)
         text_format(text, "How %.*s changed, by %.*s", STR_ARGS(what), STR_ARGS(dimension));
         return;
     }
-    size_then = figure_value(arena, finding->unit, fabs(then.first_value - then.second_value), 1);
-    size_now = figure_value(arena, finding->unit, fabs(now.first_value - now.second_value), 1);
+    size_then =
+        figure_value(arena, finding->unit, fabs(then.first_value - then.second_value), held);
+    size_now = figure_value(arena, finding->unit, fabs(now.first_value - now.second_value), held);
     text_format(text, "The gap in what the service counts as %.*s went from %.*s to %.*s",
                 STR_ARGS(what), STR_ARGS(size_then), STR_ARGS(size_now));
     if (finding->unit == SHOWN_PER_100) {
