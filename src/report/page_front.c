@@ -332,8 +332,8 @@ static void write_sentence(Page *page, const ShownFinding *finding)
 
 #define TURNS 5
 
-/* Gaps found first, then none, then what cannot be told, then what was not judged: each in the order
-   of the study. */
+/* Gaps found first, then none, then what cannot be told, then what was not judged: each in the
+   order of the study. */
 static int turn(const Page *page, const ShownFinding *finding)
 {
     if (finding == page_lead_finding(page)) {
@@ -353,8 +353,8 @@ static int turn(const Page *page, const ShownFinding *finding)
     return finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST ? 5 : 4;
 }
 
-/* Something is told, and not what is told already: of a finding whose numbers are hidden nothing can
-   be, and over everyone each grouping of an outcome says the same. */
+/* Something is told, and not what is told already: of a finding whose numbers are hidden nothing
+   can be, and over everyone each grouping of an outcome says the same. */
 static bool has_news(const Page *page, const ShownFinding *finding, const ShownFinding *const *told,
                      size_t count)
 {

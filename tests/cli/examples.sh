@@ -128,4 +128,10 @@ P
 is "$(tr '\n' ',' < gaps)" \
     "seen True,reached True,english sooner,others no sooner,leak True,ethnicity True,small True," \
     "the gaps that are built in are there"
+# the README's first picture is what the program draws
+run audit "$ROOT/examples/talking-therapies/study.yaml" --charts drawn
+exits 0 "the audit of published counts draws its pictures"
+cmp -s drawn/the-finding.svg "$ROOT/docs/pictures/talking-therapies.svg"
+check $? "the first of them is the README's" \
+    "draw it again: unknot audit STUDY --charts DIR makes DIR/the-finding.svg"
 finish
