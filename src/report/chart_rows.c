@@ -57,7 +57,7 @@ static ChartRow row_of_group(Page *page, const ShownFinding *finding, const Show
     }
     return (ChartRow){.label = label.length > 0 ? label : STR("blank"),
                       .rule = !group->recorded,
-                      .judged = !finding->verdict.no_margin,
+                      .judged = figure_is_judged(finding, group),
                       .says = figure_group_says(finding, group),
                       .low = NAN,
                       .high = NAN,

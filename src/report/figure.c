@@ -270,6 +270,13 @@ const ShownGroup *figure_find(const ShownTable *table, Str level)
     return NULL;
 }
 
+bool figure_is_judged(const ShownFinding *finding, const ShownGroup *group)
+{
+    bool of_rows = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
+
+    return !finding->verdict.no_margin && (group->recorded || !of_rows);
+}
+
 DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group)
 {
     const ShownVerdict *verdict = &finding->verdict;
@@ -285,6 +292,9 @@ DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group)
         if (str_equal(verdict->small[i].level, group->level)) {
             return DATA_UNCLEAR;
         }
+    }
+    if (!figure_is_judged(finding, group)) {
+        return DATA_UNSEEN;
     }
     if (verdict->say == DATA_NONE) {
         return DATA_NONE;

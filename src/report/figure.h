@@ -63,6 +63,10 @@ const ShownGroup *figure_told_group(const ShownFinding *finding, const ShownPart
 /* The table that the finding's sentences speak of. */
 const ShownPart *figure_main_part(const ShownFinding *finding);
 
+/* False where nobody said which gap matters, and for the not recorded in what is written down and
+   in rows lost: that who lacks one answer lacks another too says nothing about any group. */
+bool figure_is_judged(const ShownFinding *finding, const ShownGroup *group);
+
 /* What the data say about one group; the verdict's own words where it names the group. */
 DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group);
 

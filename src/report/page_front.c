@@ -415,7 +415,7 @@ size_t page_list_minute(const Page *page, const ShownFinding **found, size_t mos
 void page_write_minute(Page *page)
 {
     Html *html = &page->html;
-    const ShownFinding *found[PAGE_MINUTE_MOST];
+    const ShownFinding *found[PAGE_MINUTE_MOST] = {NULL};
     size_t unseen = shown_audit_unseen_count(page->audit);
     size_t count;
     size_t listed;

@@ -84,7 +84,7 @@ static Str rest_words(Page *page, size_t count)
 /* Other findings in the order of "in one minute", as many as a page holds; the rest is counted. */
 static void write_others(Page *page, const ShownFinding *lead, size_t most)
 {
-    const ShownFinding *told[PAGE_MINUTE_MOST];
+    const ShownFinding *told[PAGE_MINUTE_MOST] = {NULL};
     size_t told_count = page_list_minute(page, told, PAGE_MINUTE_MOST);
     size_t all = shown_audit_finding_count(page->audit);
     size_t count = 0;

@@ -61,7 +61,7 @@ static size_t write_disagreements(Summary *summary)
 
 static void write_findings(Summary *summary, size_t most)
 {
-    const ShownFinding *found[PAGE_MINUTE_MOST];
+    const ShownFinding *found[PAGE_MINUTE_MOST] = {NULL};
     size_t count = page_list_minute(&summary->page, found, most);
 
     for (size_t i = 0; i < count; i++) {
