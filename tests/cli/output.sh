@@ -42,9 +42,9 @@ fi
 limit=$(ulimit -f 0
     "$UNKNOT" gap people.csv --outcome "seen = 1" --by sex -o limited.txt 2>&1)
 is $? 3 "a limit on the size of files is a failure"
-is "$limit" \
+is "$(echo "$limit" | grep limited.txt)" \
     "limited.txt: cannot be written: larger than a file may be there; choose another place" \
-    "and says so"
+    "and says so" # a build that counts coverage has its own words for the limit beside them
 [ ! -e limited.txt ]
 check $? "and leaves no file" ""
 run gap people.csv --outcome "seen = 1" --by sex
