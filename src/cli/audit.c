@@ -118,56 +118,54 @@ static Status check_outputs(Context *context, const AuditOutputs *outputs, const
     return status_since(context, errors);
 }
 
-/* A folder that is there is written into; one that is not is made. */
-static Status need_folder(Context *context, Str path, const char *option)
+/* A folder that is not there is made when there is something to write; a file in its place is told
+   before anything is read. */
+static void check_folder(Context *context, Str path, const char *option)
 {
-    if (path.length == 0) {
-        return done();
+    FileKind kind = path.length == 0 ? FILE_MISSING : file_facts(path).kind;
+
+    if (kind != FILE_MISSING && kind != FILE_FOLDER) {
+        note_error(context, FAIL_INPUT, arguments_place(option),
+                   "this is a file, and a folder is needed; name another");
     }
-    if (file_facts(path).kind == FILE_MISSING) {
-        return folder_make(context, path);
-    }
-    if (file_facts(path).kind != FILE_FOLDER) {
-        return fail(context, FAIL_INPUT, arguments_place(option),
-                    "this is a file, and a folder is needed; name another");
-    }
-    return done();
 }
 
 /* ---- outputs ---- */
 
+/* All that will be written, made before any of it is: memory refused then means no file. Names are
+   whole paths here. */
+typedef struct AuditAnswers {
+    ReportFile report;
+    ReportFile bundle;
+    ReportFiles tables;
+    ReportFiles charts;
+    Str said; /* on stdout */
+} AuditAnswers;
+
 typedef Status ListFiles(Context *context, const ShownAudit *audit, ReportFiles *files);
 
-static Status write_folder(Context *context, const ShownAudit *audit, Str folder, ListFiles *list)
+static Status list_folder(Context *context, const ShownAudit *audit, Str folder, ListFiles *list,
+                          ReportFiles *files)
 {
-    ReportFiles files;
-
     if (folder.length == 0) {
         return done();
     }
-    TRY(list(context, audit, &files));
-    for (size_t i = 0; i < files.count; i++) {
-        Text text = text_new(context->arena);
-        Str path;
+    TRY(list(context, audit, files));
+    for (size_t i = 0; i < files->count; i++) {
+        Text path = text_new(context->arena);
 
-        text_format(&text, "%.*s/%.*s", STR_ARGS(folder), STR_ARGS(files.items[i].name));
-        TRY(text_finish(context, &text, &path));
-        TRY(file_write_whole(context, path, files.items[i].bytes));
+        text_format(&path, "%.*s/%.*s", STR_ARGS(folder), STR_ARGS(files->items[i].name));
+        TRY(text_finish(context, &path, &files->items[i].name));
     }
     return done();
 }
 
-static Status write_report(Context *context, const ShownAudit *audit, const AuditOutputs *outputs)
+static Status make_report(Context *context, const ShownAudit *audit, ReportView view, Str *out)
 {
     Text text = text_new(context->arena);
-    Str written;
 
-    if (outputs->report.length == 0) {
-        return done();
-    }
-    TRY(report_write_html(context, audit, outputs->view, &text));
-    TRY(text_finish(context, &text, &written));
-    return file_write_whole(context, outputs->report, written);
+    TRY(report_write_html(context, audit, view, &text));
+    return text_finish(context, &text, out);
 }
 
 static Status make_bundle(Context *context, const ShownAudit *audit, Str *out)
@@ -176,17 +174,6 @@ static Status make_bundle(Context *context, const ShownAudit *audit, Str *out)
 
     TRY(bundle_write(context, audit, &text));
     return text_finish(context, &text, out);
-}
-
-static Status write_bundle(Context *context, const ShownAudit *audit, const AuditOutputs *outputs)
-{
-    Str written;
-
-    if (outputs->bundle.length == 0) {
-        return done();
-    }
-    TRY(make_bundle(context, audit, &written));
-    return file_write_whole(context, outputs->bundle, written);
 }
 
 static void say_where(Text *text, const char *what, Str path)
@@ -198,15 +185,11 @@ static void say_where(Text *text, const char *what, Str path)
     }
 }
 
-static Status print_summary(Context *context, const ShownAudit *audit, const AuditOutputs *outputs)
+static Status make_summary(Context *context, const ShownAudit *audit, const AuditOutputs *outputs,
+                           Str *out)
 {
     Text text = text_new(context->arena);
-    Str written;
 
-    if (outputs->json) {
-        TRY(make_bundle(context, audit, &written));
-        return output_print(context, written);
-    }
     TRY(report_write_summary(context, audit, terminal_width(80), &text));
     text_add_byte(&text, '\n');
     say_where(&text, "report", outputs->report);
@@ -216,8 +199,52 @@ static Status print_summary(Context *context, const ShownAudit *audit, const Aud
     if (outputs->report.length == 0) {
         text_add(&text, STR("Add -o report.html for the whole report.\n"));
     }
-    TRY(text_finish(context, &text, &written));
-    return output_print(context, written);
+    return text_finish(context, &text, out);
+}
+
+static Status make_answers(Context *context, const ShownAudit *audit, const AuditOutputs *outputs,
+                           AuditAnswers *out)
+{
+    *out = (AuditAnswers){.report = {.name = outputs->report}, .bundle = {.name = outputs->bundle}};
+    if (outputs->report.length > 0) {
+        TRY(make_report(context, audit, outputs->view, &out->report.bytes));
+    }
+    if (outputs->bundle.length > 0 || outputs->json) {
+        TRY(make_bundle(context, audit, &out->bundle.bytes));
+    }
+    TRY(list_folder(context, audit, outputs->tables, report_list_tables, &out->tables));
+    TRY(list_folder(context, audit, outputs->charts, report_list_charts, &out->charts));
+    if (outputs->json) {
+        out->said = out->bundle.bytes;
+        return done();
+    }
+    return make_summary(context, audit, outputs, &out->said);
+}
+
+static Status write_file(Context *context, const ReportFile *file)
+{
+    return file->name.length == 0 ? done() : file_write_whole(context, file->name, file->bytes);
+}
+
+static Status write_folder(Context *context, Str folder, const ReportFiles *files)
+{
+    if (folder.length > 0 && file_facts(folder).kind == FILE_MISSING) {
+        TRY(folder_make(context, folder));
+    }
+    for (size_t i = 0; i < files->count; i++) {
+        TRY(write_file(context, &files->items[i]));
+    }
+    return done();
+}
+
+static Status write_answers(Context *context, const AuditOutputs *outputs,
+                            const AuditAnswers *answers)
+{
+    TRY(write_file(context, &answers->report));
+    TRY(write_file(context, &answers->bundle));
+    TRY(write_folder(context, outputs->tables, &answers->tables));
+    TRY(write_folder(context, outputs->charts, &answers->charts));
+    return output_print(context, answers->said);
 }
 
 /* True when a group of any finding has a number that is told. */
@@ -254,6 +281,7 @@ static void say_when_nothing_is_left(Context *context, const ShownAudit *audit)
 Status audit_command_run(Context *context, const Arguments *arguments)
 {
     size_t errors = context->error_count;
+    AuditAnswers answers;
     AuditOutputs outputs;
     AuditTable *tables;
     ProgressLine line;
@@ -267,6 +295,8 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     options = read_options_parse(context, arguments, &reader);
     refuse_file_options(context, arguments);
     read_outputs(context, arguments, &outputs);
+    check_folder(context, outputs.charts, "--charts");
+    check_folder(context, outputs.tables, "--csv");
     if (reader.explain) {
         note_error(context, FAIL_INPUT, arguments_place("--explain"),
                    "'--explain' is not there for audits yet; 'unknot gap --explain' shows how one "
@@ -280,8 +310,6 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     TRY(status_since(context, errors));
     TRY(check_outputs(context, &outputs, &study));
     profile = reader.protect.length > 0 ? reader.protect : study.protect.text;
-    TRY(need_folder(context, outputs.charts, "--charts"));
-    TRY(need_folder(context, outputs.tables, "--csv"));
     TRY(audit_tables_open(context, &study, reader.engine, &tables));
     progress_begin(&line, &reader.engine_options);
     options = audit_run(context, &study, tables, &reader.engine_options, &audit);
@@ -289,9 +317,6 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     TRY(options);
     TRY(disclosure_protect_audit(context, audit, profile, STR(UNKNOT_VERSION), &shown));
     say_when_nothing_is_left(context, shown);
-    TRY(write_report(context, shown, &outputs));
-    TRY(write_bundle(context, shown, &outputs));
-    TRY(write_folder(context, shown, outputs.tables, report_list_tables));
-    TRY(write_folder(context, shown, outputs.charts, report_list_charts));
-    return print_summary(context, shown, &outputs);
+    TRY(make_answers(context, shown, &outputs, &answers));
+    return write_answers(context, &outputs, &answers);
 }

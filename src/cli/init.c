@@ -143,24 +143,22 @@ static Status read_file(Context *context, InitFile *file, Guess *guess)
     return init_file_cross(context, file, &guess->measures);
 }
 
+/* What is said of it is made before anything is written: memory refused then means no file. */
 static Status write_study(Context *context, const InitFile *file, const Guess *guess, Str output)
 {
     Text text = text_new(context->arena);
+    Text said = text_new(context->arena);
     Str study;
-    Str shown;
+    Str sentence;
 
     TRY(draft_write(context, &file->profile, guess, &text));
     TRY(text_finish(context, &text, &study));
+    text_add_shown(&said, output, 200);
+    text_add(&said,
+             STR(" is written: read it, answer what it asks, then run 'unknot check' on it\n"));
+    TRY(text_finish(context, &said, &sentence));
     TRY(output_write(context, output, study));
-    if (output.length == 0) {
-        return done();
-    }
-    shown = str_show(context->arena, output, 200);
-    return output_print(context,
-                        str_format(context->arena,
-                                   "%.*s is written: read it, answer what it asks, then run "
-                                   "'unknot check' on it\n",
-                                   STR_ARGS(shown)));
+    return output.length == 0 ? done() : output_print(context, sentence);
 }
 
 Status init_run(Context *context, const Arguments *arguments)

@@ -59,6 +59,7 @@ static const Question QUESTIONS[] = {
     {"a first study of a long table, written to a file",
      {"init", "table.csv", "--spread", "name=value", "--output", "answer.txt"}},
     {"a first study of what cannot be read", {"init", "bad.csv"}},
+    {"an audit, its report written to a file", {"audit", "study.yaml", "--output", "answer.txt"}},
     {"help", {"gap", "--help"}},
     {"the manual page", {"manual"}},
     {"completion", {"completion", "bash"}},
