@@ -48,40 +48,19 @@ static Status rows_asked(Auditing *auditing, const Room *room, const Question *q
 
 /* ---- reading ---- */
 
-/* The place of a column among the row table's dimensions, which are in order of first mention. */
-static size_t dimension_of(const RowTable *rows, const Source *source, uint32_t column)
-{
-    size_t i = 0;
-
-    while (i < rows->dimension_count &&
-           !str_equal(rows->dimensions[i].name, source->columns.items[column])) {
-        i++;
-    }
-    return i;
-}
-
 static Status build_moments(Context *context, const Room *room, const Class *class, bool by_period,
                             Read *read)
 {
-    const RowTable *rows = &read->rows;
-    size_t period = by_period ? dimension_of(rows, room->source, room->period) : SIZE_MAX;
-    size_t periods = by_period ? rows->dimensions[period].levels.count : 1;
+    const Str *columns = room->source->columns.items;
 
     read->moments = TAKE(context, Moments *, class->count);
     if (read->moments == NULL) {
         return fail_memory(context);
     }
     for (size_t i = 0; i < class->count; i++) {
-        uint32_t column = room->groupings[class->groupings[i]].column;
-        size_t dimension = dimension_of(rows, room->source, column);
-
-        read->moments[i] = TAKE(context, Moments, periods);
-        if (read->moments[i] == NULL) {
-            return fail_memory(context);
-        }
-        for (size_t p = 0; p < periods; p++) {
-            TRY(moments_build(context, rows, dimension, period, (uint32_t)p, &read->moments[i][p]));
-        }
+        TRY(moments_by_period(context, &read->rows,
+                              columns[room->groupings[class->groupings[i]].column],
+                              by_period ? columns[room->period] : STR_NONE, &read->moments[i]));
     }
     return done();
 }

@@ -70,6 +70,19 @@ typedef struct Question {
     Better better;
 } Question;
 
+/* A question about a share of the rows, to all groupings. */
+static inline Question question_of_rows(Str condition, Str outcome, Better better)
+{
+    return (Question){.form = GAP_SHARE,
+                      .condition = condition,
+                      .amount = COLUMN_NONE,
+                      .events = COLUMN_NONE,
+                      .out_of = COLUMN_NONE,
+                      .but = SIZE_MAX,
+                      .outcome = outcome,
+                      .better = better};
+}
+
 /* Where the answer for one grouping is. */
 typedef struct Answered {
     size_t answer; /* NO_ANSWER: nobody to ask about */

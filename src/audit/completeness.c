@@ -95,19 +95,6 @@ static Status ask_known(Auditing *auditing, const Room *room, const Question *qu
     return done();
 }
 
-static Question known_question(Str condition, Str subject)
-{
-    return (Question){.form = GAP_SHARE,
-                      .condition = condition,
-                      .amount = COLUMN_NONE,
-                      .events = COLUMN_NONE,
-                      .out_of = COLUMN_NONE,
-                      .alone = true,
-                      .but = SIZE_MAX,
-                      .outcome = subject,
-                      .better = BETTER_MORE};
-}
-
 static Status complete_groups(Auditing *auditing, const Room *room)
 {
     for (size_t g = 0; g < room->grouping_count; g++) {
@@ -120,7 +107,8 @@ static Status complete_groups(Auditing *auditing, const Room *room)
         }
         TRY(known_column(auditing->context, room->source->columns.items[grouping->recorded],
                          &condition));
-        question = known_question(condition, grouping->group->name.text);
+        question = question_of_rows(condition, grouping->group->name.text, BETTER_MORE);
+        question.alone = true;
         question.but = g;
         TRY(ask_known(auditing, room, &question, grouping));
     }
@@ -143,7 +131,8 @@ static Status complete_outcomes(Auditing *auditing, const Room *room)
         if (condition.length == 0) {
             continue;
         }
-        question = known_question(condition, outcome->name.text);
+        question = question_of_rows(condition, outcome->name.text, BETTER_MORE);
+        question.alone = true;
         question.among = outcome->among.source.text;
         TRY(ask_known(auditing, room, &question, NULL));
     }

@@ -50,12 +50,7 @@ static Status within_condition(Auditing *auditing, Room *room, const StudyOutcom
 static Status make_question(Auditing *auditing, Room *room, const StudyOutcome *outcome,
                             Question *out)
 {
-    *out = (Question){.amount = COLUMN_NONE,
-                      .events = COLUMN_NONE,
-                      .out_of = COLUMN_NONE,
-                      .but = SIZE_MAX,
-                      .outcome = outcome->name.text,
-                      .better = (Better)outcome->better.value};
+    *out = question_of_rows(STR_NONE, outcome->name.text, (Better)outcome->better.value);
     switch (outcome->form) {
     case OUTCOME_IS:
         out->condition = outcome->is.source.text;

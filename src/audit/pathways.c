@@ -20,16 +20,11 @@ static Status step_question(Auditing *auditing, const Room *room, const StudyPat
     const StudySteps *steps = &pathway->steps;
     bool published = room->table->status.value == STATUS_PUBLISHED;
 
-    *out = (Question){.form = published ? GAP_EVENTS_OF : GAP_SHARE,
-                      .amount = COLUMN_NONE,
-                      .events = COLUMN_NONE,
-                      .out_of = COLUMN_NONE,
-                      .by_period = published && room->period != COLUMN_NONE,
-                      .alone = true,
-                      .but = SIZE_MAX,
-                      .outcome = steps->items[step].name.text,
-                      .better = BETTER_MORE};
+    *out = question_of_rows(STR_NONE, steps->items[step].name.text, BETTER_MORE);
+    out->alone = true;
     if (published) {
+        out->form = GAP_EVENTS_OF;
+        out->by_period = room->period != COLUMN_NONE;
         out->events = column_of(room->source, steps->items[step].column.text);
         out->out_of = column_of(room->source, steps->items[step > 0 ? step - 1 : 0].column.text);
         return done();

@@ -108,20 +108,6 @@ static CellSet share_set(int64_t all, int64_t own)
     return set;
 }
 
-static Quantity quantity(QuantityKind kind, Method method, uint32_t one, uint32_t zero)
-{
-    Interval nothing = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
-
-    return (Quantity){.kind = kind,
-                      .method = method,
-                      .one = one,
-                      .zero = zero,
-                      .exact = nothing,
-                      .df = (double)INFINITY,
-                      .influence = (double)NAN,
-                      .residual_df = (double)NAN};
-}
-
 static void evaluate(const FindingTable *table, double confidence, Quantity *value)
 {
     value->exact = quantity_evaluate_sets(
@@ -131,7 +117,7 @@ static void evaluate(const FindingTable *table, double confidence, Quantity *val
 
 static Quantity no_ratio(uint32_t group)
 {
-    Quantity value = quantity(QUANTITY_RATIO, METHOD_NONE, group, SET_NONE);
+    Quantity value = quantity_new(QUANTITY_RATIO, METHOD_NONE, group, SET_NONE);
 
     value.undefined = STR("shares of people are compared by their difference");
     value.open_reason = true;
@@ -146,12 +132,12 @@ static void fill_group(FindingTable *table, size_t count, size_t g, double confi
     uint32_t here = (uint32_t)(count + g);
     uint32_t there = (uint32_t)(2 * count + g);
 
-    group->people = quantity(QUANTITY_PEOPLE, METHOD_NONE, own, SET_NONE);
+    group->people = quantity_new(QUANTITY_PEOPLE, METHOD_NONE, own, SET_NONE);
     group->people.exact.estimate = (double)table->sets[own].counts.people;
     group->total = group->people;
-    group->estimate = quantity(QUANTITY_SHARE, METHOD_WILSON, here, SET_NONE);
-    group->difference = quantity(QUANTITY_DIFFERENCE, METHOD_WILSON_FIXED, here, there);
-    group->reference = quantity(QUANTITY_SHARE, METHOD_NONE, there, SET_NONE);
+    group->estimate = quantity_new(QUANTITY_SHARE, METHOD_WILSON, here, SET_NONE);
+    group->difference = quantity_new(QUANTITY_DIFFERENCE, METHOD_WILSON_FIXED, here, there);
+    group->reference = quantity_new(QUANTITY_SHARE, METHOD_NONE, there, SET_NONE);
     group->ratio = no_ratio(own);
     evaluate(table, confidence, &group->estimate);
     evaluate(table, confidence, &group->difference);
@@ -401,15 +387,9 @@ static Status check_grouping(Auditing *auditing, const Room *room, size_t index,
 static Status check_room(Auditing *auditing, const Room *room)
 {
     Answered *answered = TAKE(auditing->context, Answered, room->grouping_count);
-    Question question = {.form = GAP_SHARE,
-                         .condition = room->everyone,
-                         .amount = COLUMN_NONE,
-                         .events = COLUMN_NONE,
-                         .out_of = COLUMN_NONE,
-                         .alone = true,
-                         .but = SIZE_MAX,
-                         .outcome = STR("everyone")};
+    Question question = question_of_rows(room->everyone, STR("everyone"), BETTER_NOT_SAID);
 
+    question.alone = true;
     if (answered == NULL) {
         return fail_memory(auditing->context);
     }

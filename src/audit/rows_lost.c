@@ -27,19 +27,6 @@ static Status ask_lost(Auditing *auditing, const Room *room, const Question *que
     return done();
 }
 
-static Question lost_question(Str condition, Str subject)
-{
-    return (Question){.form = GAP_SHARE,
-                      .condition = condition,
-                      .amount = COLUMN_NONE,
-                      .events = COLUMN_NONE,
-                      .out_of = COLUMN_NONE,
-                      .alone = true,
-                      .but = SIZE_MAX,
-                      .outcome = subject,
-                      .better = BETTER_LESS};
-}
-
 static Status lost_to_keep(Auditing *auditing, const Room *room)
 {
     Str keep = room->table->keep.source.text;
@@ -52,7 +39,8 @@ static Status lost_to_keep(Auditing *auditing, const Room *room)
     }
     TRY(text_of(auditing->context, &condition, "not (%.*s)", STR_ARGS(keep)));
     TRY(text_of(auditing->context, &subject, "left out by: %.*s", STR_ARGS(keep)));
-    question = lost_question(condition, subject);
+    question = question_of_rows(condition, subject, BETTER_LESS);
+    question.alone = true;
     question.without_keep = true;
     question.unknown_is_yes = true; /* a row that lacks what keep asks for is left out too */
     return ask_lost(auditing, room, &question);
@@ -69,7 +57,8 @@ static Status lost_to_look_up(Auditing *auditing, const Room *room, size_t index
                     &condition));
     TRY(text_of(auditing->context, &condition, "%.*s < 1", STR_ARGS(condition)));
     TRY(text_of(auditing->context, &subject, "not found in %.*s", STR_ARGS(look_up->name.text)));
-    question = lost_question(condition, subject);
+    question = question_of_rows(condition, subject, BETTER_LESS);
+    question.alone = true;
     return ask_lost(auditing, room, &question);
 }
 

@@ -209,25 +209,11 @@ static Status pool_others(Context *context, const Waits *waits, const CellSet *e
 
 /* ---- quantities ---- */
 
-static Quantity quantity(QuantityKind kind, Method method, uint32_t one, uint32_t zero)
-{
-    Interval nothing = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
-
-    return (Quantity){.kind = kind,
-                      .method = method,
-                      .one = one,
-                      .zero = zero,
-                      .exact = nothing,
-                      .df = (double)INFINITY,
-                      .influence = (double)NAN,
-                      .residual_df = (double)NAN};
-}
-
 static Quantity evaluated(const FindingTable *table, double confidence, QuantityKind kind,
                           uint32_t one, uint32_t zero)
 {
     Method method = kind == QUANTITY_MEDIAN ? METHOD_KAPLAN_MEIER : METHOD_MOVER_MEDIANS;
-    Quantity value = quantity(kind, method, one, zero);
+    Quantity value = quantity_new(kind, method, one, zero);
 
     value.exact = quantity_evaluate_sets(&value, &table->sets[one],
                                          zero == SET_NONE ? NULL : &table->sets[zero], confidence);
@@ -239,7 +225,7 @@ static Quantity evaluated(const FindingTable *table, double confidence, Quantity
 
 static Quantity counted(QuantityKind kind, uint32_t set, int64_t count)
 {
-    Quantity value = quantity(kind, METHOD_NONE, set, SET_NONE);
+    Quantity value = quantity_new(kind, METHOD_NONE, set, SET_NONE);
 
     value.exact.estimate = (double)count;
     return value;
@@ -247,7 +233,7 @@ static Quantity counted(QuantityKind kind, uint32_t set, int64_t count)
 
 static Quantity not_compared(QuantityKind kind, uint32_t set, Str reason)
 {
-    Quantity value = quantity(kind, METHOD_NONE, set, SET_NONE);
+    Quantity value = quantity_new(kind, METHOD_NONE, set, SET_NONE);
 
     value.undefined = reason;
     value.open_reason = true;
@@ -379,12 +365,7 @@ Status check_waits(Auditing *auditing, const StudyOutcome *outcome)
                        .column = column_of(room->source, outcome->from.text),
                        .to = column_of(room->source, outcome->to.text),
                        .known_until = (int32_t)outcome->known_until.days};
-    Question question = {.form = GAP_SHARE,
-                         .amount = COLUMN_NONE,
-                         .events = COLUMN_NONE,
-                         .out_of = COLUMN_NONE,
-                         .but = SIZE_MAX,
-                         .outcome = outcome->name.text};
+    Question question = question_of_rows(STR_NONE, outcome->name.text, BETTER_NOT_SAID);
     uint32_t column;
 
     if (answered == NULL) {

@@ -197,6 +197,9 @@ typedef struct Findings {
     size_t table_count;
 } Findings;
 
+/* A number of these sets that is not worked out yet: all of it is NaN. */
+Quantity quantity_new(QuantityKind kind, Method method, uint32_t one, uint32_t zero);
+
 /* The same number again from other counts, usually rounded ones: estimate, se and limits of a
    share, mean, difference or ratio by the quantity's own method. NaN where the method is undefined.
    Not for counts, sums, medians and indices (all NaN). */

@@ -360,23 +360,9 @@ static Str set_reason(const GapBuild *build, uint32_t index, bool compared_with)
     return STR_NONE;
 }
 
-static Quantity quantity_of(QuantityKind kind, Method method, uint32_t one, uint32_t zero)
-{
-    Interval nothing = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
-
-    return (Quantity){.kind = kind,
-                      .method = method,
-                      .one = one,
-                      .zero = zero,
-                      .exact = nothing,
-                      .df = (double)NAN,
-                      .influence = (double)NAN,
-                      .residual_df = (double)NAN};
-}
-
 static Quantity count_quantity(QuantityKind kind, uint32_t one, double value)
 {
-    Quantity quantity = quantity_of(kind, METHOD_NONE, one, SET_NONE);
+    Quantity quantity = quantity_new(kind, METHOD_NONE, one, SET_NONE);
 
     quantity.exact.estimate = value;
     return quantity;
@@ -504,8 +490,8 @@ static void fill_contrast(GapBuild *build, uint32_t group, uint32_t zero)
     Method ratio = amounts || clustered ? METHOD_LOG_RATIO : METHOD_KATZ;
     Str reason = STR_NONE;
 
-    out->difference = quantity_of(QUANTITY_DIFFERENCE, difference, group, zero);
-    out->ratio = quantity_of(QUANTITY_RATIO, ratio, group, zero);
+    out->difference = quantity_new(QUANTITY_DIFFERENCE, difference, group, zero);
+    out->ratio = quantity_new(QUANTITY_RATIO, ratio, group, zero);
     if (build->table->group_count == 1) {
         reason = STR("only one group: nothing to compare");
     } else if (group == build->reference) {
@@ -536,7 +522,7 @@ static Quantity estimate_quantity(const GapBuild *build, uint32_t set)
                     : clustered ? METHOD_WILSON_EFFECTIVE
                                 : METHOD_WILSON;
     Quantity quantity =
-        quantity_of(amounts ? QUANTITY_MEAN : QUANTITY_SHARE, method, set, SET_NONE);
+        quantity_new(amounts ? QUANTITY_MEAN : QUANTITY_SHARE, method, set, SET_NONE);
 
     if (clustered) {
         quantity.df = build->moments->units - 1;

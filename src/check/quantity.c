@@ -108,6 +108,18 @@ static UkInterval ratio(const Quantity *quantity, const SetSummary *one, const S
     return log_ratio(quantity, one, zero, confidence);
 }
 
+Quantity quantity_new(QuantityKind kind, Method method, uint32_t one, uint32_t zero)
+{
+    return (Quantity){.kind = kind,
+                      .method = method,
+                      .one = one,
+                      .zero = zero,
+                      .exact = undefined(),
+                      .df = (double)NAN,
+                      .influence = (double)NAN,
+                      .residual_df = (double)NAN};
+}
+
 Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, const SetSummary *zero,
                            double confidence)
 {

@@ -27,46 +27,18 @@ static bool needs_rows(const Request *request)
     return request->person != COLUMN_NONE || request->weight != COLUMN_NONE;
 }
 
-/* The place of a column among the row table's dimensions, which are in order of first mention. */
-static size_t dimension_of(const GapInput *input, uint32_t column)
-{
-    size_t seen = 0;
-
-    for (size_t i = 0; i < input->grouping_count; i++) {
-        if (input->groupings[i].column == column) {
-            return seen;
-        }
-        seen++;
-        if (input->time != COLUMN_NONE && i == 0) {
-            if (column == input->time) {
-                return seen;
-            }
-            seen++;
-        }
-    }
-    return seen;
-}
-
 static Status build_moments(Context *context, const GapInput *input, GapReading *out)
 {
-    size_t period = input->time != COLUMN_NONE ? dimension_of(input, input->time) : SIZE_MAX;
-    size_t periods = period == SIZE_MAX ? 1 : out->rows.dimensions[period].levels.count;
+    const Str *columns = input->source.columns.items;
 
     out->moments = TAKE(context, Moments *, input->grouping_count);
     if (out->moments == NULL) {
         return fail_memory(context);
     }
     for (size_t i = 0; i < input->grouping_count; i++) {
-        size_t dimension = dimension_of(input, input->groupings[i].column);
-
-        out->moments[i] = TAKE(context, Moments, periods + 1);
-        if (out->moments[i] == NULL) {
-            return fail_memory(context);
-        }
-        for (size_t p = 0; p < periods; p++) {
-            TRY(moments_build(context, &out->rows, dimension, period, (uint32_t)p,
-                              &out->moments[i][p]));
-        }
+        TRY(moments_by_period(context, &out->rows, columns[input->groupings[i].column],
+                              input->time != COLUMN_NONE ? columns[input->time] : STR_NONE,
+                              &out->moments[i]));
     }
     return done();
 }

@@ -6,6 +6,7 @@
 #include "base/int128.h"
 #include "tally/tally.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* Sums stay below 2^HIGH_BITS high quanta, each of 2^LOW_BITS low ones. */
@@ -407,4 +408,32 @@ Status moments_build(Context *context, const RowTable *rows, size_t dimension,
     }
     TRY(rows->person == NULL ? add_single_rows(context, &builder) : add_persons(context, &builder));
     return write_out(context, &builder, out);
+}
+
+static size_t dimension_named(const RowTable *rows, Str name)
+{
+    size_t i = 0;
+
+    while (i < rows->dimension_count && !str_equal(rows->dimensions[i].name, name)) {
+        i++;
+    }
+    assert(i < rows->dimension_count);
+    return i;
+}
+
+Status moments_by_period(Context *context, const RowTable *rows, Str dimension, Str period,
+                         Moments **out)
+{
+    size_t of = dimension_named(rows, dimension);
+    size_t by = period.length > 0 ? dimension_named(rows, period) : SIZE_MAX;
+    size_t count = by == SIZE_MAX ? 1 : rows->dimensions[by].levels.count;
+
+    *out = TAKE(context, Moments, count);
+    if (*out == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t p = 0; p < count; p++) {
+        TRY(moments_build(context, rows, of, by, (uint32_t)p, &(*out)[p]));
+    }
+    return done();
 }

@@ -60,4 +60,9 @@ typedef struct Moments {
 Status moments_build(Context *context, const RowTable *rows, size_t dimension,
                      size_t period_dimension, uint32_t period, Moments *out) UK_MUST_USE;
 
+/* The same for the dimension of that name, one for each level of the dimension named `period`
+   (empty: one for all rows). The rows have both. */
+Status moments_by_period(Context *context, const RowTable *rows, Str dimension, Str period,
+                         Moments **out) UK_MUST_USE;
+
 #endif
