@@ -69,15 +69,17 @@ const CommandRow *command_find(Context *context, Str name)
     Str hint;
     Str shown;
 
+    if (names == NULL) {
+        note_memory(context);
+        return NULL;
+    }
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         if (str_equal(str_from(COMMANDS[i].name), name)) {
             return &COMMANDS[i];
         }
-        if (names != NULL) {
-            names[i] = str_from(COMMANDS[i].name);
-        }
+        names[i] = str_from(COMMANDS[i].name);
     }
-    hint = meant(context, name, (StrSpan){names, names != NULL ? COMMAND_COUNT : 0}, "",
+    hint = meant(context, name, (StrSpan){names, COMMAND_COUNT}, "",
                  "'unknot --help' lists the commands");
     shown = str_show(context->arena, name, 80);
     note_error(context, FAIL_INPUT, PLACE_NONE, "there is no command '%.*s'; %.*s", STR_ARGS(shown),
