@@ -126,6 +126,7 @@ SHAPE(VERDICT_GROUP, "a group of a verdict", ShownVerdictGroup, VERDICT_GROUP_FI
 
 static const BundleField VERDICT_FIELDS[] = {
     WORD(ShownVerdict, say, DATA),
+    WORD(ShownVerdict, change, DATA),
     PLAIN(ShownVerdict, by_exact_counts, BUNDLE_BOOL),
     PLAIN(ShownVerdict, no_margin, BUNDLE_BOOL),
     LIST(ShownVerdict, found, found_count, VERDICT_GROUP),

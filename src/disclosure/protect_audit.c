@@ -225,6 +225,15 @@ static bool speaks_to(const ShownFinding *finding, Str knot)
     return false;
 }
 
+/* To a knot; a change speaks of the change, not of the gap that is there at its end. */
+static DataSay what_it_says(const ShownFinding *finding)
+{
+    if (finding->verdict.no_margin) {
+        return DATA_UNCLEAR;
+    }
+    return finding->check == CHECK_CHANGE ? finding->verdict.change : finding->verdict.say;
+}
+
 static Status make_knot(Context *context, const ShownAudit *audit, const Study *study,
                         const Knot *knot, ShownKnot *out)
 {
@@ -244,8 +253,7 @@ static Status make_knot(Context *context, const ShownAudit *audit, const Study *
             continue;
         }
         findings[out->finding_count++] = i;
-        out->data =
-            data_say(out->data, finding->verdict.no_margin ? DATA_UNCLEAR : finding->verdict.say);
+        out->data = data_say(out->data, what_it_says(finding));
     }
     out->disagree = (out->people == PEOPLE_PROBLEM && out->data != DATA_FOUND) ||
                     (out->people == PEOPLE_FINE && out->data == DATA_FOUND);

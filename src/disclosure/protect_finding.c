@@ -341,6 +341,50 @@ static void name_unclear(const ShownTable *table, const Verdict *verdict, double
     }
 }
 
+/* Whether one group's gap widened by more than matters, in an interval as long as it must be for
+   all groups to hold together. */
+static DataSay widening_of(const ShownGroup *now, const ShownInterval *change, double longer,
+                           double matters)
+{
+    Interval gap = shown_as_interval(&now->difference);
+    Interval move = shown_as_interval(change);
+    double sign = gap.estimate < 0 ? -1 : 1;
+    double low = sign < 0 ? move.high : move.low;
+    double high = sign < 0 ? move.low : move.high;
+    double middle = sign * move.estimate;
+
+    if (isnan(gap.estimate) || isnan(move.estimate) || isnan(low) || isnan(high)) {
+        return DATA_UNCLEAR;
+    }
+    low = middle - longer * (middle - sign * low);
+    high = middle + longer * (sign * high - middle);
+    return low > matters ? DATA_FOUND : high <= matters ? DATA_NONE : DATA_UNCLEAR;
+}
+
+/* From what is shown. That a gap is there in the last period does not say that it widened. */
+static DataSay change_say(const ShownFinding *finding, double longer, double matters)
+{
+    const ShownPart *last = &finding->parts[finding->part_count - 1];
+    DataSay say = DATA_NONE;
+
+    if (finding->check != CHECK_CHANGE || finding->part_count < 2) {
+        return DATA_UNSEEN;
+    }
+    for (size_t g = 0; g < last->base->group_count; g++) {
+        const ShownGroup *group = &last->base->groups[g];
+        DataSay own = widening_of(group, &last->extras[g].gap_change, longer, matters);
+
+        if (!group->recorded) {
+            continue; /* who is among these changes with what is written down */
+        }
+        if (own == DATA_FOUND) {
+            return DATA_FOUND;
+        }
+        say = own == DATA_UNCLEAR ? DATA_UNCLEAR : say;
+    }
+    return say;
+}
+
 static Status make_verdict(Context *context, const AuditFinding *finding, ShownFinding *out)
 {
     const Verdict *verdict = &finding->verdict;
@@ -367,6 +411,7 @@ static Status make_verdict(Context *context, const AuditFinding *finding, ShownF
     if (verdict->say == DATA_FOUND && out->verdict.found_count == 0) {
         out->verdict.say = DATA_UNCLEAR; /* of hidden groups alone: nothing may be said of them */
     }
+    out->verdict.change = change_say(out, verdict->widening, matters);
     out->verdict.by_exact_counts = !reads_alike(table, &out->verdict, matters);
     return done();
 }

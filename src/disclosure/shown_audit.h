@@ -90,6 +90,8 @@ typedef struct ShownVerdictGroup {
 /* From the gap that people said matters, by exact counts and simultaneous intervals. */
 typedef struct ShownVerdict {
     DataSay say;
+    DataSay change; /* CHECK_CHANGE: did a gap widen by what matters between the first period and
+                       the last; `say` is of the gap in the last */
     bool by_exact_counts; /* the shown interval would say otherwise, and the report says so */
     bool no_margin;       /* no gap that matters was declared: described, no verdict */
     const ShownVerdictGroup *found; /* gap found, by group */

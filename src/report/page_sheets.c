@@ -10,7 +10,8 @@
 
 static void write_sure(Page *page, const Sentence *sentence)
 {
-    HTML_FILL(&page->html, "<h2>How sure</h2><p>{} Not at all, why.</p>\n", sentence->sure);
+    HTML_FILL(&page->html, "<h2>How sure</h2><p>{} The numbers do not tell why.</p>\n",
+              sentence->sure);
 }
 
 static void write_same_year(Page *page, const ShownFinding *finding)

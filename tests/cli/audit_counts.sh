@@ -106,4 +106,41 @@ run check markers.yaml
 complains "markers.yaml:7:20: not yet: cells of '99' are not read as missing" \
     "a marker that is not read as missing is no silence"
 says_not "of 'NA'" "one that always is stands"
+# a knot of change goes by whether the gap widened, not by the gap that is there at the end
+cat > then.yaml <<'S'
+unknot: 1
+title: then and now
+data:
+  years:
+    file: then.csv
+    row: person
+    status: published
+    period: year
+groups:
+  sex:
+    column: sex
+outcomes:
+  well:
+    events: well
+    out_of: all
+    better: more
+    matters: 5 per 100
+S
+said() { # WELL of F then, of M then, of F now, of M now, of 100,000 each
+    echo "year,sex,well,all" > then.csv
+    printf '2020,F,%s,100000\n2020,M,%s,100000\n2021,F,%s,100000\n2021,M,%s,100000\n' "$@" \
+        >> then.csv
+    run audit then.yaml --json
+    echo "$out" | python3 -c '
+import json, sys
+audit = json.load(sys.stdin)["audit"]
+change = [f["verdict"] for f in audit["findings"] if f["check"] == "change"][0]
+knot = [k["data"] for k in audit["knots"] if k["id"] == "average-up-gap-up"][0]
+print(change["say"], change["change"], knot)'
+}
+is "$(said 50000 50000 70000 30000)" "found found found" "a gap that widened by more than matters"
+is "$(said 70000 30000 70000 30000)" "found none none" "a gap that is there, and was: not widened"
+is "$(said 70000 30000 52000 48000)" "none none none" "a gap that narrowed"
+is "$(said 52000 48000 55000 45400)" "found unclear unclear" \
+    "widened, too little to tell by how much"
 finish

@@ -117,7 +117,7 @@ static void test_types(void)
 
 static const char FINDING[] =
     "{" LEAST ",\"findings\":[{\"id\":\"%s\",\"check\":\"gap\",\"stage\":\"use\",\"unit\":\"days\","
-    "\"verdict\":{\"say\":\"none\"}%s}]%s}";
+    "\"verdict\":{\"say\":\"none\",\"change\":\"unseen\"}%s}]%s}";
 
 static void finding_refused(const char *id, const char *more, const char *rest, const char *words)
 {

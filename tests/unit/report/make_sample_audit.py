@@ -184,9 +184,10 @@ def draw(people, share, recorded=True):
     return (sum(RANDOM.random() < share for _ in range(people)), people, recorded)
 
 
-def verdict(say, found=(), small=(), compared=0, no_margin=False, by_exact_counts=False):
-    return tidy(say=say, by_exact_counts=by_exact_counts, no_margin=no_margin, found=list(found),
-                small=list(small), compared=compared or None,
+def verdict(say, found=(), small=(), compared=0, no_margin=False, by_exact_counts=False,
+            change="unseen"):
+    return tidy(say=say, change=change, by_exact_counts=by_exact_counts, no_margin=no_margin,
+                found=list(found), small=list(small), compared=compared or None,
                 confidence=0.95 if compared else None)
 
 
@@ -366,8 +367,8 @@ def change():
         "change-recovered-by-deprivation", "change", "watch", knots=["average-up-gap-up"],
         subject="recovered", means="recovered by the service's own definition",
         chosen_by="the service", dimension="deprivation", planned=True, better="more", matters=5,
-        verdict=verdict("found", [named("1 (most deprived)")], compared=10), parts=parts,
-        notes=["Counts of the same year, not a followed group."])
+        verdict=verdict("found", [named("1 (most deprived)")], compared=10, change="none"),
+        parts=parts, notes=["Counts of the same year, not a followed group."])
 
 
 def gap_by_deprivation():
@@ -448,7 +449,7 @@ KNOTS = [
     ("use", "pathway-leak", "found", "depends"),
     ("use", "human-layer-unequal", "none", "problem"),
     ("use", "formula-misses-need", "unclear", "unasked"),
-    ("watch", "average-up-gap-up", "found", "unasked"),
+    ("watch", "average-up-gap-up", "none", "unasked"),
     ("watch", "no-way-to-object", "unseen", "unasked"),
 ]
 
