@@ -44,6 +44,7 @@ typedef struct ChartRows {
     ChartScale scale;
     Str head;      /* over the figures: "of 100" */
     Str title;     /* the finding, said */
+    Str matters;   /* the margin, as people said it */
     double margin; /* shaded beyond it on both sides of zero; NaN: none */
     double zero;   /* a strong line; NaN: none */
     bool judged;

@@ -200,6 +200,7 @@ ChartRows chart_rows_of(Page *page, const ShownFinding *finding)
         rows.rows[rows.count++] = row;
     }
     if (what == 0) {
+        rows.matters = figure_matters(arena, finding);
         rows.margin = finding->unit == SHOWN_PER_100 ? finding->matters / 100 : finding->matters;
         rows.zero = 0;
     }

@@ -221,16 +221,13 @@ void chart_write_rows(Page *page, const ChartRows *rows)
 void chart_write_key(Page *page, const ChartRows *rows)
 {
     Html *html = &page->html;
-    Arena *arena = page->context->arena;
 
     HTML_PUT(html, "<ul class=\"key\">");
     if (isfinite(rows->margin)) {
         HTML_FILL(html,
-                  KEY_SVG
-                  "<rect class=\"bd\" width=\"30\" height=\"16\"/></svg>{}{} or more either "
-                  "way: the gap that matters</li>",
-                  figure_value(arena, rows->scale.unit, rows->margin, 0),
-                  rows->scale.unit == SHOWN_PER_100 ? STR(" in 100") : STR_NONE);
+                  KEY_SVG "<rect class=\"bd\" width=\"30\" height=\"16\"/></svg>{} or more either "
+                          "way: the gap that matters</li>",
+                  rows->matters);
         HTML_PUT(html, KEY_SVG "<line class=\"ref\" x1=\"15\" x2=\"15\" y1=\"0\" y2=\"16\"/></svg>"
                                "same as those compared with</li>");
     }

@@ -101,6 +101,27 @@ int figure_decimals(CheckUnit unit, double difference)
     return size >= 2 ? 0 : size >= 0.1 ? 1 : 2;
 }
 
+Str figure_matters(Arena *arena, const ShownFinding *finding)
+{
+    Text text = text_new(arena);
+
+    if (!isfinite(finding->matters)) {
+        return STR_NONE;
+    }
+    number_write(&text, finding->matters);
+    switch (finding->unit) {
+    case SHOWN_PER_100:
+        text_add(&text, STR(" in 100"));
+        break;
+    case SHOWN_DAYS:
+        text_add(&text, STR(" days"));
+        break;
+    case SHOWN_OWN_UNIT:
+        break;
+    }
+    return text_str(&text);
+}
+
 static Str direction(CheckUnit unit, double value)
 {
     if (value > 0) {

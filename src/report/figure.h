@@ -22,6 +22,9 @@ Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval
 /* "3 to 4 smaller", "between 1 smaller and 2 larger": a change of a gap whose sign was `sign`. */
 Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign);
 
+/* The gap that matters, as people said it: "5 in 100", "7 days", "2.5"; empty where nobody did. */
+Str figure_matters(Arena *arena, const ShownFinding *finding);
+
 /* "12 fewer", "3 more", "no difference" */
 Str figure_gap(Arena *arena, CheckUnit unit, double value, int decimals);
 

@@ -95,19 +95,6 @@ static bool said_before(const Page *page, size_t index)
     return false;
 }
 
-static const char *margin_unit(CheckUnit unit)
-{
-    switch (unit) {
-    case SHOWN_PER_100:
-        return " in 100";
-    case SHOWN_DAYS:
-        return " days";
-    case SHOWN_OWN_UNIT:
-        break;
-    }
-    return "";
-}
-
 /* The margins that were declared, each once. */
 static Str margin_words(Page *page)
 {
@@ -118,11 +105,9 @@ static Str margin_words(Page *page)
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
         if (isfinite(finding->matters) && !said_before(page, i)) {
-            Str value = figure_value(page->context->arena, SHOWN_OWN_UNIT, finding->matters,
-                                     finding->matters == round(finding->matters) ? 0 : 1);
+            Str matters = figure_matters(page->context->arena, finding);
 
-            text_format(&text, "%s%.*s%s", text_str(&text).length > 0 ? ", " : "", STR_ARGS(value),
-                        margin_unit(finding->unit));
+            text_format(&text, "%s%.*s", text_str(&text).length > 0 ? ", " : "", STR_ARGS(matters));
         }
     }
     return page_or(text_str(&text), STR("Nobody said: gaps are described, not judged"));

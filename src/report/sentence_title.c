@@ -338,13 +338,12 @@ Str sentence_verdict(Arena *arena, const ShownFinding *finding)
     if (verdict->no_margin) {
         text_add(&text, STR("Nobody said which gap matters: described, not judged."));
     } else if (isfinite(finding->matters)) {
-        text_add(&text, STR("The gap that matters: "));
-        number_write(&text, finding->matters);
-        text_add(&text, finding->unit == SHOWN_PER_100 ? STR(" in 100.")
-                        : finding->unit == SHOWN_DAYS  ? STR(" days.")
-                                                       : STR("."));
-        text_format(&text, " %zu groups compared together, at %.0f in 100 confidence.",
-                    verdict->compared, 100 * verdict->confidence);
+        Str matters = figure_matters(arena, finding);
+
+        text_format(
+            &text,
+            "The gap that matters: %.*s. %zu groups compared together, at %.0f in 100 confidence.",
+            STR_ARGS(matters), verdict->compared, 100 * verdict->confidence);
     }
     if (verdict->by_exact_counts) {
         text_add(&text, STR(" Decided from the exact counts; from the rounded ones shown here it "

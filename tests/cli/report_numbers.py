@@ -1,0 +1,439 @@
+"""The numbers that a report may tell of each finding, worked out from the bundle alone, as tokens
+in the order in which they are read: numbers, and labels in quotation marks."""
+import math
+
+from report_page import tokens
+
+PER_100, DAYS = "per_100", "days"
+
+
+def shortest(value):
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def whole(value):
+    return f"{int(value):,}"
+
+
+def value_text(unit, value, decimals):
+    shown = 100 * value if unit == PER_100 else value
+    if decimals == 0 and 1000 <= abs(shown):
+        return whole(math.floor(abs(shown) + 0.5) * (1 if shown > 0 else -1))
+    text = f"{abs(shown):.{decimals}f}"
+    return ("-" if shown < 0 and text.strip("0.") else "") + text
+
+
+def is_value(number):
+    return isinstance(number, list)
+
+
+def estimate_text(unit, number, decimals):
+    """With no more decimals than were released."""
+    if not is_value(number):
+        return "none" if number is None else "hidden"
+    if len(number) > 1:
+        decimals = max(0, min(decimals, number[1] - (2 if unit == PER_100 else 0)))
+    return value_text(unit, number[0], decimals)
+
+
+def count_text(number):
+    if number is None:
+        return "none"
+    if is_value(number):
+        return whole(number[0]) if number[0] == int(number[0]) else shortest(number[0])
+    ends = number["hidden"]
+    return f"{ends[0]:,} to {ends[1]:,}" if len(ends) == 2 and ends[1] is not None else "hidden"
+
+
+def has(interval):
+    return is_value((interval or {}).get("estimate"))
+
+
+def has_limits(interval):
+    return is_value((interval or {}).get("low")) and is_value((interval or {}).get("high"))
+
+
+def at(interval, key="estimate"):
+    return interval[key][0]
+
+
+def range_text(unit, interval, decimals):
+    if not has_limits(interval):
+        return ""
+    return " to ".join(estimate_text(unit, interval[end], decimals) for end in ("low", "high"))
+
+
+def difference_decimals(unit, difference):
+    size = abs(100 * difference if unit == PER_100 else difference)
+    return 0 if size >= 2 else 1 if size >= 0.1 else 2
+
+
+def gap_text(unit, gap, decimals=1):
+    """Of a table's cell: "12 fewer"."""
+    if not has(gap):
+        return "none" if (gap or {}).get("estimate") is None else "hidden"
+    value = at(gap)
+    if value == 0:
+        return "no difference"
+    less = "fewer" if unit == PER_100 else "less"
+    return f"{value_text(unit, abs(value), decimals)} {'more' if value > 0 else less}"
+
+
+def quoted(text):
+    return f"“{text or 'blank'}”"
+
+
+class Group:
+    def __init__(self, group, part, index):
+        self.level = group.get("level", "")
+        self.recorded = group.get("recorded", False)
+        self.people, self.total = group.get("people"), group.get("total")
+        self.estimate = group.get("estimate", {})
+        self.difference = group.get("difference", {})
+        extras = part.get("extras")
+        self.extra = extras[index] if extras else {}
+
+    def label(self):
+        if not self.recorded and self.level.lower() in ("", "not recorded"):
+            return "not recorded"
+        return quoted(self.level)
+
+    def label_tokens(self):
+        return tokens(self.label())
+
+
+class Part:
+    def __init__(self, part):
+        base = part["base"]
+        self.label, self.of = part.get("label", ""), part.get("of", "")
+        self.period = base.get("period", "")
+        self.ordered = base.get("ordered", False)
+        self.reference = base.get("has_reference", False)
+        self.compared_with = base.get("compared_with", "")
+        self.groups = [Group(group, part, i) for i, group in enumerate(base.get("groups", []))]
+        self.measures = base.get("measures", [])
+        self.measure_changes = part.get("measure_changes")
+        self.overall = part.get("overall", {})
+        self.notes = base.get("notes", [])
+
+    def find(self, level):
+        return next((group for group in self.groups if group.level == level), None)
+
+    def others(self):
+        return quoted(self.compared_with) if self.reference else "everyone else"
+
+    def can_tell(self, level):
+        group = self.find(level)
+        return (group is not None and group.recorded and has(group.estimate)
+                and (self.ordered or has(group.difference)))
+
+
+class Pair:
+    """Two estimates whose difference is the gap."""
+
+    def __init__(self, first, second, first_value, second_value):
+        self.labels = (first, second)
+        self.values = (first_value, second_value)
+
+    def gap(self):
+        return abs(self.values[0] - self.values[1])
+
+    def turned(self):
+        return Pair(*self.labels[::-1], *self.values[::-1])
+
+
+class Finding:
+    def __init__(self, finding):
+        self.id, self.check = finding["id"], finding["check"]
+        self.stage, self.unit = finding["stage"], finding["unit"]
+        self.subject = finding.get("subject", "")
+        self.among, self.means = finding.get("among", ""), finding.get("means", "")
+        self.chosen_by = finding.get("chosen_by", "")
+        self.data, self.dimension = finding.get("data", ""), finding["dimension"]
+        self.sensitive = finding.get("sensitive", False)
+        self.matters, self.verdict = finding.get("matters"), finding["verdict"]
+        self.parts = [Part(part) for part in finding["parts"]]
+        self.leak = finding.get("largest_leak", 0)
+        self.notes = finding.get("notes", [])
+        self.found = self.verdict.get("found", [])
+        self.share = self.unit == PER_100
+        self.change = self.check == "change" and len(self.parts) > 1
+
+    def main(self):
+        leak = self.check == "pathway" and 0 < self.leak < len(self.parts)
+        return self.parts[self.leak if leak else -1]
+
+    def per_100(self):
+        return ["100"] if self.share else []
+
+    def decimals_held(self):
+        """Digits that every estimate holds as released, 1 at most."""
+        held = 1
+        for part in self.parts:
+            for group in part.groups:
+                number = group.estimate.get("estimate")
+                if group.recorded and is_value(number) and len(number) > 1:
+                    held = min(held, number[1] - (2 if self.share else 0))
+        return max(held, 0)
+
+    # ---- who is told of ----
+
+    def can_tell(self, part, level):
+        return all(own.can_tell(level) for own in (self.parts if self.check == "change"
+                                                   else [part]))
+
+    def told(self, part):
+        """Groups of a part that can be told, in the order that counts."""
+        order = self.parts[-1] if self.check == "change" else part
+        return [part.find(group.level) for group in order.groups
+                if self.can_tell(part, group.level)]
+
+    def told_group(self, part):
+        if self.found:
+            return part.find(self.found[0]["level"] if "level" in self.found[0] else "")
+        return next(iter(self.told(part)), None)
+
+    def pair_as_it_stands(self, part):
+        if part.ordered:
+            told = self.told(part)
+            if len(told) < 2:
+                return None
+            return Pair(told[0].label(), told[-1].label(), at(told[0].estimate),
+                        at(told[-1].estimate))
+        group = self.told_group(part)
+        if group is None or not has(group.estimate) or not has(group.difference):
+            return None
+        value = at(group.estimate)
+        return Pair(group.label(), part.others(), value, value - at(group.difference))
+
+    def pair(self, part):
+        """First the one that is higher in the last period."""
+        pair = self.pair_as_it_stands(part)
+        last = self.pair_as_it_stands(self.parts[-1])
+        turn = (part.ordered and self.check == "change" and pair and last
+                and last.values[0] < last.values[1])
+        return pair.turned() if turn else pair
+
+    def has_ribbon(self):
+        return self.change and all(self.pair(part) for part in self.parts)
+
+    def change_of_gap(self):
+        """The interval of the change, and on which side of zero the gap was."""
+        last = self.parts[-1]
+        if last.ordered and last.measure_changes and last.measures:
+            change = last.measure_changes[0]
+            whole_gap = last.measures[0]["value"]
+        else:
+            told = self.told_group(last)
+            if told is None or not told.extra or not has(told.difference):
+                return None, 0
+            change, whole_gap = told.extra.get("gap_change", {}), told.difference
+        before = at(change) if has(change) else 0
+        return change, (at(whole_gap) if has(whole_gap) else 0) - before
+
+    # ---- sentences ----
+
+    def value(self, value, decimals):
+        return value_text(self.unit, value, decimals)
+
+    def step_or_subject(self, part):
+        step = self.check == "pathway" and part.label
+        return quoted(part.label if step else self.subject)
+
+    def counted_tokens(self):
+        """Of whom: "referrals with “finished = 1”"."""
+        return [quoted(self.among)] if self.among else []
+
+    def of_every(self, part, label):
+        of = [quoted(part.of)] if self.check == "pathway" and part.of else []
+        return ["100"] + self.counted_tokens() + tokens(label) + of
+
+    def service_did(self, part, number):
+        what = self.step_or_subject(part)
+        return [what, number] if self.check == "completeness" else [number, what]
+
+    def group_decimals(self, group):
+        if not self.share:
+            return 1
+        return difference_decimals(self.unit, at(group.difference)) if has(group.difference) else 0
+
+    def group_sentence(self, part, group):
+        decimals = self.group_decimals(group)
+        number = estimate_text(self.unit, group.estimate["estimate"], decimals)
+        if self.check == "representation":
+            there = group.extra.get("reference")
+            said = ["100", number] + group.label_tokens()
+            return said + (tokens(estimate_text(self.unit, there["estimate"], decimals))
+                           if has(there) else [])
+        if self.share:
+            said = self.of_every(part, group.label()) + self.service_did(part, number)
+        else:
+            said = group.label_tokens() + [self.step_or_subject(part), number]
+        if has(group.difference):
+            other = self.value(at(group.estimate) - at(group.difference), decimals)
+            said += tokens(part.others()) + [other]
+        return said
+
+    def ends_sentence(self, part):
+        pair = self.pair(part) if part.ordered else None
+        if pair is None:
+            return None
+        decimals = (difference_decimals(self.unit, pair.values[0] - pair.values[1])
+                    if self.share else 1)
+        first, second = (self.value(value, decimals) for value in pair.values)
+        if self.share:
+            said = self.of_every(part, pair.labels[0]) + self.service_did(part, first)
+        else:
+            said = tokens(pair.labels[0]) + [self.step_or_subject(part), first]
+        return said + tokens(pair.labels[1]) + [second]
+
+    def overall_sentence(self, part):
+        if not has(part.overall) or self.check == "representation":
+            return []
+        number = estimate_text(self.unit, part.overall["estimate"], 0 if self.share else 1)
+        if self.share:
+            return self.of_every(part, "") + self.service_did(part, number)
+        return [self.step_or_subject(part), number]
+
+    def median_sentence(self, part):
+        for group in part.groups:
+            named = not self.found or self.found[0].get("level", "") == group.level
+            if named and has(group.extra.get("median")):
+                days = estimate_text(DAYS, group.extra["median"]["estimate"], 0)
+                return group.label_tokens() + [days]
+        return []
+
+    def change_sentence(self):
+        said = []
+        pairs = [self.pair(self.parts[0]), self.pair(self.parts[-1])]
+        if all(pairs):
+            said = [quoted(self.subject)] + tokens(*pairs[1].labels)
+            said += [self.value(pair.gap(), self.decimals_held()) for pair in pairs]
+            said += self.per_100()
+        overall = [self.parts[0].overall, self.parts[-1].overall]
+        if all(map(has, overall)):
+            said += [estimate_text(self.unit, own["estimate"], 1) for own in overall]
+            said += self.per_100()
+        return said
+
+    def sentence(self):
+        """What is said "in one minute"."""
+        part = self.main()
+        named = part.find(self.found[0].get("level", "")) if self.found else None
+        if self.change:
+            return self.change_sentence()
+        if self.check == "waits" and not self.share:
+            return self.median_sentence(part)
+        if named is not None and has(named.estimate):
+            return self.group_sentence(part, named)
+        ends = None if self.check == "representation" else self.ends_sentence(part)
+        return self.overall_sentence(part) if ends is None else ends
+
+    def change_range(self):
+        change, sign = self.change_of_gap()
+        if not has_limits(change):
+            return []
+        low, high = at(change, "low"), at(change, "high")
+        low, high = (-high, -low) if sign < 0 else (low, high)
+        if low >= 0 or high <= 0:
+            ends = sorted((abs(low), abs(high)))
+        else:
+            ends = [-low, high]
+        return [self.value(end, 1) for end in ends]
+
+    def gap_range(self):
+        group = self.main().find(self.found[0].get("level", "")) if self.found else None
+        if group is None or not has_limits(group.difference):
+            return []
+        low, high = at(group.difference, "low"), at(group.difference, "high")
+        near, far = sorted((abs(low), abs(high)))
+        decimals = min(1, difference_decimals(self.unit, near))
+        if low >= 0 or high <= 0:
+            ends = [self.value(near, decimals), self.value(far, decimals)]
+            return ends[:1] if ends[0] == ends[1] else ends
+        return [self.value(abs(low), decimals), self.value(abs(high), decimals)]
+
+    def sure(self):
+        said = self.change_range() if self.change else self.gap_range()
+        return said + ([quoted(self.subject)] if self.chosen_by and self.means else [])
+
+    # ---- titles and what stands below ----
+
+    def names(self, less):
+        levels = [own.get("level", "") for own in self.found if own.get("less", False) == less]
+        if len(levels) > 3:
+            return [str(len(levels))]
+        return [token for level in levels for token in self.verdict_label(level)]
+
+    def verdict_label(self, level):
+        group = self.main().find(level)
+        return tokens(quoted(level)) if group is None else group.label_tokens()
+
+    def title(self):
+        part, dimension = self.main(), quoted(self.dimension)
+        what = self.step_or_subject(part)
+        say = self.verdict["say"]
+        if self.change:
+            pairs = [self.pair(self.parts[0]), self.pair(self.parts[-1])]
+            if not all(pairs):
+                return [what, dimension]
+            return ([what] + [self.value(pair.gap(), self.decimals_held()) for pair in pairs]
+                    + self.per_100())
+        medians = [at(group.extra["median"]) for group in part.groups
+                   if has(group.extra.get("median"))]
+        if self.check == "waits" and not self.share and medians:
+            return [value_text(DAYS, min(medians), 0), value_text(DAYS, max(medians), 0), what,
+                    dimension]
+        if say == "found" and self.found:
+            return self.found_title(what)
+        if self.verdict.get("no_margin") or say == "unseen":
+            return self.described_title(part, what) + [dimension]
+        return [what, dimension]
+
+    def found_title(self, what):
+        less, more = self.names(True), self.names(False)
+        before = [what] if self.check == "completeness" else []
+        after = [] if self.check in ("completeness", "representation") else [what]
+        if not self.share and self.check in ("gap", "change"):
+            before, after = [what], []
+        said = before + after + (less or more)
+        return said + (more if less and more else [])
+
+    def described_title(self, part, what):
+        values = [at(group.estimate) for group in part.groups if has(group.estimate)]
+        if self.check == "representation" and values:
+            return []
+        if not values:
+            return [what]
+        decimals = difference_decimals(self.unit, max(values) - min(values))
+        numbers = [self.value(min(values), decimals), self.value(max(values), decimals)]
+        numbers += self.per_100()
+        first = self.check == "completeness" or not self.share
+        return [what] + numbers if first else numbers + [what]
+
+    def counted(self):
+        """The line over a picture; the study's own words of it are left out."""
+        of, what = self.counted_tokens(), [quoted(self.subject)]
+        if self.check == "representation":
+            said = ["100"] + of + ["100"]
+        elif self.check == "pathway":
+            said = ["100"] + of
+        elif self.check == "waits" and not self.share:
+            said = what
+        elif not self.share:
+            said = what + of
+        else:
+            said = ["100"] + of + what
+        return said + (what if self.means else [])
+
+    def verdict_tokens(self):
+        verdict, said = self.verdict, []
+        confidence = f"{100 * verdict.get('confidence', 0):.0f}"
+        if not verdict.get("no_margin") and self.matters is not None:
+            said = [shortest(self.matters)] + self.per_100()
+            said += [str(verdict.get("compared", 0)), confidence, "100"]
+        small = verdict.get("small", [])
+        for own in small[:3]:
+            said += self.verdict_label(own.get("level", ""))
+            said += [whole(own["needed"])] if own.get("needed", 0) >= 1 else []
+        return said + ([str(len(small) - 3)] if len(small) > 3 else [])

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Every number of the reports of both examples, in every view, is one of the bundle, where it should
+# stand; and of a study whose numbers have more digits: not protected, a gap of 2.5 that matters.
+. "$(dirname "$0")/tap.bash"
+
+walk="$ROOT/tests/cli/report_walk.py"
+run knots --json
+exits 0 "the catalogue"
+printf '%s' "$out" > knots.json
+
+walk_views() { # walk_views NAME STUDY VIEWS [OPTIONS...]
+    local name=$1 study=$2 views=$3 view
+    shift 3
+    run audit "$study" --json "$@"
+    exits 0 "$name: a bundle"
+    printf '%s' "$out" > "$name.json"
+    for view in $views; do
+        run audit "$study" -o "$name.$view.html" --view "$view" "$@"
+        exits 0 "$name, $view: a report"
+        python3 "$walk" "$name.json" knots.json "$name.$view.html" > walked 2>&1
+        check $? "$name, $view: $(tail -n 1 walked | sed 's/.*html: //')" "$(head -n 20 walked)"
+    done
+}
+
+walk_views talking-therapies "$ROOT/examples/talking-therapies/study.yaml" "full public meeting"
+walk_views northside "$ROOT/examples/northside/study.yaml" "full public meeting"
+
+cp -r "$ROOT/examples/northside" finer
+sed -i 's/matters: 5 per 100/matters: 2.5 per 100/' finer/study.yaml
+walk_views finer finer/study.yaml "full" --protect none
+finish
