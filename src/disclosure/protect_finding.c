@@ -341,24 +341,26 @@ static void name_unclear(const ShownTable *table, const Verdict *verdict, double
     }
 }
 
-/* Whether one group's gap widened by more than matters, in an interval as long as it must be for
-   all groups to hold together. */
+/* Whether one group's gap is further from none than it was, by more than matters, in an interval as
+   long as it must be for all groups to hold together. A gap that went from one side of none to the
+   other widened by the difference of its sizes only; their sum is as uncertain as their difference. */
 static DataSay widening_of(const ShownGroup *now, const ShownInterval *change, double longer,
                            double matters)
 {
     Interval gap = shown_as_interval(&now->difference);
     Interval move = shown_as_interval(change);
-    double sign = gap.estimate < 0 ? -1 : 1;
-    double low = sign < 0 ? move.high : move.low;
-    double high = sign < 0 ? move.low : move.high;
-    double middle = sign * move.estimate;
+    double then = gap.estimate - move.estimate;
+    double middle = fabs(gap.estimate) - fabs(then);
+    bool upwards = gap.estimate >= 0;
+    double below = longer * (upwards ? move.estimate - move.low : move.high - move.estimate);
+    double above = longer * (upwards ? move.high - move.estimate : move.estimate - move.low);
 
-    if (isnan(gap.estimate) || isnan(move.estimate) || isnan(low) || isnan(high)) {
+    if (isnan(middle) || isnan(below) || isnan(above)) {
         return DATA_UNCLEAR;
     }
-    low = middle - longer * (middle - sign * low);
-    high = middle + longer * (sign * high - middle);
-    return low > matters ? DATA_FOUND : high <= matters ? DATA_NONE : DATA_UNCLEAR;
+    return middle - below > matters    ? DATA_FOUND
+           : middle + above <= matters ? DATA_NONE
+                                       : DATA_UNCLEAR;
 }
 
 /* From what is shown. That a gap is there in the last period does not say that it widened. */

@@ -141,6 +141,7 @@ print(change["say"], change["change"], knot)'
 is "$(said 50000 50000 70000 30000)" "found found found" "a gap that widened by more than matters"
 is "$(said 70000 30000 70000 30000)" "found none none" "a gap that is there, and was: not widened"
 is "$(said 70000 30000 52000 48000)" "none none none" "a gap that narrowed"
+is "$(said 45000 55000 56000 44000)" "found none none" "on the other side of none, hardly wider"
 is "$(said 52000 48000 55000 45400)" "found unclear unclear" \
     "widened, too little to tell by how much"
 finish
