@@ -114,6 +114,7 @@ static const BundleField PART_FIELDS[] = {
     INSIDE(ShownPart, overall, INTERVAL),
     INSIDE(ShownPart, overall_change, INTERVAL),
     PER(ShownPart, measure_changes, BUNDLE_PER_MEASURE, INTERVAL),
+    INSIDE(ShownPart, ends_change, INTERVAL),
 };
 SHAPE(PART, "a part of a finding", ShownPart, PART_FIELDS);
 

@@ -107,6 +107,7 @@ static Status add_change(Context *context, ShownPart *parts, size_t count)
 {
     const ShownPart *first = &parts[0];
     ShownPart *last = &parts[count - 1];
+    ShownEnds ends = shown_ends(parts, count);
     ShownExtra *extras = new_extras(context, last->base->group_count);
 
     if (extras == NULL) {
@@ -115,6 +116,10 @@ static Status add_change(Context *context, ShownPart *parts, size_t count)
     fill_changes(first->base, last->base, extras);
     last->extras = extras;
     last->overall_change = change_of(&first->overall, &last->overall);
+    if (last->base->ordered && ends.first != NULL) {
+        last->ends_change = change_of(&extras[ends.last - last->base->groups].change,
+                                      &extras[ends.first - last->base->groups].change);
+    }
     return change_measures(context, first->base, last->base, last);
 }
 
@@ -234,7 +239,8 @@ static Status make_parts(const Protection *protection, const Audit *audit,
                                .of = part->of,
                                .base = &answer->tables[part->table],
                                .overall = answer->overall[part->table],
-                               .overall_change = no_interval()};
+                               .overall_change = no_interval(),
+                               .ends_change = no_interval()};
     }
     TRY(plain_names(protection->context, finding, parts, out));
     out->parts = parts;
@@ -343,7 +349,7 @@ static void name_unclear(const ShownTable *table, const Verdict *verdict, double
 
 /* Whether one group's gap is further from none than it was, by more than matters, in an interval as
    long as it must be for all groups to hold together. A gap that went from one side of none to the
-   other widened by the difference of its sizes only; their sum is as uncertain as their difference. */
+   other widened by the difference of its sizes only; their sum is as uncertain as that. */
 static DataSay widening_of(const ShownGroup *now, const ShownInterval *change, double longer,
                            double matters)
 {

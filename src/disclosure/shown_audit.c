@@ -3,6 +3,37 @@
 
 #include <assert.h>
 
+static bool is_shown_in(const ShownTable *table, Str level)
+{
+    for (size_t g = 0; g < table->group_count; g++) {
+        const ShownGroup *group = &table->groups[g];
+
+        if (str_equal(group->level, level)) {
+            return group->recorded && group->estimate.estimate.state == SHOWN_VALUE;
+        }
+    }
+    return false;
+}
+
+ShownEnds shown_ends(const ShownPart *parts, size_t count)
+{
+    const ShownTable *table = parts[count - 1].base;
+    ShownEnds ends = {NULL, NULL};
+
+    for (size_t g = 0; g < table->group_count; g++) {
+        bool shown = true;
+
+        for (size_t p = 0; p < count && shown; p++) {
+            shown = is_shown_in(parts[p].base, table->groups[g].level);
+        }
+        if (shown) {
+            ends.first = ends.first == NULL ? &table->groups[g] : ends.first;
+            ends.last = &table->groups[g];
+        }
+    }
+    return ends.first == ends.last ? (ShownEnds){NULL, NULL} : ends;
+}
+
 const ShownStudy *shown_audit_study(const ShownAudit *audit)
 {
     return &audit->study;

@@ -119,7 +119,19 @@ typedef struct ShownPart {
     ShownInterval overall;                /* the estimate of everyone in it */
     ShownInterval overall_change;         /* CHECK_CHANGE, in the last table */
     const ShownInterval *measure_changes; /* CHECK_CHANGE: one for each measure of base, or NULL */
+    ShownInterval ends_change; /* CHECK_CHANGE, in the last table, of groups in an order: of the
+                                  estimate of the first of shown_ends() less that of the last */
 } ShownPart;
+
+/* The outermost two of the groups in an order: NULL and NULL, or two different groups. */
+typedef struct ShownEnds {
+    const ShownGroup *first;
+    const ShownGroup *last;
+} ShownEnds;
+
+/* Of the last of `count` tables (1 at least); of those whose estimate every table shows, so that no
+   period tells of another pair than the others. */
+ShownEnds shown_ends(const ShownPart *parts, size_t count);
 
 typedef struct ShownFinding {
     Str id; /* unique in the audit, [a-z0-9-]: the anchor of its place in a report */

@@ -175,7 +175,8 @@ Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval
     return text_str(&text);
 }
 
-Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign)
+Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign,
+                        int decimals)
 {
     Text text = text_new(arena);
     double low = sign < 0 ? -change->high.value : change->low.value;
@@ -186,11 +187,23 @@ Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *chang
         return STR_NONE;
     }
     text_add(&text, one_way ? STR_NONE : STR("between "));
-    text_add(&text, figure_value(arena, unit, one_way ? fmin(fabs(low), fabs(high)) : -low, 1));
+    text_add(&text,
+             figure_value(arena, unit, one_way ? fmin(fabs(low), fabs(high)) : -low, decimals));
     text_add(&text, one_way ? STR(" to ") : STR(" smaller and "));
-    text_add(&text, figure_value(arena, unit, one_way ? fmax(fabs(low), fabs(high)) : high, 1));
+    text_add(&text,
+             figure_value(arena, unit, one_way ? fmax(fabs(low), fabs(high)) : high, decimals));
     text_add(&text, one_way && high <= 0 ? STR(" smaller") : STR(" larger"));
     return text_str(&text);
+}
+
+Str figure_move_range(Arena *arena, CheckUnit unit, const ShownInterval *change, int decimals)
+{
+    Str least = figure_value(arena, unit, fmin(fabs(change->low.value), fabs(change->high.value)),
+                             decimals);
+    Str most = figure_value(arena, unit, fmax(fabs(change->low.value), fabs(change->high.value)),
+                            decimals);
+
+    return str_format(arena, "%.*s to %.*s", STR_ARGS(least), STR_ARGS(most));
 }
 
 Str figure_quoted(Arena *arena, Str text)
@@ -335,7 +348,7 @@ static bool can_be_told(const ShownTable *table, Str level)
            (table->ordered || figure_has(&group->difference));
 }
 
-/* Of a change: in every period, so that no period shows another gap than the others. */
+/* A change of a table without order: in every period, so that none shows another gap. */
 static bool can_be_told_throughout(const ShownFinding *finding, const ShownPart *part, Str level)
 {
     size_t p;
@@ -358,19 +371,18 @@ static const ShownTable *choosing_table(const ShownFinding *finding, const Shown
                                           : part->base;
 }
 
-static const ShownGroup *end_group(const ShownFinding *finding, const ShownPart *part, bool last)
+/* Of a change, the same two in every period. */
+static ShownEnds ends_of(const ShownFinding *finding, const ShownPart *part)
 {
-    const ShownTable *table = choosing_table(finding, part);
-    const ShownGroup *end = NULL;
-    size_t g;
+    ShownEnds ends = finding->check == CHECK_CHANGE
+                         ? shown_ends(finding->parts, finding->part_count)
+                         : shown_ends(part, 1);
 
-    for (g = 0; g < table->group_count; g++) {
-        if (can_be_told_throughout(finding, part, table->groups[g].level) &&
-            (last || end == NULL)) {
-            end = &table->groups[g];
-        }
+    if (ends.first != NULL) {
+        ends.first = figure_find(part->base, ends.first->level);
+        ends.last = figure_find(part->base, ends.last->level);
     }
-    return end == NULL ? NULL : figure_find(part->base, end->level);
+    return ends;
 }
 
 const ShownGroup *figure_told_group(const ShownFinding *finding, const ShownPart *part)
@@ -396,17 +408,16 @@ static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
     FigurePair pair = {0};
 
     if (table->ordered) {
-        const ShownGroup *a = end_group(finding, part, false);
-        const ShownGroup *b = end_group(finding, part, true);
+        ShownEnds ends = ends_of(finding, part);
 
-        if (a == NULL || b == NULL || a == b) {
+        if (ends.first == NULL) {
             return pair;
         }
         pair = (FigurePair){.has = true,
-                            .first = figure_label(arena, a),
-                            .second = figure_label(arena, b),
-                            .first_value = a->estimate.estimate.value,
-                            .second_value = b->estimate.estimate.value};
+                            .first = figure_label(arena, ends.first),
+                            .second = figure_label(arena, ends.last),
+                            .first_value = ends.first->estimate.estimate.value,
+                            .second_value = ends.last->estimate.estimate.value};
     } else {
         const ShownGroup *group = figure_told_group(finding, part);
 

@@ -20,7 +20,11 @@ Str figure_range(Arena *arena, CheckUnit unit, const ShownInterval *interval, in
 Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval);
 
 /* "3 to 4 smaller", "between 1 smaller and 2 larger": a change of a gap whose sign was `sign`. */
-Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign);
+Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign,
+                        int decimals);
+
+/* "6 to 9": how far a gap moved that is now on the other side of none. */
+Str figure_move_range(Arena *arena, CheckUnit unit, const ShownInterval *change, int decimals);
 
 /* The gap that matters, as people said it: "5 in 100", "7 days", "2.5"; empty where nobody did. */
 Str figure_matters(Arena *arena, const ShownFinding *finding);

@@ -224,46 +224,66 @@ static void median_text(Arena *arena, Text *text, const ShownFinding *finding)
     text_add(text, STR("For no group did half of those who waited reach the end."));
 }
 
-/* The change of the gap, and on which side of zero the gap was. */
+/* The change of the very gap that the sentence tells. */
 typedef struct GapChange {
     const ShownInterval *interval; /* NULL: none is known */
-    double sign;
+    double then;                   /* the gap, with its sign */
+    double now;
 } GapChange;
 
 static GapChange change_of_gap(const ShownFinding *finding)
 {
     const ShownPart *last = &finding->parts[finding->part_count - 1];
-    const ShownTable *table = last->base;
-    const ShownGroup *told;
+    const ShownInterval *change = NULL;
+    double now = NAN;
 
-    if (table->ordered && last->measure_changes != NULL && table->measure_count > 0) {
-        return (GapChange){&last->measure_changes[0], table->measures[0].value.estimate.value -
-                                                          last->measure_changes[0].estimate.value};
-    }
-    told = figure_told_group(finding, last);
-    if (told != NULL && last->extras != NULL && figure_has(&told->difference)) {
-        const ShownInterval *change = &last->extras[told - table->groups].gap_change;
+    if (last->base->ordered) {
+        ShownEnds ends = shown_ends(finding->parts, finding->part_count);
 
-        return (GapChange){change, told->difference.estimate.value - change->estimate.value};
+        if (ends.first != NULL) {
+            change = &last->ends_change;
+            now = ends.first->estimate.estimate.value - ends.last->estimate.estimate.value;
+        }
+    } else {
+        const ShownGroup *told = figure_told_group(finding, last);
+
+        if (told != NULL && last->extras != NULL && figure_has(&told->difference)) {
+            change = &last->extras[told - last->base->groups].gap_change;
+            now = told->difference.estimate.value;
+        }
     }
-    return (GapChange){NULL, 0};
+    if (change == NULL || !figure_has_limits(change)) {
+        return (GapChange){NULL, 0, 0};
+    }
+    return (GapChange){change, now - change->estimate.value, now};
+}
+
+/* Who was behind is now ahead. */
+static bool changed_sides(GapChange change)
+{
+    return change.interval != NULL && change.then * change.now < 0 &&
+           change.interval->low.value * change.interval->high.value > 0;
 }
 
 /* By the interval of the change itself; no direction that the two gaps do not show. */
-static Str moved(GapChange change, double then, double now)
+static Str moved(GapChange change)
 {
     double low;
     double high;
 
-    if (change.interval == NULL || !figure_has_limits(change.interval)) {
+    if (change.interval == NULL) {
         return STR("did not clearly change");
     }
-    low = change.sign < 0 ? -change.interval->high.value : change.interval->low.value;
-    high = change.sign < 0 ? -change.interval->low.value : change.interval->high.value;
-    if (high < 0 && fabs(now) < fabs(then)) {
+    if (changed_sides(change)) {
+        return STR("changed sides");
+    }
+    low = change.then < 0 ? -change.interval->high.value : change.interval->low.value;
+    high = change.then < 0 ? -change.interval->low.value : change.interval->high.value;
+    if (high < 0 && fabs(change.now) < fabs(change.then)) {
         return STR("narrowed");
     }
-    return low > 0 && fabs(now) > fabs(then) ? STR("widened") : STR("did not clearly change");
+    return low > 0 && fabs(change.now) > fabs(change.then) ? STR("widened")
+                                                           : STR("did not clearly change");
 }
 
 /* Average and gap together, so that neither is told without the other. */
@@ -280,7 +300,7 @@ static void change_text(Arena *arena, Text *text, const ShownFinding *finding)
     if (before.has && after.has) {
         double gap_then = before.first_value - before.second_value;
         double gap_now = after.first_value - after.second_value;
-        Str word = moved(change, gap_then, gap_now);
+        Str word = moved(change);
         Str size_then = figure_value(arena, unit, fabs(gap_then), figure_held(finding));
         Str size_now = figure_value(arena, unit, fabs(gap_now), figure_held(finding));
 
@@ -379,14 +399,29 @@ static const ShownInterval *told_interval(const ShownFinding *finding)
     return named == NULL ? NULL : &named->difference;
 }
 
+/* "lies between 8 and 12 fewer", "is now 3 to 4 smaller", "moved by 6 to 9" */
+static Str told_range(Arena *arena, const ShownFinding *finding, const ShownInterval *gap)
+{
+    GapChange change;
+    Str range;
+
+    if (finding->check != CHECK_CHANGE || finding->part_count < 2) {
+        range = figure_gap_range(arena, finding->unit, gap);
+        return range.length == 0 ? range : str_format(arena, "lies %.*s", STR_ARGS(range));
+    }
+    change = change_of_gap(finding);
+    if (changed_sides(change)) {
+        range = figure_move_range(arena, finding->unit, gap, figure_held(finding));
+        return range.length == 0 ? range : str_format(arena, "moved by %.*s", STR_ARGS(range));
+    }
+    range = figure_change_range(arena, finding->unit, gap, change.then, figure_held(finding));
+    return range.length == 0 ? range : str_format(arena, "is now %.*s", STR_ARGS(range));
+}
+
 Sentence sentence_minute(Arena *arena, const ShownFinding *finding)
 {
     const ShownInterval *gap = told_interval(finding);
-    bool change = finding->check == CHECK_CHANGE && finding->part_count > 1;
-    Str range = gap == NULL ? STR_NONE
-                : change
-                    ? figure_change_range(arena, finding->unit, gap, change_of_gap(finding).sign)
-                    : figure_gap_range(arena, finding->unit, gap);
+    Str range = gap == NULL ? STR_NONE : told_range(arena, finding, gap);
     Text text = text_new(arena);
     Text sure = text_new(arena);
     Sentence sentence = {.bars = bars_of(finding, gap)};
@@ -403,8 +438,7 @@ Sentence sentence_minute(Arena *arena, const ShownFinding *finding)
         text_add(&sure, STR("Nobody said which gap matters: described, not judged."));
     }
     if (range.length > 0) {
-        text_format(&sure, change ? " The gap is now %.*s." : " The gap lies %.*s.",
-                    STR_ARGS(range));
+        text_format(&sure, " The gap %.*s.", STR_ARGS(range));
     }
     if (finding->chosen_by.length > 0 && finding->means.length > 0) {
         Str subject_quoted = figure_quoted(arena, finding->subject);

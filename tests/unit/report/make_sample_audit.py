@@ -356,13 +356,19 @@ def change():
         apart = g1[0] - g0[0]
         extras.append(tidy(change=interval(moved, low, high, "newcombe"),
                            gap_change=interval(apart, apart - half, apart + half, "normal")))
+    steps = [difference(*[tuple(rounded(n) for n in d[level][:2]) for d in (drawn[1], drawn[0])])
+             for level in (list(drawn[1])[0], list(drawn[1])[-1])]
+    apart = steps[0][0] - steps[1][0]
+    ends = interval(apart, apart - math.hypot(steps[0][0] - steps[0][1], steps[1][2] - steps[1][0]),
+                    apart + math.hypot(steps[0][2] - steps[0][0], steps[1][0] - steps[1][1]), "mover")
     last = parts[1]
     everyone = [(rounded(sum(v[0] for v in d.values())), rounded(sum(v[1] for v in d.values())))
                 for d in (drawn[1], drawn[0])]
     parts[1] = tidy(base=last["base"], extras=extras, overall=last["overall"],
                     overall_change=interval(*difference(*everyone), "newcombe", 3),
                     measure_changes=[interval(-0.065, -0.125, -0.005, "normal", 3, 0.03),
-                                     interval(-0.2, -0.41, 0.01, "normal", 2, 0.11)])
+                                     interval(-0.2, -0.41, 0.01, "normal", 2, 0.11)],
+                    ends_change=ends)
     return finding(
         "change-recovered-by-deprivation", "change", "watch", knots=["average-up-gap-up"],
         subject="recovered", means="recovered by the service's own definition",

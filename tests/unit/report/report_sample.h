@@ -378,6 +378,7 @@ static inline void sample_change(Sample *sample, const char *id, const char *sub
     }
     *change = sample_interval((least[7] - most[7] - least[0] + most[0]) / 100, 0.008, "difference");
     parts[7].measure_changes = change;
+    parts[7].ends_change = sample_interval(-change->estimate.value, 0.008, "mover");
     finding->parts = parts;
     sample_found(sample, finding, "1 most deprived", true);
     sample_knots(sample, finding, "average-up-gap-up");
