@@ -359,8 +359,10 @@ def change():
     steps = [difference(*[tuple(rounded(n) for n in d[level][:2]) for d in (drawn[1], drawn[0])])
              for level in (list(drawn[1])[0], list(drawn[1])[-1])]
     apart = steps[0][0] - steps[1][0]
-    ends = interval(apart, apart - math.hypot(steps[0][0] - steps[0][1], steps[1][2] - steps[1][0]),
-                    apart + math.hypot(steps[0][2] - steps[0][0], steps[1][0] - steps[1][1]), "mover")
+    ends = interval(apart,
+                    apart - math.hypot(steps[0][0] - steps[0][1], steps[1][2] - steps[1][0]),
+                    apart + math.hypot(steps[0][2] - steps[0][0], steps[1][0] - steps[1][1]),
+                    "mover")
     last = parts[1]
     everyone = [(rounded(sum(v[0] for v in d.values())), rounded(sum(v[1] for v in d.values())))
                 for d in (drawn[1], drawn[0])]
