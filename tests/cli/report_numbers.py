@@ -112,7 +112,7 @@ class Part:
         self.compared_with = base.get("compared_with", "")
         self.groups = [Group(group, part, i) for i, group in enumerate(base.get("groups", []))]
         self.measures = base.get("measures", [])
-        self.measure_changes = part.get("measure_changes")
+        self.ends_change = part.get("ends_change", {})
         self.overall = part.get("overall", {})
         self.notes = base.get("notes", [])
 
@@ -218,18 +218,19 @@ class Finding:
         return self.change and all(self.pair(part) for part in self.parts)
 
     def change_of_gap(self):
-        """The interval of the change, and on which side of zero the gap was."""
+        """The interval of the change, the gap then and the gap now, of the pair that is told."""
         last = self.parts[-1]
-        if last.ordered and last.measure_changes and last.measures:
-            change = last.measure_changes[0]
-            whole_gap = last.measures[0]["value"]
+        if last.ordered:
+            pair = self.pair_as_it_stands(last)
+            if not pair:
+                return {}, 0, 0
+            change, now = last.ends_change, pair.values[0] - pair.values[1]
         else:
             told = self.told_group(last)
             if told is None or not told.extra or not has(told.difference):
-                return None, 0
-            change, whole_gap = told.extra.get("gap_change", {}), told.difference
-        before = at(change) if has(change) else 0
-        return change, (at(whole_gap) if has(whole_gap) else 0) - before
+                return {}, 0, 0
+            change, now = told.extra.get("gap_change", {}), at(told.difference)
+        return change, now - (at(change) if has(change) else 0), now
 
     # ---- sentences ----
 
@@ -330,16 +331,16 @@ class Finding:
         return self.overall_sentence(part) if ends is None else ends
 
     def change_range(self):
-        change, sign = self.change_of_gap()
+        change, then, _ = self.change_of_gap()
         if not has_limits(change):
             return []
         low, high = at(change, "low"), at(change, "high")
-        low, high = (-high, -low) if sign < 0 else (low, high)
+        low, high = (-high, -low) if then < 0 else (low, high)
         if low >= 0 or high <= 0:
             ends = sorted((abs(low), abs(high)))
         else:
             ends = [-low, high]
-        return [self.value(end, 1) for end in ends]
+        return [self.value(end, self.decimals_held()) for end in ends]
 
     def gap_range(self):
         group = self.main().find(self.found[0].get("level", "")) if self.found else None
