@@ -22,7 +22,8 @@ typedef struct Grouping {
     bool ask_first;
     Str topic;                /* what it is about, for the catalogue: "ethnicity" */
     StrSpan order_list;       /* of ORDER_LIST, as the labels are after mapping */
-    StrSpan not_recorded;     /* declared, as the labels are after mapping */
+    StrSpan not_recorded;     /* declared, as the labels are after mapping, and what is missing in
+                                 the column's file: each keeps a row of its own */
     const DerivedPair *pairs; /* what the labels were mapped by */
     size_t pair_count;
     Str reference;       /* the label compared with; empty: everyone else */

@@ -92,6 +92,27 @@ static Status add_look_up(Auditing *auditing, Room *room, size_t index)
     return room_derive(auditing, room, &matched, look_up->name.text, &room->matched[index]);
 }
 
+/* Rows of no period are one, however the file says that it has none. */
+static Status blank_missing_periods(Auditing *auditing, Room *room)
+{
+    StrSpan missing = source_missing(room->source, room->period);
+    DerivedPair *pairs = TAKE(auditing->context, DerivedPair, missing.count);
+    Derived derived = {.kind = DERIVED_MAP,
+                       .place = room->table->period.place,
+                       .column = room->period,
+                       .pairs = pairs,
+                       .pair_count = missing.count};
+
+    if (pairs == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < missing.count; i++) {
+        pairs[i] = (DerivedPair){missing.items[i], STR_NONE};
+    }
+    return missing.count == 0 ? done()
+                              : room_derive(auditing, room, &derived, STR("period"), &room->period);
+}
+
 static Status add_period(Auditing *auditing, Room *room)
 {
     static const DerivedPeriod PERIODS[] = {[PERIODS_YEAR] = PERIOD_YEAR,
@@ -104,7 +125,10 @@ static Status add_period(Auditing *auditing, Room *room)
                        .column = column_of(room->source, room->table->date.text)};
 
     room->period = column_of(room->source, room->table->period.text);
-    if (room->period != COLUMN_NONE || chosen->place.line == 0 || derived.column == COLUMN_NONE) {
+    if (room->period != COLUMN_NONE) {
+        return blank_missing_periods(auditing, room);
+    }
+    if (chosen->place.line == 0 || derived.column == COLUMN_NONE) {
         return done();
     }
     derived.period = PERIODS[chosen->value];

@@ -43,6 +43,37 @@ static size_t add_labels(const StudyPairs *labels, DerivedPair *pairs)
     return labels->count;
 }
 
+/* What the group declares, and the cells that are missing in its column's file: as they stand
+   there, since a label given to one says itself that nothing is known (study_check). */
+static Status name_not_recorded(Context *context, const Room *room, Grouping *out)
+{
+    StrSpan missing = source_missing(room->source, out->column);
+    StrSpan declared;
+
+    TRY(map_all(context, out, &out->group->not_recorded, &declared));
+    out->not_recorded = (StrSpan){TAKE(context, Str, declared.count + missing.count), 0};
+    if (out->not_recorded.items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < declared.count; i++) {
+        out->not_recorded.items[out->not_recorded.count++] = declared.items[i];
+    }
+    for (size_t i = 0; i < missing.count; i++) {
+        if (str_equal(mapped(out, missing.items[i]), missing.items[i])) {
+            out->not_recorded.items[out->not_recorded.count++] = missing.items[i];
+        }
+    }
+    return done();
+}
+
+/* A list may know what is missing here as a group of people: 9 in one list, never asked in a file.
+   */
+static bool takes_label(const Room *room, uint32_t column, Str cell, Str label)
+{
+    return !label_is_missing_in(cell, source_missing(room->source, column)) ||
+           label_not_recorded(label) != RECORDED;
+}
+
 /* Every cell that occurs and that the list knows, with the label of its group. */
 static Status map_codes(Auditing *auditing, const Room *room, const StudyGroup *group,
                         uint32_t column, const CodeDetail *detail, Grouping *out)
@@ -67,7 +98,9 @@ static Status map_codes(Auditing *auditing, const Room *room, const StudyGroup *
         if (entry != NULL) {
             Str label = detail == NULL ? entry->label : code_group_label(list, entry, detail);
 
-            pairs[out->pair_count++] = (DerivedPair){levels.items[i], label};
+            if (takes_label(room, column, levels.items[i], label)) {
+                pairs[out->pair_count++] = (DerivedPair){levels.items[i], label};
+            }
         }
     }
     out->pairs = pairs;
@@ -181,7 +214,7 @@ static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
         TRY(room_derive(auditing, room, &largest, group->name.text, &out->column));
     }
     TRY(map_all(context, out, &group->worst_first, &out->order_list));
-    TRY(map_all(context, out, &group->not_recorded, &out->not_recorded));
+    TRY(name_not_recorded(context, room, out));
     TRY(recorded_column(auditing, room, group, out));
     room->grouping_count++;
     return done();
@@ -309,7 +342,7 @@ static void find_largest(Auditing *auditing, const Room *room, Grouping *groupin
     for (size_t i = 0; i < levels->cell_count; i++) {
         Str label = levels->dimensions[0].levels.items[levels->keys[i]];
 
-        if (derived_label_is_recorded(label) &&
+        if (derived_label_is_recorded(label, grouping->not_recorded) &&
             (largest == NULL || levels->cells[i].people > largest->people)) {
             largest = &levels->cells[i];
             grouping->reference = label;

@@ -57,6 +57,7 @@ static Status add_people(Context *context, Population *population, Str label, in
 static Status read_population(Auditing *auditing, const Grouping *grouping, uint32_t column,
                               Population *out)
 {
+    StrSpan missing = source_missing(out->room->source, column);
     Context *context = auditing->context;
     const Tally *tally;
 
@@ -69,7 +70,10 @@ static Status read_population(Auditing *auditing, const Grouping *grouping, uint
     for (size_t i = 0; i < tally->cell_count; i++) {
         Str label = tally->dimensions[0].levels.items[tally->keys[i]];
 
-        TRY(add_people(context, out, population_label(grouping, label), tally->cells[i].people));
+        if (!label_is_missing_in(label, missing)) {
+            TRY(add_people(context, out, population_label(grouping, label),
+                           tally->cells[i].people));
+        }
     }
     return done();
 }
@@ -177,12 +181,8 @@ static bool is_here(const FindingTable *counted, Str label)
 /* A group of the population of whom nobody is here at all: of all groups the one to know of. */
 static bool is_nobody_here(const Grouping *grouping, const FindingTable *counted, Str label)
 {
-    for (size_t i = 0; i < grouping->not_recorded.count; i++) {
-        if (str_equal(grouping->not_recorded.items[i], label)) {
-            return false;
-        }
-    }
-    return derived_label_is_recorded(label) && !label_is_total(label) && !is_here(counted, label);
+    return derived_label_is_recorded(label, grouping->not_recorded) && !label_is_total(label) &&
+           !is_here(counted, label);
 }
 
 static void add_shared(SharedGroups *groups, Str level, int64_t here, int64_t there)

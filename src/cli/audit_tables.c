@@ -61,10 +61,9 @@ static Status open_look_ups(Context *context, const Study *study, const StudyTab
     }
     for (size_t i = 0; i < table->look_ups.count; i++) {
         const StudyLookUp *look_up = &table->look_ups.items[i];
-        Opened opened = {.name = look_up->file.text,
-                         .wanted = wanted,
-                         .options = {.sheet = look_up->sheet.text}};
+        Opened opened = {.name = look_up->file.text, .wanted = wanted};
 
+        TRY(study_file_options(context, table, look_up, &opened.options));
         TRY(open_source(context, study, &opened));
         out->look_ups[i] = opened.source;
         if (opened.engine == &ENGINE_DUCKDB) {
@@ -77,16 +76,10 @@ static Status open_look_ups(Context *context, const Study *study, const StudyTab
 static Status open_table(Context *context, const Study *study, const StudyTable *table, Str wanted,
                          AuditTable *out)
 {
-    Opened opened = {.name = table->files.items[0].text,
-                     .wanted = wanted,
-                     .options = {.encoding = table->encoding.text,
-                                 .delimiter = table->delimiter.text,
-                                 .sheet = table->sheet.text,
-                                 .skip = (int64_t)table->skip.value,
-                                 .spread_names = table->spread.names.text,
-                                 .spread_values = table->spread.values.text}};
+    Opened opened = {.name = table->files.items[0].text, .wanted = wanted};
     Str path;
 
+    TRY(study_file_options(context, table, NULL, &opened.options));
     TRY(open_source(context, study, &opened));
     out->source = opened.source;
     out->engine = opened.engine;

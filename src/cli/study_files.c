@@ -44,6 +44,29 @@ Status study_file_path(Context *context, const Study *study, Str name, Str *out)
     return text_finish(context, &path, out);
 }
 
+/* The study's reader takes whole numbers up to a limit that any integer holds. */
+static int64_t whole(StudyNumber number)
+{
+    assert(number.value >= 0 && number.value <= STUDY_WHOLE_MOST);
+    return (int64_t)number.value;
+}
+
+Status study_file_options(Context *context, const StudyTable *table, const StudyLookUp *look_up,
+                          ReadOptions *out)
+{
+    if (look_up != NULL) {
+        *out = (ReadOptions){.sheet = look_up->sheet.text};
+    } else {
+        *out = (ReadOptions){.encoding = table->encoding.text,
+                             .delimiter = table->delimiter.text,
+                             .sheet = table->sheet.text,
+                             .skip = whole(table->skip),
+                             .spread_names = table->spread.names.text,
+                             .spread_values = table->spread.values.text};
+    }
+    return study_missing(context, table, &out->missing);
+}
+
 /* The columns of the file, and after them those that its spread makes. */
 static Status name_columns(Context *context, const Source *source, StrSpan *out)
 {
@@ -114,23 +137,12 @@ static Status try_heads(Context *context, const Study *study, Str name, const Re
     return status.kind == FAIL_INPUT ? done() : status;
 }
 
-/* The study's reader takes whole numbers up to a limit that any integer holds. */
-static int64_t whole(StudyNumber number)
-{
-    assert(number.value >= 0 && number.value <= STUDY_WHOLE_MOST);
-    return (int64_t)number.value;
-}
-
 static Status read_table_heads(Context *context, const Study *study, const StudyTable *table,
                                StudyColumns *out)
 {
-    ReadOptions options = {.encoding = table->encoding.text,
-                           .delimiter = table->delimiter.text,
-                           .sheet = table->sheet.text,
-                           .skip = whole(table->skip),
-                           .spread_names = table->spread.names.text,
-                           .spread_values = table->spread.values.text};
+    ReadOptions options;
 
+    TRY(study_file_options(context, table, NULL, &options));
     *out = (StudyColumns){.look_ups = TAKE(context, StrSpan, table->look_ups.count)};
     if (out->look_ups == NULL) {
         return fail_memory(context);
@@ -143,9 +155,9 @@ static Status read_table_heads(Context *context, const Study *study, const Study
     out->known = out->own.items != NULL;
     for (size_t i = 0; i < table->look_ups.count; i++) {
         const StudyLookUp *look_up = &table->look_ups.items[i];
-        ReadOptions other = {.sheet = look_up->sheet.text};
 
-        TRY(try_heads(context, study, look_up->file.text, &other, &out->look_ups[i]));
+        TRY(study_file_options(context, table, look_up, &options));
+        TRY(try_heads(context, study, look_up->file.text, &options, &out->look_ups[i]));
     }
     return done();
 }

@@ -181,9 +181,34 @@ void derived_mark_inputs(const Source *source, bool *used)
     }
 }
 
-bool derived_label_is_recorded(Str label)
+StrSpan source_missing(const Source *source, uint32_t column)
 {
-    return !label_is_missing(label) && label_not_recorded(label) == RECORDED;
+    const Derived *derived = source_derived(source, column);
+
+    if (derived == NULL) {
+        return source->options.missing;
+    }
+    switch (derived->kind) {
+    case DERIVED_LOOK_UP:
+        return source_missing(derived->other, derived->other_value);
+    case DERIVED_MAP:
+    case DERIVED_LARGEST:
+        return source_missing(source, derived->column);
+    case DERIVED_MATCHED:
+    case DERIVED_AGE:
+    case DERIVED_BAND:
+    case DERIVED_PERIOD:
+    case DERIVED_CROSS:
+    case DERIVED_WITHIN:
+    case DERIVED_WAIT:
+        break;
+    }
+    return (StrSpan){NULL, 0};
+}
+
+bool derived_label_is_recorded(Str label, StrSpan missing)
+{
+    return !label_is_missing_in(label, missing) && label_not_recorded(label) == RECORDED;
 }
 
 static bool is_whole(double number)

@@ -7,10 +7,11 @@
 #include "base/text.h"
 #include "engine/source.h"
 
-/* Cells are trimmed before anything is made of them, and "missing" is label_is_missing: blank, NA
-   and the like. Dates and numbers are read by value_read. A cell that is not what is asked for
-   (01/02/2024), or a number kept back, is a mistake wherever it stands in the file, kept by `where`
-   or not. "Blank" below is the empty text, which is missing. */
+/* Cells are trimmed before anything is made of them, and "missing" is blank, NA and the like, or
+   what the column's file says is missing (source_missing). Dates and numbers are read by
+   value_read_in. A cell that is not what is asked for (01/02/2024), or a number kept back, is a
+   mistake wherever it stands in the file, kept by `where` or not. "Blank" below is the empty text,
+   which is missing. */
 typedef enum DerivedKind {
     DERIVED_LOOK_UP, /* the cell of `other_value` in the one row of `other` whose `other_key` is the
                         cell of `column`, byte for byte; blank where there is no such row, or the
@@ -105,8 +106,9 @@ static inline const Derived *source_derived(const Source *source, uint32_t colum
    directly or through others. */
 void derived_mark_inputs(const Source *source, bool *used);
 
-/* True for a label that is neither missing nor says that it is not recorded. */
-bool derived_label_is_recorded(Str label);
+/* True for a label that is neither missing, `missing` (source_missing) among them, nor says that it
+   is not recorded. */
+bool derived_label_is_recorded(Str label, StrSpan missing);
 
 /* The name of a band: "18 to 25" and "18" between whole numbers, "0.5 to under 2" between others,
    "80 and over" for the last. */

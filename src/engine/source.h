@@ -26,6 +26,8 @@ typedef struct ReadOptions {
     int64_t skip;      /* --skip: lines (rows of a sheet) before the column heads */
     Str spread_names;  /* --spread NAMES=VALUES: each text in column NAMES becomes a column */
     Str spread_values; /* that holds the cell of column VALUES */
+    StrSpan missing;   /* cells, trimmed, that say nothing, beside those that never do
+                          (labels_missing): see source_missing */
 } ReadOptions;
 
 /* Of the file's own types; text files and sheets have only text. */
@@ -72,6 +74,13 @@ static inline StrSpan source_own_columns(const Source *source)
 {
     return (StrSpan){source->columns.items, source->columns.count - source->derived_count};
 }
+
+/* The cells that say nothing in this column of source->columns, beside those that never do: those
+   of the file that its texts come from, and none for what is made of dates, numbers or other
+   columns, where 99 is an age or a wait. They are missing to conditions, numbers, dates, persons,
+   keys, and to columns made of this one. As a group such a cell keeps its text, a row of its own.
+   */
+StrSpan source_missing(const Source *source, uint32_t column);
 
 /* For many questions about one file: the small engine reads it whole at the first of them, and
    keeps its table and what it made of each column in the context's arena, about 12 bytes a cell and

@@ -174,15 +174,23 @@ void sql_add_trimmed(Text *sql, Str cell)
     text_format(sql, "trim(coalesce(%.*s, ''), " BLANKS ")", STR_ARGS(cell));
 }
 
-static void add_markers(Text *sql)
+static void add_listed(Text *sql, StrSpan markers, bool *first)
 {
-    StrSpan markers = labels_missing();
+    for (size_t i = 0; i < markers.count; i++) {
+        text_add(sql, *first ? STR_NONE : STR(", "));
+        sql_add_text(sql, markers.items[i]);
+        *first = false;
+    }
+}
+
+/* Those that are missing everywhere, and `missing`. */
+static void add_markers(Text *sql, StrSpan missing)
+{
+    bool first = true;
 
     text_add(sql, STR("("));
-    for (size_t i = 0; i < markers.count; i++) {
-        text_add(sql, i == 0 ? STR_NONE : STR(", "));
-        sql_add_text(sql, markers.items[i]);
-    }
+    add_listed(sql, labels_missing(), &first);
+    add_listed(sql, missing, &first);
     text_add(sql, STR(")"));
 }
 
@@ -236,31 +244,51 @@ static void add_date_value(Text *sql, Str cell)
     text_add(sql, STR(" END"));
 }
 
-static void add_text_value(Text *sql, Str cell)
+static void add_text_value(Text *sql, Str cell, StrSpan missing)
 {
     Str trim = trimmed(sql, cell);
 
     text_format(sql, "CASE WHEN %.*s NOT IN ", STR_ARGS(trim));
-    add_markers(sql);
+    add_markers(sql, missing);
     text_format(sql, " THEN %.*s END", STR_ARGS(trim));
 }
 
-void sql_add_value(Text *sql, Str cell, ValueKind kind)
+void sql_add_is_missing(Text *sql, Str cell, StrSpan missing)
 {
-    switch (kind) {
-    case VALUE_TEXT:
-        add_text_value(sql, cell);
-        return;
-    case VALUE_NUMBER:
+    Str trim = trimmed(sql, cell);
+    bool first = true;
+
+    text_format(sql, "%.*s IN (", STR_ARGS(trim));
+    add_listed(sql, missing, &first);
+    text_add(sql, STR(")"));
+}
+
+/* Numbers or dates: what is missing in other words than theirs matches no pattern as it is. */
+static void add_pattern_value(Text *sql, Str cell, ValueKind kind)
+{
+    if (kind == VALUE_NUMBER) {
         add_number_value(sql, cell);
-        return;
-    case VALUE_DATE:
+    } else {
         add_date_value(sql, cell);
-        return;
     }
 }
 
-void sql_add_is_odd(Text *sql, Str cell, Str value)
+void sql_add_value(Text *sql, Str cell, ValueKind kind, StrSpan missing)
+{
+    if (kind == VALUE_TEXT) {
+        add_text_value(sql, cell, missing);
+    } else if (value_is_any(kind, missing)) {
+        text_add(sql, STR("CASE WHEN NOT "));
+        sql_add_is_missing(sql, cell, missing);
+        text_add(sql, STR(" THEN "));
+        add_pattern_value(sql, cell, kind);
+        text_add(sql, STR(" END"));
+    } else {
+        add_pattern_value(sql, cell, kind);
+    }
+}
+
+void sql_add_is_odd(Text *sql, Str cell, Str value, StrSpan missing)
 {
     Str trimmed_cell = trimmed(sql, cell);
 
@@ -268,7 +296,7 @@ void sql_add_is_odd(Text *sql, Str cell, Str value)
     text_format(
         sql, "CASE WHEN %.*s IS NOT NULL OR %.*s IS NULL OR %.*s = '' THEN false ELSE %.*s NOT IN ",
         STR_ARGS(value), STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trimmed_cell));
-    add_markers(sql);
+    add_markers(sql, missing);
     text_add(sql, STR(" END"));
 }
 

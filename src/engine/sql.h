@@ -22,14 +22,17 @@ void sql_add_value_name(Text *sql, uint32_t column, ValueKind kind);
  */
 void sql_add_condition(Text *sql, const Expression *expression);
 
-/* `cell`, an SQL expression of type VARCHAR that has no side effects, read as value_read would read
-   it: the value, or NULL when it is missing, kept back or bad. */
-void sql_add_value(Text *sql, Str cell, ValueKind kind);
+/* `cell`, an SQL expression of type VARCHAR that has no side effects, read as value_read_in would
+   read it: the value, or NULL when it is missing, kept back or bad. */
+void sql_add_value(Text *sql, Str cell, ValueKind kind, StrSpan missing);
+
+/* True when the trimmed cell is among `missing`, of which there is at least one; never NULL. */
+void sql_add_is_missing(Text *sql, Str cell, StrSpan missing);
 
 /* True for cells that sql_add_value makes NULL though they are neither blank nor a marker of
-   missing values: bad ones, and numbers kept back. `value` is the expression that sql_add_value
-   gave. */
-void sql_add_is_odd(Text *sql, Str cell, Str value);
+   missing values, `missing` among them: bad ones, and numbers kept back. `value` is the expression
+   that sql_add_value gave. */
+void sql_add_is_odd(Text *sql, Str cell, Str value, StrSpan missing);
 
 /* `cell` without blanks at its ends, as str_trim; NULL becomes blank. */
 void sql_add_trimmed(Text *sql, Str cell);

@@ -36,6 +36,16 @@ bool label_is_missing(Str label)
     return label.length <= LABEL_TABLE.missing_longest && is_in(label, LABEL_TABLE.missing);
 }
 
+bool label_is_missing_in(Str label, StrSpan more)
+{
+    for (size_t i = 0; i < more.count; i++) {
+        if (str_equal(label, more.items[i])) {
+            return true;
+        }
+    }
+    return label_is_missing(label);
+}
+
 /* A count as people write one: digits alone, after trimming. */
 static bool read_count(Str text, int64_t *count)
 {

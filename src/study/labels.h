@@ -13,6 +13,9 @@
 StrSpan labels_missing(void);
 bool label_is_missing(Str label);
 
+/* The same, or one of `more`, which are trimmed: what a person says is missing in one file. */
+bool label_is_missing_in(Str label, StrSpan more);
+
 /* True for a number kept back, trimmed: "*", "c", "[c]", "x", "<5", "< 5", "1-7", "0 to 7". Gives
    the whole numbers it may stand for; `to` is INT64_MAX where no upper end is said. Ranges begin at
    0 or 1 and end at 100 at most: "18-25" is an age band, not a number. Both are untouched when

@@ -118,7 +118,9 @@ static const SchemaKey table_keys[] = {
     KEY("keep", CONDITION, 0, StudyTable, keep,
         "the rows to look at; rows left out are counted by group and shown"),
     KEY("missing", TEXTS, 0, StudyTable, missing,
-        "cells that mean no value; blank always does, and NULL, NA and their like"),
+        "cells that mean no value, here and in what is looked up: to conditions, numbers, dates "
+        "and persons; blank always does, and NULL, NA and their like. As a group each keeps a row "
+        "of its own, as what not_recorded names does"),
     KEY_SECTION("look_up", NAMED, 0, StudyTable, look_ups, schema_look_up,
                 "other files with at most one row for each row here, by a name of your own; "
                 "rows without one are counted by group"),

@@ -151,7 +151,8 @@ typedef struct StudyTable {
     StudyText period;
     StudyText count;
     StudyCondition keep;
-    StudyTexts missing; /* markers beside the blank */
+    StudyTexts missing; /* cells that mean no value, in its look-ups too; beside the blank and its
+                           like (labels_missing), which never do */
     StudyChoice status; /* StudyStatus */
     StudyFlag same_people;
     StudySpread spread;
@@ -421,6 +422,9 @@ static inline bool study_outcome_is_share(const StudyOutcome *outcome)
 /* NULL where the study has none of that name. */
 const StudyGroup *study_find_group(const Study *study, Str name);
 const StudyTable *study_find_table(const Study *study, Str name);
+
+/* The cells that the table calls missing, trimmed, but those that are missing everywhere. */
+Status study_missing(Context *context, const StudyTable *table, StrSpan *out) UK_MUST_USE;
 
 /* Warns of what looks like an e-mail address or a person's name with a title, in any text but
    `contact`: a report or bundle would carry it on. */

@@ -1,5 +1,6 @@
 /* A study held against the heads of its files and against the catalogue. */
 #include "study/column_mistakes.h"
+#include "study/expression_typing.h"
 #include "study/labels.h"
 #include "study/study_build.h"
 
@@ -184,6 +185,43 @@ static void check_column(Check *check, const Heads *heads, StudyText name, unsig
     (void)note_twice(check, heads, name, NULL);
 }
 
+/* One of the cells that the table's  missing:  names; those that always are missing are not asked
+   for here. */
+static bool is_marker(const StudyTable *table, Str text)
+{
+    for (size_t i = 0; i < table->missing.count; i++) {
+        if (str_equal(str_trim(table->missing.items[i].text), str_trim(text))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* No cell equals what is missing, whatever its kind. */
+static void check_literals(Check *check, const StudyTable *table, const Expression *expression)
+{
+    ExpressionLiterals literals;
+
+    if (failed(expression_literals(check->build.context, expression, &literals))) {
+        check->build.stopped = true;
+        return;
+    }
+    for (size_t i = 0; i < literals.count; i++) {
+        const ExpressionLiteral *pair = &literals.items[i];
+
+        if (is_marker(table, pair->literal->text)) {
+            Str shown = show(check, pair->literal->text);
+            Str name = expression_write_name(check->build.context->arena, pair->column->text);
+
+            build_mistake(&check->build, pair->literal->place,
+                          "'%.*s' is missing in table '%.*s', and what is missing equals nothing; "
+                          "ask with known(%.*s), or take '%.*s' out of 'missing'",
+                          STR_ARGS(shown), STR_ARGS(table->name.text), STR_ARGS(name),
+                          STR_ARGS(shown));
+        }
+    }
+}
+
 static void check_condition(Check *check, const Heads *heads, const StudyCondition *condition,
                             unsigned flags)
 {
@@ -197,6 +235,7 @@ static void check_condition(Check *check, const Heads *heads, const StudyConditi
     if (!failed(expression_type(check->build.context, condition->expression, heads->all,
                                 heads->file))) {
         (void)ask_condition(check, heads, condition->expression, note_twice, NULL);
+        check_literals(check, heads->table, condition->expression);
     }
 }
 
@@ -434,18 +473,23 @@ static void check_catalogue(Check *check, const StudyKnown *known)
     }
 }
 
-/* The engines know one list of missing markers; a cell of any other would be counted as a value. */
-static void check_missing_markers(Check *check, const StudyTable *table)
+/* A label that reads as a group of people would count those of whom nothing is known as its own. */
+static void check_labels_of_missing(Check *check, const StudyGroup *group)
 {
-    for (size_t i = 0; i < table->missing.count; i++) {
-        StudyText marker = table->missing.items[i];
-        Str shown = show(check, marker.text);
+    for (size_t i = 0; i < group->labels.count && group->table != STUDY_NO_TABLE; i++) {
+        const StudyTable *table = &check->study->tables.items[group->table];
+        const StudyPair *pair = &group->labels.items[i];
 
-        if (!label_is_missing(str_trim(marker.text))) {
-            build_mistake(&check->build, marker.place,
-                          "not yet: cells of '%.*s' are not read as missing; leave them blank in "
-                          "the file, or leave such rows out with 'keep'",
-                          STR_ARGS(shown));
+        if (is_marker(table, pair->name.text) && label_not_recorded(pair->value.text) == RECORDED) {
+            Str cell = show(check, pair->name.text);
+            Str label = show(check, pair->value.text);
+
+            build_mistake(&check->build, pair->value.place,
+                          "'%.*s' is missing in table '%.*s', and its label '%.*s' does not say "
+                          "so; write one that does, such as 'Not known', or take '%.*s' out of "
+                          "'missing'",
+                          STR_ARGS(cell), STR_ARGS(table->name.text), STR_ARGS(label),
+                          STR_ARGS(cell));
         }
     }
 }
@@ -467,7 +511,6 @@ static void answer_not_yet(Check *check)
     for (size_t i = 0; i < study->tables.count; i++) {
         const StudyTable *table = &study->tables.items[i];
 
-        check_missing_markers(check, table);
         if (table->design.place.line > 0) {
             build_mistake(&check->build, table->design.place,
                           "not yet: 'design' is read, and numbers would be wrong without it; "
@@ -500,6 +543,9 @@ Status study_check(Context *context, Study *study, const StudyColumns *columns,
     }
     check_tables(&check);
     check_items(&check);
+    for (size_t i = 0; i < study->groups.count; i++) {
+        check_labels_of_missing(&check, &study->groups.items[i]);
+    }
     check_populations(&check);
     check_catalogue(&check, known);
     answer_not_yet(&check);

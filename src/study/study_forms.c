@@ -1,5 +1,6 @@
 /* What a study file tells by itself once every value is read: names that must be declared, forms
    that must be whole, dates and margins that must fit. */
+#include "study/labels.h"
 #include "study/study_build.h"
 
 #define EVERYONE_ELSE STR("everyone else")
@@ -8,6 +9,22 @@
 static bool given(StudyText text)
 {
     return text.place.line > 0;
+}
+
+Status study_missing(Context *context, const StudyTable *table, StrSpan *out)
+{
+    *out = (StrSpan){TAKE(context, Str, table->missing.count), 0};
+    if (out->items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < table->missing.count; i++) {
+        Str marker = str_trim(table->missing.items[i].text);
+
+        if (!label_is_missing(marker)) {
+            out->items[out->count++] = marker;
+        }
+    }
+    return done();
 }
 
 const StudyGroup *study_find_group(const Study *study, Str name)

@@ -46,11 +46,16 @@ static bool read_date(Str cell, double *number)
 
 Value value_read(ValueKind kind, Str cell)
 {
+    return value_read_in(kind, cell, (StrSpan){NULL, 0});
+}
+
+Value value_read_in(ValueKind kind, Str cell, StrSpan missing)
+{
     Value value = {CELL_KNOWN, 0, str_trim(cell)};
     int64_t from;
     int64_t to;
 
-    if (label_is_missing(value.text)) {
+    if (label_is_missing_in(value.text, missing)) {
         value.state = CELL_MISSING;
         return value;
     }
@@ -60,6 +65,16 @@ Value value_read(ValueKind kind, Str cell)
     }
     value.state = label_is_suppressed(value.text, &from, &to) ? CELL_SUPPRESSED : CELL_BAD;
     return value;
+}
+
+bool value_is_any(ValueKind kind, StrSpan cells)
+{
+    for (size_t i = 0; i < cells.count; i++) {
+        if (value_read(kind, cells.items[i]).state == CELL_KNOWN) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const char *value_kind_name(ValueKind kind)

@@ -28,6 +28,13 @@ typedef struct Value {
    "2024-04-01T09:30:00"). */
 Value value_read(ValueKind kind, Str cell);
 
+/* The same of a file in which the cells of `missing` say nothing either, trimmed: missing before
+   anything else, so that 99 is no number there and * not kept back. */
+Value value_read_in(ValueKind kind, Str cell, StrSpan missing);
+
+/* True when one of the cells is a known value of that kind: 99 among -, 99, is a number. */
+bool value_is_any(ValueKind kind, StrSpan cells);
+
 /* "text", "a number", "a date". For messages. */
 const char *value_kind_name(ValueKind kind);
 

@@ -101,11 +101,31 @@ run audit long.yaml --json
 rows=$(json "answer['audit']['study']['data'][0]['rows'][0]")
 is "$rows" 10 "rows of all groups of a long table"
 
-sed 's/    keep: .*/    missing: [NA, "99"]/' study.yaml > markers.yaml
-run check markers.yaml
-complains "markers.yaml:7:20: not yet: cells of '99' are not read as missing" \
-    "a marker that is not read as missing is no silence"
-says_not "of 'NA'" "one that always is stands"
+# 99 is no day, no outcome and no area: the same counts whoever reads the file.
+awk -F, 'BEGIN {OFS = ","} NR > 1 && $3 == "2023-01-01" {$3 = "99"} NR == 2 {$2 = "99"; $4 = "99"}
+         {print}' rows.csv > coded.csv
+sed -e 's/rows.csv/coded.csv/' -e 's/    row: visit/&\n    missing: [NA, "99"]/' \
+    -e '/^combinations/,/sex, area/d' study.yaml > markers.yaml
+sed -e '/    keep:/d' markers.yaml > all_days.yaml
+for engine in small duckdb; do
+    rm -rf tables
+    run audit all_days.yaml --csv tables --engine "$engine"
+    exits 0 "an audit of a file with a marker of its own, $engine"
+    out=$(cat tables/gap-seen-by-sex.csv)
+    says $'\nF,1,19,19,1,' "what it marks is not known of one of the women, $engine"
+    out=$(cat tables/gap-seen-by-area.csv)
+    says $'\n99,0,0,0,' "its area is not recorded, a row of its own, $engine"
+    rm -rf tables
+    run audit markers.yaml --csv tables --engine "$engine"
+    out=$(cat tables/rows-lost-*-by-sex.csv)
+    says $'\nM,1,20,5,0.25' "rows whose day it marks are lost, $engine"
+done
+sed -e "s/seen = 1/seen != '99'/" markers.yaml > never.yaml
+run check never.yaml
+complains "'99' is missing in table 'rows', and what is missing equals nothing; ask with" \
+    "nothing is equal to it"
+exits 2 "which is a mistake"
+
 # a knot of change goes by whether the gap widened, not by the gap that is there at the end
 cat > then.yaml <<'S'
 unknot: 1

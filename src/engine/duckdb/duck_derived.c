@@ -96,7 +96,7 @@ static Status add_value(Context *context, const Making *making, uint32_t column,
         return done();
     }
     duck_table_add_text(&cell, making->table, column);
-    sql_add_value(sql, text_str(&cell), kind);
+    sql_add_value(sql, text_str(&cell), kind, source_missing(making->table->source, column));
     return cell.spent ? fail_memory(context) : done();
 }
 
@@ -182,7 +182,9 @@ static Status add_looked_up(Context *context, Making *making, Str *expression)
 {
     const Derived *derived = making->derived;
     const Names *names = &making->names;
+    StrSpan missing = source_missing(making->table->source, derived->column);
     Text join = text_new(context->arena);
+    Text key = text_new(context->arena);
     bool value = derived->kind == DERIVED_LOOK_UP;
 
     text_add(&join, STR("(SELECT *\nFROM "));
@@ -190,9 +192,14 @@ static Status add_looked_up(Context *context, Making *making, Str *expression)
     text_add(&join, STR("\nLEFT JOIN "));
     TRY(duck_add_other(context, &making->look_ups, derived, names->other, &join));
     text_add(&join, STR(" ON "));
-    TRY(add_text(context, making, derived->column, &join));
+    TRY(add_text(context, making, derived->column, &key));
+    text_add(&join, text_str(&key));
     text_add(&join, STR(" = "));
     text_add(&join, names->other[0]);
+    if (missing.count > 0) {
+        text_add(&join, STR(" AND NOT "));
+        sql_add_is_missing(&join, text_str(&key), missing);
+    }
     text_add(&join, STR(")"));
     TRY(text_finish(context, &join, &making->table->from));
     *expression =
@@ -247,6 +254,7 @@ static Status add_map(Context *context, const Making *making, Text *sql)
 static Status add_largest(Context *context, Making *making, Text *sql)
 {
     const Derived *derived = making->derived;
+    StrSpan missing = source_missing(making->table->source, derived->column);
     Text cell = text_new(context->arena);
     Intern *labels;
     int64_t *counts;
@@ -261,7 +269,7 @@ static Status add_largest(Context *context, Making *making, Text *sql)
         return fail_memory(context);
     }
     for (uint32_t number = 0; number < count; number++) {
-        stays[number] = !derived_label_is_recorded(intern_text(labels, number));
+        stays[number] = !derived_label_is_recorded(intern_text(labels, number), missing);
         counts[number] = stays[number] ? 0 : counts[number];
     }
     TRY(texts_most_frequent(context, labels, counts,
@@ -290,6 +298,7 @@ static Status add_cross(Context *context, Making *making, Text *sql)
 
     text_add(sql, STR("CASE WHEN "));
     for (size_t i = 0; i < derived->crossed_count; i++) {
+        StrSpan missing = source_missing(making->table->source, derived->crossed[i]);
         Intern *labels;
         int64_t *counts;
         bool *blank;
@@ -300,7 +309,7 @@ static Status add_cross(Context *context, Making *making, Text *sql)
             return fail_memory(context);
         }
         for (uint32_t number = 0; number < intern_count(labels); number++) {
-            blank[number] = !derived_label_is_recorded(intern_text(labels, number));
+            blank[number] = !derived_label_is_recorded(intern_text(labels, number), missing);
         }
         text_add(sql, i == 0 ? STR_NONE : STR(" OR "));
         TRY(add_text(context, making, derived->crossed[i], sql));

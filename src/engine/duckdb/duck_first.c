@@ -21,14 +21,16 @@ static Str cell_at(Search *search, const CsvRow *row, uint32_t column)
 static bool is_kept(Search *search, const CsvRow *row)
 {
     const Expression *where = search->request->where;
+    const Source *source = search->request->source;
     ValueKind kind;
 
     if (where == NULL || search->input->use == USE_WHERE || search->input->use == USE_DERIVED) {
         return true;
     }
-    for (uint32_t column = 0; column < search->request->source->columns.count; column++) {
+    for (uint32_t column = 0; column < source->columns.count; column++) {
         if (expression_uses(where, column, &kind)) {
-            search->values[column] = value_read(kind, cell_at(search, row, column));
+            search->values[column] =
+                value_read_in(kind, cell_at(search, row, column), source_missing(source, column));
         }
     }
     return expression_evaluate(where, search->values) == TRUTH_YES;
@@ -43,8 +45,8 @@ static Status look_at(Context *context, void *data, const CsvRow *row)
 
     search->scratch.length = 0;
     cell = cell_at(search, row, search->input->column);
-    if (!duck_fault_of(search->input, cell, &fault) || fault != search->wanted ||
-        !is_kept(search, row)) {
+    if (!duck_fault_of(search->request->source, search->input, cell, &fault) ||
+        fault != search->wanted || !is_kept(search, row)) {
         return row->line % 65536 == 0 ? check_stop(context) : done();
     }
     search->scratch.length = 0;

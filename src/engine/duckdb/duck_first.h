@@ -5,8 +5,8 @@
 #include "engine/duckdb/duck_rows.h"
 #include "engine/small/small_numbers.h"
 
-/* True when a cell is at fault in the input's use, and how. */
-bool duck_fault_of(const DuckInput *input, Str text, Fault *fault);
+/* True when a cell is at fault in the use of an input of the source, and how. */
+bool duck_fault_of(const Source *source, const DuckInput *input, Str text, Fault *fault);
 
 /* Reads delimited text until the first cell with that fault, in a row that is kept (any row, for a
    column of `where` or one that others are derived from): its text and line into `cells`. Other

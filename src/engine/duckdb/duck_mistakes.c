@@ -122,9 +122,9 @@ static bool fault_of_number(ColumnUse use, double number, Fault *fault)
     return use == USE_COUNT && (double)(int64_t)number < number;
 }
 
-bool duck_fault_of(const DuckInput *input, Str text, Fault *fault)
+bool duck_fault_of(const Source *source, const DuckInput *input, Str text, Fault *fault)
 {
-    Value value = value_read(input->kind, text);
+    Value value = value_read_in(input->kind, text, source_missing(source, input->column));
 
     switch (value.state) {
     case CELL_BAD:
@@ -157,7 +157,9 @@ static Status note_fault(Context *context, Look *look, const DuckInput *input, c
         return fail_memory(context);
     }
     for (uint32_t number = 0; number < texts->count; number++) {
-        if (duck_fault_of(input, intern_text(texts->texts, number), &fault) && fault == wanted) {
+        Str text = intern_text(texts->texts, number);
+
+        if (duck_fault_of(cells.source, input, text, &fault) && fault == wanted) {
             counts[number] = texts->counts[number];
             cells.how_many += counts[number];
         }

@@ -50,13 +50,15 @@ static Status find_columns(Context *context, const DuckQuestion *question, Sampl
 }
 
 /* Marks the literals that `cell` of `column` equals. */
-static void meet_literals(const ExpressionLiterals *literals, uint32_t column, Str cell, bool *met)
+static void meet_literals(const Source *source, const ExpressionLiterals *literals, uint32_t column,
+                          Str cell, bool *met)
 {
     for (size_t i = 0; i < literals->count; i++) {
         const ExpressionLiteral *pair = &literals->items[i];
 
         if (!met[i] && pair->column->column == column) {
-            Value value = value_read(pair->column->value_kind, cell);
+            Value value =
+                value_read_in(pair->column->value_kind, cell, source_missing(source, column));
 
             met[i] = duck_literal_is(pair->literal, pair->column->value_kind, &value);
         }
@@ -67,6 +69,7 @@ static void meet_literals(const ExpressionLiterals *literals, uint32_t column, S
 static Status meet_row(Context *context, const DuckResult *rows, size_t row, DuckQuestion *question,
                        Sample *sample)
 {
+    const Source *source = question->request->source;
     uint32_t number;
 
     for (size_t i = 0; i < sample->count; i++) {
@@ -76,8 +79,9 @@ static Status meet_row(Context *context, const DuckResult *rows, size_t row, Duc
             continue;
         }
         TRY(intern_add(context, sample->kept[i], cell, &number));
-        meet_literals(&question->where_literals, sample->columns[i], cell, question->literal_met);
-        meet_literals(&question->outcome_literals, sample->columns[i], cell,
+        meet_literals(source, &question->where_literals, sample->columns[i], cell,
+                      question->literal_met);
+        meet_literals(source, &question->outcome_literals, sample->columns[i], cell,
                       question->literal_met + question->where_literals.count);
     }
     return done();

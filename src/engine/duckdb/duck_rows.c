@@ -242,7 +242,8 @@ static void add_values(Text *sql, const DuckRows *rows)
         if (is_first(rows, i, true)) {
             next_item(sql, &first);
             if (!is_native(rows, input)) {
-                sql_add_value(sql, cell_name(sql->arena, input->column), input->kind);
+                sql_add_value(sql, cell_name(sql->arena, input->column), input->kind,
+                              source_missing(rows->table->source, input->column));
                 text_add(sql, STR(" AS "));
             }
             text_add(sql, name);
@@ -338,7 +339,8 @@ static Str odd_test(Arena *arena, const DuckRows *rows, const DuckInput *input)
         break;
     }
     if (!is_native(rows, input)) {
-        sql_add_is_odd(&test, cell_name(arena, input->column), value);
+        sql_add_is_odd(&test, cell_name(arena, input->column), value,
+                       source_missing(rows->table->source, input->column));
     } else if (duck_table_is_double(rows->table, input->column)) {
         text_format(&test, "coalesce(i%lu, false)", (unsigned long)input->column);
     } else {

@@ -56,11 +56,12 @@ Status duck_stream_write(Context *context, const DuckQuestion *question, Str *st
 
 static Status add_person(Context *context, Stream *stream, Str text)
 {
+    const Request *request = stream->question->request;
     RowTable *out = stream->out;
     uint32_t number;
 
     text = str_trim(text);
-    if (label_is_missing(text)) {
+    if (label_is_missing_in(text, source_missing(request->source, request->person))) {
         out->person_missing++;
         out->person[stream->filled] = out->person_count++;
         return done();

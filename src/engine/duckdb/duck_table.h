@@ -43,8 +43,8 @@ void duck_table_add_name(Text *sql, const DuckTable *table, uint32_t column);
 /* The text of `name`, which has the column's type: for labels, once the rows are grouped. */
 void duck_table_add_label(Text *sql, const DuckTable *table, uint32_t column, Str name);
 
-/* True when the column is of the kind asked for: its values are then taken as they are, and its
-   text, costly for numbers, is not needed. */
+/* True when the column is of the kind asked for, and none of its values is named as missing: they
+   are then taken as they are, and their text, costly for numbers, is not needed. */
 bool duck_table_is_native(const DuckTable *table, uint32_t column, ValueKind kind);
 
 /* The value of a native column, as sql_add_value. */

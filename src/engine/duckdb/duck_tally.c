@@ -52,7 +52,8 @@ static Truth judge(const Answer *answer, const Expression *expression, size_t ro
         if (expression_uses(expression, column, &kind)) {
             Str cell = duck_result_text(answer->rows, question->fields.keys + i, row);
 
-            answer->values[column] = value_read(kind, cell);
+            answer->values[column] =
+                value_read_in(kind, cell, source_missing(question->request->source, column));
             if (looked_at) {
                 look_at_key(answer, &answer->values[column], column, is_where);
             }

@@ -88,6 +88,7 @@ Status condition_column(Context *context, CodedTable *coded, uint32_t column, Va
                         ConditionColumn *out)
 {
     CodedColumn *coding = &coded->columns[coded_table_index(coded, column)];
+    StrSpan missing = source_missing(coded->source, column);
     uint32_t count;
     Value *values;
 
@@ -100,7 +101,7 @@ Status condition_column(Context *context, CodedTable *coded, uint32_t column, Va
             return fail_memory(context);
         }
         for (uint32_t code = 0; code < count; code++) {
-            values[code] = value_read(kind, intern_text(coding->texts, code));
+            values[code] = value_read_in(kind, intern_text(coding->texts, code), missing);
         }
         coding->values[kind] = values;
     }

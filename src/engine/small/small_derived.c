@@ -45,13 +45,14 @@ typedef Status MakeByCode(Context *context, Making *making, const CodedColumn *i
 static Status make_look_up(Context *context, Making *making, const CodedColumn *in, uint32_t *to)
 {
     const Derived *derived = making->derived;
+    StrSpan missing = source_missing(making->coded->source, derived->column);
     LookedUp *looked_up;
     const CodedColumn *values;
 
     TRY(small_look_up(context, making->coded, derived, &looked_up));
     TRY(coded_table_column(context, looked_up->coded, derived->other_value, &values));
     for (uint32_t code = 0; code < intern_count(in->texts); code++) {
-        uint32_t row = looked_up_row(looked_up, intern_text(in->texts, code));
+        uint32_t row = looked_up_row(looked_up, intern_text(in->texts, code), missing);
 
         TRY(put(context, making,
                 row == UINT32_MAX ? STR_NONE : intern_text(values->texts, values->codes[row]),
@@ -62,11 +63,12 @@ static Status make_look_up(Context *context, Making *making, const CodedColumn *
 
 static Status make_matched(Context *context, Making *making, const CodedColumn *in, uint32_t *to)
 {
+    StrSpan missing = source_missing(making->coded->source, making->derived->column);
     LookedUp *looked_up;
 
     TRY(small_look_up(context, making->coded, making->derived, &looked_up));
     for (uint32_t code = 0; code < intern_count(in->texts); code++) {
-        uint32_t row = looked_up_row(looked_up, intern_text(in->texts, code));
+        uint32_t row = looked_up_row(looked_up, intern_text(in->texts, code), missing);
 
         TRY(put(context, making, row == UINT32_MAX ? STR("0") : STR("1"), &to[code]));
     }
@@ -128,13 +130,16 @@ static Status make_map(Context *context, Making *making, const CodedColumn *in, 
 /* Rows of each recorded text; NULL when memory is spent. */
 static int64_t *count_recorded(Context *context, const Making *making, const CodedColumn *in)
 {
+    StrSpan missing = source_missing(making->coded->source, making->derived->column);
     int64_t *counts = TAKE(context, int64_t, intern_count(in->texts));
 
     for (size_t row = 0; counts != NULL && row < making->coded->table->row_count; row++) {
         counts[in->codes[row]]++;
     }
     for (uint32_t code = 0; counts != NULL && code < intern_count(in->texts); code++) {
-        counts[code] = derived_label_is_recorded(intern_text(in->texts, code)) ? counts[code] : 0;
+        bool recorded = derived_label_is_recorded(intern_text(in->texts, code), missing);
+
+        counts[code] = recorded ? counts[code] : 0;
     }
     return counts;
 }
@@ -309,12 +314,12 @@ static Status make_from_dates(Context *context, Making *making)
 }
 
 /* Which texts of a column say something; NULL when memory is spent. */
-static bool *find_recorded(Context *context, const CodedColumn *in)
+static bool *find_recorded(Context *context, const CodedColumn *in, StrSpan missing)
 {
     bool *recorded = TAKE(context, bool, intern_count(in->texts));
 
     for (uint32_t code = 0; recorded != NULL && code < intern_count(in->texts); code++) {
-        recorded[code] = derived_label_is_recorded(intern_text(in->texts, code));
+        recorded[code] = derived_label_is_recorded(intern_text(in->texts, code), missing);
     }
     return recorded;
 }
@@ -329,7 +334,8 @@ static Status make_cross(Context *context, Making *making)
 
     for (size_t i = 0; i < count; i++) {
         TRY(coded_table_column(context, making->coded, derived->crossed[i], &in[i]));
-        recorded[i] = find_recorded(context, in[i]);
+        recorded[i] = find_recorded(context, in[i],
+                                    source_missing(making->coded->source, derived->crossed[i]));
         if (recorded[i] == NULL) {
             return fail_memory(context);
         }

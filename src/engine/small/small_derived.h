@@ -23,7 +23,7 @@ typedef struct LookedUp {
 Status small_look_up(Context *context, CodedTable *coded, const Derived *derived,
                      LookedUp **out) UK_MUST_USE;
 
-/* Its row for a cell, or UINT32_MAX. */
-uint32_t looked_up_row(const LookedUp *looked_up, Str cell);
+/* Its row for a cell of a column where `missing` say nothing, or UINT32_MAX. */
+uint32_t looked_up_row(const LookedUp *looked_up, Str cell, StrSpan missing);
 
 #endif

@@ -121,6 +121,7 @@ static void note_repeated(Context *context, const LookedUp *looked_up, Repeated 
 
 static Status index_keys(Context *context, LookedUp *looked_up)
 {
+    StrSpan markers = source_missing(looked_up->coded->source, looked_up->key);
     Repeated repeated = {.named = text_new(context->arena)};
     uint32_t count;
     bool *missing;
@@ -134,7 +135,7 @@ static Status index_keys(Context *context, LookedUp *looked_up)
         return fail_memory(context);
     }
     for (uint32_t code = 0; code < count; code++) {
-        missing[code] = label_is_missing(intern_text(looked_up->keys->texts, code));
+        missing[code] = label_is_missing_in(intern_text(looked_up->keys->texts, code), markers);
     }
     for (size_t row = 0; row < looked_up->coded->table->row_count; row++) {
         uint32_t code = looked_up->keys->codes[row];
@@ -182,10 +183,10 @@ Status small_look_up(Context *context, CodedTable *coded, const Derived *derived
     return index_keys(context, made);
 }
 
-uint32_t looked_up_row(const LookedUp *looked_up, Str cell)
+uint32_t looked_up_row(const LookedUp *looked_up, Str cell, StrSpan missing)
 {
-    uint32_t code =
-        label_is_missing(cell) ? INTERN_NONE : intern_find(looked_up->keys->texts, cell);
+    uint32_t code = label_is_missing_in(cell, missing) ? INTERN_NONE
+                                                       : intern_find(looked_up->keys->texts, cell);
 
     return code == INTERN_NONE ? UINT32_MAX : looked_up->rows[code] - 1;
 }

@@ -127,6 +127,7 @@ Status small_read(Context *context, Work *work)
 static Status count_distinct(Context *context, Work *work, uint32_t column, int64_t *rows,
                              int64_t *distinct)
 {
+    StrSpan missing = source_missing(work->coded->source, column);
     const CodedColumn *coded;
     bool *met;
     bool *known;
@@ -140,7 +141,7 @@ static Status count_distinct(Context *context, Work *work, uint32_t column, int6
         return fail_memory(context);
     }
     for (uint32_t code = 0; code < intern_count(coded->texts); code++) {
-        known[code] = !label_is_missing(intern_text(coded->texts, code));
+        known[code] = !label_is_missing_in(intern_text(coded->texts, code), missing);
     }
     for (size_t row = 0; row < work->coded->table->row_count; row++) {
         uint32_t code = coded->codes[row];

@@ -99,6 +99,7 @@ static Status add_dimensions(Context *context, Work *work)
 /* Dense numbers by first appearance among kept rows; a missing id is a person of its own. */
 static Status add_persons(Context *context, Work *work)
 {
+    StrSpan missing = source_missing(work->coded->source, work->request->person);
     RowTable *rows = work->rows;
     const CodedColumn *coded;
     uint32_t *person_of;
@@ -112,7 +113,8 @@ static Status add_persons(Context *context, Work *work)
     }
     for (uint32_t code = 0; code < intern_count(coded->texts); code++) {
         /* 1 + the person's number; 0: not met yet; UINT32_MAX: no id */
-        person_of[code] = label_is_missing(intern_text(coded->texts, code)) ? UINT32_MAX : 0;
+        person_of[code] =
+            label_is_missing_in(intern_text(coded->texts, code), missing) ? UINT32_MAX : 0;
     }
     for (size_t row = 0; row < work->coded->table->row_count; row++) {
         uint32_t *person = &person_of[coded->codes[row]];

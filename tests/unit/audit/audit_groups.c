@@ -5,6 +5,11 @@
 #define OUTCOME "outcomes:\n  ok:\n    is: ok = 1\n    better: more\n    matters: 5 per 100\n"
 #define STUDY(groups) HEAD "groups:\n" groups OUTCOME
 
+/* The same where more cells mean no value. */
+#define MISSING(list, groups)                                                                      \
+    "unknot: 1\ntitle: t\ndata:\n  people:\n    file: p.csv\n    row: visit\n    missing: " list   \
+    "\ngroups:\n" groups OUTCOME
+
 #define ROWS                                                                                       \
     "code,born,at,age,tongue,sex,ok\n"                                                             \
     "A,1990-05-02,2024-05-01,33,English,F,1\nA,2010-01-01,2024-05-01,14,Welsh,M,0\n"               \
@@ -36,6 +41,31 @@ static const GroupCase CASES[] = {
     {"a study's own labels win over those of the list",
      STUDY("  eth:\n    column: code\n    codes: nhs-ethnicity-2001\n    labels: {A: Ours}\n"),
      "gap-ok-by-eth", "Indian 2/1;Ours 2/1;x 1/0;() 1/0;(Not known) 1/1;(Not stated) 1/1;"},
+    {"what the file says is missing is not recorded, each a row of its own",
+     MISSING("['99', x]", "  eth:\n    column: code\n"), "gap-ok-by-eth",
+     "A 2/1;H 1/1;H1 1/0;Z 1/1;() 1/0;(99) 1/1;(x) 1/0;"},
+    {"beside what the group declares, and by its label where the list says that it is not known",
+     MISSING("['99', x]", "  eth:\n    column: code\n    codes: nhs-ethnicity-2001\n"
+                          "    not_recorded: [x, H]\n"),
+     "gap-ok-by-eth",
+     "White British 2/1;() 1/0;(Indian) 2/1;(Not known) 1/1;(Not stated) 1/1;(x) 1/0;"},
+    {"a list that knows it as a group of people does not make it one",
+     MISSING("[H, H1]", "  eth:\n    column: code\n    codes: nhs-ethnicity-2001\n"),
+     "gap-ok-by-eth",
+     "White British 2/1;x 1/0;() 1/0;(H) 1/1;(H1) 1/0;(Not known) 1/1;(Not stated) 1/1;"},
+    {"it is never one of the largest, nor of the rest",
+     MISSING("[English]", "  tongue:\n    column: tongue\n    largest: 1\n"), "gap-ok-by-tongue",
+     "Hindi 1/0;other 3/1;() 1/1;(English) 3/2;"},
+    {"in a combination it is not recorded",
+     MISSING("[English]", "  sex:\n    column: sex\n    not_recorded: [Not known]\n"
+                          "  tongue:\n    column: tongue\n") "combinations:\n  - [sex, tongue]\n",
+     "gap-ok-by-sex-x-tongue",
+     "F \xc2\xb7 Hindi 1/0;F \xc2\xb7 Polish 1/1;M \xc2\xb7 Urdu 1/0;M \xc2\xb7 Welsh 1/0;"
+     "() 4/3;"},
+    {"a date that is missing gives no age",
+     MISSING("[1990-05-01, 1990-05-02]",
+             "  age:\n    born: born\n    at: at\n    bands: [0, 18, 34, 65]\n"),
+     "gap-ok-by-age", "0 to 17 1/0;34 to 64 2/1;65 and over 1/1;() 4/2;"},
     {"birth dates in bands; born after the visit is no age",
      STUDY("  age:\n    born: born\n    at: at\n    bands: [0, 18, 34, 65]\n"), "gap-ok-by-age",
      "0 to 17 1/0;18 to 33 1/1;34 to 64 3/1;65 and over 1/1;() 2/1;"},

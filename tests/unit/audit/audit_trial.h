@@ -50,6 +50,8 @@ static inline Status trial_table(Trial *trial, const StudyTable *table, AuditTab
                            .spread_values = table->spread.values.text};
     ReadOptions plain = {.skip = 0};
 
+    TRY(study_missing(&trial->context, table, &options.missing));
+    plain.missing = options.missing;
     *out = (AuditTable){.engine = &ENGINE_SMALL, .file = table->files.items[0].text};
     *columns = (StudyColumns){.known = true};
     TRY(trial_open(trial, out->file, &options, &out->source));

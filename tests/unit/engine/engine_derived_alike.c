@@ -59,6 +59,14 @@ static const char OTHER[] = "value,key,more\n"
                             "one,1,x\n"
                             "unasked,zz,x\n";
 
+/* What both files say is missing in them, from here on; none at first. Among them a label that
+   stays as it is, a number, a date, a key of both files, a text that is looked up, and what an age,
+   a wait and a band are called, which are not of the file. */
+static Str more[] = {{"b", 1},  {"18", 2}, {"2024-02-29", 10}, {"k1", 2},
+                     {"n", 1},  {"1", 1},  {"\xc3\xa9", 2},    {"18 to 25", 8},
+                     {"10", 2}, {"0", 1},  {"25", 2},          {"first", 5}};
+static StrSpan missing = {more, 0};
+
 static bool write_text(const char *path, const char *text)
 {
     FILE *file = fopen(path, "wb");
@@ -125,7 +133,7 @@ static uint32_t derive_all(Deriving *d, const Source *other)
 
 static void open_path(Deriving *d, const char *path, Source *out)
 {
-    ReadOptions options = {0};
+    ReadOptions options = {.missing = missing};
 
     if (!failed(d->status)) {
         d->status = source_open(&d->context, str_from(path), &options, out);
@@ -178,7 +186,7 @@ typedef enum Other { OTHER_FILE, OTHER_MEMORY, OTHER_DERIVED } Other;
 static void open_other(Deriving *d, Other how, Source *out)
 {
     static const DerivedPair pairs[] = {{{"zz", 2}, {"01", 2}}};
-    ReadOptions options = {0};
+    ReadOptions options = {.missing = missing};
     uint32_t column;
 
     if (how == OTHER_FILE) {
@@ -382,6 +390,12 @@ int main(void)
         test_kinds(OTHER_FILE, "a file");
         test_kinds(OTHER_MEMORY, "bytes in memory");
         test_kinds(OTHER_DERIVED, "a file with derived columns");
+        missing.count = sizeof more / sizeof more[0];
+        test_kinds(OTHER_FILE, "a file where more is missing");
+        test_kinds(OTHER_MEMORY, "bytes in memory where more is missing");
+        check_use(&(Use){"[Made'\"2] >= 18", "known([Made'\"0])", COLUMN_NONE, COLUMN_NONE}, NULL,
+                  "conditions where more is missing");
+        missing.count = 0;
         test_use();
         test_repeated();
     }

@@ -201,8 +201,40 @@ static void test_derived_of_derived(void)
     deriving_close(&d);
 }
 
+/* A hundred years less one are an age, whatever cells say nothing; what stays as it was in the file
+   says as little as there. */
+static void test_missing(void)
+{
+    static Str markers[] = {{"99", 2}, {"x", 1}};
+    Deriving d;
+    uint32_t age;
+    uint32_t largest;
+    Value missing;
+    Value known;
+
+    deriving_open(&d, "id,born,at,group\n1,1920-01-01,2019-06-01,99\n2,x,2019-06-01,99\n"
+                      "3,2000-01-01,2019-06-01,a\n4,2000-01-01,99,b\n5,,,a\n");
+    d.source.options.missing = (StrSpan){markers, 2};
+    age = derive(&d, (Derived){.kind = DERIVED_AGE, .name = STR("age"), .column = 1, .to = 2});
+    largest = derive(&d, (Derived){.kind = DERIVED_LARGEST,
+                                   .name = STR("largest"),
+                                   .column = 3,
+                                   .most = 1,
+                                   .rest = STR("rest")});
+    OK(same_text(cells_by_id(&d, &ENGINE_SMALL, age), "1=99;2=;3=19;4=;5=;"),
+       "an age of two dates: blank where the file says that one is missing");
+    OK(same_text(cells_by_id(&d, &ENGINE_SMALL, largest), "1=99;2=99;3=a;4=rest;5=a;"),
+       "what is missing is never the largest, nor of the rest");
+    known = value_read_in(VALUE_NUMBER, STR("99"), source_missing(&d.source, age));
+    missing = value_read_in(VALUE_NUMBER, STR("99"), source_missing(&d.source, largest));
+    OK(known.state == CELL_KNOWN && missing.state == CELL_MISSING,
+       "99 is an age, and no group that stays as it was in the file");
+    deriving_close(&d);
+}
+
 int main(void)
 {
+    test_missing();
     test_age();
     test_band();
     test_map();

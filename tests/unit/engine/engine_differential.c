@@ -48,6 +48,10 @@ static const char *const PEOPLE[] = {"p1", "p2", "p3", "p4", "p5", "p6", "p7", "
 static const char *const WEIGHTS[] = {"1", "0", "0.5", "2.25", "1000"};
 static const char *const COUNTS[] = {"0", "1", "3", "250", "7"};
 
+/* What a file may say is missing in it; literals of the questions are not among them. */
+static Str markers[] = {{"b", 1},           {"7", 1},  {"99.999999", 9}, {"-2.5", 4},
+                        {"1969-07-20", 10}, {"p3", 2}, {"*", 1},         {"x, y", 4}};
+
 /* Rows in the order of `order`. */
 static void write_file(char rows[][200], const size_t *order, size_t count, bool carriage)
 {
@@ -136,7 +140,7 @@ static void shuffle(Chance *chance, size_t *order, size_t count)
     }
 }
 
-static void test_made_tables(void)
+static void test_made_tables(StrSpan missing, const char *what)
 {
     static char rows[ROWS_MOST][200];
     size_t order[ROWS_MOST];
@@ -154,11 +158,15 @@ static void test_made_tables(void)
         }
         write_file(rows, order, count, round % 3 == 0);
         for (size_t i = 0; i < 4; i++) {
-            const Asked *question = &QUESTIONS[(size_t)(round * 4) + i < (size_t)QUESTION_COUNT
-                                                   ? (size_t)(round * 4) + i
-                                                   : chance_below(&chance, QUESTION_COUNT)];
-            Asked small = ask_file(&ENGINE_SMALL, question, 1);
-            Asked duck = ask_file(&ENGINE_DUCKDB, question, 2);
+            Asked question = QUESTIONS[(size_t)(round * 4) + i < (size_t)QUESTION_COUNT
+                                           ? (size_t)(round * 4) + i
+                                           : chance_below(&chance, QUESTION_COUNT)];
+            Asked small;
+            Asked duck;
+
+            question.options.missing = missing;
+            small = ask_file(&ENGINE_SMALL, &question, 1);
+            duck = ask_file(&ENGINE_DUCKDB, &question, 2);
 
             asked++;
             answered += small.answered;
@@ -167,7 +175,7 @@ static void test_made_tables(void)
             asked_close(&duck);
         }
     }
-    OK(wrong == 0, "%zu questions of %d made tables: the engines agree", asked, ROUNDS);
+    OK(wrong == 0, "%zu questions of %d made tables%s: the engines agree", asked, ROUNDS, what);
     OK(answered > asked / 2, "most of them (%zu) have answers", answered);
 }
 
@@ -204,6 +212,7 @@ static void test_threads_and_order(void)
 /* One file with one mistake each, and the question that meets it. */
 static void test_mistakes(void)
 {
+    static Str ninety_nine = {"99", 2};
     static const struct {
         const char *text;
         Asked question;
@@ -226,6 +235,13 @@ static void test_mistakes(void)
         {"g,y\nA,1\n\"B,0\n", {.outcome = "y = 1", .by = {"g"}}},
         {"g,y\nA,1\n\nB,0\n", {.outcome = "y = 1", .by = {"g"}}},
         {"g,y\nA,*\nB,<5\nC,1\n", {.outcome = "y = 1", .by = {"g"}}},
+        {"g,y\nA,1\nB,99\nC,zwei\n",
+         {.outcome = "y = 1", .by = {"g"}, .options = {.missing = {&ninety_nine, 1}}}},
+        {"g,y,n\nA,1,99\nB,0,2\n",
+         {.outcome = "y = 1",
+          .count = "n",
+          .by = {"g"},
+          .options = {.missing = {&ninety_nine, 1}}}},
         {"g,m,v\nA,x,1\nA,y,2\nB,x,3\n",
          {.events = "x",
           .out_of = "y",
@@ -260,7 +276,9 @@ int main(void)
     }
     snprintf(file_path, sizeof file_path, "%s/t.csv", folder);
     test_mistakes();
-    test_made_tables();
+    test_made_tables((StrSpan){NULL, 0}, "");
+    test_made_tables((StrSpan){markers, sizeof markers / sizeof markers[0]},
+                     " where more is missing");
     test_threads_and_order();
     unlink(file_path);
     rmdir(folder);

@@ -79,6 +79,10 @@ static const Asked QUESTIONS[] = {
     {.amount = "d", .person = "person_id", .count = "c", .by = {"h,g"}, .want_rows = true},
 };
 
+/* In columns of every type the file may have. */
+static Str markers[] = {{"-7", 2},          {"123456", 6},      {"0.1", 3}, {"35000000.5", 10},
+                        {"12.3456785", 10}, {"2023-01-01", 10}, {"B", 1},   {"p7", 2}};
+
 static Asked ask_at(const Engine *engine, const Asked *question, const char *path, int threads)
 {
     Asked asked = *question;
@@ -89,7 +93,7 @@ static Asked ask_at(const Engine *engine, const Asked *question, const char *pat
     return asked;
 }
 
-static void test_same_answers(void)
+static void test_same_answers(StrSpan missing, const char *how)
 {
     static const struct {
         const char *what;
@@ -101,14 +105,18 @@ static void test_same_answers(void)
                  {"JSON lines", json_path, 2}};
 
     for (size_t i = 0; i < sizeof QUESTIONS / sizeof QUESTIONS[0]; i++) {
-        Asked small = ask_at(&ENGINE_SMALL, &QUESTIONS[i], csv_path, 1);
+        Asked question = QUESTIONS[i];
+        Asked small;
 
-        OK(small.answered, "question %zu has an answer", i);
+        question.options.missing = missing;
+        small = ask_at(&ENGINE_SMALL, &question, csv_path, 1);
+        OK(small.answered, "question %zu has an answer%s", i, how);
         /* every file by half of the questions, each question of half of the files */
         for (size_t k = i % 2; k < sizeof FILES / sizeof FILES[0]; k += 2) {
-            Asked duck = ask_at(&ENGINE_DUCKDB, &QUESTIONS[i], FILES[k].path, FILES[k].threads);
+            Asked duck = ask_at(&ENGINE_DUCKDB, &question, FILES[k].path, FILES[k].threads);
 
-            OK(agree(&small, &duck), "question %zu, %s: answered as for the CSV", i, FILES[k].what);
+            OK(agree(&small, &duck), "question %zu, %s%s: answered as for the CSV", i,
+               FILES[k].what, how);
             asked_close(&duck);
         }
         asked_close(&small);
@@ -317,7 +325,8 @@ int main(void)
         make_from_csv("*", text_path, "FORMAT parquet, ROW_GROUP_SIZE 2048") &&
         make_from_csv("*", json_path, "FORMAT json")) {
         test_kinds();
-        test_same_answers();
+        test_same_answers((StrSpan){NULL, 0}, "");
+        test_same_answers((StrSpan){markers, sizeof markers / sizeof markers[0]}, ", more missing");
         test_broken_parquet();
     }
     test_json_columns();

@@ -191,11 +191,11 @@ static void test_kind(ValueKind kind, const char *name)
     size_t wrong = 0;
     size_t known = 0;
 
-    sql_add_value(&value, STR("c"), kind);
+    sql_add_value(&value, STR("c"), kind, (StrSpan){NULL, 0});
     text_add(&what, text_str(&value));
     if (kind != VALUE_TEXT) {
         text_add(&what, STR(", CAST("));
-        sql_add_is_odd(&what, STR("c"), text_str(&value));
+        sql_add_is_odd(&what, STR("c"), text_str(&value), (StrSpan){NULL, 0});
         text_add(&what, STR(" AS BIGINT)"));
     }
     if (!OK(ask_cells(&what, &rows), "DuckDB reads every cell as %s", name)) {
@@ -229,7 +229,7 @@ static void test_millionths(void)
     size_t wrong = 0;
     size_t tried = 0;
 
-    sql_add_value(&value, STR("c"), VALUE_NUMBER);
+    sql_add_value(&value, STR("c"), VALUE_NUMBER, (StrSpan){NULL, 0});
     text_format(&what, "CASE WHEN abs(%.*s) <= 1e12 THEN ", STR_ARGS(text_str(&value)));
     sql_add_millionths(&what, STR("c"));
     text_add(&what, STR(" END"));

@@ -31,6 +31,44 @@ static void test_outcome(void)
     asked_close(&asked);
 }
 
+/* 99 is missing: to conditions, as an amount, as a person; as a group it keeps its name. */
+static void test_missing(void)
+{
+    static Str markers[] = {{"99", 2}, {"01/01/1900", 10}};
+    Asked asked = {.bytes = "group,y\n99,1\n9,0\n9, 99 \n9,990\n",
+                   .options = {.missing = {markers, 2}},
+                   .outcome = "y >= 1",
+                   .by = {"group"}};
+    Asked amount = {.bytes = "group,y,day\na,99,01/01/1900\na,4,01/01/1900\na,,2024-01-01\n",
+                    .options = {.missing = {markers, 2}},
+                    .where = "not known(day)",
+                    .amount = "y",
+                    .by = {"group"}};
+    Asked person = {.bytes = "g,y,id\na,1,99\na,1,99\na,0,7\na,1,7\n",
+                    .options = {.missing = {markers, 2}},
+                    .outcome = "y = 1",
+                    .person = "id",
+                    .by = {"g"},
+                    .want_rows = true};
+
+    COUNTS(asked,
+           "tally 1\nby \"group\"\n0 \"9\"\n1 \"99\"\n"
+           "0: rows 3 people 2 events 1 unknown 1 sum 0 squares 0 largest 0 0\n"
+           "1: rows 1 people 1 events 1 unknown 0 sum 0 squares 0 largest 0 0\n",
+           "what a file says is missing is unknown, and a row of its own as a group");
+    COUNTS(amount,
+           "tally 1\nby \"group\"\n0 \"a\"\n"
+           "0: rows 2 people 1 events 0 unknown 1 sum 4000000 squares 16000000000000 largest "
+           "4000000 0\n",
+           "it is no amount, and no date that is wrongly written");
+    ask_of(&ENGINE_SMALL, &person);
+    OK(person.answered && person.rows.person_count == 3 && person.rows.person_missing == 2,
+       "rows without a person are persons of their own");
+    asked_close(&asked);
+    asked_close(&amount);
+    asked_close(&person);
+}
+
 static void test_where(void)
 {
     Asked asked = {.bytes = "group,y,age\na,1,20\na,0,17\na,1,\nb,1,30\nb,x,12\n",
@@ -341,6 +379,7 @@ static void test_stop(void)
 int main(void)
 {
     test_outcome();
+    test_missing();
     test_where();
     test_no_rows_kept();
     test_count();

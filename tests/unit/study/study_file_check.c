@@ -109,6 +109,19 @@ static const Case cases[] = {
     {"a database", HEAD "data:\n  t:\n    odbc: DSN=x\n    table: y\n" SEX,
      "s.yaml:5:11: not yet: databases are not read; write the table to a CSV or Parquet file, and "
      "name it with 'file'\n"},
+    {"a literal that is missing in its table",
+     HEAD
+     "data:\n  t:\n    file: referrals.csv\n    missing: ['99', x, NA]\n    keep: sex != 'x'\n" SEX
+     "outcomes:\n  a:\n    is: seen in (1, 99) and done < 99\n    among: done = '9'\n",
+     "s.yaml:7:18: 'x' is missing in table 't', and what is missing equals nothing; ask with "
+     "known(sex), or take 'x' out of 'missing'\n"
+     "s.yaml:13:21: '99' is missing in table 't', and what is missing equals nothing; ask with "
+     "known(seen), or take '99' out of 'missing'\n"},
+    {"a label that makes a group of what is missing",
+     HEAD "data:\n  t:\n    file: referrals.csv\n    missing: ['8', '9']\n" SEX
+          "    labels: {'8': Women, '9': Not known, '1': Women}\n",
+     "s.yaml:10:19: '8' is missing in table 't', and its label 'Women' does not say so; write one "
+     "that does, such as 'Not known', or take '8' out of 'missing'\n"},
 };
 
 static void test_case(const Case *one)
