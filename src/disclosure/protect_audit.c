@@ -321,43 +321,60 @@ static Status copy_unseen(Context *context, const Audit *audit, ShownAudit *out)
     return done();
 }
 
-static size_t hidden_groups(const ShownFinding *finding)
+/* What a check is about, as people say it. */
+static const char *const ABOUT[] = {
+    [CHECK_COMPLETENESS] = "written down", [CHECK_REPRESENTATION] = "who is in the data",
+    [CHECK_PATHWAY] = "step by step",      [CHECK_WAITS] = "waits",
+    [CHECK_ROWS_LOST] = "rows lost",       [CHECK_GAP] = "groups compared",
+    [CHECK_CHANGE] = "then and now",
+};
+
+/* "6 groups by age, 10 by deprivation": of the findings from `first` on that speak of the same,
+   those that keep numbers back. `end` is set to the first that speaks of something else. */
+static size_t hidden_by(const ShownAudit *audit, size_t first, size_t *end, Text *text)
 {
-    size_t most = 0;
+    const ShownFinding *findings = audit->findings;
+    size_t said = 0;
+    size_t i;
 
-    for (size_t p = 0; p < finding->part_count; p++) {
-        const ShownTable *table = finding->parts[p].base;
-        size_t hidden = 0;
+    for (i = first; i < audit->finding_count && findings[i].check == findings[first].check &&
+                    str_equal(findings[i].subject, findings[first].subject);
+         i++) {
+        size_t hidden = shown_hidden_groups(&findings[i]);
 
-        for (size_t g = 0; g < table->group_count; g++) {
-            hidden += table->groups[g].estimate.estimate.state == SHOWN_HIDDEN ? 1 : 0;
+        if (hidden > 0) {
+            text_format(text, "%s%zu%s by %.*s", said == 0 ? "" : ", ", hidden,
+                        said > 0      ? ""
+                        : hidden == 1 ? " group"
+                                      : " groups",
+                        STR_ARGS(findings[i].dimension));
+            said++;
         }
-        most = hidden > most ? hidden : most;
     }
-    return most;
+    *end = i;
+    return said;
 }
 
-/* One sentence for each finding that keeps numbers back. */
+/* One sentence for each subject that keeps numbers back. */
 static Status say_left_out(Context *context, ShownAudit *out)
 {
+    size_t end;
+
     out->left_out.items = TAKE(context, Str, out->finding_count);
     if (out->left_out.items == NULL) {
         return fail_memory(context);
     }
-    for (size_t i = 0; i < out->finding_count; i++) {
-        const ShownFinding *finding = &out->findings[i];
-        size_t hidden = hidden_groups(finding);
+    for (size_t i = 0; i < out->finding_count; i = end) {
         Text text = text_new(context->arena);
+        size_t said;
 
-        if (hidden == 0) {
-            continue;
+        text_format(&text, "“%.*s”, %s: numbers are hidden of ", STR_ARGS(out->findings[i].subject),
+                    ABOUT[out->findings[i].check]);
+        said = hidden_by(out, i, &end, &text);
+        text_add_byte(&text, '.');
+        if (said > 0) {
+            TRY(text_finish(context, &text, &out->left_out.items[out->left_out.count++]));
         }
-        text_format(&text,
-                    "“%.*s” by %.*s: numbers of %zu %s are hidden, since they are of few "
-                    "people or would tell such a number.",
-                    STR_ARGS(finding->subject), STR_ARGS(finding->dimension), hidden,
-                    hidden == 1 ? "group" : "groups");
-        TRY(text_finish(context, &text, &out->left_out.items[out->left_out.count++]));
     }
     return done();
 }

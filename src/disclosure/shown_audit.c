@@ -34,6 +34,22 @@ ShownEnds shown_ends(const ShownPart *parts, size_t count)
     return ends.first == ends.last ? (ShownEnds){NULL, NULL} : ends;
 }
 
+size_t shown_hidden_groups(const ShownFinding *finding)
+{
+    size_t most = 0;
+
+    for (size_t p = 0; p < finding->part_count; p++) {
+        const ShownTable *table = finding->parts[p].base;
+        size_t hidden = 0;
+
+        for (size_t g = 0; g < table->group_count; g++) {
+            hidden += table->groups[g].estimate.estimate.state == SHOWN_HIDDEN ? 1 : 0;
+        }
+        most = hidden > most ? hidden : most;
+    }
+    return most;
+}
+
 const ShownStudy *shown_audit_study(const ShownAudit *audit)
 {
     return &audit->study;

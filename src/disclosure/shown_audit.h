@@ -182,6 +182,8 @@ const ShownStudy *shown_audit_study(const ShownAudit *audit);
 const ShownFacts *shown_audit_facts(const ShownAudit *audit);
 size_t shown_audit_finding_count(const ShownAudit *audit);
 const ShownFinding *shown_audit_finding(const ShownAudit *audit, size_t index);
+/* Groups whose estimate is hidden, in the table that hides most of them. */
+size_t shown_hidden_groups(const ShownFinding *finding);
 /* Every knot of the catalogue, by stage. */
 size_t shown_audit_knot_count(const ShownAudit *audit);
 const ShownKnot *shown_audit_knot(const ShownAudit *audit, size_t index);

@@ -151,7 +151,8 @@ void page_write_not_shown(Page *page)
         HTML_PUT(html, "<p>Nothing else was left out to protect people.</p></section>\n");
         return;
     }
-    HTML_PUT(html, "<ul class=\"m\">");
+    HTML_PUT(html, "<p>Numbers are hidden that are of few people, or that would tell such a "
+                   "number.</p>\n<ul class=\"m\">");
     for (i = 0; i < left_out.count; i++) {
         HTML_FILL(html, "<li>{}</li>", left_out.items[i]);
     }

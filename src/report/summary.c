@@ -75,6 +75,16 @@ static void write_findings(Summary *summary, size_t most)
     }
 }
 
+static size_t findings_that_hide(const ShownAudit *audit)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < shown_audit_finding_count(audit); i++) {
+        count += shown_hidden_groups(shown_audit_finding(audit, i)) > 0 ? 1 : 0;
+    }
+    return count;
+}
+
 Status report_write_summary(Context *context, const ShownAudit *audit, int width, Text *out)
 {
     Summary summary = {.page = {.context = context,
@@ -84,7 +94,7 @@ Status report_write_summary(Context *context, const ShownAudit *audit, int width
                        .out = out,
                        .width = width};
     size_t unseen = shown_audit_unseen_count(audit);
-    size_t hidden = shown_audit_left_out(audit).count;
+    size_t hidden = findings_that_hide(audit);
     Str rule = shown_audit_facts(audit)->rule;
     Text end = text_new(context->arena);
     size_t disagreements;
