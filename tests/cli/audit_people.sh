@@ -72,7 +72,8 @@ is "$(json '[(own["say"], own.get("paid")) for own in answer["audit"]["study"]["
     "[('worked together', 'yes'), ('told', 'no'), ('asked', None)]" \
     "who had a say, and how much; that nobody said whether they were paid is not a no"
 is "$(json 'answer["audit"]["study"]["voices"][0]["stages"]')" "['frame', 'use']" "on which stops"
-is "$(json 'answer["audit"]["study"]["advisers"][0]["advised"]')" "pool two years" "what was advised"
+is "$(json 'answer["audit"]["study"]["advisers"][0]["advised"]')" "pool two years" \
+    "what was advised"
 is "$(json 'answer["audit"]["study"]["answers"][0]["by"]')" "a forum (9 people)" \
     "who answered, and how many they were"
 is "$(said buyer-cannot-ask)" "('unseen', 'problem', True)" \
