@@ -26,6 +26,9 @@ static Str rows_words(Page *page, const ShownNumber *rows)
         (rows->state == SHOWN_VALUE && !(rows->value > 0))) {
         return STR_NONE;
     }
+    if (rows->state == SHOWN_HIDDEN) {
+        return STR("a hidden number of");
+    }
     return figure_count(page->context->arena, rows);
 }
 

@@ -87,6 +87,9 @@ run audit few.yaml
 exits 0 "three people: an answer all the same"
 case "$err" in *"nothing is left to show"*"Pool what can be pooled"*) true ;; *) false ;; esac
 check $? "which says that nothing is left to show, and what would help" "$err"
+run audit few.yaml -o few.html
+grep -q "a hidden number of [a-z]*" few.html
+check $? "the report does not tell how many rows there are"
 run audit few.yaml --protect none
 case "$err" in *"nothing is left"*) false ;; *) true ;; esac
 check $? "not where all is shown" "$err"
