@@ -6,15 +6,18 @@
 #include <string.h>
 
 #define NOT_YET NULL
+#define ONE_FILE "(file)"
 #define READING "(reading)"
 #define EVERY "(every)"
 #define ONCE false
 #define MANY true
 #define NOW false
 #define LATER true
+#define NOTHING READS_NOTHING
+#define A_FILE READS_FILE
+#define A_STUDY READS_STUDY
 
-#define COMMAND(name, run, reads_data, operands, summary)                                          \
-    {name, run, reads_data, operands, summary},
+#define COMMAND(name, run, reads, operands, summary) {name, run, reads, operands, summary},
 #define OPTION(command, name, argument, repeats, later, help)
 static const CommandRow COMMANDS[] = {
 #include "cli/commands.def"
@@ -22,7 +25,7 @@ static const CommandRow COMMANDS[] = {
 #undef COMMAND
 #undef OPTION
 
-#define COMMAND(name, run, reads_data, operands, summary)
+#define COMMAND(name, run, reads, operands, summary)
 #define OPTION(command, name, argument, repeats, later, help)                                      \
     {command, name, argument, repeats, later, help},
 static const OptionRow OPTIONS[] = {
@@ -49,7 +52,23 @@ const OptionRow *option_rows(size_t *count)
 bool option_belongs(const OptionRow *option, const CommandRow *command)
 {
     return strcmp(option->command, command->name) == 0 || strcmp(option->command, EVERY) == 0 ||
-           (command->reads_data && strcmp(option->command, READING) == 0);
+           (command->reads == READS_FILE && strcmp(option->command, ONE_FILE) == 0) ||
+           (command->reads != READS_NOTHING && strcmp(option->command, READING) == 0);
+}
+
+/* How a file is read stands in the study, beside the file. */
+static bool belongs_in_study(Context *context, const CommandRow *command, Str name)
+{
+    for (size_t i = 0; i < OPTION_COUNT && command->reads == READS_STUDY; i++) {
+        if (strcmp(OPTIONS[i].command, ONE_FILE) == 0 &&
+            str_equal(str_from(OPTIONS[i].name), name)) {
+            note_error(context, FAIL_INPUT, PLACE_NONE,
+                       "'--%s' belongs in the study: write '%s:' under the table it is for",
+                       OPTIONS[i].name, OPTIONS[i].name);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The name that was likely meant, as " did you mean '...'?", or the remedy given. */
@@ -106,6 +125,9 @@ static size_t find_option(Context *context, const CommandRow *command, Str name)
         if (names != NULL) {
             names[known++] = str_from(OPTIONS[i].name);
         }
+    }
+    if (belongs_in_study(context, command, name)) {
+        return OPTION_COUNT;
     }
     hint = meant(context, name, (StrSpan){names, known}, "--", help.length > 0 ? help.bytes : "");
     shown = str_show(context->arena, name, 80);

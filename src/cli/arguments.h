@@ -7,16 +7,22 @@
 typedef struct Arguments Arguments;
 typedef Status CommandRun(Context *context, const Arguments *arguments);
 
+typedef enum CommandReads {
+    READS_NOTHING,
+    READS_FILE, /* named on the command line, with options that say how it is read */
+    READS_STUDY /* whose tables say how their files are read */
+} CommandReads;
+
 typedef struct CommandRow {
     const char *name;
     CommandRun *run; /* NULL: planned, not built yet */
-    bool reads_data;
+    CommandReads reads;
     const char *operands;
     const char *summary;
 } CommandRow;
 
 typedef struct OptionRow {
-    const char *command;  /* a command's name, "(reading)" or "(every)" */
+    const char *command;  /* a command's name, "(file)", "(reading)" or "(every)" */
     const char *name;     /* without the dashes */
     const char *argument; /* NULL: a flag */
     bool repeats;

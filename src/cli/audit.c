@@ -24,20 +24,6 @@ typedef struct AuditOutputs {
 
 /* ---- options ---- */
 
-/* How a file is read stands in the study, beside the file. */
-static void refuse_file_options(Context *context, const Arguments *arguments)
-{
-    static const char *const OPTIONS[] = {"encoding", "skip", "delimiter", "sheet", "spread"};
-
-    for (size_t i = 0; i < sizeof OPTIONS / sizeof OPTIONS[0]; i++) {
-        if (arguments_given(arguments, OPTIONS[i])) {
-            note_error(context, FAIL_INPUT, PLACE_NONE,
-                       "'--%s' belongs in the study: write '%s:' under the table it is for",
-                       OPTIONS[i], OPTIONS[i]);
-        }
-    }
-}
-
 static void read_view(Context *context, const Arguments *arguments, AuditOutputs *out)
 {
     Str wanted = arguments_text(arguments, "view");
@@ -293,7 +279,6 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     Str profile;
 
     options = read_options_parse(context, arguments, &reader);
-    refuse_file_options(context, arguments);
     read_outputs(context, arguments, &outputs);
     check_folder(context, outputs.charts, "--charts");
     check_folder(context, outputs.tables, "--csv");

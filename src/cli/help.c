@@ -132,7 +132,8 @@ void help_write_command(Text *text, const CommandRow *command)
         return;
     }
     add_options(text, command, command->name, false, "options:");
-    add_options(text, command, "(reading)", false, "reading the file:");
+    add_options(text, command, "(file)", false, "how the file is read:");
+    add_options(text, command, "(reading)", false, "where data are read:");
     add_options(text, command, "(every)", false, "always:");
     add_options(text, command, command->name, true, "known, not built yet:");
     add_examples(text, command);
@@ -202,6 +203,8 @@ static void manual_write(Text *text)
             add_roff_options(text, commands[i].name);
         }
     }
+    text_add(text, STR(".SH OPTIONS WHERE ONE FILE IS READ\n"));
+    add_roff_options(text, "(file)");
     text_add(text, STR(".SH OPTIONS WHEREVER DATA ARE READ\n"));
     add_roff_options(text, "(reading)");
     text_add(text, STR(".SH OPTIONS OF EVERY COMMAND\n"));

@@ -121,6 +121,15 @@ static void parse_spread(Context *context, const Arguments *arguments, ReadOptio
     }
 }
 
+static void parse_file(Context *context, const Arguments *arguments, ReadOptions *read)
+{
+    *read = (ReadOptions){.encoding = arguments_text(arguments, "encoding"),
+                          .delimiter = arguments_text(arguments, "delimiter"),
+                          .sheet = arguments_text(arguments, "sheet"),
+                          .skip = whole(context, arguments, "skip", SKIP_MOST)};
+    parse_spread(context, arguments, read);
+}
+
 static void parse_memory(Context *context, const Arguments *arguments, EngineOptions *options)
 {
     Str given = arguments_text(arguments, "memory");
@@ -175,14 +184,12 @@ Status read_options_parse(Context *context, const Arguments *arguments, Reader *
     *out = (Reader){.engine = arguments_text(arguments, "engine"),
                     .protect = arguments_text(arguments, "protect"),
                     .explain = arguments_given(arguments, "explain")};
-    out->read = (ReadOptions){.encoding = arguments_text(arguments, "encoding"),
-                              .delimiter = arguments_text(arguments, "delimiter"),
-                              .sheet = arguments_text(arguments, "sheet"),
-                              .skip = whole(context, arguments, "skip", SKIP_MOST)};
+    if (arguments->command->reads == READS_FILE) {
+        parse_file(context, arguments, &out->read);
+    }
     out->engine_options =
         (EngineOptions){.threads = (int)whole(context, arguments, "threads", THREADS_MOST),
                         .spill = arguments_text(arguments, "spill")};
-    parse_spread(context, arguments, &out->read);
     parse_memory(context, arguments, &out->engine_options);
     check_spill(context, out->engine_options.spill);
     return status_since(context, errors);

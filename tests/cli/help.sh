@@ -47,6 +47,15 @@ for command in $("$UNKNOT" completion bash | sed -n "s/.*--help --version\(.*\)'
     run "$command" --help
     exits 0 "help of $command"
 done
+run audit --help
+says "--memory SIZE" "an audit has the options of all that read data"
+for option in encoding skip delimiter sheet spread; do
+    says_not "--$option" "and not --$option, which a study says beside each file"
+    is "$("$UNKNOT" completion bash | grep -c -- "audit) .*--$option\b")" 0 \
+        "nor does its completion"
+    "$UNKNOT" gap --help | grep -q -- "--$option "
+    check $? "gap has it" ""
+done
 run manual
 says '\fB\-\-not\-recorded\fR' "the manual has the options"
 if command -v man > /dev/null; then
