@@ -253,7 +253,8 @@ Status check_gap(Context *context, const GapQuestion *question, Findings **out)
     TRY(status_since(context, errors));
     if (findings->table_count == 0) {
         return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "no rows are left to count; look at --where and at the file");
+                    "no rows are left to count; look at %s and at the file",
+                    question->of_study ? "'keep:'" : "--where");
     }
     *out = findings;
     return done();

@@ -55,14 +55,15 @@ Status study_file_options(Context *context, const StudyTable *table, const Study
                           ReadOptions *out)
 {
     if (look_up != NULL) {
-        *out = (ReadOptions){.sheet = look_up->sheet.text};
+        *out = (ReadOptions){.sheet = look_up->sheet.text, .study = look_up->place};
     } else {
         *out = (ReadOptions){.encoding = table->encoding.text,
                              .delimiter = table->delimiter.text,
                              .sheet = table->sheet.text,
                              .skip = whole(table->skip),
                              .spread_names = table->spread.names.text,
-                             .spread_values = table->spread.values.text};
+                             .spread_values = table->spread.values.text,
+                             .study = table->place};
     }
     return study_missing(context, table, &out->missing);
 }

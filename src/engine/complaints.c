@@ -6,20 +6,23 @@
 
 #define SHOWN_MOST 60
 
-static const char *use_name(ColumnUse use)
+/* What names the column: an option of a command, or a key of a study. */
+static const char *use_name(const FaultyCells *cells)
 {
-    switch (use) {
+    const ReadOptions *options = &cells->source->options;
+
+    switch (cells->use) {
     case USE_WHERE:
     case USE_OUTCOME:
         return "a condition";
     case USE_AMOUNT:
-        return "--amount";
+        return read_words(options, "--amount", "'amount:'");
     case USE_EVENTS:
-        return "--events";
+        return read_words(options, "--events", "'events:'");
     case USE_OUT_OF:
-        return "--out-of";
+        return read_words(options, "--out-of", "'out_of:'");
     case USE_COUNT:
-        return "--count";
+        return read_words(options, "--count", "'count:'");
     case USE_WEIGHT:
         return "--weight";
     case USE_DERIVED:
@@ -282,6 +285,18 @@ static void add_test(Text *text, const FaultyCells *cells, StrSpan values, bool 
     text_add_byte(text, ')');
 }
 
+/* The condition that follows is quoted for a shell, or stands on a line of the study. */
+static void begin_leave_out(Text *text, const Source *source)
+{
+    text_format(text, "leave such rows out with %s",
+                read_words(&source->options, "--where \"", "keep: "));
+}
+
+static void end_leave_out(Text *text, const Source *source)
+{
+    text_add(text, str_from(read_words(&source->options, "\"", "")));
+}
+
 /* `leave such rows out with --where "y not in ('a', 'b')"`. In `where` itself the column is a
    number or a date already, and cannot be compared as text too; columns are derived before it. */
 static void add_leave_out(Text *text, const FaultyCells *cells)
@@ -296,9 +311,9 @@ static void add_leave_out(Text *text, const FaultyCells *cells)
     if (values.count <= 1) {
         values = (StrSpan){&first, 1};
     }
-    text_add(text, STR("leave such rows out with --where \""));
+    begin_leave_out(text, cells->source);
     add_test(text, cells, values, false);
-    text_add_byte(text, '"');
+    end_leave_out(text, cells->source);
 }
 
 static bool is_yes(Str word)
@@ -402,11 +417,13 @@ void complaints_suppressed(Context *context, const FaultyCells *cells)
     text_add(&text, STR(" is a number kept back by whoever published the table"));
     add_how_many(&text, cells);
     if (cells->use == USE_OUTCOME) {
-        text_add(&text, STR(", not one person's outcome; a published table needs --events and "
-                            "--out-of in place of --outcome"));
+        text_format(&text, ", not one person's outcome; a published table needs %s",
+                    read_words(&cells->source->options,
+                               "--events and --out-of in place of --outcome",
+                               "'events:' and 'out_of:' in place of 'is:'"));
     } else {
         text_add(&text, STR(", and "));
-        text_add(&text, str_from(use_name(cells->use)));
+        text_add(&text, str_from(use_name(cells)));
         text_add(&text, STR(" needs every number; "));
         add_leave_out(&text, cells);
     }
@@ -421,7 +438,7 @@ void complaints_negative(Context *context, const FaultyCells *cells)
     text_add(&text, STR(" is below 0"));
     add_how_many(&text, cells);
     text_add(&text, STR(", and "));
-    text_add(&text, str_from(use_name(cells->use)));
+    text_add(&text, str_from(use_name(cells)));
     text_add(&text, STR(" counts from 0; correct it, or "));
     add_leave_out(&text, cells);
     note_text(context, cells->source, cells->line, &text);
@@ -435,13 +452,15 @@ void complaints_fractional(Context *context, const FaultyCells *cells)
     text_add(&text, STR(" is not a whole number"));
     add_how_many(&text, cells);
     if (cells->use == USE_COUNT) {
-        text_add(&text, STR(", and --count says how many people a row stands for; give weights "
-                            "with --weight"));
+        text_format(&text, ", and %s says how many people a row stands for%s", use_name(cells),
+                    read_words(&cells->source->options, "; give weights with --weight",
+                               "; give a column that counts people"));
     } else {
         text_add(&text, STR(", and "));
-        text_add(&text, str_from(use_name(cells->use)));
+        text_add(&text, str_from(use_name(cells)));
         text_add(&text, STR(" counts people; is it a rate or a percentage? give the column that "
-                            "counts, or leave rates out with --where"));
+                            "counts, or leave rates out with "));
+        text_add(&text, str_from(read_words(&cells->source->options, "--where", "'keep:'")));
     }
     note_text(context, cells->source, cells->line, &text);
 }
@@ -471,10 +490,13 @@ void complaints_missing(Context *context, const FaultyCells *cells)
     text_add(&text, STR(" is blank or marked missing in "));
     number_write_grouped(&text, cells->how_many);
     text_add(&text, cells->how_many == 1 ? STR(" row, and ") : STR(" rows, and "));
-    text_add(&text, str_from(use_name(cells->use)));
-    text_add(&text, STR(" needs it in each; leave such rows out with --where \"known("));
+    text_add(&text, str_from(use_name(cells)));
+    text_add(&text, STR(" needs it in each; "));
+    begin_leave_out(&text, cells->source);
+    text_add(&text, STR("known("));
     add_column(&text, column_name(cells));
-    text_add(&text, STR(")\""));
+    text_add(&text, STR(")"));
+    end_leave_out(&text, cells->source);
     note_text(context, cells->source, cells->line, &text);
 }
 
@@ -554,7 +576,8 @@ void complaints_spread_twice(Context *context, const Source *source, Str name, i
     text_add(&text, STR("a second row gives "));
     add_quoted(&text, name);
     text_format(&text, " for what line %lld gave it", (long long)earlier_line);
-    text_add(&text, STR(" (all other columns are alike); leave one of them out with --where"));
+    text_format(&text, " (all other columns are alike); leave one of them out with %s",
+                read_words(&source->options, "--where", "'keep:'"));
     note_text(context, source, line, &text);
 }
 

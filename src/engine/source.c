@@ -69,29 +69,37 @@ static Status check_file(Context *context, const Source *source, FileKind kind)
     return done();
 }
 
+void read_refuse(Context *context, const ReadOptions *options, const char *key, const char *words)
+{
+    Str option = str_format(context->arena, "--%s", key);
+
+    if (options->study.line > 0) {
+        note_error(context, FAIL_INPUT, options->study, "%s: %s", key, words);
+    } else {
+        note_error(context, FAIL_INPUT, (Place){option, 0, 0}, "%s", words);
+    }
+}
+
 static Status check_text_options(Context *context, const Source *source)
 {
     const ReadOptions *options = &source->options;
     size_t errors = context->error_count;
 
     if (source->format != SOURCE_DELIMITED && options->delimiter.length != 0) {
-        note_error(context, FAIL_INPUT, (Place){STR("--delimiter"), 0, 0},
-                   "only text files have one; leave it out");
+        read_refuse(context, options, "delimiter", "only text files have one; leave it out");
     }
     if (source->format != SOURCE_DELIMITED && options->encoding.length != 0) {
-        note_error(context, FAIL_INPUT, (Place){STR("--encoding"), 0, 0},
-                   "only text files need it; leave it out");
+        read_refuse(context, options, "encoding", "only text files need it; leave it out");
     }
     if (source->format != SOURCE_XLSX && options->sheet.length != 0) {
-        note_error(context, FAIL_INPUT, (Place){STR("--sheet"), 0, 0},
-                   "only Excel files have sheets; leave it out");
+        read_refuse(context, options, "sheet", "only Excel files have sheets; leave it out");
     }
     if (options->skip < 0 || (options->skip > 0 && source->format != SOURCE_DELIMITED &&
                               source->format != SOURCE_XLSX)) {
-        note_error(context, FAIL_INPUT, (Place){STR("--skip"), 0, 0},
-                   options->skip < 0 ? "a whole number from 0 is needed"
-                                     : "only text and Excel files have titles to skip; leave it "
-                                       "out");
+        read_refuse(context, options, "skip",
+                    options->skip < 0 ? "a whole number from 0 is needed"
+                                      : "only text and Excel files have titles to skip; leave it "
+                                        "out");
     }
     return status_since(context, errors);
 }
@@ -102,7 +110,8 @@ static Status check_options_alone(Context *context, Source *source)
     size_t errors = context->error_count;
     Str encoding = source->options.encoding;
 
-    if (encoding.length > 0 && failed(text_read_encoding(context, encoding, &source->encoding))) {
+    if (encoding.length > 0 &&
+        failed(text_read_encoding(context, &source->options, &source->encoding))) {
         TRY(check_stop(context));
     }
     if (failed(heads_read_delimiter(context, source))) {

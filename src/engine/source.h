@@ -28,7 +28,18 @@ typedef struct ReadOptions {
     Str spread_values; /* that holds the cell of column VALUES */
     StrSpan missing;   /* cells, trimmed, that say nothing, beside those that never do
                           (labels_missing): see source_missing */
+    Place study;       /* where a study says all this; line 0: options of a command */
 } ReadOptions;
+
+/* In the words of who asked: an option of a command, or a key of a study. */
+static inline const char *read_words(const ReadOptions *options, const char *option,
+                                     const char *key)
+{
+    return options->study.line > 0 ? key : option;
+}
+
+/* Notes what is wrong with one of these options, at "--skip" or where the study names the file. */
+void read_refuse(Context *context, const ReadOptions *options, const char *key, const char *words);
 
 /* Of the file's own types; text files and sheets have only text. */
 typedef enum ColumnKind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_DATE, COLUMN_TRUTH } ColumnKind;

@@ -100,17 +100,22 @@ uint32_t source_find_column(Context *context, const Source *source, Str name, Pl
         Str shown = show(context, name);
 
         note_error(context, FAIL_INPUT, place,
-                   "column '%.*s' is gone once --spread makes columns of it; name one of those",
-                   STR_ARGS(shown));
+                   "column '%.*s' is gone once %s makes columns of it; name one of those",
+                   STR_ARGS(shown), read_words(&source->options, "--spread", "'spread:'"));
     } else if (found == COLUMN_NONE) {
         note_unknown(context, source, source->columns, name, place);
     }
     return found;
 }
 
+static Place spread_place(const Source *source)
+{
+    return source->options.study.line > 0 ? source->options.study : (Place){STR("--spread"), 0, 0};
+}
+
 static Status find_spread(Context *context, Source *source)
 {
-    static const Place PLACE = {{"--spread", 8}, 0, 0};
+    Place place = spread_place(source);
     StrSpan names = source->file_columns;
     size_t errors = context->error_count;
 
@@ -120,14 +125,16 @@ static Status find_spread(Context *context, Source *source)
     source->spread_names = find_name(names, source->options.spread_names);
     source->spread_values = find_name(names, source->options.spread_values);
     if (source->spread_names == COLUMN_NONE) {
-        note_unknown(context, source, names, source->options.spread_names, PLACE);
+        note_unknown(context, source, names, source->options.spread_names, place);
     }
     if (source->spread_values == COLUMN_NONE) {
-        note_unknown(context, source, names, source->options.spread_values, PLACE);
+        note_unknown(context, source, names, source->options.spread_values, place);
     }
     if (source->spread_names == source->spread_values && source->spread_names != COLUMN_NONE) {
-        note_error(context, FAIL_INPUT, PLACE,
-                   "one column cannot hold the names and the values; say --spread NAMES=VALUES");
+        note_error(context, FAIL_INPUT, place,
+                   "one column cannot hold the names and the values; say %s",
+                   read_words(&source->options, "--spread NAMES=VALUES",
+                              "spread: {names: NAMES, values: VALUES}"));
     }
     return status_since(context, errors);
 }
@@ -162,13 +169,13 @@ static bool is_spread_column(const Source *source, size_t index)
 
 static Status check_spread_names(Context *context, const Source *source, StrSpan names)
 {
-    static const Place PLACE = {{"--spread", 8}, 0, 0};
+    Place place = spread_place(source);
     Str column = show(context, source->file_columns.items[source->spread_names]);
     size_t errors = context->error_count;
 
     if (names.count > SOURCE_SPREAD_MOST) {
         return fail(
-            context, FAIL_INPUT, PLACE,
+            context, FAIL_INPUT, place,
             "column '%.*s' holds more than %d different texts, too many to make columns of; "
             "the order is NAMES=VALUES",
             STR_ARGS(column), SOURCE_SPREAD_MOST);
@@ -179,7 +186,7 @@ static Status check_spread_names(Context *context, const Source *source, StrSpan
         if (other != COLUMN_NONE && !is_spread_column(source, other)) {
             Str name = show(context, names.items[i]);
 
-            note_error(context, FAIL_INPUT, PLACE,
+            note_error(context, FAIL_INPUT, place,
                        "column '%.*s' holds the name '%.*s', which another column has; rename that "
                        "column",
                        STR_ARGS(column), STR_ARGS(name));

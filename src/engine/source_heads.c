@@ -50,8 +50,9 @@ Status heads_refuse_title(Context *context, const Source *source, const HeadsSam
         return done();
     }
     return fail(context, FAIL_INPUT, source_place(source, sample->rows[0].line),
-                "this looks like a title; the column heads seem to be on %s %lld: add --skip %lld",
-                sheet ? "row" : "line", (long long)line, (long long)line - 1);
+                "this looks like a title; the column heads seem to be on %s %lld: add %s %lld",
+                sheet ? "row" : "line", (long long)line,
+                read_words(&source->options, "--skip", "skip:"), (long long)line - 1);
 }
 
 Str heads_column_name(Arena *arena, const Source *source, size_t index)
@@ -149,12 +150,16 @@ static Status refuse_delimiter(Context *context, const Source *source, Str text,
         return done();
     }
     return fail(context, FAIL_INPUT, source_place(source, sample->rows[0].line),
-                "the cells are not separated by %s; add --delimiter %s%s",
+                "the cells are not separated by %s; add %s %s%s",
                 source->delimiter == '\t' ? "tabs" : (char[]){'\'', source->delimiter, '\'', 0},
+                read_words(&source->options, "--delimiter", "delimiter:"),
                 best == '\t' ? "tab" : (char[]){'\'', best, '\'', 0},
                 best_line == sample->rows[0].line
                     ? ""
-                    : str_format(context->arena, " --skip %lld", (long long)best_line - 1).bytes);
+                    : str_format(context->arena, "%s %lld",
+                                 read_words(&source->options, " --skip", " and skip:"),
+                                 (long long)best_line - 1)
+                          .bytes);
 }
 
 /* R's write.table gives the heads one cell less than the rows, whose first is the row's name. */
@@ -173,6 +178,7 @@ static Status refuse_row_names(Context *context, const Source *source, const Hea
 
 Status heads_read_delimiter(Context *context, Source *source)
 {
+    size_t errors = context->error_count;
     Str option = source->options.delimiter;
     bool tabs =
         str_ends_with(source->name, STR(".tsv")) || str_ends_with(source->name, STR(".tab"));
@@ -187,8 +193,12 @@ Status heads_read_delimiter(Context *context, Source *source)
     }
     if (option.length != 1 || (unsigned char)option.bytes[0] >= 0x80 || option.bytes[0] == '"' ||
         option.bytes[0] == '\n' || option.bytes[0] == '\r' || option.bytes[0] == '\0') {
-        return fail(context, FAIL_INPUT, (Place){STR("--delimiter"), 0, 0},
-                    "one character is needed, or the word tab; for example --delimiter ';'");
+        read_refuse(context, &source->options, "delimiter",
+                    read_words(&source->options,
+                               "one character is needed, or the word tab; for example --delimiter "
+                               "';'",
+                               "one character is needed, or the word tab; for example ';'"));
+        return status_since(context, errors);
     }
     source->delimiter = option.bytes[0];
     return done();
@@ -251,7 +261,8 @@ Status heads_read_text(Context *context, Source *source, Str text)
     }
     if (str_trim(below).length == 0) {
         return fail(context, FAIL_INPUT, source_place(source, 0),
-                    "--skip %lld leaves nothing of %lld lines; skip fewer", (long long)skip,
+                    "%s %lld leaves nothing of %lld lines; skip fewer",
+                    read_words(&source->options, "--skip", "skip:"), (long long)skip,
                     (long long)text_count_lines(text) + !str_ends_with(text, STR("\n")));
     }
     source->header_line = skip + 1;

@@ -50,9 +50,12 @@ static Str mark_of(Str bytes, SourceEncoding *encoding)
     return STR_NONE;
 }
 
-Status text_read_encoding(Context *context, Str option, SourceEncoding *encoding)
+Status text_read_encoding(Context *context, const ReadOptions *options, SourceEncoding *encoding)
 {
+    size_t errors = context->error_count;
+    Str option = options->encoding;
     Str shown;
+    Str words;
 
     for (size_t i = 0; i < sizeof ENCODING_NAMES / sizeof ENCODING_NAMES[0]; i++) {
         if (str_equal_ignoring_case(option, str_from(ENCODING_NAMES[i].name))) {
@@ -61,9 +64,11 @@ Status text_read_encoding(Context *context, Str option, SourceEncoding *encoding
         }
     }
     shown = str_show(context->arena, option, 40);
-    return fail(context, FAIL_INPUT, (Place){STR("--encoding"), 0, 0},
-                "unknown encoding '%.*s'; say utf-8, utf-16le, utf-16be or windows-1252",
-                STR_ARGS(shown));
+    words = str_format(context->arena,
+                       "unknown encoding '%.*s'; say utf-8, utf-16le, utf-16be or windows-1252",
+                       STR_ARGS(shown));
+    read_refuse(context, options, "encoding", words.length > 0 ? words.bytes : "unknown encoding");
+    return status_since(context, errors);
 }
 
 /* "utf-16" alone leaves the order of bytes to the mark. */
@@ -89,10 +94,11 @@ Status text_find_encoding(Context *context, Source *source, Str bytes)
 
     source->encoding = marked;
     if (source->options.encoding.length != 0) {
-        TRY(text_read_encoding(context, source->options.encoding, &source->encoding));
+        TRY(text_read_encoding(context, &source->options, &source->encoding));
         if (mark.length != 0 && !agrees(source->options.encoding, source->encoding, marked)) {
             return fail(context, FAIL_INPUT, source_place(source, 0),
-                        "begins with the mark of %s; leave --encoding out", NAMES[marked]);
+                        "begins with the mark of %s; leave %s out", NAMES[marked],
+                        read_words(&source->options, "--encoding", "'encoding:'"));
         }
         source->encoding = mark.length != 0 ? marked : source->encoding;
     }
@@ -199,13 +205,15 @@ Status text_check(Context *context, const Source *source, Str text)
         return fail(
             context, FAIL_INPUT, source_place(source, line_of(text, bad)),
             "not UTF-8 text (a byte %02x); if Excel or another Windows program saved it, add "
-            "--encoding windows-1252",
-            (unsigned)(unsigned char)text.bytes[bad]);
+            "%s windows-1252",
+            (unsigned)(unsigned char)text.bytes[bad],
+            read_words(&source->options, "--encoding", "encoding:"));
     }
     if (nul < text.length) {
         return fail(context, FAIL_INPUT, source_place(source, line_of(text, nul)),
                     "a NUL byte, which no text holds; the file may be damaged, or UTF-16 without "
-                    "its mark (then add --encoding utf-16le)");
+                    "its mark (then add %s utf-16le)",
+                    read_words(&source->options, "--encoding", "encoding:"));
     }
     return done();
 }

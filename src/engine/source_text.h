@@ -5,7 +5,8 @@
 #include "engine/source.h"
 
 /* The encoding that --encoding names, or a note. */
-Status text_read_encoding(Context *context, Str option, SourceEncoding *encoding) UK_MUST_USE;
+Status text_read_encoding(Context *context, const ReadOptions *options,
+                          SourceEncoding *encoding) UK_MUST_USE;
 
 /* Sets source->encoding from the mark at the start of the file and from options.encoding, which may
    not contradict each other, and source->lone_returns. Without either it is UTF-8. */

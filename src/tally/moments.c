@@ -389,7 +389,7 @@ Status moments_build(Context *context, const RowTable *rows, size_t dimension,
     *out = (Moments){0};
     if (rows->count > UINT32_MAX - 1) {
         return fail(context, FAIL_LIMIT, PLACE_NONE,
-                    "more than 4,294,967,294 rows; divide them by period with --where");
+                    "more than 4,294,967,294 rows; look at one period at a time");
     }
     if (period_dimension != SIZE_MAX) {
         builder.period = rows->levels[period_dimension];

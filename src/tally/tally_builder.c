@@ -47,7 +47,7 @@ static Status fail_levels(Context *context, Str column)
 
     return fail(context, FAIL_LIMIT, PLACE_NONE,
                 "column '%.*s' has more than 100,000 different values; is it an identifier, a date "
-                "or a measurement? leave it out of --by, or group its values first",
+                "or a measurement? leave it out, or group its values first",
                 STR_ARGS(shown));
 }
 

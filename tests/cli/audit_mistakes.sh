@@ -81,6 +81,45 @@ check $? "the name is warned of" "$err"
 case "$err" in *"e-mail address"*) true ;; *) false ;; esac
 check $? "and the address" "$err"
 
+# what only the rows tell is told in the words of a study, by either engine
+printf 'sex,n,cost\nF,1,5\nM,1.5,6\nM,,x\nF,-2,7\n' > counted.csv
+cat > counted.yaml << 'Y'
+unknot: 1
+title: Counted
+data:
+  d:
+    file: counted.csv
+    count: n
+groups:
+  sex:
+    column: sex
+outcomes:
+  cost:
+    amount: cost
+    better: more
+Y
+for engine in small duckdb; do
+    if [ "$engine" = duckdb ] && [ -z "${UNKNOT_DUCKDB:-}" ] \
+        && [ ! -f "$ROOT/third_party/duckdb/libduckdb.so" ]; then
+        skip "duckdb speaks of a study's keys" "DuckDB is not there"
+        continue
+    fi
+    run audit counted.yaml --engine "$engine"
+    complains "counted.csv:3: '1.5' in column 'n' is not a whole number, and 'count:' says" \
+        "$engine: the key and not an option"
+    complains "counted.csv:4: column 'n' is blank or marked missing in 1 row, and 'count:' needs \
+it in each; leave such rows out with keep: known(n)" "$engine: keep, where gap has --where"
+    case "$err" in *--*) false ;; *) true ;; esac
+    check $? "$engine: no option of gap is named" "$err"
+done
+printf 'Title\nsex;n;cost\nF;1;5\n' > counted.csv
+run audit counted.yaml
+complains "counted.csv:1: the cells are not separated by ','; add delimiter: ';' and skip: 1" \
+    "how a file is read is said in keys too"
+sed -i "s/count: n/encoding: klingon/" counted.yaml
+run audit counted.yaml
+complains "counted.yaml:4:3: encoding: unknown encoding 'klingon'" "with the table's place"
+
 printf 'id,sex,asked,seen,ok\n1,F,,,1\n2,M,,,0\n3,F,,,1\n' > few.csv
 sed 's/v.csv/few.csv/' good.yaml > few.yaml
 run audit few.yaml

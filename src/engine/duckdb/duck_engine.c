@@ -67,8 +67,8 @@ static Status check_form(Context *context, const Request *request, bool rows)
 
     if (rows && duck_handover_is_due(request)) {
         return fail(context, FAIL_INPUT, source_place(request->source, 0),
-                    "a published or spread table has no rows of persons; leave out --person and "
-                    "--weight");
+                    "a published or spread table has no rows of persons; leave out %s",
+                    read_words(&request->source->options, "--person and --weight", "'person:'"));
     }
     if (!duck_handover_is_due(request) && outcome == amount) {
         return fail(context, FAIL_INPUT, PLACE_NONE,

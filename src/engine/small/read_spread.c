@@ -187,9 +187,10 @@ static void note_mistakes(Context *context, const Spread *spread)
 
         note_error(context, FAIL_INPUT, source_place(source, spread->nameless_line),
                    "%lld row%s nothing in column '%.*s', which is to name columns; leave such rows "
-                   "out with --where \"known([%.*s])\"",
+                   "out with %sknown([%.*s])%s",
                    (long long)spread->nameless, spread->nameless == 1 ? " has" : "s have",
-                   STR_ARGS(shown), STR_ARGS(shown));
+                   STR_ARGS(shown), read_words(&source->options, "--where \"", "keep: "),
+                   STR_ARGS(shown), read_words(&source->options, "\"", ""));
     }
     if (spread->twice != 0) {
         complaints_spread_twice(context, source, spread->twice_name, spread->twice_line,

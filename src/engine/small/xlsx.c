@@ -58,7 +58,8 @@ static Str list_sheets(Context *context, StrSpan names)
 
 static Status fail_sheet_name(Context *context, const Source *source, StrSpan names)
 {
-    Place place = {STR("--sheet"), 0, 0};
+    bool study = source->options.study.line > 0;
+    Place place = study ? source->options.study : (Place){STR("--sheet"), 0, 0};
     Str wanted = show(context, source->options.sheet);
     Str near = show(context, str_nearest(source->options.sheet, names));
     Str list = list_sheets(context, names);
@@ -107,7 +108,8 @@ static Status find_only_sheet(Context *context, const Source *source, XlsxZip *z
         Str list = list_sheets(context, names);
 
         return fail(context, FAIL_INPUT, source_place(source, 0),
-                    "the sheets %.*s hold something; choose one with --sheet", STR_ARGS(list));
+                    "the sheets %.*s hold something; choose one with %s", STR_ARGS(list),
+                    read_words(&source->options, "--sheet", "'sheet:'"));
     }
     return done();
 }
@@ -193,7 +195,8 @@ static Status read_heads(Context *context, Source *source, XlsxZip *zip)
     TRY(xlsx_sheet_read(context, zip, &book, sheet->part, NULL, &call));
     if (rows.sample.count == 0) {
         return fail(context, FAIL_INPUT, source_place(source, 0),
-                    "the sheet holds nothing below the rows that --skip leaves out; skip fewer");
+                    "the sheet holds nothing below the rows that %s leaves out; skip fewer",
+                    read_words(&source->options, "--skip", "'skip:'"));
     }
     TRY(heads_refuse_title(context, source, &rows.sample, true));
     source->sheet = sheet->name;

@@ -47,7 +47,8 @@ static inline Status trial_table(Trial *trial, const StudyTable *table, AuditTab
                                  StudyColumns *columns)
 {
     ReadOptions options = {.spread_names = table->spread.names.text,
-                           .spread_values = table->spread.values.text};
+                           .spread_values = table->spread.values.text,
+                           .study = table->place};
     ReadOptions plain = {.skip = 0};
 
     TRY(study_missing(&trial->context, table, &options.missing));
