@@ -10,8 +10,9 @@ typedef struct AuditTable {
     Source *source;       /* NULL: it could not be opened, or nothing asks for it */
     Source **look_ups;    /* one for each of the table's look_ups */
     const Engine *engine; /* that reads the source and its look-ups */
-    Str file;             /* the file's name, without folders */
-    Str hash;             /* sha256 of its bytes, in hexadecimal; may be empty */
+    Str file;             /* the file's name, or those of several, without folders */
+    Str hash; /* sha256 of its bytes, of several one after another, in hexadecimal; may be
+                             empty */
 } AuditTable;
 
 /* Asks everything that the study, checked by study_check, wants to know; `tables` has one for each

@@ -19,8 +19,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define NAMES_MOST ((size_t)10000)
-
 /* A path as the system wants it. */
 typedef struct SystemPath {
     char bytes[PATH_MAX];
@@ -436,7 +434,7 @@ static int compare_names(const void *a, const void *b)
     return str_compare(*(const Str *)a, *(const Str *)b);
 }
 
-/* Reads what is open; stops at NAMES_MOST, far past what a person can mean. */
+/* Reads what is open; stops at FOLDER_NAMES_MOST, far past what a person can mean. */
 static Status read_names(Context *context, DIR *folder, StrSpan *out)
 {
     Str *names = NULL;
@@ -444,7 +442,7 @@ static Status read_names(Context *context, DIR *folder, StrSpan *out)
     size_t capacity = 0;
     const struct dirent *entry;
 
-    while (count < NAMES_MOST && (entry = readdir(folder)) != NULL) {
+    while (count < FOLDER_NAMES_MOST && (entry = readdir(folder)) != NULL) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
         }

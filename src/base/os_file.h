@@ -41,7 +41,10 @@ Status file_write_whole(Context *context, Str path, Str bytes) UK_MUST_USE;
 /* Makes a folder; its own folder must be there. */
 Status folder_make(Context *context, Str path) UK_MUST_USE;
 
-/* The names in the same folder as `path`, for "did you mean"; empty when it cannot be read. */
+/* The most names that folder_names gives: of more it gives any so many. */
+#define FOLDER_NAMES_MOST ((size_t)10000)
+
+/* The names in the same folder as `path`, sorted; empty when it cannot be read. */
 Status folder_names(Context *context, Str path, StrSpan *out) UK_MUST_USE;
 
 /* The absolute path of the running program's folder, or empty. */

@@ -2,26 +2,26 @@
 
 #include "base/sha256.h"
 #include "cli/study_files.h"
+#include "cli/table_files.h"
 
-/* One file, and who is to read it. */
+/* The files of one table, or one file, and who is to read them. */
 typedef struct Opened {
-    Str name;   /* as the study has it */
+    TableFiles files;
     Str wanted; /* the engine asked for, or empty */
     ReadOptions options;
     Source *source;
     const Engine *engine;
 } Opened;
 
-static Status open_source(Context *context, const Study *study, Opened *opened)
+static Status open_source(Context *context, Opened *opened)
 {
     Source *source = TAKE(context, Source, 1);
-    Str path;
 
     if (source == NULL) {
         return fail_memory(context);
     }
-    TRY(study_file_path(context, study, opened->name, &path));
-    TRY(source_open(context, path, &opened->options, source));
+    TRY(source_open_parts(context, opened->files.name, opened->files.paths, &opened->options,
+                          source));
     TRY(engine_choose(context, source, opened->wanted, &opened->engine));
     if (source->columns.count == 0 && opened->engine->describe != NULL) {
         TRY(opened->engine->describe(context, source));
@@ -30,24 +30,21 @@ static Status open_source(Context *context, const Study *study, Opened *opened)
     return done();
 }
 
-static Str without_folders(Str path)
+/* Of the bytes of all files, one after another. Mapped, so that they may be larger than memory. */
+static Status hash_files(Context *context, StrSpan paths, Str *out)
 {
-    size_t start = 0;
+    Sha256 hash = sha256_begin();
+    uint8_t digest[SHA256_BYTES];
 
-    for (size_t i = 0; i < path.length; i++) {
-        start = path.bytes[i] == '/' ? i + 1 : start;
+    for (size_t i = 0; i < paths.count; i++) {
+        FileMap map;
+
+        TRY(file_map(context, paths.items[i], &map));
+        sha256_add(&hash, map.bytes);
+        file_unmap(&map);
     }
-    return str_slice(path, start, path.length);
-}
-
-/* Mapped, so that it may be larger than memory. */
-static Status hash_file(Context *context, Str path, Str *out)
-{
-    FileMap map;
-
-    TRY(file_map(context, path, &map));
-    *out = sha256_hex(context->arena, map.bytes);
-    file_unmap(&map);
+    sha256_finish(&hash, digest);
+    *out = sha256_digits(context->arena, digest);
     return out->length == 0 ? fail_memory(context) : done();
 }
 
@@ -61,10 +58,11 @@ static Status open_look_ups(Context *context, const Study *study, const StudyTab
     }
     for (size_t i = 0; i < table->look_ups.count; i++) {
         const StudyLookUp *look_up = &table->look_ups.items[i];
-        Opened opened = {.name = look_up->file.text, .wanted = wanted};
+        Opened opened = {.wanted = wanted};
 
+        TRY(table_file_named(context, study, look_up->file.text, &opened.files));
         TRY(study_file_options(context, table, look_up, &opened.options));
-        TRY(open_source(context, study, &opened));
+        TRY(open_source(context, &opened));
         out->look_ups[i] = opened.source;
         if (opened.engine == &ENGINE_DUCKDB) {
             out->engine = opened.engine;
@@ -76,11 +74,11 @@ static Status open_look_ups(Context *context, const Study *study, const StudyTab
 static Status open_table(Context *context, const Study *study, const StudyTable *table, Str wanted,
                          AuditTable *out)
 {
-    Opened opened = {.name = table->files.items[0].text, .wanted = wanted};
-    Str path;
+    Opened opened = {.wanted = wanted};
 
+    TRY(table_files_find(context, study, table, &opened.files));
     TRY(study_file_options(context, table, NULL, &opened.options));
-    TRY(open_source(context, study, &opened));
+    TRY(open_source(context, &opened));
     out->source = opened.source;
     out->engine = opened.engine;
     TRY(open_look_ups(context, study, table, wanted, out));
@@ -88,9 +86,8 @@ static Status open_table(Context *context, const Study *study, const StudyTable 
         TRY(source_keep(context, out->look_ups[i]));
     }
     TRY(source_keep(context, out->source));
-    TRY(study_file_path(context, study, opened.name, &path));
-    out->file = without_folders(opened.name);
-    return hash_file(context, path, &out->hash);
+    out->file = opened.files.shown;
+    return hash_files(context, opened.files.paths, &out->hash);
 }
 
 Status audit_tables_open(Context *context, const Study *study, Str wanted, AuditTable **out)

@@ -2,6 +2,7 @@
 
 #include "base/os_file.h"
 #include "base/text.h"
+#include "cli/table_files.h"
 #include "engine/engine.h"
 
 #include <assert.h>
@@ -89,18 +90,16 @@ static Status name_columns(Context *context, const Source *source, StrSpan *out)
 }
 
 /* The heads of one file, as the study says that it is to be read. */
-static Status read_heads(Context *context, const Study *study, Str name, const ReadOptions *options,
+static Status read_heads(Context *context, const TableFiles *files, const ReadOptions *options,
                          StrSpan *out)
 {
     Source *source = TAKE(context, Source, 1);
     const Engine *engine;
-    Str path;
 
     if (source == NULL) {
         return fail_memory(context);
     }
-    TRY(study_file_path(context, study, name, &path));
-    TRY(source_open(context, path, options, source));
+    TRY(source_open_parts(context, files->name, files->paths, options, source));
     if (source->columns.count == 0) {
         TRY(engine_choose(context, source, STR_NONE, &engine));
         if (engine->describe != NULL) {
@@ -110,27 +109,12 @@ static Status read_heads(Context *context, const Study *study, Str name, const R
     return name_columns(context, source, out);
 }
 
-static bool has_glob(Str name)
+/* The same of files that may be wrong, or not found: that is noted, and there are no columns then;
+   others are looked at all the same. */
+static Status try_heads(Context *context, Status found, const TableFiles *files,
+                        const ReadOptions *options, StrSpan *out)
 {
-    return str_find_byte(name, '*') < name.length || str_find_byte(name, '?') < name.length;
-}
-
-static bool one_file_is_named(Context *context, const StudyTable *table)
-{
-    if (table->files.count == 1 && !has_glob(table->files.items[0].text)) {
-        return true;
-    }
-    note_error(context, FAIL_INPUT, table->files.items[0].place,
-               "several files for one table are not read yet; name one file");
-    return false;
-}
-
-/* The same of a file that may be wrong: that is noted, and there are no columns then; the other
-   files are looked at all the same. */
-static Status try_heads(Context *context, const Study *study, Str name, const ReadOptions *options,
-                        StrSpan *out)
-{
-    Status status = read_heads(context, study, name, options, out);
+    Status status = failed(found) ? found : read_heads(context, files, options, out);
 
     if (failed(status)) {
         *out = (StrSpan){NULL, 0};
@@ -142,23 +126,26 @@ static Status read_table_heads(Context *context, const Study *study, const Study
                                StudyColumns *out)
 {
     ReadOptions options;
+    TableFiles files;
+    Status found;
 
     TRY(study_file_options(context, table, NULL, &options));
     *out = (StudyColumns){.look_ups = TAKE(context, StrSpan, table->look_ups.count)};
     if (out->look_ups == NULL) {
         return fail_memory(context);
     }
-    if (table->odbc.place.line > 0 || table->files.count == 0 ||
-        !one_file_is_named(context, table)) {
+    if (table->odbc.place.line > 0 || table->files.count == 0) {
         return done();
     }
-    TRY(try_heads(context, study, table->files.items[0].text, &options, &out->own));
+    found = table_files_find(context, study, table, &files);
+    TRY(try_heads(context, found, &files, &options, &out->own));
     out->known = out->own.items != NULL;
     for (size_t i = 0; i < table->look_ups.count; i++) {
         const StudyLookUp *look_up = &table->look_ups.items[i];
 
         TRY(study_file_options(context, table, look_up, &options));
-        TRY(try_heads(context, study, look_up->file.text, &options, &out->look_ups[i]));
+        found = table_file_named(context, study, look_up->file.text, &files);
+        TRY(try_heads(context, found, &files, &options, &out->look_ups[i]));
     }
     return done();
 }

@@ -124,14 +124,11 @@ static void add_how_many(Text *text, const FaultyCells *cells)
 
 static void note_text(Context *context, const Source *source, int64_t line, const Text *text)
 {
-    Place place = {source->name, line, 0};
-    Str sentence = text_str(text);
-
     if (text->spent) {
         (void)(fail_memory(context).kind);
         return;
     }
-    note_error(context, FAIL_INPUT, place, "%.*s", STR_ARGS(sentence));
+    note_error(context, FAIL_INPUT, source_place(source, line), "%.*s", STR_ARGS(text_str(text)));
 }
 
 /* ---- what a cell that is no number or date looks like ---- */
@@ -571,12 +568,17 @@ void complaints_never_occurs(Context *context, const Source *source,
 void complaints_spread_twice(Context *context, const Source *source, Str name, int64_t line,
                              int64_t earlier_line)
 {
+    Place earlier = source_place(source, earlier_line);
     Text text = text_new(context->arena);
 
     text_add(&text, STR("a second row gives "));
     add_quoted(&text, name);
-    text_format(&text, " for what line %lld gave it", (long long)earlier_line);
-    text_format(&text, " (all other columns are alike); leave one of them out with %s",
+    text_format(&text, " for what line %lld", (long long)earlier.line);
+    if (!str_equal(earlier.file, source_place(source, line).file)) {
+        text_add(&text, STR(" of "));
+        add_quoted(&text, earlier.file);
+    }
+    text_format(&text, " gave it (all other columns are alike); leave one of them out with %s",
                 read_words(&source->options, "--where", "'keep:'"));
     note_text(context, source, line, &text);
 }
@@ -589,10 +591,9 @@ void complaints_repeated_keys(Context *context, const RepeatedKeys *keys)
     number_write_grouped(&text, keys->how_many);
     text_add(&text, one ? STR(" key in column ") : STR(" keys in column "));
     add_quoted(&text, keys->other->columns.items[keys->key]);
-    text_add(&text,
-             one ? STR(" stands in more than one row: ") : STR(" stand in more than one row: "));
-    text_add(&text, keys->named);
-    text_add(&text, STR("; a look-up needs at most one row for each, so leave one row of each in "
-                        "the file"));
+    text_format(&text,
+                " %s in more than one row: %.*s; a look-up needs at most one row for "
+                "each, so leave one row of each in the file",
+                one ? "stands" : "stand", STR_ARGS(keys->named));
     note_text(context, keys->other, keys->line, &text);
 }

@@ -18,7 +18,7 @@ static Status estimate_rows(Context *context, const Source *source, double *rows
     double lines = 0.0;
 
     if (source->memory.bytes == NULL) {
-        TRY(file_read_start(context, source->path, LOOKED_AT_BYTES, &start));
+        TRY(file_read_start(context, source_part(source, 0)->path, LOOKED_AT_BYTES, &start));
     }
     for (size_t i = 0; i < start.length; i++) {
         lines += start.bytes[i] == (source->lone_returns ? '\r' : '\n') ? 1.0 : 0.0;

@@ -53,7 +53,7 @@ typedef enum ColumnKind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_DATE, COLUMN_TRUTH 
 #define SOURCE_SPREAD_MOST 1000
 
 typedef struct Source {
-    Str path;            /* as the person wrote it; empty for bytes in memory */
+    Str path;            /* as the person wrote it; empty for bytes in memory and several files */
     Str memory;          /* the whole file when it is in memory; `bytes` NULL: read from `path` */
     Str name;            /* as shown in messages */
     ReadOptions options; /* as given to source_open */
@@ -77,6 +77,10 @@ typedef struct Source {
     uint32_t spread_values;
     struct Derived *derived; /* what the last `derived_count` of `columns` are: derived.h */
     size_t derived_count;
+    struct Source *parts; /* of several files, each as if it were alone, with the same columns; see
+                             source_part */
+    size_t part_count;    /* 0: one file */
+    int64_t lines_before; /* of a part: the lines of those before it. Lines of the whole count on */
     struct SourceKept *kept; /* NULL: every question reads the file; else see source_keep */
 } Source;
 
@@ -115,6 +119,28 @@ Status source_open(Context *context, Str path, const ReadOptions *options, Sourc
 Status source_open_bytes(Context *context, Str name, Str bytes, const ReadOptions *options,
                          Source *out) UK_MUST_USE;
 
+/* The most files of one source. */
+#define SOURCE_PARTS_MOST 10000
+
+/* Several text files that are one table, read in this order: each is opened as source_open does,
+   and every mistake in any is noted. Refused: what is no text, and a file whose columns, their
+   order, or delimiter are not those of the first; `name` stands for all of them in messages. One
+   file is opened as itself. `paths` is borrowed for as long as `out` is used. */
+Status source_open_parts(Context *context, Str name, StrSpan paths, const ReadOptions *options,
+                         Source *out) UK_MUST_USE;
+
+/* The files that hold the source's rows: itself, or its parts. For what reads text or names files;
+   all else is told by the whole. */
+static inline size_t source_part_count(const Source *source)
+{
+    return source->part_count == 0 ? 1 : source->part_count;
+}
+
+static inline const Source *source_part(const Source *source, size_t index)
+{
+    return source->part_count == 0 ? source : &source->parts[index];
+}
+
 /* Index of the column of exactly that name; else COLUMN_NONE and a note that offers the nearest.
    `place` is where the person wrote it. */
 uint32_t source_find_column(Context *context, const Source *source, Str name, Place place);
@@ -129,11 +155,9 @@ Status source_set_columns(Context *context, Source *source, StrSpan heads) UK_MU
    notes a name that another column has, and one that is blank. */
 Status source_set_spread(Context *context, Source *source, StrSpan names) UK_MUST_USE;
 
-/* The place of a line of the file, for messages. */
-static inline Place source_place(const Source *source, int64_t line)
-{
-    return (Place){source->name, line, 0};
-}
+/* The place of a line of the file, for messages: of several files the one that it is in, and its
+   line there. */
+Place source_place(const Source *source, int64_t line);
 
 /* The text of a delimited file below its column heads. */
 typedef struct SourceText {
@@ -142,9 +166,9 @@ typedef struct SourceText {
     int64_t line; /* of its first byte, in the file */
 } SourceText;
 
-/* Maps the file (source->memory needs none), decodes it into the arena where it is not UTF-8 with
-   LF, and looks at every byte: text that is not in its encoding is a mistake with its line.
-   Then source_text_close. */
+/* Of one file, or a part. Maps it (source->memory needs none), decodes it into the arena where it
+   is not UTF-8 with LF, and looks at every byte: text that is not in its encoding is a mistake with
+   its line. Then source_text_close. */
 Status source_text_open(Context *context, const Source *source, SourceText *out) UK_MUST_USE;
 void source_text_close(SourceText *text);
 

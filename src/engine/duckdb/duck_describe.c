@@ -130,7 +130,8 @@ Status duck_describe(Context *context, Source *source)
     if (source->format == SOURCE_JSON_LINES) {
         TRY(read_keys(context, &session, &described.names));
     } else {
-        TRY(duck_table_from(context, source, session.path, (StrSpan){NULL, 0}, &from));
+        TRY(duck_table_from(context, source, (StrSpan){&session.path, 1}, (StrSpan){NULL, 0},
+                            &from));
         TRY(duck_table_describe(context, &session, from, &described));
     }
     TRY(source_set_columns(context, source, described.names));

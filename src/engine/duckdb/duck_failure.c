@@ -10,13 +10,12 @@ static Status ignore_row(Context *context, void *data, const CsvRow *row)
     return row->line % 65536 == 0 ? check_stop(context) : done();
 }
 
-Status duck_read_strictly(Context *context, const Source *source)
+static Status read_part_strictly(Context *context, const Source *part)
 {
     SourceText text = {0};
-    CsvInput input = {.file = source->name,
-                      .delimiter = source->delimiter,
-                      .columns = source->file_columns.count};
-    Status status = source_text_open(context, source, &text);
+    CsvInput input = {
+        .file = part->name, .delimiter = part->delimiter, .columns = part->file_columns.count};
+    Status status = source_text_open(context, part, &text);
 
     if (!failed(status)) {
         input.bytes = text.bytes;
@@ -25,6 +24,20 @@ Status duck_read_strictly(Context *context, const Source *source)
     }
     source_text_close(&text);
     return status;
+}
+
+Status duck_read_strictly(Context *context, const Source *source)
+{
+    size_t errors = context->error_count;
+
+    for (size_t i = 0; i < source_part_count(source); i++) {
+        Status status = read_part_strictly(context, source_part(source, i));
+
+        if (failed(status) && status.kind != FAIL_INPUT) {
+            return status;
+        }
+    }
+    return status_since(context, errors);
 }
 
 /* Up to the end of its line, without the name of its kind ("Invalid Input Error: "). */

@@ -7,7 +7,8 @@ typedef struct Search {
     const DuckInput *input;
     Fault wanted;
     FaultyCells *cells;
-    Value *values; /* by column */
+    Value *values;        /* by column */
+    int64_t lines_before; /* of the part in hand */
     Text scratch;
     bool found;
 } Search;
@@ -52,7 +53,7 @@ static Status look_at(Context *context, void *data, const CsvRow *row)
     search->scratch.length = 0;
     cell = str_trim(cell_at(search, row, search->input->column));
     search->cells->first = str_copy(context->arena, cell);
-    search->cells->line = row->line;
+    search->cells->line = row->line + search->lines_before;
     search->found = true;
     return fail(context, FAIL_INPUT, PLACE_NONE, "found");
 }
@@ -74,13 +75,28 @@ static bool reads_file_alone(const Request *request, const DuckInput *input)
     return true;
 }
 
+static Status search_part(Context *context, const Source *part, Search *search)
+{
+    Context aside = {.arena = context->arena, .stop = context->stop};
+    SourceText text = {0};
+    Status status;
+
+    TRY(source_text_open(context, part, &text));
+    search->lines_before = part->lines_before;
+    status = csv_scan(
+        &aside,
+        &(CsvInput){part->name, text.bytes, text.line, part->delimiter, part->file_columns.count},
+        look_at, search);
+    source_text_close(&text);
+    /* Whatever else stopped the scan, the mistake is told all the same, without a line. */
+    (void)status;
+    return done();
+}
+
 Status duck_first_find(Context *context, const Request *request, const DuckInput *input,
                        Fault wanted, FaultyCells *cells)
 {
     const Source *source = request->source;
-    Context aside = {.arena = context->arena, .stop = context->stop};
-    SourceText text = {0};
-    Status status;
     Search search = {.request = request,
                      .input = input,
                      .wanted = wanted,
@@ -94,13 +110,8 @@ Status duck_first_find(Context *context, const Request *request, const DuckInput
     if (source->format != SOURCE_DELIMITED || !reads_file_alone(request, input)) {
         return done();
     }
-    TRY(source_text_open(context, source, &text));
-    status = csv_scan(&aside,
-                      &(CsvInput){source->name, text.bytes, text.line, source->delimiter,
-                                  source->file_columns.count},
-                      look_at, &search);
-    source_text_close(&text);
-    /* Whatever else stopped the scan, the mistake is told all the same, without a line. */
-    (void)status;
+    for (size_t i = 0; i < source_part_count(source) && !search.found; i++) {
+        TRY(search_part(context, source_part(source, i), &search));
+    }
     return check_stop(context);
 }

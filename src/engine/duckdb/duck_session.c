@@ -124,27 +124,36 @@ bool duck_reads_other(const Source *other)
              !other->lone_returns && other->options.skip == 0));
 }
 
-/* The source's own path and those it is looked up in. */
+static Status add_path(Context *context, const Source *file, StrSpan *paths)
+{
+    Str path = path_absolute(context->arena, file->path);
+
+    if (path.length == 0) {
+        return fail(context, FAIL_SYSTEM, source_place(file, 0), "the file is no longer there");
+    }
+    paths->items[paths->count++] = path;
+    return done();
+}
+
+/* The source's own paths and those it is looked up in. */
 static Status find_paths(Context *context, const Source *source, DuckSession *out)
 {
-    out->paths = (StrSpan){TAKE(context, Str, source->derived_count + 1), 1};
+    size_t most = source->derived_count + source_part_count(source);
+
+    out->paths = (StrSpan){TAKE(context, Str, most), 0};
     if (out->paths.items == NULL) {
         return fail_memory(context);
     }
-    out->paths.items[0] = out->path;
+    for (size_t i = 0; i < source_part_count(source); i++) {
+        TRY(add_path(context, source_part(source, i), &out->paths));
+    }
+    out->path = out->paths.items[0];
     for (size_t i = 0; i < source->derived_count; i++) {
         const Source *other = source->derived[i].other;
-        Str path;
 
-        if (other == NULL || !duck_reads_other(other)) {
-            continue;
+        if (other != NULL && duck_reads_other(other)) {
+            TRY(add_path(context, other, &out->paths));
         }
-        path = path_absolute(context->arena, other->path);
-        if (path.length == 0) {
-            return fail(context, FAIL_SYSTEM, source_place(other, 0),
-                        "the file is no longer there");
-        }
-        out->paths.items[out->paths.count++] = path;
     }
     return done();
 }
@@ -156,11 +165,6 @@ Status duck_session_open(Context *context, const Source *source, const EngineOpt
 
     out->source = source;
     out->options = duck_options(options);
-    out->path = path_absolute(context->arena, source->path);
-    if (out->path.length == 0) {
-        return fail(context, FAIL_SYSTEM, (Place){source->name, 0, 0},
-                    "the file is no longer there");
-    }
     if (out->options.spill.length > 0) {
         out->options.spill = path_absolute(context->arena, out->options.spill);
         if (out->options.spill.length == 0) {

@@ -86,11 +86,14 @@ static void add_text_columns(Text *sql, StrSpan names)
 }
 
 /* Every option said, nothing sniffed. `skip` counts rows, and takes quotes in them for quotes. */
-static void add_read_csv(Text *sql, const Source *source, Str path, StrSpan names)
+static void add_read_csv(Text *sql, const Source *source, StrSpan paths, StrSpan names)
 {
-    text_add(sql, STR("read_csv("));
-    sql_add_text(sql, path);
-    text_add(sql, STR(", auto_detect=false, delim="));
+    text_add(sql, STR("read_csv(["));
+    for (size_t i = 0; i < paths.count; i++) {
+        text_add(sql, i == 0 ? STR_NONE : STR(", "));
+        sql_add_text(sql, paths.items[i]);
+    }
+    text_add(sql, STR("], auto_detect=false, delim="));
     sql_add_text(sql, (Str){&source->delimiter, 1});
     text_format(sql,
                 ", quote='\"', escape='\"', comment='', header=false, skip=%lld, "
@@ -131,6 +134,7 @@ static Status check_empty_lines(Context *context, const Source *source)
     return duck_read_strictly(context, source);
 }
 
+/* Of one file, or a part. */
 static Status check_delimited(Context *context, const Source *source)
 {
     Place place = source_place(source, 0);
@@ -160,23 +164,26 @@ static Status check_delimited(Context *context, const Source *source)
     return done();
 }
 
-Status duck_table_from(Context *context, const Source *source, Str path, StrSpan names, Str *out)
+Status duck_table_from(Context *context, const Source *source, StrSpan paths, StrSpan names,
+                       Str *out)
 {
     Text sql = text_new(context->arena);
 
     switch (source->format) {
     case SOURCE_DELIMITED:
-        TRY(check_delimited(context, source));
-        add_read_csv(&sql, source, path, names);
+        for (size_t i = 0; i < source_part_count(source); i++) {
+            TRY(check_delimited(context, source_part(source, i)));
+        }
+        add_read_csv(&sql, source, paths, names);
         break;
     case SOURCE_PARQUET:
         text_add(&sql, STR("read_parquet("));
-        sql_add_text(&sql, path);
+        sql_add_text(&sql, paths.items[0]);
         text_add(&sql, STR(")"));
         break;
     case SOURCE_JSON_LINES:
         text_add(&sql, STR("read_json("));
-        sql_add_text(&sql, path);
+        sql_add_text(&sql, paths.items[0]);
         text_add(&sql, STR(", format='newline_delimited', auto_detect=false, "));
         add_text_columns(&sql, names);
         text_add(&sql, STR(")"));
@@ -272,7 +279,7 @@ Status duck_table_describe(Context *context, DuckSession *session, Str from, Duc
     return done();
 }
 
-static Status open_at(Context *context, DuckSession *session, const Source *source, Str path,
+static Status open_at(Context *context, DuckSession *session, const Source *source, StrSpan paths,
                       DuckTable *out)
 {
     DuckDescribed described = {{NULL, 0}, NULL, NULL};
@@ -283,7 +290,7 @@ static Status open_at(Context *context, DuckSession *session, const Source *sour
         return fail_memory(context);
     }
     TRY(name_columns(context, source, &out->names));
-    TRY(duck_table_from(context, source, path, out->names, &out->from));
+    TRY(duck_table_from(context, source, paths, out->names, &out->from));
     if (source->format == SOURCE_PARQUET) {
         TRY(duck_table_describe(context, session, out->from, &described));
         if (described.names.count != source->file_columns.count) {
@@ -298,13 +305,17 @@ static Status open_at(Context *context, DuckSession *session, const Source *sour
 
 Status duck_table_open(Context *context, DuckSession *session, DuckTable *out)
 {
-    return open_at(context, session, session->source, session->path, out);
+    StrSpan paths = {session->paths.items, source_part_count(session->source)};
+
+    return open_at(context, session, session->source, paths, out);
 }
 
 Status duck_table_open_other(Context *context, DuckSession *session, const Source *other,
                              DuckTable *out)
 {
-    return open_at(context, session, other, path_absolute(context->arena, other->path), out);
+    Str path = path_absolute(context->arena, other->path);
+
+    return open_at(context, session, other, (StrSpan){&path, 1}, out);
 }
 
 /* ---- cells ---- */

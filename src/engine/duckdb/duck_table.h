@@ -64,9 +64,9 @@ typedef struct DuckDescribed {
     ColumnKind *kinds;
 } DuckDescribed;
 
-/* For duck_describe: the FROM clause (`names`: not for Parquet), and the columns of a Parquet file.
- */
-Status duck_table_from(Context *context, const Source *source, Str path, StrSpan names,
+/* For duck_describe: the FROM clause (`names`: not for Parquet; `paths`: of text perhaps several,
+   of others one), and the columns of a Parquet file. */
+Status duck_table_from(Context *context, const Source *source, StrSpan paths, StrSpan names,
                        Str *out) UK_MUST_USE;
 Status duck_table_describe(Context *context, DuckSession *session, Str from,
                            DuckDescribed *out) UK_MUST_USE;

@@ -77,6 +77,7 @@ typedef struct TableFilling {
     const Source *source;
     Table *table;
     Text own;
+    int64_t lines_before; /* of the part in hand */
 } TableFilling;
 
 static Status fail_rows(Context *context, const Source *source)
@@ -116,31 +117,92 @@ static Status keep_row(Context *context, void *data, const CsvRow *row)
 {
     TableFilling *filling = data;
     Table *table = filling->table;
+    int64_t line = row->line + filling->lines_before;
     TableCell *cells;
 
     if (table->row_count == TABLE_ROWS_MOST) {
         return fail_rows(context, filling->source);
     }
-    TRY(table_add_row(context, table, row->line, &cells));
+    TRY(table_add_row(context, table, line, &cells));
     for (size_t i = 0; i < row->count; i++) {
         if (table->slots[i] != COLUMN_NONE && row->cells[i].raw.length != 0) {
-            TRY(keep_cell(context, filling, row->line, &row->cells[i], &cells[table->slots[i]]));
+            TRY(keep_cell(context, filling, line, &row->cells[i], &cells[table->slots[i]]));
         }
     }
     return done();
 }
 
+static Status check_length(Context *context, const Source *source, size_t length)
+{
+    return length <= TEXT_MOST
+               ? done()
+               : fail(context, FAIL_LIMIT, source_place(source, 0),
+                      "more than 4 GiB of text, the most that is read into memory; the DuckDB "
+                      "engine has no such limit");
+}
+
+/* Where a part's rows are in the text of all, and the line there. */
+typedef struct Piece {
+    size_t start;
+    size_t length;
+    int64_t line;
+} Piece;
+
+static Status add_piece(Context *context, const Source *part, Text *all, Piece *piece)
+{
+    SourceText text;
+
+    TRY(source_text_open(context, part, &text));
+    *piece = (Piece){all->length, text.bytes.length, text.line};
+    text_add(all, text.bytes);
+    source_text_close(&text);
+    return all->spent ? fail_memory(context) : done();
+}
+
+/* A cell is told by where it begins in one text: the parts are joined to one. */
+static Status read_parts(Context *context, const Source *source, Table *out)
+{
+    TableFilling filling = {source, out, text_new(context->arena), 0};
+    Text all = text_new(context->arena);
+    Piece *pieces = TAKE(context, Piece, source->part_count);
+    size_t errors = context->error_count;
+
+    if (pieces == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < source->part_count; i++) {
+        TRY(add_piece(context, &source->parts[i], &all, &pieces[i]));
+        TRY(check_length(context, source, all.length));
+    }
+    out->file_text = all.bytes;
+    for (size_t i = 0; i < source->part_count; i++) {
+        const Source *part = &source->parts[i];
+        Str bytes = {all.bytes + pieces[i].start, pieces[i].length};
+        Status status;
+
+        filling.lines_before = part->lines_before;
+        status = csv_scan(context,
+                          &(CsvInput){part->name, bytes, pieces[i].line, part->delimiter,
+                                      part->file_columns.count},
+                          keep_row, &filling);
+        if (failed(status) && status.kind != FAIL_INPUT) {
+            return status;
+        }
+    }
+    out->own_text = filling.own.bytes;
+    return status_since(context, errors);
+}
+
 static Status read_delimited(Context *context, const Source *source, Table *out)
 {
-    TableFilling filling = {source, out, text_new(context->arena)};
+    TableFilling filling = {source, out, text_new(context->arena), 0};
     Status status;
 
-    TRY(source_text_open(context, source, &out->text));
-    if (out->text.bytes.length > TEXT_MOST) {
-        return fail(context, FAIL_LIMIT, source_place(source, 0),
-                    "more than 4 GiB of text, the most that is read into memory; the DuckDB engine "
-                    "has no such limit");
+    if (source->part_count > 0) {
+        return read_parts(context, source, out);
     }
+    TRY(source_text_open(context, source, &out->text));
+    TRY(check_length(context, source, out->text.bytes.length));
     out->file_text = out->text.bytes.bytes;
     status = csv_scan(context,
                       &(CsvInput){source->name, out->text.bytes, out->text.line, source->delimiter,

@@ -1,0 +1,276 @@
+#include "cli/table_files.h"
+
+#include "base/os_file.h"
+#include "base/text.h"
+#include "cli/study_files.h"
+
+/* So many names are listed in a message, or in what a report says of a table. */
+#define NAMES_LISTED ((size_t)3)
+
+/* Where the part after the folders begins. */
+static size_t name_start(Str path)
+{
+    size_t start = 0;
+
+    for (size_t i = 0; i < path.length; i++) {
+        start = path.bytes[i] == '/' ? i + 1 : start;
+    }
+    return start;
+}
+
+static Str without_folders(Str path)
+{
+    return str_slice(path, name_start(path), path.length);
+}
+
+static bool is_pattern(Str name)
+{
+    return str_find_byte(name, '*') < name.length || str_find_byte(name, '?') < name.length;
+}
+
+/* Past one character. */
+static size_t next_character(Str name, size_t at)
+{
+    at++;
+    while (at < name.length && ((unsigned char)name.bytes[at] & 0xc0U) == 0x80U) {
+        at++;
+    }
+    return at;
+}
+
+/* Goes back to the last * whenever the rest does not fit, which then takes one byte more. */
+static bool fits(Str pattern, Str name)
+{
+    size_t p = 0;
+    size_t n = 0;
+    size_t star = SIZE_MAX;
+    size_t taken = 0;
+
+    if (str_starts_with(name, STR(".")) && !str_starts_with(pattern, STR("."))) {
+        return false;
+    }
+    while (n < name.length) {
+        if (p < pattern.length && pattern.bytes[p] == '*') {
+            star = p++;
+            taken = n;
+        } else if (p < pattern.length && pattern.bytes[p] == '?') {
+            p++;
+            n = next_character(name, n);
+        } else if (p < pattern.length && pattern.bytes[p] == name.bytes[n]) {
+            p++;
+            n++;
+        } else if (star != SIZE_MAX) {
+            p = star + 1;
+            n = ++taken;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.length && pattern.bytes[p] == '*') {
+        p++;
+    }
+    return p == pattern.length;
+}
+
+/* What is found, with the item of the list that each came by. */
+typedef struct Finding {
+    Context *context;
+    const Study *study;
+    const StudyTable *table;
+    StrSpan paths;
+    StrSpan absolute; /* empty for a file that is not there, which opening it tells */
+    const StudyText **by;
+    size_t capacity;
+} Finding;
+
+static Status grow(Finding *finding)
+{
+    Arena *arena = finding->context->arena;
+    size_t before = finding->capacity;
+    size_t capacity = before == 0 ? 16 : before * 2;
+
+    finding->paths.items =
+        arena_grow(arena, finding->paths.items, before * sizeof(Str), capacity * sizeof(Str));
+    finding->absolute.items =
+        arena_grow(arena, finding->absolute.items, before * sizeof(Str), capacity * sizeof(Str));
+    finding->by = arena_grow(arena, finding->by, before * sizeof finding->by[0],
+                             capacity * sizeof finding->by[0]);
+    finding->capacity = capacity;
+    return finding->paths.items == NULL || finding->absolute.items == NULL || finding->by == NULL
+               ? fail_memory(finding->context)
+               : done();
+}
+
+static Str show(const Finding *finding, Str text)
+{
+    return str_show(finding->context->arena, text, 80);
+}
+
+static Status add_path(Finding *finding, Str path, const StudyText *by)
+{
+    Str absolute = path_absolute(finding->context->arena, path);
+
+    for (size_t i = 0; i < finding->paths.count && absolute.length > 0; i++) {
+        if (str_equal(finding->absolute.items[i], absolute)) {
+            Str shown = show(finding, path);
+            Str first = show(finding, finding->by[i]->text);
+            Str second = show(finding, by->text);
+
+            note_error(finding->context, FAIL_INPUT, by->place,
+                       "file '%.*s' is named twice, by '%.*s' and by '%.*s'; name it once",
+                       STR_ARGS(shown), STR_ARGS(first), STR_ARGS(second));
+            return done();
+        }
+    }
+    if (finding->paths.count == finding->capacity) {
+        TRY(grow(finding));
+    }
+    finding->paths.items[finding->paths.count] = path;
+    finding->absolute.items[finding->paths.count++] = absolute;
+    finding->by[finding->paths.count - 1] = by;
+    return done();
+}
+
+/* "'a', 'b', 'c' and more" */
+static Str list_names(const Finding *finding, StrSpan names)
+{
+    Text list = text_new(finding->context->arena);
+
+    for (size_t i = 0; i < names.count && i < NAMES_LISTED; i++) {
+        text_add(&list, i == 0 ? STR("'") : STR(", '"));
+        text_add_shown(&list, names.items[i], 60);
+        text_add(&list, STR("'"));
+    }
+    text_add(&list, names.count > NAMES_LISTED ? STR(" and more") : STR_NONE);
+    return text_str(&list);
+}
+
+static Status note_none(const Finding *finding, const StudyText *item, StrSpan names)
+{
+    Str folder = show(finding, str_slice(item->text, 0, name_start(item->text)));
+    Str pattern = show(finding, without_folders(item->text));
+    Str near = str_nearest(without_folders(item->text), names);
+    Str listed =
+        near.length > 0 ? list_names(finding, (StrSpan){&near, 1}) : list_names(finding, names);
+
+    if (folder.length == 0) {
+        folder = STR("./");
+    }
+    if (names.count == 0) {
+        note_error(finding->context, FAIL_INPUT, item->place,
+                   "no file fits '%.*s': folder '%.*s' is not there, or holds none",
+                   STR_ARGS(pattern), STR_ARGS(folder));
+    } else {
+        note_error(finding->context, FAIL_INPUT, item->place,
+                   "no file of folder '%.*s' fits '%.*s'; it holds %.*s", STR_ARGS(folder),
+                   STR_ARGS(pattern), STR_ARGS(listed));
+    }
+    return done();
+}
+
+/* All files of the folder that fit. The names come sorted. */
+static Status add_fitting(Finding *finding, const StudyText *item)
+{
+    Context *context = finding->context;
+    size_t before = finding->paths.count;
+    size_t errors = context->error_count;
+    StrSpan names;
+    Str path;
+
+    TRY(study_file_path(context, finding->study, item->text, &path));
+    TRY(folder_names(context, path, &names));
+    if (names.count == FOLDER_NAMES_MOST) {
+        Str pattern = show(finding, item->text);
+
+        return fail(context, FAIL_LIMIT, item->place,
+                    "the folder of '%.*s' holds %zu files or more, too many to look through; put "
+                    "those of this table into one of their own",
+                    STR_ARGS(pattern), FOLDER_NAMES_MOST);
+    }
+    for (size_t i = 0; i < names.count; i++) {
+        if (fits(without_folders(path), names.items[i])) {
+            Str found = str_format(context->arena, "%.*s%.*s", (int)name_start(path), path.bytes,
+                                   STR_ARGS(names.items[i]));
+
+            if (found.length == 0) {
+                return fail_memory(context);
+            }
+            TRY(add_path(finding, found, item));
+        }
+    }
+    return finding->paths.count == before && context->error_count == errors
+               ? note_none(finding, item, names)
+               : done();
+}
+
+static Status add_item(Finding *finding, const StudyText *item)
+{
+    Str path;
+
+    if (is_pattern(str_slice(item->text, 0, name_start(item->text)))) {
+        Str shown = show(finding, item->text);
+
+        note_error(finding->context, FAIL_INPUT, item->place,
+                   "'%.*s' has a pattern in the name of a folder; name the folder, and write * in "
+                   "the file's name alone",
+                   STR_ARGS(shown));
+        return done();
+    }
+    if (is_pattern(item->text)) {
+        return add_fitting(finding, item);
+    }
+    TRY(study_file_path(finding->context, finding->study, item->text, &path));
+    return add_path(finding, path, item);
+}
+
+/* ---- what they are called ---- */
+
+static Status name_files(Context *context, const StudyTable *table, TableFiles *out)
+{
+    Text shown = text_new(context->arena);
+    size_t items = table->files.count;
+    bool one = items == 1 && !is_pattern(table->files.items[0].text);
+
+    for (size_t i = 0; i < items && i < NAMES_LISTED; i++) {
+        text_add(&shown, i == 0 ? STR_NONE : STR(", "));
+        text_add(&shown, without_folders(table->files.items[i].text));
+    }
+    text_add(&shown, items > NAMES_LISTED ? STR(", ...") : STR_NONE);
+    if (!one) {
+        text_format(&shown, " (%zu %s)", out->paths.count,
+                    out->paths.count == 1 ? "file" : "files");
+    }
+    return text_finish(context, &shown, &out->shown);
+}
+
+Status table_files_find(Context *context, const Study *study, const StudyTable *table,
+                        TableFiles *out)
+{
+    Finding finding = {.context = context, .study = study, .table = table};
+    size_t errors = context->error_count;
+
+    *out = (TableFiles){.paths = {NULL, 0}};
+    for (size_t i = 0; i < table->files.count; i++) {
+        TRY(add_item(&finding, &table->files.items[i]));
+    }
+    TRY(status_since(context, errors));
+    out->paths = finding.paths;
+    TRY(name_files(context, table, out));
+    TRY(study_file_path(context, study, table->files.items[0].text, &out->name));
+    if (table->files.count > 1) {
+        out->name = str_format(context->arena, "%.*s and %zu more", STR_ARGS(out->name),
+                               table->files.count - 1);
+    }
+    return out->name.length == 0 ? fail_memory(context) : done();
+}
+
+Status table_file_named(Context *context, const Study *study, Str name, TableFiles *out)
+{
+    *out = (TableFiles){.shown = without_folders(name), .paths = {TAKE(context, Str, 1), 1}};
+    if (out->paths.items == NULL) {
+        return fail_memory(context);
+    }
+    TRY(study_file_path(context, study, name, &out->name));
+    out->paths.items[0] = out->name;
+    return done();
+}
