@@ -209,12 +209,13 @@ static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
     TRY(base_column(auditing, room, group, &out->column));
     TRY(map_codes(auditing, room, group, out->column, detail, out));
     TRY(map_column(auditing, room, group, out->pairs, out->pair_count, &out->column));
+    TRY(name_not_recorded(context, room, out));
     if (group->largest.place.line > 0) {
         largest.column = out->column;
+        largest.apart = out->not_recorded;
         TRY(room_derive(auditing, room, &largest, group->name.text, &out->column));
     }
     TRY(map_all(context, out, &group->worst_first, &out->order_list));
-    TRY(name_not_recorded(context, room, out));
     TRY(recorded_column(auditing, room, group, out));
     room->grouping_count++;
     return done();

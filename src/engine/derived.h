@@ -26,7 +26,8 @@ typedef enum DerivedKind {
     DERIVED_MAP,     /* the `to` of the first of `pairs` whose `from` is the cell of `column`, byte
                         for byte; a cell that is in no pair stays. A blank may be mapped too */
     DERIVED_LARGEST, /* the `most` most frequent recorded labels of `column` stay, all other
-                        recorded ones become `rest`; missing and not recorded ones (labels.h) stay.
+                        recorded ones become `rest`; missing and not recorded ones (labels.h) stay,
+                        and those `apart`.
                         Rows are counted, whether `where` keeps them or not (of a spread, see
                         Reading.rows_read); ties in natural order */
     DERIVED_PERIOD,  /* the year, financial year, quarter or month of date `column`; blank where
@@ -80,6 +81,7 @@ typedef struct Derived {
     uint32_t crossed[DERIVED_CROSSED_MOST];
     size_t crossed_count; /* at least 2 */
     int64_t most;         /* at least 1 */
+    StrSpan apart;        /* labels that are neither among the largest nor of the rest, trimmed */
     Str rest;
     DerivedPeriod period;
     int64_t days;        /* from 0 */

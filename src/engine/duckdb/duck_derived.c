@@ -3,6 +3,7 @@
 
 #include "engine/plan.h"
 #include "engine/sql.h"
+#include "study/labels.h"
 
 #include <string.h>
 
@@ -269,7 +270,10 @@ static Status add_largest(Context *context, Making *making, Text *sql)
         return fail_memory(context);
     }
     for (uint32_t number = 0; number < count; number++) {
-        stays[number] = !derived_label_is_recorded(intern_text(labels, number), missing);
+        Str label = intern_text(labels, number);
+
+        stays[number] = !derived_label_is_recorded(label, missing) ||
+                        label_is_missing_in(label, derived->apart);
         counts[number] = stays[number] ? 0 : counts[number];
     }
     TRY(texts_most_frequent(context, labels, counts,

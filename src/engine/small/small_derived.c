@@ -2,6 +2,7 @@
 #include "engine/small/small_derived.h"
 
 #include "base/number.h"
+#include "study/labels.h"
 
 #define ROWS_BETWEEN_STOPS ((size_t)16384)
 
@@ -137,7 +138,9 @@ static int64_t *count_recorded(Context *context, const Making *making, const Cod
         counts[in->codes[row]]++;
     }
     for (uint32_t code = 0; counts != NULL && code < intern_count(in->texts); code++) {
-        bool recorded = derived_label_is_recorded(intern_text(in->texts, code), missing);
+        Str label = intern_text(in->texts, code);
+        bool recorded = derived_label_is_recorded(label, missing) &&
+                        !label_is_missing_in(label, making->derived->apart);
 
         counts[code] = recorded ? counts[code] : 0;
     }

@@ -99,6 +99,7 @@ static uint32_t derive_all(Deriving *d, const Source *other)
                                         {{"''", 2}, {"", 0}},
                                         {{"A", 1}, {"never", 5}},
                                         {{"n", 1}, {"\xc3\xa9", 2}}};
+    static Str apart[] = {{"A", 1}, {"10", 2}};
     uint32_t first = (uint32_t)d->source.columns.count;
     const Derived all[KINDS] = {
         {.kind = DERIVED_LOOK_UP, .column = 6, .other = other, .other_key = 1, .other_value = 0},
@@ -107,7 +108,11 @@ static uint32_t derive_all(Deriving *d, const Source *other)
         {.kind = DERIVED_BAND, .column = 3, .edges = edges, .edge_count = 5},
         {.kind = DERIVED_BAND, .column = 3, .edges = uneven, .edge_count = 2},
         {.kind = DERIVED_MAP, .column = 1, .pairs = pairs, .pair_count = 5},
-        {.kind = DERIVED_LARGEST, .column = 1, .most = 2, .rest = STR("the rest's")},
+        {.kind = DERIVED_LARGEST,
+         .column = 1,
+         .most = 2,
+         .rest = STR("the rest's"),
+         .apart = {apart, 2}},
         {.kind = DERIVED_LARGEST, .column = 2, .most = 1000, .rest = STR("rest")},
         {.kind = DERIVED_PERIOD, .column = 4, .period = PERIOD_YEAR},
         {.kind = DERIVED_PERIOD, .column = 4, .period = PERIOD_FINANCIAL_YEAR},
