@@ -179,6 +179,9 @@ void chart_write_rows(Page *page, const ChartRows *rows)
     size_t ground = 0;
     size_t i;
 
+    if (!(rows->scale.step > 0)) {
+        return; /* memory was refused for the rows, which the page says when it is finished */
+    }
     if (rows->judged) {
         HTML_FILL(html, "<ol class=\"rows{}\">\n",
                   rows->then_label.length > 0 ? STR(" pairs") : STR_NONE);
