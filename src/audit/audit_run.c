@@ -101,6 +101,61 @@ static Status note_all_unseen(Auditing *auditing)
     return done();
 }
 
+/* ---- all of it ---- */
+
+/* What one engine keeps while the tables that it reads are asked. */
+typedef struct Holding {
+    const Engine *engine; /* NULL: nothing is kept */
+    EngineHold *hold;
+} Holding;
+
+static void let_go(Holding *holding)
+{
+    if (holding->engine != NULL) {
+        holding->engine->let_go(holding->hold);
+    }
+}
+
+/* The tables of the first engine that can hold any: of the two there are, one can. */
+static Status hold_tables(Auditing *auditing, Holding *out)
+{
+    size_t count = auditing->study->tables.count;
+    Source **sources = TAKE(auditing->context, Source *, count);
+    const Engine *engine = NULL;
+    size_t held = 0;
+
+    if (sources == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const AuditTable *table = &auditing->tables[i];
+
+        if (table->source != NULL && table->engine->hold != NULL &&
+            (engine == NULL || engine == table->engine)) {
+            engine = table->engine;
+            sources[held++] = table->source;
+        }
+    }
+    if (engine == NULL) {
+        return done();
+    }
+    TRY(engine->hold(auditing->context, sources, held, &out->hold));
+    out->engine = engine;
+    return done();
+}
+
+static Status ask_everything(Auditing *auditing)
+{
+    TRY(open_rooms(auditing));
+    TRY(prepare_groups(auditing));
+    TRY(check_representation(auditing));
+    TRY(check_completeness(auditing));
+    TRY(check_rows_lost(auditing));
+    TRY(check_pathways(auditing));
+    TRY(check_outcomes(auditing));
+    return note_all_unseen(auditing);
+}
+
 Status audit_run(Context *context, const Study *study, const AuditTable *tables,
                  const EngineOptions *options, Audit **out)
 {
@@ -108,18 +163,14 @@ Status audit_run(Context *context, const Study *study, const AuditTable *tables,
     Auditing auditing = {
         .context = context, .study = study, .tables = tables, .options = *options, .audit = audit};
 
+    AUTO(Holding, let_go) holding = {0};
+
     if (audit == NULL) {
         return fail_memory(context);
     }
     *audit = (Audit){.study = study, .confidence = CONFIDENCE};
-    TRY(open_rooms(&auditing));
-    TRY(prepare_groups(&auditing));
-    TRY(check_representation(&auditing));
-    TRY(check_completeness(&auditing));
-    TRY(check_rows_lost(&auditing));
-    TRY(check_pathways(&auditing));
-    TRY(check_outcomes(&auditing));
-    TRY(note_all_unseen(&auditing));
+    TRY(hold_tables(&auditing, &holding));
+    TRY(ask_everything(&auditing));
     *out = audit;
     return done();
 }

@@ -65,6 +65,9 @@ typedef struct Reading {
     int64_t small_amounts;  /* kept rows with 0 < |amount| < 0.001, which millionths keep badly */
 } Reading;
 
+/* What an engine keeps between questions outside the arena. */
+typedef struct EngineHold EngineHold;
+
 typedef struct Engine {
     Str name;
     /* For a source that came back from source_open without columns (Parquet, JSON lines): its
@@ -79,6 +82,13 @@ typedef struct Engine {
        as by tally(). Not for published tables. A missing weight is a mistake; a row whose person is
        missing is a person of its own, and counted. */
     Status (*rows)(Context *context, const Request *request, RowTable *out, Reading *reading);
+    /* For many questions about these sources, one after another, all in this context: what one
+       question read stays for the next, within the memory allowed. The answers are the same. A file
+       may change or vanish once it was asked about. let_go() always comes after, and before the
+       sources or the context end; NULL is allowed there. Both NULL in an engine that holds nothing
+       outside the arena: source_keep is all it needs. */
+    Status (*hold)(Context *context, Source *const *sources, size_t count, EngineHold **out);
+    void (*let_go)(EngineHold *hold);
     /* What tally() would do: engine, cuboids, statements. */
     Status (*explain)(Context *context, const Request *request, Text *out);
 } Engine;

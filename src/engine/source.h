@@ -82,6 +82,7 @@ typedef struct Source {
     size_t part_count;    /* 0: one file */
     int64_t lines_before; /* of a part: the lines of those before it. Lines of the whole count on */
     struct SourceKept *kept; /* NULL: every question reads the file; else see source_keep */
+    struct DuckHeld *held;   /* NULL: no engine holds it; see Engine.hold */
 } Source;
 
 /* `columns` without the derived ones. */

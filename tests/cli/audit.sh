@@ -32,6 +32,9 @@ is "$("$here/recount.py" northside "$examples/northside" wrong.json | tail -n 1)
 run audit northside/study.yaml --json
 exits 0 "protected, as without a word about it"
 printf '%s' "$out" > shown.json
+run audit northside/study.yaml --json --engine duckdb
+printf '%s' "$out" | cmp - shown.json
+is $? 0 "the same bytes from DuckDB, which holds the files between the questions"
 is "$("$here/audit_shown.py" shown.json northside.json)" "0 wrong" \
     "no small count, none unrounded, no hidden group named in a verdict"
 sed 's/"people":\[[0-9]*,0\]/"people":[3,0]/g' shown.json > leaking.json

@@ -38,15 +38,28 @@ static bool begins_a_name(const Source *source, Str prefix)
     return false;
 }
 
-static Status choose_prefix(Context *context, Making *making)
+static Status choose_prefix(Context *context, const Source *source, Str *out)
 {
     Text prefix = text_new(context->arena);
 
     text_add(&prefix, STR("derived"));
-    while (!prefix.spent && begins_a_name(making->table->source, text_str(&prefix))) {
+    while (!prefix.spent && begins_a_name(source, text_str(&prefix))) {
         text_add_byte(&prefix, '_');
     }
-    return text_finish(context, &prefix, &making->prefix);
+    return text_finish(context, &prefix, out);
+}
+
+Status duck_row_name(Context *context, const Source *source, Str *out)
+{
+    Text name = text_new(context->arena);
+    Text sql = text_new(context->arena);
+    Str prefix;
+
+    TRY(choose_prefix(context, source, &prefix));
+    text_add(&name, prefix);
+    text_add(&name, STR(" row"));
+    sql_add_name(&sql, text_str(&name));
+    return name.spent ? fail_memory(context) : text_finish(context, &sql, out);
 }
 
 static Status make_name(Context *context, const Making *making, uint32_t column, const char *what,
@@ -442,35 +455,46 @@ static Status write_text(Context *context, Making *making, Str *out)
     return text_finish(context, &sql, out);
 }
 
-/* Room for the derived columns behind those of the file. */
+/* Room for the derived columns behind those of the file; some may be there already. */
 static Status make_room(Context *context, DuckTable *table)
 {
-    size_t own = table->source->file_columns.count;
-    size_t all = own + table->source->derived_count;
+    size_t all = table->source->file_columns.count + table->source->derived_count;
     Str *names = TAKE(context, Str, all);
     DuckType *types = TAKE(context, DuckType, all);
 
     if (names == NULL || types == NULL) {
         return fail_memory(context);
     }
-    memcpy(names, table->names.items, own * sizeof names[0]);
-    memcpy(types, table->types, own * sizeof types[0]);
+    memcpy(names, table->names.items, table->names.count * sizeof names[0]);
+    memcpy(types, table->types, table->names.count * sizeof types[0]);
     table->names = (StrSpan){names, all};
     table->types = types; /* of derived columns: zero, DUCK_TEXT */
     return done();
 }
 
+static size_t name_index(const DuckTable *table, uint32_t column)
+{
+    const Source *source = table->source;
+
+    return source->file_columns.count + column - source_own_columns(source).count;
+}
+
+/* True for a derived column that the table had before. */
+static bool has_column(const DuckTable *table, uint32_t column)
+{
+    return table->names.items[name_index(table, column)].length > 0;
+}
+
 static Status make_column(Context *context, Making *making, uint32_t column)
 {
-    const Source *source = making->table->source;
-    size_t own = source_own_columns(source).count;
+    DuckTable *table = making->table;
     Str text;
 
-    making->derived = source_derived(source, column);
+    making->derived = source_derived(table->source, column);
     TRY(make_names(context, making, column));
     TRY(write_text(context, making, &text));
     TRY(wrap(context, making, text, making->names.column));
-    making->table->names.items[source->file_columns.count + column - own] = making->names.column;
+    table->names.items[name_index(table, column)] = making->names.column;
     return done();
 }
 
@@ -491,9 +515,12 @@ Status duck_derive(Context *context, DuckSession *session, const Request *reques
     plan_mark_columns(request, used);
     table->used = used;
     TRY(make_room(context, table));
-    TRY(choose_prefix(context, &making));
+    TRY(choose_prefix(context, source, &making.prefix));
     for (uint32_t column = 0; column < source->columns.count; column++) {
-        if (used[column] && source_derived(source, column) != NULL) {
+        bool wanted = used[column] && source_derived(source, column) != NULL;
+
+        used[column] = wanted && !has_column(table, column);
+        if (used[column]) {
             TRY(make_column(context, &making, column));
         }
     }

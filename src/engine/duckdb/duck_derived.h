@@ -6,12 +6,16 @@
 #include "engine/duckdb/duck_table.h"
 #include "engine/small/small_derived.h"
 
-/* Adds to the table, as texts, the derived columns that the request reads: `table->from` is wrapped
-   once for each. Columns whose texts depend on all rows (the largest, crossed ones) are asked for
-   their labels first. Repeated keys are noted; all other mistakes are looked for with the rows
-   (USE_DERIVED). */
+/* Adds to the table, as texts, the derived columns that the request reads and that it does not have
+   yet: `table->from` is wrapped once for each, and they alone are `table->used`. Columns whose
+   texts depend on all rows (the largest, crossed ones) are asked for their labels first. Repeated
+   keys are noted; all other mistakes are looked for with the rows (USE_DERIVED). */
 Status duck_derive(Context *context, DuckSession *session, const Request *request,
                    DuckTable *table) UK_MUST_USE;
+
+/* The name, quoted, of a column "row" that is unlike any of the file's and any that duck_derive
+   adds. */
+Status duck_row_name(Context *context, const Source *source, Str *out) UK_MUST_USE;
 
 /* What is looked up in other files while one table is made. */
 typedef struct DuckLookUps {

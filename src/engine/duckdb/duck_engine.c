@@ -2,6 +2,7 @@
 #include "engine/derived.h"
 #include "engine/duckdb/duck_describe.h"
 #include "engine/duckdb/duck_handover.h"
+#include "engine/duckdb/duck_hold.h"
 #include "engine/duckdb/duck_mistakes.h"
 #include "engine/duckdb/duck_stream.h"
 #include "engine/sql.h"
@@ -79,9 +80,9 @@ static Status check_form(Context *context, const Request *request, bool rows)
 }
 
 /* Tallies, mistakes, repeats; `out_rows` NULL: no row stream. */
-static Status answer(Context *context, const Request *request, RowTable *out_rows, Reading *out)
+static Status ask(Context *context, DuckSession *session, const Request *request,
+                  RowTable *out_rows, Reading *out)
 {
-    AUTO(DuckSession, duck_session_close) session = {0};
     Request asked = *request;
     size_t errors = context->error_count;
     DuckQuestion question;
@@ -91,16 +92,47 @@ static Status answer(Context *context, const Request *request, RowTable *out_row
         asked.person = COLUMN_NONE;
         asked.weight = COLUMN_NONE;
     }
-    TRY(duck_session_open(context, request->source, &request->options, &session));
-    TRY(duck_question_prepare(context, &session, &asked, &question));
-    TRY(duck_tally_read(context, &session, &question, out, &signs));
-    TRY(duck_mistakes_check(context, &session, &question, &signs));
+    TRY(duck_question_prepare(context, session, &asked, &question));
+    TRY(duck_tally_read(context, session, &question, out, &signs));
+    TRY(duck_mistakes_check(context, session, &question, &signs));
     TRY(status_since(context, errors));
     asked.person = request->person;
-    TRY(find_repeating(context, &session, &question, out));
+    TRY(find_repeating(context, session, &question, out));
     return out_rows == NULL
                ? done()
-               : duck_stream_read(context, &session, &question, out->rows_kept, out_rows);
+               : duck_stream_read(context, session, &question, out->rows_kept, out_rows);
+}
+
+/* In the session of the hold. What fails there says nothing: it is asked again of the file alone,
+   with all the memory there is, and then says what it always says. */
+static bool answer_held(Context *context, const Request *request, RowTable *out_rows, Reading *out)
+{
+    Context aside = {.arena = context->arena, .stop = context->stop};
+    DuckSession session;
+    Status status = duck_held_session(&aside, request, &session);
+
+    if (!failed(status)) {
+        status = ask(&aside, &session, request, out_rows, out);
+    }
+    if (failed(status)) {
+        duck_held_refuse(request->source);
+        return false;
+    }
+    for (const Note *note = aside.first; note != NULL; note = note->next) {
+        note_warning(context, note->place, "%.*s", STR_ARGS(note->text));
+    }
+    return true;
+}
+
+static Status answer(Context *context, const Request *request, RowTable *out_rows, Reading *out)
+{
+    AUTO(DuckSession, duck_session_close) session = {0};
+
+    if (duck_is_held(request->source) && answer_held(context, request, out_rows, out)) {
+        return done();
+    }
+    TRY(duck_session_open(context, request->source, &request->options, &session));
+    return ask(context, &session, request, out_rows, out);
 }
 
 static Status duck_engine_tally(Context *context, const Request *request, Reading *out)
@@ -180,5 +212,7 @@ static Status duck_engine_explain(Context *context, const Request *request, Text
 const Engine ENGINE_DUCKDB = {.name = {"duckdb", 6},
                               .tally = duck_engine_tally,
                               .rows = duck_engine_rows,
+                              .hold = duck_hold,
+                              .let_go = duck_let_go,
                               .explain = duck_engine_explain,
                               .describe = duck_describe};

@@ -1,7 +1,7 @@
 #include "engine/duckdb/duck_question.h"
 
 #include "base/intern.h"
-#include "engine/duckdb/duck_derived.h"
+#include "engine/duckdb/duck_hold.h"
 #include "engine/sql.h"
 
 /* So many rows tell how many different texts a column has. */
@@ -403,8 +403,7 @@ Status duck_question_prepare(Context *context, DuckSession *session, const Reque
     bool some = request->cuboid_count > 0;
 
     *out = (DuckQuestion){.request = request};
-    TRY(duck_table_open(context, session, &out->table));
-    TRY(duck_derive(context, session, request, &out->table));
+    TRY(duck_held_table(context, session, request, &out->table));
     TRY(plan_build(context, some ? request->cuboids : &everyone, some ? request->cuboid_count : 1,
                    &out->plan));
     TRY(decide(context, session, out));

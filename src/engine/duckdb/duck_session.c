@@ -135,36 +135,44 @@ static Status add_path(Context *context, const Source *file, StrSpan *paths)
     return done();
 }
 
-/* The source's own paths and those it is looked up in. */
-static Status find_paths(Context *context, const Source *source, DuckSession *out)
+Status duck_session_paths(Context *context, const Source *const *sources, size_t count,
+                          StrSpan *out)
 {
-    size_t most = source->derived_count + source_part_count(source);
+    size_t most = 0;
 
-    out->paths = (StrSpan){TAKE(context, Str, most), 0};
-    if (out->paths.items == NULL) {
+    for (size_t i = 0; i < count; i++) {
+        most += source_part_count(sources[i]) + sources[i]->derived_count;
+    }
+    *out = (StrSpan){TAKE(context, Str, most), 0};
+    if (out->items == NULL) {
         return fail_memory(context);
     }
-    for (size_t i = 0; i < source_part_count(source); i++) {
-        TRY(add_path(context, source_part(source, i), &out->paths));
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < source_part_count(sources[i]); k++) {
+            TRY(add_path(context, source_part(sources[i], k), out));
+        }
     }
-    out->path = out->paths.items[0];
-    for (size_t i = 0; i < source->derived_count; i++) {
-        const Source *other = source->derived[i].other;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < sources[i]->derived_count; k++) {
+            const Source *other = sources[i]->derived[k].other;
 
-        if (other != NULL && duck_reads_other(other)) {
-            TRY(add_path(context, other, &out->paths));
+            if (other != NULL && duck_reads_other(other)) {
+                TRY(add_path(context, other, out));
+            }
         }
     }
     return done();
 }
 
-Status duck_session_open(Context *context, const Source *source, const EngineOptions *options,
-                         DuckSession *out)
+Status duck_session_open_all(Context *context, const Source *const *sources, size_t count,
+                             const EngineOptions *options, DuckSession *out)
 {
     StrSpan settings;
 
-    out->source = source;
+    out->source = sources[0];
     out->options = duck_options(options);
+    TRY(duck_session_paths(context, sources, count, &out->paths));
+    out->path = out->paths.items[0];
     if (out->options.spill.length > 0) {
         out->options.spill = path_absolute(context->arena, out->options.spill);
         if (out->options.spill.length == 0) {
@@ -172,7 +180,6 @@ Status duck_session_open(Context *context, const Source *source, const EngineOpt
                         "the folder given to --spill is not there; make it first");
         }
     }
-    TRY(find_paths(context, source, out));
     TRY(duck_api_load(context, &out->api));
     TRY(open_database(context, out));
     TRY(duck_settings(context, &out->options, out->paths, &settings));
@@ -181,6 +188,12 @@ Status duck_session_open(Context *context, const Source *source, const EngineOpt
         TRY(duck_session_run(context, out, settings.items[i], &none));
     }
     return done();
+}
+
+Status duck_session_open(Context *context, const Source *source, const EngineOptions *options,
+                         DuckSession *out)
+{
+    return duck_session_open_all(context, &source, 1, options, out);
 }
 
 void duck_session_close(DuckSession *session)

@@ -39,9 +39,17 @@ Status duck_settings(Context *context, const EngineOptions *options, StrSpan pat
    Parquet or JSON lines, in a file, neither spread nor with derived columns. */
 bool duck_reads_other(const Source *other);
 
+/* The absolute paths of the sources' files, as many as each has parts, then of the files that they
+   are looked up in and DuckDB reads. Fails when one is no longer there. */
+Status duck_session_paths(Context *context, const Source *const *sources, size_t count,
+                          StrSpan *out) UK_MUST_USE;
+
 /* Begin as {0}; duck_session_close after success and failure alike. `source` is borrowed. */
 Status duck_session_open(Context *context, const Source *source, const EngineOptions *options,
                          DuckSession *out) UK_MUST_USE;
+/* The same for several sources; the first is the one at hand. */
+Status duck_session_open_all(Context *context, const Source *const *sources, size_t count,
+                             const EngineOptions *options, DuckSession *out) UK_MUST_USE;
 void duck_session_close(DuckSession *session);
 
 /* Runs one statement to its end: Ctrl-C stops it, progress is told. Mistakes of the file (ragged

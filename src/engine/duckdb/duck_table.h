@@ -19,7 +19,7 @@ typedef struct DuckTable {
     StrSpan names;   /* SQL names of source->file_columns, quoted; then of the derived columns */
     DuckType *types; /* of the same */
     const Source *source;
-    const bool *used; /* of source->columns: what a question reads; NULL: nothing is derived */
+    const bool *used; /* of source->columns: derived while the question is asked; NULL: nothing */
 } DuckTable;
 
 /* Needs the source's columns. Asks the file for its types, where it has any. */

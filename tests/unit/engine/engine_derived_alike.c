@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "engine_deriving.h"
+#include "engine_holding.h"
 
 #include "base/number.h"
 
@@ -218,6 +219,12 @@ static Str ask_all(Deriving *d, const Engine *engine, Other how, Source *other)
     return all_cells(d, engine, derive_all(d, other));
 }
 
+/* DuckDB reads every second table anew, and holds the others. */
+static const Engine *engine_of(int round)
+{
+    return round % 2 == 0 ? &ENGINE_DUCKDB : &ENGINE_HELD;
+}
+
 static void test_kinds(Other how, const char *what)
 {
     size_t same = 0;
@@ -230,7 +237,7 @@ static void test_kinds(Other how, const char *what)
 
         (void)write_rows(NULL);
         same += alike(ask_all(&one, &ENGINE_SMALL, how, &other[0]),
-                      ask_all(&two, &ENGINE_DUCKDB, how, &other[1]));
+                      ask_all(&two, engine_of(i), how, &other[1]));
         answered += one.context.first == NULL && two.context.first == NULL;
         deriving_close(&one);
         deriving_close(&two);
@@ -311,7 +318,7 @@ static void check_use(const Use *use, const char *bad_date, const char *what)
         (void)write_rows(bad_date);
         deriving_open(&one, NULL);
         deriving_open(&two, NULL);
-        same += alike(ask_use(&one, &ENGINE_SMALL, use), ask_use(&two, &ENGINE_DUCKDB, use));
+        same += alike(ask_use(&one, &ENGINE_SMALL, use), ask_use(&two, engine_of(i), use));
         deriving_close(&one);
         deriving_close(&two);
     }
@@ -352,14 +359,19 @@ static void test_repeated(void)
 {
     Deriving one;
     Deriving two;
+    Deriving three;
+    Str small;
 
     (void)write_rows(NULL);
     (void)write_text(other_path, "value,key\n1,k1\n2,k2\n3,k1\n4,zz\n5, zz\n6,\n7,\n");
-    OK(alike(ask_repeated(&one, &ENGINE_SMALL), ask_repeated(&two, &ENGINE_DUCKDB)) &&
-           failed(one.status) && failed(two.status),
+    small = ask_repeated(&one, &ENGINE_SMALL);
+    OK(alike(small, ask_repeated(&two, &ENGINE_DUCKDB)) &&
+           alike(small, ask_repeated(&three, &ENGINE_HELD)) && failed(one.status) &&
+           failed(two.status) && failed(three.status),
        "repeated keys are refused alike");
     deriving_close(&one);
     deriving_close(&two);
+    deriving_close(&three);
 }
 
 static bool have_duckdb(void)
