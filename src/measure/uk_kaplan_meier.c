@@ -109,7 +109,7 @@ static void curve_pass(Curve *curve, const UkWaitDay *day)
 
 /* Limits of the share that waits no longer, 1 - S, so that a small one loses nothing; NaN where S
  * is 0 or 1. */
-static Limits ended_limits(const Curve *curve, double z)
+static Limits ended_limits(const Curve *curve, double effect, double z)
 {
     Pair survival = curve->survival;
     double hazard;
@@ -119,7 +119,7 @@ static Limits ended_limits(const Curve *curve, double z)
         return (Limits){(double)NAN, (double)NAN};
     }
     hazard = -(log(survival.high) + survival.low / survival.high);
-    spread = z * sqrt(neumaier_total(curve->greenwood)) / hazard;
+    spread = z * sqrt(neumaier_total(curve->greenwood) * effect) / hazard;
     return (Limits){-expm1(-hazard * exp(-spread)), -expm1(-hazard * exp(spread))};
 }
 
@@ -128,7 +128,8 @@ static double middle(int64_t one, int64_t other)
     return (double)one / 2.0 + (double)other / 2.0;
 }
 
-UkInterval uk_kaplan_meier_median(const UkWaitDay *days, size_t count, double confidence)
+UkInterval uk_kaplan_meier_median_effective(const UkWaitDay *days, const double *effects,
+                                            size_t count, double confidence)
 {
     UkInterval result = uk_undefined();
     double z = uk_critical_value(confidence, (double)INFINITY);
@@ -154,7 +155,7 @@ UkInterval uk_kaplan_meier_median(const UkWaitDay *days, size_t count, double co
             result.estimate = half < 0 ? (double)days[i].day : middle(half, days[i].day);
         }
         /* Brookmeyer and Crowley (1982); the upper limit of what has ended is the lower one of S */
-        limits = ended_limits(&curve, z);
+        limits = ended_limits(&curve, effects == NULL ? 1.0 : effects[i], z);
         if (isnan(result.low) && limits.high >= 0.5) {
             result.low = (double)days[i].day;
         }
@@ -168,9 +169,16 @@ UkInterval uk_kaplan_meier_median(const UkWaitDay *days, size_t count, double co
     return result;
 }
 
-UkInterval uk_kaplan_meier_share(const UkWaitDay *days, size_t count, double day, double confidence)
+UkInterval uk_kaplan_meier_median(const UkWaitDay *days, size_t count, double confidence)
+{
+    return uk_kaplan_meier_median_effective(days, NULL, count, confidence);
+}
+
+UkInterval uk_kaplan_meier_share_effective(const UkWaitDay *days, const double *effects,
+                                           size_t count, double day, double confidence)
 {
     UkInterval result = uk_undefined();
+    double effect = 1.0;
     Limits limits;
     Curve curve;
     size_t i;
@@ -180,16 +188,123 @@ UkInterval uk_kaplan_meier_share(const UkWaitDay *days, size_t count, double day
     }
     for (i = 0; i < count && (double)days[i].day <= day; i++) {
         curve_pass(&curve, &days[i]);
+        effect = effects == NULL ? 1.0 : effects[i];
     }
     if (day > (double)curve.last && curve.survival.high > 0.0) {
         return result;
     }
     result.estimate = (1.0 - curve.survival.high) - curve.survival.low;
     if (curve.survival.high > 0.0) {
-        result.se = curve.survival.high * sqrt(neumaier_total(curve.greenwood));
+        result.se = curve.survival.high * sqrt(neumaier_total(curve.greenwood) * effect);
     }
-    limits = ended_limits(&curve, uk_critical_value(confidence, (double)INFINITY));
+    limits = ended_limits(&curve, effect, uk_critical_value(confidence, (double)INFINITY));
     result.low = limits.low;
     result.high = limits.high;
     return result;
+}
+
+UkInterval uk_kaplan_meier_share(const UkWaitDay *days, size_t count, double day, double confidence)
+{
+    return uk_kaplan_meier_share_effective(days, NULL, count, day, confidence);
+}
+
+/* ---- several waits of one person ---- */
+
+/* What a wait has moved ln S by, and how the pairs of waits of one person change, by day. */
+typedef struct Pairs {
+    double *waiting; /* that of a wait which goes on: sum of d / (n (n - d)) */
+    double *ended;   /* that of a wait which ends on the day, from then on */
+    double *both;    /* pairs that both go on, more or less by so many */
+    double *one;     /* where one goes on: sum of what the other stopped at, more by so much */
+    double *none;    /* where neither does: sum of the products, more by so much */
+} Pairs;
+
+static void find_moves(const UkWaitDay *days, size_t count, Curve *curve, Pairs *pairs)
+{
+    Neumaier moved = {0.0, 0.0};
+
+    for (size_t i = 0; i < count; i++) {
+        double waiting = (double)curve->waiting;
+        double left = (double)(curve->waiting - days[i].ended);
+
+        pairs->both[i] = pairs->one[i] = pairs->none[i] = 0.0;
+        if (left > 0.0) {
+            neumaier_add(&moved, (double)days[i].ended / left / waiting);
+        }
+        pairs->waiting[i] = neumaier_total(moved);
+        pairs->ended[i] = pairs->waiting[i] - (left > 0.0 ? 1.0 / left : 0.0);
+        curve_pass(curve, &days[i]);
+    }
+}
+
+/* The pairs among the waits of one person, who stop one after another. */
+static bool add_person(const UkPersonWait *waits, size_t wait_count, size_t count, Pairs *pairs)
+{
+    double going = 0.0;   /* waits that go on */
+    double stopped = 0.0; /* sum of what the others stopped at */
+
+    for (size_t i = 0; i < wait_count; i++) {
+        if (waits[i].day >= count || waits[i].people < 0 ||
+            (i > 0 && waits[i].day < waits[i - 1].day)) {
+            return false;
+        }
+        going += (double)waits[i].people;
+    }
+    pairs->both[0] += going * (going - 1.0) / 2.0;
+    for (size_t i = 0; i < wait_count; i++) {
+        uint32_t day = waits[i].day;
+        double people = (double)waits[i].people;
+        double at = waits[i].ended ? pairs->ended[day] : pairs->waiting[day];
+        double alike = people * (people - 1.0) / 2.0;
+
+        going -= people;
+        pairs->both[day] -= alike + people * going;
+        pairs->one[day] += people * (going * at - stopped);
+        pairs->none[day] += at * (alike * at + people * stopped);
+        stopped += people * at;
+    }
+    return true;
+}
+
+bool uk_kaplan_meier_effects(const UkWaitDay *days, size_t count, const UkPersonWait *waits,
+                             size_t wait_count, double *work, double *effects)
+{
+    Pairs pairs = {work, work + count, work + 2 * count, work + 3 * count, work + 4 * count};
+    Neumaier none = {0.0, 0.0};
+    Neumaier one = {0.0, 0.0};
+    double both = 0.0;
+    Curve curve;
+    Curve again;
+    size_t next;
+
+    if (!curve_start(days, count, &curve)) {
+        return false;
+    }
+    again = curve;
+    find_moves(days, count, &curve, &pairs);
+    for (size_t first = 0; first < wait_count; first = next) {
+        for (next = first; next < wait_count && waits[next].person == waits[first].person;) {
+            next++;
+        }
+        if (!add_person(waits + first, next - first, count, &pairs)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        double moved = pairs.waiting[i];
+        double greenwood;
+
+        both += pairs.both[i];
+        neumaier_add(&one, pairs.one[i]);
+        neumaier_add(&none, pairs.none[i]);
+        curve_pass(&again, &days[i]);
+        greenwood = neumaier_total(again.greenwood);
+        effects[i] = 1.0;
+        if (greenwood > 0.0) {
+            double together = both * moved * moved + neumaier_total(one) * moved;
+
+            effects[i] += fmax(-1.0, 2.0 * (together + neumaier_total(none)) / greenwood);
+        }
+    }
+    return true;
 }

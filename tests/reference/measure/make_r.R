@@ -277,4 +277,25 @@ for (i in seq_along(cases)) {
     }
     before <- days
 }
+# several waits of one person: survfit's grouped jackknife; whose waits are alike, or any
+for (i in 1:24) {
+    n <- c(6, 12, 30, 48)[i %% 4 + 1]; level <- level_of(i)
+    person <- sample(1:ceiling(n / c(1.3, 3, 8)[i %% 3 + 1]), n, TRUE)
+    own <- rexp(n, 1 / 20)[person]
+    day <- floor(c(0.1, 1, 0.5)[i %% 3 + 1] * rexp(n, 1 / 20) + (i %% 2) * own)
+    ended <- rbinom(n, 1, c(1, 0.8, 0.6)[i %% 3 + 1])
+    ended[which.min(day)] <- 1
+    fit <- survfit(Surv(day, ended) ~ 1, cluster = person, conf.int = level, conf.type = "log-log")
+    arguments <- c(n, day, ended, person)
+    # as above: quantile() puts limits in order first
+    if (!is.unsorted(-fit$lower[!is.na(fit$lower)]) && !is.unsorted(-fit$upper[!is.na(fit$upper)]))
+        row(table, "clustered", "uk_kaplan_meier_median_effective", c(arguments, level),
+            median_of(fit), "ulp:0")
+    inside <- fit$time[fit$surv > 0 & fit$surv < 1]
+    for (asked in inside[unique(ceiling(length(inside) * c(0.2, 0.7, 1)))]) {
+        at <- summary(fit, times = asked)
+        row(table, "clustered", "uk_kaplan_meier_share_effective", c(arguments, asked, level),
+            c(1 - at$surv, at$std.err, 1 - at$upper, 1 - at$lower), "abs:1e-12")
+    }
+}
 close(table)

@@ -12,6 +12,7 @@
 #include "uk_special.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define GROUPS_MAX 16
@@ -153,6 +154,74 @@ static UkInterval call_uk_kaplan_meier_share(const double *a, size_t count)
                : single(-1e300);
 }
 
+typedef struct PersonWaits {
+    UkWaitDay days[DAYS_MAX];
+    UkPersonWait waits[DAYS_MAX];
+    double effects[DAYS_MAX];
+    double work[5 * DAYS_MAX];
+    size_t days_count;
+    size_t count;
+} PersonWaits;
+
+static int compare_person_waits(const void *one, const void *other)
+{
+    const UkPersonWait *a = (const UkPersonWait *)one;
+    const UkPersonWait *b = (const UkPersonWait *)other;
+
+    return a->person != b->person ? (a->person < b->person ? -1 : 1)
+                                  : (a->day > b->day) - (a->day < b->day);
+}
+
+/* m, m days, m whether ended, m persons: one wait each, in any order; then the effects by day */
+static bool read_person_waits(const double *a, PersonWaits *out)
+{
+    size_t m = (size_t)a[0];
+
+    *out = (PersonWaits){.count = m};
+    if (m > DAYS_MAX) {
+        return false;
+    }
+    for (double day = 0.0; day < 10000.0; day += 1.0) {
+        UkWaitDay all = {(int64_t)day, 0, 0};
+
+        for (size_t i = 0; i < m; i++) {
+            if (a[1 + i] == day) {
+                out->waits[i] = (UkPersonWait){(uint32_t)a[1 + 2 * m + i],
+                                               (uint32_t)out->days_count, 1, a[1 + m + i] == 1.0};
+                all.ended += a[1 + m + i] == 1.0;
+                all.censored += a[1 + m + i] == 0.0;
+            }
+        }
+        if (all.ended + all.censored > 0) {
+            out->days[out->days_count++] = all;
+        }
+    }
+    qsort(out->waits, m, sizeof out->waits[0], compare_person_waits);
+    return uk_kaplan_meier_effects(out->days, out->days_count, out->waits, m, out->work,
+                                   out->effects);
+}
+
+/* the waits, confidence */
+static UkInterval call_uk_kaplan_meier_median_effective(const double *a, size_t count)
+{
+    PersonWaits of;
+
+    return read_person_waits(a, &of) && count == 2 + 3 * of.count
+               ? uk_kaplan_meier_median_effective(of.days, of.effects, of.days_count, a[count - 1])
+               : single(-1e300);
+}
+
+/* the waits, the day asked about, confidence */
+static UkInterval call_uk_kaplan_meier_share_effective(const double *a, size_t count)
+{
+    PersonWaits of;
+
+    return read_person_waits(a, &of) && count == 3 + 3 * of.count
+               ? uk_kaplan_meier_share_effective(of.days, of.effects, of.days_count, a[count - 2],
+                                                 a[count - 1])
+               : single(-1e300);
+}
+
 #define ENTRY(function)                                                                            \
     {                                                                                              \
 #function, call_##function                                                                 \
@@ -187,6 +256,8 @@ static const Call CALLS[] = {
     ENTRY(uk_linearised_covariance),
     ENTRY(uk_kaplan_meier_median),
     ENTRY(uk_kaplan_meier_share),
+    ENTRY(uk_kaplan_meier_median_effective),
+    ENTRY(uk_kaplan_meier_share_effective),
     ENTRY(uk_ridits),
     ENTRY(uk_sii_linear),
     ENTRY(uk_rii_linear),
