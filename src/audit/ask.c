@@ -139,9 +139,10 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
     return build_moments(context, room, class, question->by_period, read);
 }
 
-/* A plain count of everyone whom the condition keeps; it also tells how many rows the table has. */
+/* A plain count of everyone whom the condition keeps; it also tells how many rows the table has.
+   `stream`, unless NULL, gets the rows, by persons. */
 static Status count_everyone(Auditing *auditing, const Room *room, const Cuboid *cuboid, Str where,
-                             uint32_t count, Reading *reading)
+                             uint32_t count, RowTable *stream, Reading *reading)
 {
     Context *context = auditing->context;
     Expression *rows;
@@ -157,12 +158,16 @@ static Status count_everyone(Auditing *auditing, const Room *room, const Cuboid 
                         .events = COLUMN_NONE,
                         .out_of = COLUMN_NONE,
                         .count = count,
-                        .person = COLUMN_NONE,
+                        .person = stream == NULL ? COLUMN_NONE : room->person,
                         .weight = COLUMN_NONE,
                         .cuboids = cuboid,
                         .cuboid_count = 1,
                         .options = auditing->options};
-    TRY(room->engine->tally(context, &request, reading));
+    if (stream == NULL) {
+        TRY(room->engine->tally(context, &request, reading));
+    } else {
+        TRY(room->engine->rows(context, &request, stream, reading));
+    }
     auditing->audit->data[room->index].rows_set =
         (CellSet){.kind = SET_ALL_ROWS,
                   .counts = {.rows = reading->rows_read,
@@ -178,7 +183,7 @@ Status ask_levels(Auditing *auditing, const Room *room, uint32_t column, Str whe
     Cuboid cuboid = {&column, 1};
     Reading reading;
 
-    TRY(count_everyone(auditing, room, &cuboid, where, COLUMN_NONE, &reading));
+    TRY(count_everyone(auditing, room, &cuboid, where, COLUMN_NONE, NULL, &reading));
     *out = reading.tallies;
     return done();
 }
@@ -188,14 +193,14 @@ Status ask_people(Auditing *auditing, const Room *room, uint32_t column, const T
     Cuboid cuboid = {&column, 1};
     Reading reading;
 
-    TRY(count_everyone(auditing, room, &cuboid, room->table->keep.source.text, room->count,
+    TRY(count_everyone(auditing, room, &cuboid, room->table->keep.source.text, room->count, NULL,
                        &reading));
     *out = reading.tallies;
     return done();
 }
 
 Status ask_crossed(Auditing *auditing, const Room *room, const Grouping *grouping, uint32_t column,
-                   const Tally **out)
+                   RowTable *rows, const Tally **out)
 {
     uint32_t columns[2] = {grouping->column, column};
     Cuboid cuboid = {columns, 2};
@@ -203,7 +208,7 @@ Status ask_crossed(Auditing *auditing, const Room *room, const Grouping *groupin
     Str where;
 
     TRY(both_conditions(auditing->context, room->table->keep.source.text, grouping->where, &where));
-    TRY(count_everyone(auditing, room, &cuboid, where, room->count, &reading));
+    TRY(count_everyone(auditing, room, &cuboid, where, room->count, rows, &reading));
     *out = reading.tallies;
     return done();
 }

@@ -115,9 +115,10 @@ Status ask_levels(Auditing *auditing, const Room *room, uint32_t column, Str whe
 /* Counts the people whom `keep` keeps by one column. */
 Status ask_people(Auditing *auditing, const Room *room, uint32_t column,
                   const Tally **out) UK_MUST_USE;
-/* Counts the people of a grouping, crossed with one more column. */
+/* Counts the people of a grouping, crossed with one more column; `rows`, unless NULL, gets the rows
+   with their persons: dimension 0 is the grouping, 1 the other column. */
 Status ask_crossed(Auditing *auditing, const Room *room, const Grouping *grouping, uint32_t column,
-                   const Tally **out) UK_MUST_USE;
+                   RowTable *rows, const Tally **out) UK_MUST_USE;
 /* `answered` has room for every grouping of the room. */
 Status ask(Auditing *auditing, const Room *room, const Question *question,
            Answered *answered) UK_MUST_USE;

@@ -1,6 +1,7 @@
 /* How long people wait: medians by Kaplan and Meier, so that those still waiting count. */
 #include "audit/audit_internal.h"
 
+#include "audit/wait_persons.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -10,6 +11,7 @@ typedef struct Waits {
     const FindingTable *counted; /* known(wait): groups, persons, what is compared with */
     const Tally *tally;          /* grouping x wait */
     CellSet *groups;             /* one for each of the table's */
+    WaitPersons *persons;        /* NULL: every wait is of a person of its own */
 } Waits;
 
 /* "12": ended after 12 days; "30+": still waiting then. Blank: no wait. */
@@ -59,7 +61,8 @@ static size_t merge_days(UkWaitDay *days, size_t count)
     return kept;
 }
 
-/* The counts of waits: `events` are those whose wait ended. */
+/* The counts of waits: `events` are those whose wait ended. Persons at most so many: exactly, by
+   wait_persons_count. */
 static void count_days(CellSet *set, int64_t persons)
 {
     Counts *counts = &set->counts;
@@ -270,6 +273,46 @@ static uint32_t reference_of(const FindingTable *table)
     return SET_NONE;
 }
 
+/* ---- persons ---- */
+
+/* Whose waits they are, where a person may have several. */
+static Status read_persons(Context *context, const Waits *waits, const RowTable *rows)
+{
+    StrSpan levels = rows->dimensions[0].levels;
+    StrSpan texts = rows->dimensions[1].levels;
+    uint32_t *groups = TAKE(context, uint32_t, levels.count);
+    WaitLabel *labels = TAKE(context, WaitLabel, texts.count);
+
+    if (groups == NULL || labels == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < levels.count; i++) {
+        groups[i] = WAIT_GROUP_NONE;
+        for (size_t g = 0; g < waits->counted->group_count; g++) {
+            if (str_equal(waits->counted->groups[g].level, levels.items[i])) {
+                groups[i] = (uint32_t)g;
+            }
+        }
+    }
+    for (size_t i = 0; i < texts.count; i++) {
+        labels[i].known = read_wait(texts.items[i], &labels[i].day, &labels[i].ended);
+    }
+    return wait_persons_fill(context, rows, labels, groups, waits->persons);
+}
+
+static Status count_persons(Context *context, const Waits *waits, size_t count, CellSet *sets)
+{
+    const uint32_t none = WAIT_GROUP_NONE;
+
+    for (size_t g = 0; g < count; g++) {
+        TRY(wait_persons_count(context, waits->persons, (uint32_t)g, none, &sets[g]));
+        TRY(wait_persons_count(context, waits->persons, none, (uint32_t)g, &sets[count + 1 + g]));
+    }
+    return wait_persons_count(context, waits->persons, none, none, &sets[count]);
+}
+
+/* ---- the table ---- */
+
 /* Sets: the groups, everyone, then everyone else of each. */
 static Status fill_table(Auditing *auditing, Waits *waits, FindingTable *out)
 {
@@ -298,6 +341,9 @@ static Status fill_table(Auditing *auditing, Waits *waits, FindingTable *out)
     for (size_t g = 0; g < count; g++) {
         TRY(pool_others(context, waits, &out->sets[count], g, &out->sets[count + 1 + g]));
     }
+    if (waits->persons != NULL) {
+        TRY(count_persons(context, waits, count, out->sets));
+    }
     for (size_t g = 0; g < count; g++) {
         uint32_t zero = reference == SET_NONE ? (uint32_t)(count + 1 + g) : reference;
 
@@ -320,17 +366,29 @@ static Status notes_of(Auditing *auditing, const Room *room, const StudyOutcome 
                 "People still waiting on %.*s count as waiting; nobody is dropped.",
                 STR_ARGS(outcome->known_until.text)));
     if (room->person != COLUMN_NONE) {
-        notes->items[notes->count++] =
-            STR("Several waits of one person count as of several people: the intervals may be too "
-                "narrow.");
+        notes->items[notes->count++] = STR(
+            "Several waits of one person count as one person's: in the intervals, and in what is "
+            "hidden. The medians are of all waits.");
     }
     return done();
 }
 
-static Status add_waits(Auditing *auditing, const Room *room, const StudyOutcome *outcome,
-                        size_t index, const Answered *answered, uint32_t column)
+/* One outcome, asked of each grouping in turn. */
+typedef struct WaitQuestion {
+    const Room *room;
+    const StudyOutcome *outcome;
+    uint32_t column;     /* the waits */
+    WaitPersons persons; /* their room, used again */
+} WaitQuestion;
+
+static Status add_waits(Auditing *auditing, WaitQuestion *asked, size_t index,
+                        const Answered *answered)
 {
+    const Room *room = asked->room;
+    const StudyOutcome *outcome = asked->outcome;
     const Grouping *grouping = &room->groupings[index];
+    bool by_person = room->person != COLUMN_NONE;
+    RowTable rows;
     const Findings *known = auditing->audit->answers[answered->answer];
     Findings *findings = TAKE(auditing->context, Findings, 1);
     AuditFinding finding = finding_of_outcome(outcome, CHECK_WAITS);
@@ -348,7 +406,12 @@ static Status add_waits(Auditing *auditing, const Room *room, const StudyOutcome
         return fail_memory(auditing->context);
     }
     findings->table_count = 1;
-    TRY(ask_crossed(auditing, room, grouping, column, &waits.tally));
+    TRY(ask_crossed(auditing, room, grouping, asked->column, by_person ? &rows : NULL,
+                    &waits.tally));
+    if (by_person) {
+        waits.persons = &asked->persons;
+        TRY(read_persons(auditing->context, &waits, &rows));
+    }
     TRY(fill_table(auditing, &waits, &findings->tables[0]));
     TRY(notes_of(auditing, room, outcome, &finding.notes));
     TRY(audit_add_answer(auditing, findings, &own.answer));
@@ -366,19 +429,21 @@ Status check_waits(Auditing *auditing, const StudyOutcome *outcome)
                        .to = column_of(room->source, outcome->to.text),
                        .known_until = (int32_t)outcome->known_until.days};
     Question question = question_of_rows(STR_NONE, outcome->name.text, BETTER_NOT_SAID);
+    WaitQuestion asked = {.room = room, .outcome = outcome};
     uint32_t column;
 
     if (answered == NULL) {
         return fail_memory(auditing->context);
     }
     TRY(room_derive(auditing, room, &derived, outcome->name.text, &column));
+    asked.column = column;
     TRY(in_brackets(auditing->context, room->source->columns.items[column], &question.condition));
     TRY(text_of(auditing->context, &question.condition, "known(%.*s)",
                 STR_ARGS(question.condition)));
     TRY(ask(auditing, room, &question, answered));
     for (size_t g = 0; g < room->grouping_count; g++) {
         if (answered[g].answer != NO_ANSWER) {
-            TRY(add_waits(auditing, room, outcome, g, &answered[g], column));
+            TRY(add_waits(auditing, &asked, g, &answered[g]));
         }
     }
     return done();

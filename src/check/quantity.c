@@ -147,7 +147,8 @@ Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, cons
 /* An upper limit that nobody has waited long enough to tell is without end. */
 static UkInterval median(const CellSet *set, double confidence)
 {
-    UkInterval value = uk_kaplan_meier_median(set->days, set->day_count, confidence);
+    UkInterval value =
+        uk_kaplan_meier_median_effective(set->days, set->effects, set->day_count, confidence);
 
     if (!isnan(value.estimate) && isnan(value.high)) {
         value.high = (double)INFINITY;

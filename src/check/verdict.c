@@ -101,10 +101,18 @@ static void pool_summary(SetSummary *total, const SetSummary *part)
     total->design_effect = fmax(total->design_effect, part->design_effect);
 }
 
-/* Waits of both sets together, by day. */
+static double effect_on(const CellSet *set, size_t day)
+{
+    return set->effects == NULL ? 1.0 : set->effects[day];
+}
+
+/* Waits of both sets together, by day; the larger effect of several waits of one person. */
 static Status pool_days(Context *context, CellSet *total, const CellSet *part)
 {
     UkWaitDay *days = TAKE(context, UkWaitDay, total->day_count + part->day_count);
+    double *effects = TAKE(context, double, total->day_count + part->day_count);
+    double effect_t = 1.0;
+    double effect_p = 1.0;
     size_t count = 0;
     size_t t = 0;
     size_t p = 0;
@@ -112,9 +120,10 @@ static Status pool_days(Context *context, CellSet *total, const CellSet *part)
     if (total->day_count == 0) {
         total->days = part->days;
         total->day_count = part->day_count;
+        total->effects = part->effects;
         return done();
     }
-    if (days == NULL) {
+    if (days == NULL || effects == NULL) {
         return fail_memory(context);
     }
     while (t < total->day_count || p < part->day_count) {
@@ -123,14 +132,20 @@ static Status pool_days(Context *context, CellSet *total, const CellSet *part)
         bool from_total = p == part->day_count ||
                           (t < total->day_count && total->days[t].day < part->days[p].day);
 
-        days[count] = both || from_total ? total->days[t++] : part->days[p];
+        days[count] = both || from_total ? total->days[t] : part->days[p];
         if (both) {
             days[count].ended += part->days[p].ended;
             days[count].censored += part->days[p].censored;
         }
-        p += both || !from_total ? 1 : 0;
-        count++;
+        if (both || from_total) {
+            effect_t = effect_on(total, t++);
+        }
+        if (both || !from_total) {
+            effect_p = effect_on(part, p++);
+        }
+        effects[count++] = fmax(effect_t, effect_p);
     }
+    total->effects = total->effects == NULL && part->effects == NULL ? NULL : effects;
     total->days = days;
     total->day_count = count;
     return done();

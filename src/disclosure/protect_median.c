@@ -21,7 +21,7 @@ static ShownInterval nothing(ShownNumber number, const Quantity *quantity, Str n
                            .note = note};
 }
 
-/* Waits that ended in the step around `value`. */
+/* Persons whose wait ended in the step around `value`: at least so many. */
 static int64_t ends_near(const CellSet *set, double value, double step)
 {
     double nearest = step * floor(value / step + 0.5);
@@ -29,8 +29,9 @@ static int64_t ends_near(const CellSet *set, double value, double step)
 
     for (size_t i = 0; i < set->day_count; i++) {
         double day = (double)set->days[i].day;
+        int64_t ended = set->persons_ended == NULL ? set->days[i].ended : set->persons_ended[i];
 
-        ends += day >= nearest - step / 2 && day < nearest + step / 2 ? set->days[i].ended : 0;
+        ends += day >= nearest - step / 2 && day < nearest + step / 2 ? ended : 0;
     }
     return ends;
 }

@@ -90,6 +90,30 @@ def median(waits):
     return None if half_at is None else (half_at + from_day[-1]) / 2
 
 
+def median_limits(waits, persons):
+    """Brookmeyer and Crowley's, from log(-log S). What each wait moves log S by is added up for its
+    person before it is squared."""
+    moved = dict.fromkeys(persons, 0.0)
+    rows = sorted(zip(waits, persons, strict=True))
+    at_risk, left, low, high = len(rows), 1.0, None, None
+    for day in sorted({own for own, done in waits if done}):
+        rows = [row for row in rows if row[0][0] >= day]
+        at_risk, ended = len(rows), sum(1 for (own, done), _ in rows if own == day and done)
+        if ended == at_risk:
+            break
+        left *= 1 - ended / at_risk
+        for (own, done), person in rows:
+            moved[person] += ended / at_risk / (at_risk - ended)
+            if own == day and done:
+                moved[person] -= 1 / (at_risk - ended)
+        half = Z * math.sqrt(sum(one * one for one in moved.values())) / -math.log(left)
+        low = day if low is None and left ** math.exp(half) <= 0.5 else low
+        high = day if high is None and left ** math.exp(-half) <= 0.5 else high
+        if high is not None:
+            break
+    return low, high
+
+
 class Compared:
     def __init__(self, bundle):
         with open(bundle, encoding="utf-8") as file:
@@ -377,11 +401,12 @@ def compare_waits(out, kept, groups):
         finding = out.finding(f"waits-wait-by-{slug(name)}")
         if finding is None:
             continue
-        waits = {}
+        waits, persons = {}, {}
         for row in kept:
             own = wait(row)
             if own is not None:
                 waits.setdefault(label(row), []).append(own)
+                persons.setdefault(label(row), []).append(row["person_id"])
         part = finding["parts"][0]
         everyone = sum(waits.values(), [])
         out.same(f"{finding['id']}, everyone", part["overall"]["estimate"], median(everyone))
@@ -392,6 +417,10 @@ def compare_waits(out, kept, groups):
             out.same(f"{here}, people", group["people"], len(own))
             out.same(f"{here}, ended", group["total"], sum(ended for _, ended in own))
             out.same(f"{here}, median", group["estimate"].get("estimate"), middle)
+            if name in ("ethnicity (5 groups)", "clinic", "age"):
+                low, high = median_limits(own, persons[level])
+                out.same(f"{here}, low", group["estimate"].get("low"), low)
+                out.same(f"{here}, high", group["estimate"].get("high"), high)
             gap = None if middle is None else math.floor(middle - of_rest + 0.5)
             out.same(f"{here}, difference", group["difference"].get("estimate"), gap)
 
