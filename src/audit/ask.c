@@ -139,17 +139,23 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
     return build_moments(context, room, class, question->by_period, read);
 }
 
-/* A plain count of everyone whom the condition keeps; it also tells how many rows the table has.
-   `stream`, unless NULL, gets the rows, by persons. */
-static Status count_everyone(Auditing *auditing, const Room *room, const Cuboid *cuboid, Str where,
-                             uint32_t count, RowTable *stream, Reading *reading)
+typedef struct Everyone {
+    Cuboid cuboid;
+    Str where;
+    uint32_t count;
+    RowTable *rows; /* NULL: not wanted; else they come with their persons */
+} Everyone;
+
+/* A plain count of everyone whom the condition keeps; it also tells how many rows the table has. */
+static Status count_everyone(Auditing *auditing, const Room *room, const Everyone *everyone,
+                             Reading *reading)
 {
     Context *context = auditing->context;
     Expression *rows;
     Expression *outcome;
     Request request;
 
-    TRY(parse_typed(context, room->source, where, room->table->keep.source.place, &rows));
+    TRY(parse_typed(context, room->source, everyone->where, room->table->keep.source.place, &rows));
     TRY(parse_typed(context, room->source, room->everyone, room->table->place, &outcome));
     request = (Request){.source = room->source,
                         .where = rows,
@@ -157,16 +163,16 @@ static Status count_everyone(Auditing *auditing, const Room *room, const Cuboid 
                         .amount = COLUMN_NONE,
                         .events = COLUMN_NONE,
                         .out_of = COLUMN_NONE,
-                        .count = count,
-                        .person = stream == NULL ? COLUMN_NONE : room->person,
+                        .count = everyone->count,
+                        .person = everyone->rows == NULL ? COLUMN_NONE : room->person,
                         .weight = COLUMN_NONE,
-                        .cuboids = cuboid,
+                        .cuboids = &everyone->cuboid,
                         .cuboid_count = 1,
                         .options = auditing->options};
-    if (stream == NULL) {
+    if (everyone->rows == NULL) {
         TRY(room->engine->tally(context, &request, reading));
     } else {
-        TRY(room->engine->rows(context, &request, stream, reading));
+        TRY(room->engine->rows(context, &request, everyone->rows, reading));
     }
     auditing->audit->data[room->index].rows_set =
         (CellSet){.kind = SET_ALL_ROWS,
@@ -180,21 +186,21 @@ static Status count_everyone(Auditing *auditing, const Room *room, const Cuboid 
 Status ask_levels(Auditing *auditing, const Room *room, uint32_t column, Str where,
                   const Tally **out)
 {
-    Cuboid cuboid = {&column, 1};
+    Everyone everyone = {.cuboid = {&column, 1}, .where = where, .count = COLUMN_NONE};
     Reading reading;
 
-    TRY(count_everyone(auditing, room, &cuboid, where, COLUMN_NONE, NULL, &reading));
+    TRY(count_everyone(auditing, room, &everyone, &reading));
     *out = reading.tallies;
     return done();
 }
 
 Status ask_people(Auditing *auditing, const Room *room, uint32_t column, const Tally **out)
 {
-    Cuboid cuboid = {&column, 1};
+    Everyone everyone = {
+        .cuboid = {&column, 1}, .where = room->table->keep.source.text, .count = room->count};
     Reading reading;
 
-    TRY(count_everyone(auditing, room, &cuboid, room->table->keep.source.text, room->count, NULL,
-                       &reading));
+    TRY(count_everyone(auditing, room, &everyone, &reading));
     *out = reading.tallies;
     return done();
 }
@@ -203,12 +209,12 @@ Status ask_crossed(Auditing *auditing, const Room *room, const Grouping *groupin
                    RowTable *rows, const Tally **out)
 {
     uint32_t columns[2] = {grouping->column, column};
-    Cuboid cuboid = {columns, 2};
+    Everyone everyone = {.cuboid = {columns, 2}, .count = room->count, .rows = rows};
     Reading reading;
-    Str where;
 
-    TRY(both_conditions(auditing->context, room->table->keep.source.text, grouping->where, &where));
-    TRY(count_everyone(auditing, room, &cuboid, where, room->count, rows, &reading));
+    TRY(both_conditions(auditing->context, room->table->keep.source.text, grouping->where,
+                        &everyone.where));
+    TRY(count_everyone(auditing, room, &everyone, &reading));
     *out = reading.tallies;
     return done();
 }

@@ -23,12 +23,12 @@ typedef struct WaitPersons {
     size_t room;         /* rows that there is room for */
 } WaitPersons;
 
-/* The rows of a grouping by wait: dimension 0 is the grouping, 1 the wait, read in `labels`. `groups`
-   says for each level of the grouping which group it is, UINT32_MAX: none. */
+#define WAIT_GROUP_NONE UINT32_MAX
+
+/* The rows of a grouping by wait: dimension 0 is the grouping, 1 the wait, read in `labels`.
+   `groups` says for each level of the grouping which group it is, or WAIT_GROUP_NONE. */
 Status wait_persons_fill(Context *context, const RowTable *rows, const WaitLabel *labels,
                          const uint32_t *groups, WaitPersons *persons) UK_MUST_USE;
-
-#define WAIT_GROUP_NONE UINT32_MAX
 
 /* Counts the set's persons, and how much its curve varies between them: `set` has its days. It is
    made of the rows of group `only`, or of all groups (WAIT_GROUP_NONE) but `but`; persons who have

@@ -376,8 +376,100 @@ static void check_published(void)
     OK(uk_kaplan_meier_median(WEEKS, count, 0.95).estimate == 23.0, "6-MP: the median is 23 weeks");
 }
 
+/* Waits of persons, in any number: what is known of their effects whatever they are. */
+static void check_effects(void)
+{
+    Chance chance = {110};
+    bool alone = true;
+    bool twice = true;
+    bool counted = true;
+
+    for (int round = 0; round < ROUNDS / 8; round++) {
+        UkPersonWait waits[4 * DAYS * 12];
+        UkPersonWait both[2 * DAYS];
+        double effects[DAYS];
+        double again[DAYS];
+        double work[5 * DAYS];
+        Waits drawn = draw(&chance, 6, round % 5);
+        Waits doubled = drawn;
+        size_t count = 0;
+        size_t pairs = 0;
+
+        for (uint32_t day = 0; day < drawn.count; day++) {
+            int64_t people = drawn.days[day].ended + drawn.days[day].censored;
+
+            for (int64_t i = 0; i < people; i++) {
+                waits[count] = (UkPersonWait){(uint32_t)count, day, 1, i < drawn.days[day].ended};
+                count++;
+            }
+            doubled.days[day].ended *= 2;
+            doubled.days[day].censored *= 2;
+        }
+        alone =
+            alone && uk_kaplan_meier_effects(drawn.days, drawn.count, waits, count, work, effects);
+        for (size_t day = 0; day < drawn.count; day++) {
+            alone = alone && effects[day] == 1.0;
+        }
+        /* everyone's wait a second time: half of Greenwood's sum, and the same between persons */
+        for (size_t i = count; i-- > 0;) {
+            waits[2 * i] = waits[i];
+            waits[2 * i + 1] = waits[2 * i];
+        }
+        twice = twice && uk_kaplan_meier_effects(doubled.days, doubled.count, waits, 2 * count,
+                                                 work, effects);
+        for (size_t day = 0; day < drawn.count; day++) {
+            double left = share(&doubled, (double)doubled.days[day].day).estimate;
+
+            twice = twice && (!(left > 0.0 && left < 1.0) || fabs(effects[day] - 2.0) < 1e-9);
+        }
+        /* a row that stands for many waits of one person */
+        count = 0;
+        for (uint32_t day = 0; day < drawn.count; day++) {
+            both[count++] = (UkPersonWait){7, day, drawn.days[day].ended, true};
+            both[count++] = (UkPersonWait){7, day, drawn.days[day].censored, false};
+        }
+        for (uint32_t day = 0; day < drawn.count; day++) {
+            for (int64_t i = 0; i < drawn.days[day].ended + drawn.days[day].censored; i++) {
+                waits[pairs++] = (UkPersonWait){9, day, 1, i < drawn.days[day].ended};
+            }
+        }
+        counted = counted &&
+                  uk_kaplan_meier_effects(drawn.days, drawn.count, both, count, work, effects) &&
+                  uk_kaplan_meier_effects(drawn.days, drawn.count, waits, pairs, work, again);
+        for (size_t day = 0; day < drawn.count; day++) {
+            counted = counted && fabs(effects[day] - again[day]) < 1e-9;
+        }
+    }
+    OK(alone, "one wait for each person: 1, exactly");
+    OK(twice, "everyone's wait twice: 2");
+    OK(counted, "many waits of one person in one row as in many");
+}
+
+static void check_effects_domain(void)
+{
+    static const UkWaitDay DAYS_OF[] = {{1, 1, 0}, {2, 1, 1}};
+    static const UkPersonWait BAD[][2] = {{{0, 0, 1, true}, {0, 2, 1, true}},
+                                          {{0, 1, 1, true}, {0, 0, 1, true}},
+                                          {{0, 0, -1, true}, {0, 1, 1, true}}};
+    static const UkWaitDay NOBODY[] = {{1, 0, 0}};
+    const double negative[] = {-1.0, -1.0};
+    double effects[2];
+    double work[10];
+
+    for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
+        OK(!uk_kaplan_meier_effects(DAYS_OF, 2, BAD[i], 2, work, effects),
+           "waits outside the domain are refused (%zu)", i);
+    }
+    OK(!uk_kaplan_meier_effects(NOBODY, 1, BAD[0], 0, work, effects), "and days without anyone");
+    OK(isnan(uk_kaplan_meier_share_effective(DAYS_OF, negative, 2, 1.0, 0.95).low) &&
+           uk_kaplan_meier_share_effective(DAYS_OF, negative, 2, 1.0, 0.95).estimate > 0.3,
+       "a negative effect takes the limits, and leaves the estimate");
+}
+
 int main(void)
 {
+    check_effects();
+    check_effects_domain();
     check_without_censoring();
     check_order();
     check_median_from_shares();
