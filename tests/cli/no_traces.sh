@@ -33,6 +33,13 @@ child = subprocess.Popen([sys.argv[1], "gap", "many.csv", "--engine", "duckdb",
                          stderr=subprocess.PIPE, stdout=subprocess.PIPE,
                          preexec_fn=lambda: signal.signal(signal.SIGINT,
                                                            signal.default_int_handler))
+def listens():
+    with open(f"/proc/{child.pid}/status") as status:
+        caught = next(line for line in status if line.startswith("SigCgt"))
+    return int(caught.split()[1], 16) >> (signal.SIGINT - 1) & 1
+until = time.time() + 20
+while child.poll() is None and not listens() and time.time() < until:
+    time.sleep(0.01)
 time.sleep(0.3)
 early = child.poll() is not None
 child.send_signal(signal.SIGINT)
