@@ -50,21 +50,30 @@ static Place place_of(const Reader *reader, struct fy_token *token)
                         : (Place){reader->path, mark->line + 1, mark->column + 1};
 }
 
-static void refuse(Reader *reader, struct fy_token *token, const char *what)
+/* The library's token of an anchor or alias is its name, and begins behind the sign. */
+static Place place_of_sign(const Reader *reader, struct fy_token *token)
 {
-    note_error(reader->context, FAIL_INPUT, place_of(reader, token), "%s", what);
+    Place place = place_of(reader, token);
+
+    place.column -= place.column > 1;
+    return place;
+}
+
+static void refuse(Reader *reader, Place place, const char *what)
+{
+    note_error(reader->context, FAIL_INPUT, place, "%s", what);
 }
 
 static void refuse_properties(Reader *reader, TreeNode *node, struct fy_token *anchor,
                               struct fy_token *tag)
 {
     if (anchor != NULL) {
-        refuse(reader, anchor,
+        refuse(reader, place_of_sign(reader, anchor),
                "an anchor (&) stands here; a study says things where they are: write it out, or "
                "put text that begins with & in quotes");
     }
     if (tag != NULL) {
-        refuse(reader, tag,
+        refuse(reader, place_of(reader, tag),
                "a tag (!) stands here; take it out, or put text that begins with ! in quotes");
     }
     node->refused = tag != NULL;
@@ -177,7 +186,7 @@ static bool read_alias(Reader *reader, const struct fy_event *event)
 {
     TreeNode *node = new_node(reader, TREE_TEXT, event->alias.anchor);
 
-    refuse(reader, event->alias.anchor,
+    refuse(reader, place_of_sign(reader, event->alias.anchor),
            "an alias (*) stands here; write out what it stands for, or put text that begins with "
            "* in quotes");
     if (node == NULL) {

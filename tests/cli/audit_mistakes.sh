@@ -80,6 +80,15 @@ case "$err" in *"seems to name a person"*"; name a role"*) true ;; *) false ;; e
 check $? "the name is warned of" "$err"
 case "$err" in *"e-mail address"*) true ;; *) false ;; esac
 check $? "and the address" "$err"
+sed 's/^title.*/&\nowner: Dr Ann Jones, ann@example.org\ncontact: audit@example.org/' \
+    good.yaml > owned.yaml
+run audit owned.yaml --bundle owned.json
+case "$err" in *"owned.yaml:3:8: 'owner' holds an e-mail address"*) true ;; *) false ;; esac
+check $? "an address of the owner is warned of" "$err"
+case "$err" in *"owned.yaml:3:8: 'owner' seems to name a person"*) true ;; *) false ;; esac
+check $? "and the owner's name: a role would do" "$err"
+case "$err" in *"'contact'"*"'contact'"*|*":4:"*) false ;; *) true ;; esac
+check $? "an address to reach them at is no mistake" "$err"
 
 # what only the rows tell is told in the words of a study, by either engine
 printf 'sex,n,cost\nF,1,5\nM,1.5,6\nM,,x\nF,-2,7\n' > counted.csv

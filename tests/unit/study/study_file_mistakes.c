@@ -225,9 +225,9 @@ static const Case cases[] = {
                  "yes: 1\n"
                  "2019: x\n",
      "s.yaml:7:1: unknown key 'a'; docs/study-file.md lists the keys of a study\n"
-     "s.yaml:7:5: an alias (*) stands here; write out what it stands for, or put text that "
+     "s.yaml:7:4: an alias (*) stands here; write out what it stands for, or put text that "
      "begins with * in quotes\n"
-     "s.yaml:8:12: an anchor (&) stands here; a study says things where they are: write it out, "
+     "s.yaml:8:11: an anchor (&) stands here; a study says things where they are: write it out, "
      "or put text that begins with & in quotes\n"
      "s.yaml:9:10: a tag (!) stands here; take it out, or put text that begins with ! in quotes\n"
      "s.yaml:10:1: a merge key (<<) stands here; write the lines out\n"
