@@ -32,21 +32,38 @@ static Status parse_typed(Context *context, const Source *source, Str text, Plac
 }
 
 static Status rows_asked(Auditing *auditing, const Room *room, const Question *question, Str where,
-                         Expression **out)
+                         Str *text, Expression **out)
 {
     Context *context = auditing->context;
     const StudyText *keep = &room->table->keep.source;
-    Str text = STR_NONE;
 
-    if (!question->without_keep) {
-        text = keep->text;
-    }
-    TRY(both_conditions(context, text, where, &text));
-    TRY(both_conditions(context, text, question->among, &text));
-    return parse_typed(context, room->source, text, keep->place, out);
+    *text = question->without_keep ? STR_NONE : keep->text;
+    TRY(both_conditions(context, *text, where, text));
+    TRY(both_conditions(context, *text, question->among, text));
+    return parse_typed(context, room->source, *text, keep->place, out);
 }
 
 /* ---- reading ---- */
+
+/* One question in words, and how it is read. */
+static Status tell(Auditing *auditing, const Room *room, const Request *request, Str what,
+                   Str where)
+{
+    Text *asked = auditing->asked;
+
+    if (asked == NULL) {
+        return done();
+    }
+    text_add_shown(asked, room->table->name.text, 80);
+    text_add(asked, STR(": "));
+    text_add_shown(asked, what, 200);
+    if (where.length > 0) {
+        text_add(asked, STR(", of rows with "));
+        text_add_shown(asked, where, 400);
+    }
+    text_add_byte(asked, '\n');
+    return room->engine->explain(auditing->context, request, asked);
+}
 
 static Status build_moments(Context *context, const Room *room, const Class *class, bool by_period,
                             Read *read)
@@ -101,6 +118,7 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
     Expression *where;
     Expression *outcome;
     Request request;
+    Str rows;
 
     if (cuboids == NULL || columns == NULL) {
         return fail_memory(context);
@@ -110,7 +128,7 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
         columns[2 * i + 1] = room->period;
         cuboids[i] = (Cuboid){&columns[2 * i], question->by_period ? 2 : 1};
     }
-    TRY(rows_asked(auditing, room, question, class->where, &where));
+    TRY(rows_asked(auditing, room, question, class->where, &rows, &where));
     TRY(parse_typed(context, room->source, question->condition, room->table->place, &outcome));
     request = (Request){.source = room->source,
                         .where = where,
@@ -125,6 +143,7 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
                         .cuboid_count = class->count,
                         .options = auditing->options};
     *read = (Read){.moments = NULL};
+    TRY(tell(auditing, room, &request, question->outcome, rows));
     if (persons) {
         TRY(room->engine->rows(context, &request, &read->rows, &read->reading));
     } else {
@@ -169,6 +188,7 @@ static Status count_everyone(Auditing *auditing, const Room *room, const Everyon
                         .cuboids = &everyone->cuboid,
                         .cuboid_count = 1,
                         .options = auditing->options};
+    TRY(tell(auditing, room, &request, STR("how many"), everyone->where));
     if (everyone->rows == NULL) {
         TRY(room->engine->tally(context, &request, reading));
     } else {

@@ -52,6 +52,7 @@ typedef struct Auditing {
     EngineOptions options;
     Room *rooms; /* one for each of study->tables; source NULL: not read */
     Audit *audit;
+    Text *asked; /* every question before it is put to the rows; or NULL */
 } Auditing;
 
 /* One question to all groupings of a table, or to some. */

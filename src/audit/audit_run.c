@@ -157,11 +157,15 @@ static Status ask_everything(Auditing *auditing)
 }
 
 Status audit_run(Context *context, const Study *study, const AuditTable *tables,
-                 const EngineOptions *options, Audit **out)
+                 const EngineOptions *options, Text *asked, Audit **out)
 {
     Audit *audit = TAKE(context, Audit, 1);
-    Auditing auditing = {
-        .context = context, .study = study, .tables = tables, .options = *options, .audit = audit};
+    Auditing auditing = {.context = context,
+                         .study = study,
+                         .tables = tables,
+                         .options = *options,
+                         .audit = audit,
+                         .asked = asked};
 
     AUTO(Holding, let_go) holding = {0};
 

@@ -19,8 +19,10 @@ typedef struct AuditTable {
    of study->tables. Columns are derived in the sources. Every mistake that only the rows can tell
    (a group compared with that never occurs, an order that leaves a group out, a look-up with a
    repeated key, dates that are none) is noted, and the whole then fails with FAIL_INPUT. What a
-   study asks for and data cannot answer is in `unseen`, never left out in silence. */
+   study asks for and data cannot answer is in `unseen`, never left out in silence.
+   `asked` may be NULL; else each question is added to it, as the engine explains it, before it is
+   put to the rows: which come later depends on what the rows answered before. */
 Status audit_run(Context *context, const Study *study, const AuditTable *tables,
-                 const EngineOptions *options, Audit **out) UK_MUST_USE;
+                 const EngineOptions *options, Text *asked, Audit **out) UK_MUST_USE;
 
 #endif

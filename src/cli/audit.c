@@ -56,6 +56,20 @@ static void read_outputs(Context *context, const Arguments *arguments, AuditOutp
     }
 }
 
+/* Questions are no answer: they go to the terminal alone. */
+static void refuse_outputs(Context *context, const Arguments *arguments)
+{
+    static const char *const OUTPUTS[] = {"output", "bundle", "charts", "csv", "json"};
+
+    for (size_t i = 0; i < sizeof OUTPUTS / sizeof OUTPUTS[0]; i++) {
+        if (arguments_given(arguments, OUTPUTS[i])) {
+            note_error(context, FAIL_INPUT, arguments_place("--explain"),
+                       "questions are printed and no answer is written; leave out --%s",
+                       OUTPUTS[i]);
+        }
+    }
+}
+
 /* The study and people's data are never written over, and two answers not over each other. */
 static void refuse_over(Context *context, Str output, const char *option, Str read)
 {
@@ -267,6 +281,7 @@ static void say_when_nothing_is_left(Context *context, const ShownAudit *audit)
 Status audit_command_run(Context *context, const Arguments *arguments)
 {
     size_t errors = context->error_count;
+    Text asked = text_new(context->arena);
     AuditAnswers answers;
     AuditOutputs outputs;
     AuditTable *tables;
@@ -283,9 +298,7 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     check_folder(context, outputs.charts, "--charts");
     check_folder(context, outputs.tables, "--csv");
     if (reader.explain) {
-        note_error(context, FAIL_INPUT, arguments_place("--explain"),
-                   "'--explain' is not there for audits yet; 'unknot gap --explain' shows how one "
-                   "question is read");
+        refuse_outputs(context, arguments);
     }
     if (reader.protect.length > 0) {
         (void)disclosure_has_profile(context, reader.protect, arguments_place("--protect"));
@@ -297,9 +310,14 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     profile = reader.protect.length > 0 ? reader.protect : study.protect.text;
     TRY(audit_tables_open(context, &study, reader.engine, &tables));
     progress_begin(&line, &reader.engine_options);
-    options = audit_run(context, &study, tables, &reader.engine_options, &audit);
+    options = audit_run(context, &study, tables, &reader.engine_options,
+                        reader.explain ? &asked : NULL, &audit);
     progress_end(&line);
     TRY(options);
+    if (reader.explain) {
+        TRY(text_finish(context, &asked, &answers.said));
+        return output_print(context, answers.said);
+    }
     TRY(disclosure_protect_audit(context, audit, profile, STR(UNKNOT_VERSION), &shown));
     say_when_nothing_is_left(context, shown);
     TRY(make_answers(context, shown, &outputs, &answers));

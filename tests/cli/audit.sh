@@ -221,8 +221,6 @@ run audit
 complains "unknot audit study.yaml" "no study: how to write it"
 run audit own/study.yaml --sheet x
 complains "'--sheet' belongs in the study" "what belongs to a file stands in the study"
-run audit own/study.yaml --explain
-complains "'--explain'" "what an audit cannot do yet is said, not passed over"
 run audit own/study.yaml --protect nhs
 complains "nhs" "a rule that is not there"
 finish

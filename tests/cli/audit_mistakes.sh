@@ -121,6 +121,17 @@ it in each; leave such rows out with keep: known(n)" "$engine: keep, where gap h
     case "$err" in *--*) false ;; *) true ;; esac
     check $? "$engine: no option of gap is named" "$err"
 done
+# questions instead of an answer
+sed 's/count: n/keep: n = 1/' counted.yaml > asked.yaml
+run audit asked.yaml --explain
+exits 0 "the questions of an audit"
+says "d: cost, of rows with n = 1" "what is asked, and of which rows"
+says "counts by 'sex'" "and how it is counted"
+is "$(printf '%s' "$out" | grep -c '^d: ')" "$(printf '%s' "$out" | grep -c '^engine small')" \
+    "each with the engine that reads"
+run audit asked.yaml --explain -o asked.html
+complains "--explain: questions are printed and no answer is written; leave out --output" \
+    "no report beside questions"
 printf 'Title\nsex;n;cost\nF;1;5\n' > counted.csv
 run audit counted.yaml
 complains "counted.csv:1: the cells are not separated by ','; add delimiter: ';' and skip: 1" \

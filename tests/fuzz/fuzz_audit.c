@@ -178,7 +178,7 @@ static Status run(Fuzzed *fuzzed, Str study, ShownAudit **out)
     TRY(study_check(context, &fuzzed->study, fuzzed->columns, &known));
     TRY(status_since(context, errors));
     study_warn_of_people(context, &fuzzed->study);
-    TRY(audit_run(context, &fuzzed->study, fuzzed->tables, &options, &audit));
+    TRY(audit_run(context, &fuzzed->study, fuzzed->tables, &options, NULL, &audit));
     return disclosure_protect_audit(context, audit, fuzzed->study.protect.text, STR("0"), out);
 }
 

@@ -86,7 +86,7 @@ static inline Status trial_audit(Trial *trial)
         TRY(trial_table(trial, &trial->read.tables.items[i], &tables[i], &columns[i]));
     }
     TRY(study_check(&trial->context, &trial->read, columns, &known));
-    return audit_run(&trial->context, &trial->read, tables, &options, &trial->audit);
+    return audit_run(&trial->context, &trial->read, tables, &options, NULL, &trial->audit);
 }
 
 static inline void trial_run(Trial *trial)
