@@ -382,7 +382,7 @@ static ShownEnds ends_of(const ShownFinding *finding, const ShownPart *part)
         ends.first = figure_find(part->base, ends.first->level);
         ends.last = figure_find(part->base, ends.last->level);
     }
-    return ends;
+    return ends.first == NULL || ends.last == NULL ? (ShownEnds){NULL, NULL} : ends;
 }
 
 const ShownGroup *figure_told_group(const ShownFinding *finding, const ShownPart *part)
