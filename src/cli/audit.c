@@ -7,6 +7,7 @@
 #include "cli/progress.h"
 #include "cli/study_files.h"
 #include "cli/study_load.h"
+#include "cli/table_files.h"
 #include "disclosure/disclosure.h"
 #include "disclosure/protect_audit.h"
 #include "report/bundle_write.h"
@@ -113,6 +114,24 @@ static Status check_outputs(Context *context, const AuditOutputs *outputs, const
         }
         for (size_t l = 0; l < table->look_ups.count; l++) {
             TRY(refuse_file(context, outputs, study, table->look_ups.items[l].file.text));
+        }
+    }
+    return status_since(context, errors);
+}
+
+/* The same of files that a pattern stands for, once it is known that all could be opened. */
+static Status check_outputs_of_patterns(Context *context, const AuditOutputs *outputs,
+                                        const Study *study)
+{
+    size_t errors = context->error_count;
+
+    for (size_t i = 0; i < study->tables.count; i++) {
+        TableFiles files;
+
+        TRY(table_files_find(context, study, &study->tables.items[i], &files));
+        for (size_t f = 0; f < files.paths.count; f++) {
+            refuse_over(context, outputs->report, "--output", files.paths.items[f]);
+            refuse_over(context, outputs->bundle, "--bundle", files.paths.items[f]);
         }
     }
     return status_since(context, errors);
@@ -309,6 +328,7 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     TRY(check_outputs(context, &outputs, &study));
     profile = reader.protect.length > 0 ? reader.protect : study.protect.text;
     TRY(audit_tables_open(context, &study, reader.engine, &tables));
+    TRY(check_outputs_of_patterns(context, &outputs, &study));
     progress_begin(&line, &reader.engine_options);
     options = audit_run(context, &study, tables, &reader.engine_options,
                         reader.explain ? &asked : NULL, &audit);

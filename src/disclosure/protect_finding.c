@@ -369,26 +369,33 @@ static DataSay widening_of(const ShownGroup *now, const ShownInterval *change, d
                                        : DATA_UNCLEAR;
 }
 
-/* From what is shown. That a gap is there in the last period does not say that it widened. */
-static DataSay change_say(const ShownFinding *finding, double longer, double matters)
+static bool is_reference(const ShownTable *table, const ShownGroup *group)
+{
+    return table->has_reference && str_equal(group->level, table->compared_with);
+}
+
+/* From what is shown. That a gap is there in the last period does not say that it widened. Stricter
+   than the verdict on one period: a group that is small or hidden makes it unclear, since how it
+   and other small ones changed together is not among what is shown. */
+static DataSay change_say(const ShownFinding *finding, const Verdict *verdict, double matters)
 {
     const ShownPart *last = &finding->parts[finding->part_count - 1];
-    DataSay say = DATA_NONE;
+    DataSay say = DATA_UNSEEN;
 
-    if (finding->check != CHECK_CHANGE || finding->part_count < 2) {
+    if (finding->check != CHECK_CHANGE || finding->part_count < 2 || verdict->compared == 0) {
         return DATA_UNSEEN;
     }
     for (size_t g = 0; g < last->base->group_count; g++) {
         const ShownGroup *group = &last->base->groups[g];
-        DataSay own = widening_of(group, &last->extras[g].gap_change, longer, matters);
+        DataSay own = widening_of(group, &last->extras[g].gap_change, verdict->widening, matters);
 
-        if (!group->recorded) {
-            continue; /* who is among these changes with what is written down */
+        if (!group->recorded || is_reference(last->base, group)) {
+            continue; /* who is not recorded changes with what is written down */
         }
         if (own == DATA_FOUND) {
             return DATA_FOUND;
         }
-        say = own == DATA_UNCLEAR ? DATA_UNCLEAR : say;
+        say = own == DATA_UNCLEAR || say == DATA_UNSEEN ? own : say;
     }
     return say;
 }
@@ -419,7 +426,7 @@ static Status make_verdict(Context *context, const AuditFinding *finding, ShownF
     if (verdict->say == DATA_FOUND && out->verdict.found_count == 0) {
         out->verdict.say = DATA_UNCLEAR; /* of hidden groups alone: nothing may be said of them */
     }
-    out->verdict.change = change_say(out, verdict->widening, matters);
+    out->verdict.change = change_say(out, verdict, matters);
     out->verdict.by_exact_counts = !reads_alike(table, &out->verdict, matters);
     return done();
 }

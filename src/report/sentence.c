@@ -236,6 +236,7 @@ static GapChange change_of_gap(const ShownFinding *finding)
     const ShownPart *last = &finding->parts[finding->part_count - 1];
     const ShownInterval *change = NULL;
     double now = NAN;
+    double then;
 
     if (last->base->ordered) {
         ShownEnds ends = shown_ends(finding->parts, finding->part_count);
@@ -255,7 +256,15 @@ static GapChange change_of_gap(const ShownFinding *finding)
     if (change == NULL || !figure_has_limits(change)) {
         return (GapChange){NULL, 0, 0};
     }
-    return (GapChange){change, now - change->estimate.value, now};
+    then = now - change->estimate.value;
+    /* what is left of two equal numbers of a few digits is no gap */
+    return (GapChange){change, fabs(then) < 1e-9 * (1 + fabs(now)) ? 0 : then, now};
+}
+
+/* The sign of the gap: as it was, or of one that was not there, as it is. */
+static double side_of(GapChange change)
+{
+    return change.then != 0 ? change.then : change.now;
 }
 
 /* Who was behind is now ahead. */
@@ -277,8 +286,8 @@ static Str moved(GapChange change)
     if (changed_sides(change)) {
         return STR("changed sides");
     }
-    low = change.then < 0 ? -change.interval->high.value : change.interval->low.value;
-    high = change.then < 0 ? -change.interval->low.value : change.interval->high.value;
+    low = side_of(change) < 0 ? -change.interval->high.value : change.interval->low.value;
+    high = side_of(change) < 0 ? -change.interval->low.value : change.interval->high.value;
     if (high < 0 && fabs(change.now) < fabs(change.then)) {
         return STR("narrowed");
     }
@@ -414,7 +423,7 @@ static Str told_range(Arena *arena, const ShownFinding *finding, const ShownInte
         range = figure_move_range(arena, finding->unit, gap, figure_held(finding));
         return range.length == 0 ? range : str_format(arena, "moved by %.*s", STR_ARGS(range));
     }
-    range = figure_change_range(arena, finding->unit, gap, change.then, figure_held(finding));
+    range = figure_change_range(arena, finding->unit, gap, side_of(change), figure_held(finding));
     return range.length == 0 ? range : str_format(arena, "is now %.*s", STR_ARGS(range));
 }
 

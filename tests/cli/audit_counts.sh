@@ -164,4 +164,6 @@ is "$(said 70000 30000 52000 48000)" "none none none" "a gap that narrowed"
 is "$(said 45000 55000 56000 44000)" "found none none" "on the other side of none, hardly wider"
 is "$(said 52000 48000 55000 45400)" "found unclear unclear" \
     "widened, too little to tell by how much"
+sed -i 's/    column: sex/&\n    compare_with: M\n    because: a test/' then.yaml
+is "$(said 70000 30000 70000 30000)" "found none none" "beside a group that is compared with"
 finish

@@ -218,19 +218,20 @@ class Finding:
         return self.change and all(self.pair(part) for part in self.parts)
 
     def change_of_gap(self):
-        """The interval of the change, the gap then and the gap now, of the pair that is told."""
+        """The interval of the change of the pair that is told, and the gap it had, or else has."""
         last = self.parts[-1]
         if last.ordered:
             pair = self.pair_as_it_stands(last)
             if not pair:
-                return {}, 0, 0
+                return {}, 0
             change, now = last.ends_change, pair.values[0] - pair.values[1]
         else:
             told = self.told_group(last)
             if told is None or not told.extra or not has(told.difference):
-                return {}, 0, 0
+                return {}, 0
             change, now = told.extra.get("gap_change", {}), at(told.difference)
-        return change, now - (at(change) if has(change) else 0), now
+        then = now - (at(change) if has(change) else 0)
+        return change, then if abs(then) > 1e-9 else now
 
     # ---- sentences ----
 
@@ -331,11 +332,11 @@ class Finding:
         return self.overall_sentence(part) if ends is None else ends
 
     def change_range(self):
-        change, then, _ = self.change_of_gap()
+        change, side = self.change_of_gap()
         if not has_limits(change):
             return []
         low, high = at(change, "low"), at(change, "high")
-        low, high = (-high, -low) if then < 0 else (low, high)
+        low, high = (-high, -low) if side < 0 else (low, high)
         if low >= 0 or high <= 0:
             ends = sorted((abs(low), abs(high)))
         else:

@@ -143,4 +143,15 @@ out=$(cat long/gap-seen-by-sex.csv)
 says $'\nX,1,8,4,0.5,' "rows of the second"
 says $'\nM,1,9,5,' "and of the first"
 
+
+# ---- people's data are never written over ----
+
+cp data/visits-2023-1.csv before.csv
+for option in -o --bundle; do
+    run audit study.yaml $option data/visits-2023-1.csv
+    complains "'data/visits-2023-1.csv' is a file that the audit reads" \
+        "$option: a file that the pattern stands for is not written over"
+done
+cmp -s before.csv data/visits-2023-1.csv
+check $? "and is as it was"
 finish
