@@ -45,7 +45,7 @@ static Status rows_asked(Auditing *auditing, const Room *room, const Question *q
 
 /* ---- reading ---- */
 
-/* One question in words, and how it is read. */
+/* One question in words, and how it is read: in SQL, perhaps, and there the words are a comment. */
 static Status tell(Auditing *auditing, const Room *room, const Request *request, Str what,
                    Str where)
 {
@@ -54,6 +54,7 @@ static Status tell(Auditing *auditing, const Room *room, const Request *request,
     if (asked == NULL) {
         return done();
     }
+    text_add(asked, STR("-- "));
     text_add_shown(asked, room->table->name.text, 80);
     text_add(asked, STR(": "));
     text_add_shown(asked, what, 200);

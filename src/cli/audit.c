@@ -51,7 +51,8 @@ static void read_outputs(Context *context, const Arguments *arguments, AuditOutp
                           .tables = arguments_text(arguments, "csv"),
                           .json = arguments_given(arguments, "json")};
     read_view(context, arguments, out);
-    if (out->view != VIEW_FULL && out->report.length == 0) {
+    if (out->view != VIEW_FULL && out->report.length == 0 &&
+        !arguments_given(arguments, "explain")) {
         note_error(context, FAIL_INPUT, arguments_place("--view"),
                    "a view is a way of writing the report; add -o FILE");
     }
@@ -60,7 +61,7 @@ static void read_outputs(Context *context, const Arguments *arguments, AuditOutp
 /* Questions are no answer: they go to the terminal alone. */
 static void refuse_outputs(Context *context, const Arguments *arguments)
 {
-    static const char *const OUTPUTS[] = {"output", "bundle", "charts", "csv", "json"};
+    static const char *const OUTPUTS[] = {"output", "view", "bundle", "charts", "csv", "json"};
 
     for (size_t i = 0; i < sizeof OUTPUTS / sizeof OUTPUTS[0]; i++) {
         if (arguments_given(arguments, OUTPUTS[i])) {

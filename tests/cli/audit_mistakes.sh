@@ -127,11 +127,61 @@ run audit asked.yaml --explain
 exits 0 "the questions of an audit"
 says "d: cost, of rows with n = 1" "what is asked, and of which rows"
 says "counts by 'sex'" "and how it is counted"
-is "$(printf '%s' "$out" | grep -c '^d: ')" "$(printf '%s' "$out" | grep -c '^engine small')" \
+is "$(printf '%s' "$out" | grep -c '^-- d: ')" "$(printf '%s' "$out" | grep -c '^engine small')" \
     "each with the engine that reads"
 run audit asked.yaml --explain -o asked.html
 complains "--explain: questions are printed and no answer is written; leave out --output" \
     "no report beside questions"
+run audit asked.yaml --explain --view public
+complains "--explain: questions are printed and no answer is written; leave out --view" \
+    "no view of questions"
+says_not "add -o" "and nothing to add, which would be refused in turn"
+
+# keys and values of a file that DuckDB does not read itself stand in its statement, unseen
+if [ -z "${UNKNOT_DUCKDB:-}" ] && [ ! -f "$ROOT/third_party/duckdb/libduckdb.so" ]; then
+    skip "looked-up rows in questions" "DuckDB is not there"
+else
+    PYTHONPATH="$ROOT/tests/cli" PYTHONDONTWRITEBYTECODE=1 python3 - << 'P'
+import make_xlsx
+rows = [("id", "area")] + [(f"key-{i}", f"area-{'NS'[i % 2]}") for i in range(180)]
+text = "".join(",".join(row) + "\n" for row in rows)
+make_xlsx.write("l.xlsx", {"L": rows})
+with open("l16.csv", "w", encoding="utf-16", newline="") as file:
+    file.write(text)
+with open("lcr.csv", "w", newline="") as file:
+    file.write(text.replace("\n", "\r"))
+with open("l8.csv", "w") as file:
+    file.write(text)
+with open("k.csv", "w") as file:
+    file.write("id,sex,ok\n" + "".join(f"key-{i % 200},{'FM'[i % 2]},{int(i % 3 == 0)}\n"
+                                       for i in range(240)))
+with open("k.jsonl", "w") as file:
+    for i in range(240):
+        file.write(f'{{"id":"key-{i % 200}","sex":"{"FM"[i % 2]}","ok":{int(i % 3 == 0)}}}\n')
+P
+    sed 's/v.csv/k.csv/; s/row: visit/&\n    person: id/' good.yaml > looked.yaml
+    for file in l.xlsx l16.csv lcr.csv; do
+        sed "s/p.csv/$file/" looked.yaml > s.yaml
+        set -- --engine duckdb
+        if [ "$file" = l.xlsx ]; then
+            # beside a workbook DuckDB may not be named; JSON lines are read by it alone
+            sed -i 's/k.csv/k.jsonl/' s.yaml
+            set --
+        fi
+        run audit s.yaml --explain "$@"
+        exits 0 "questions of a study that looks people up in $file"
+        says "-- the rows of '$file', handed over and not shown" "which says so in their place"
+        says "LEFT JOIN (SELECT * FROM handed_over" "by a name"
+        says_not "key-" "without any key of it"
+        says_not "area-" "and any value"
+        is "$(printf '%s' "$out" | grep -c '^-- engine duckdb')" \
+            "$(printf '%s' "$out" | grep -c '^-- visits: ')" "each question has its comment"
+    done
+    sed "s/p.csv/l8.csv/" looked.yaml > s.yaml
+    run audit s.yaml --explain --engine duckdb
+    says "LEFT JOIN (SELECT \"derived" "a file that DuckDB reads itself is read there"
+    says_not "handed_over" "and nothing of it is handed over"
+fi
 printf 'Title\nsex;n;cost\nF;1;5\n' > counted.csv
 run audit counted.yaml
 complains "counted.csv:1: the cells are not separated by ','; add delimiter: ';' and skip: 1" \

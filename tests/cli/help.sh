@@ -49,6 +49,8 @@ for command in $("$UNKNOT" completion bash | sed -n "s/.*--help --version\(.*\)'
 done
 run audit --help
 says "--memory SIZE" "an audit has the options of all that read data"
+is "$(printf '%s' "$out" | tr -s ' \n' ' ' | grep -c "names groups that occur in the data: look \
+before you share it")" 1 "questions hold what the rows hold, and the help says so"
 for option in encoding skip delimiter sheet spread; do
     says_not "--$option" "and not --$option, which a study says beside each file"
     is "$("$UNKNOT" completion bash | grep -c -- "audit) .*--$option\b")" 0 \

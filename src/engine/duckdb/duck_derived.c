@@ -114,8 +114,7 @@ static Status add_value(Context *context, const Making *making, uint32_t column,
     return cell.spent ? fail_memory(context) : done();
 }
 
-/* Wraps the table: one more column. */
-static Status wrap(Context *context, Making *making, Str expression, Str name)
+static Status wrap_one(Context *context, Str expression, Str name, Str *from)
 {
     Text sql = text_new(context->arena);
 
@@ -124,9 +123,16 @@ static Status wrap(Context *context, Making *making, Str expression, Str name)
     text_add(&sql, STR(" AS "));
     text_add(&sql, name);
     text_add(&sql, STR("\nFROM "));
-    text_add(&sql, making->table->from);
+    text_add(&sql, *from);
     text_add(&sql, STR(")"));
-    return text_finish(context, &sql, &making->table->from);
+    return text_finish(context, &sql, from);
+}
+
+/* Wraps the table: one more column. */
+static Status wrap(Context *context, Making *making, Str expression, Str name)
+{
+    TRY(wrap_one(context, expression, name, &making->table->from));
+    return wrap_one(context, expression, name, &making->table->shown);
 }
 
 static Status wrap_value(Context *context, Making *making, uint32_t column, ValueKind kind,
@@ -192,30 +198,49 @@ static void add_list(Text *sql, const Intern *labels, const bool *marked)
 
 /* ---- the kinds: each writes the column's text ---- */
 
+static Status add_condition(Context *context, const Making *making, Text *sql)
+{
+    uint32_t column = making->derived->column;
+    StrSpan missing = source_missing(making->table->source, column);
+    Text key = text_new(context->arena);
+
+    TRY(add_text(context, making, column, &key));
+    text_add(sql, text_str(&key));
+    text_add(sql, STR(" = "));
+    text_add(sql, making->names.other[0]);
+    if (missing.count > 0) {
+        text_add(sql, STR(" AND NOT "));
+        sql_add_is_missing(sql, text_str(&key), missing);
+    }
+    return key.spent ? fail_memory(context) : done();
+}
+
 static Status add_looked_up(Context *context, Making *making, Str *expression)
 {
     const Derived *derived = making->derived;
     const Names *names = &making->names;
-    StrSpan missing = source_missing(making->table->source, derived->column);
     Text join = text_new(context->arena);
-    Text key = text_new(context->arena);
+    Text shown = text_new(context->arena);
+    Text condition = text_new(context->arena);
     bool value = derived->kind == DERIVED_LOOK_UP;
 
     text_add(&join, STR("(SELECT *\nFROM "));
     text_add(&join, making->table->from);
     text_add(&join, STR("\nLEFT JOIN "));
-    TRY(duck_add_other(context, &making->look_ups, derived, names->other, &join));
-    text_add(&join, STR(" ON "));
-    TRY(add_text(context, making, derived->column, &key));
-    text_add(&join, text_str(&key));
-    text_add(&join, STR(" = "));
-    text_add(&join, names->other[0]);
-    if (missing.count > 0) {
-        text_add(&join, STR(" AND NOT "));
-        sql_add_is_missing(&join, text_str(&key), missing);
+    text_add(&shown, STR("(SELECT *\nFROM "));
+    text_add(&shown, making->table->shown);
+    text_add(&shown, STR("\nLEFT JOIN "));
+    TRY(duck_add_other(context, &making->look_ups, derived, names->other, &join, &shown));
+    text_add(&condition, STR(" ON "));
+    TRY(add_condition(context, making, &condition));
+    text_add(&condition, STR(")"));
+    text_add(&join, text_str(&condition));
+    text_add(&shown, text_str(&condition));
+    if (condition.spent) {
+        return fail_memory(context);
     }
-    text_add(&join, STR(")"));
     TRY(text_finish(context, &join, &making->table->from));
+    TRY(text_finish(context, &shown, &making->table->shown));
     *expression =
         str_format(context->arena,
                    value ? "coalesce(%.*s, '')" : "CASE WHEN %.*s IS NULL THEN '0' ELSE '1' END",
@@ -506,6 +531,7 @@ Status duck_derive(Context *context, DuckSession *session, const Request *reques
                      .table = table,
                      .look_ups = {session, source, used, {.source = source}}};
 
+    table->shown = table->from;
     if (source->derived_count == 0) {
         return done();
     }

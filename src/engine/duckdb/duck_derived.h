@@ -26,8 +26,9 @@ typedef struct DuckLookUps {
 } DuckLookUps;
 
 /* The other file of a look-up as a subquery in parentheses with the columns `key`, trimmed, never
-   missing, each once, and `value`, trimmed (LOOK_UP only); both names are quoted. */
+   missing, each once, and `value`, trimmed (LOOK_UP only); both names are quoted. To `shown` it is
+   added without any key or value of the file. */
 Status duck_add_other(Context *context, DuckLookUps *look_ups, const Derived *derived,
-                      const Str names[2], Text *sql) UK_MUST_USE;
+                      const Str names[2], Text *sql, Text *shown) UK_MUST_USE;
 
 #endif

@@ -175,7 +175,8 @@ static void explain_judges(const DuckQuestion *question, Text *out)
     }
 }
 
-/* All of it is SQL that another program can run: what is not a statement is a comment. */
+/* All of it is SQL that another program can run, where DuckDB reads every file itself: what is not
+   a statement is a comment, and of a file whose rows are handed over only its name is told. */
 static Status duck_engine_explain(Context *context, const Request *request, Text *out)
 {
     AUTO(DuckSession, duck_session_close) session = {0};
@@ -191,6 +192,7 @@ static Status duck_engine_explain(Context *context, const Request *request, Text
     }
     TRY(duck_session_open(context, request->source, &request->options, &session));
     TRY(duck_question_prepare(context, &session, request, &question));
+    TRY(duck_question_show(context, &question));
     TRY(duck_settings(context, &session.options, session.paths, &settings));
     text_format(out, "-- engine duckdb %s\n", session.api.library_version());
     explain_cuboids(request, out);

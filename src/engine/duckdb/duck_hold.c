@@ -310,5 +310,6 @@ Status duck_held_table(Context *context, DuckSession *session, const Request *re
         held->table.types = out->types;
     }
     out->from = held->name;
+    out->shown = held->name;
     return done();
 }

@@ -178,10 +178,28 @@ static Status add_from_memory(Context *context, DuckLookUps *look_ups, const Der
     return done();
 }
 
-Status duck_add_other(Context *context, DuckLookUps *look_ups, const Derived *derived,
-                      const Str names[2], Text *sql)
+/* A table of no rows would run and answer wrongly; one that is not there is refused by name. */
+static void add_place_of_rows(const Derived *derived, const Str names[2], Text *shown)
 {
-    return duck_reads_other(derived->other)
-               ? add_from_file(context, look_ups, derived, names, sql)
-               : add_from_memory(context, look_ups, derived, names, sql);
+    text_add(shown, STR("(SELECT * FROM handed_over\n-- the rows of '"));
+    text_add_shown(shown, derived->other->name, 200);
+    text_add(shown, STR("', handed over and not shown\nAS found ("));
+    text_add(shown, names[0]);
+    text_add(shown, STR(", "));
+    text_add(shown, names[1]);
+    text_add(shown, STR("))"));
+}
+
+Status duck_add_other(Context *context, DuckLookUps *look_ups, const Derived *derived,
+                      const Str names[2], Text *sql, Text *shown)
+{
+    size_t begin = sql->length;
+
+    if (!duck_reads_other(derived->other)) {
+        add_place_of_rows(derived, names, shown);
+        return add_from_memory(context, look_ups, derived, names, sql);
+    }
+    TRY(add_from_file(context, look_ups, derived, names, sql));
+    text_add(shown, str_slice(text_str(sql), begin, sql->length));
+    return done();
 }

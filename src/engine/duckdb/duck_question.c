@@ -420,3 +420,9 @@ Status duck_question_prepare(Context *context, DuckSession *session, const Reque
     TRY(duck_rows_prepare(context, &out->rows));
     return write_statement(context, out);
 }
+
+Status duck_question_show(Context *context, DuckQuestion *question)
+{
+    question->table.from = question->table.shown;
+    return write_statement(context, question);
+}

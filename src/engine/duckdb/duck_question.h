@@ -53,6 +53,10 @@ typedef struct DuckQuestion {
 Status duck_question_prepare(Context *context, DuckSession *session, const Request *request,
                              DuckQuestion *out) UK_MUST_USE;
 
+/* Writes the statement again, from here on without rows that are handed over: `DuckTable.shown`. It
+   is for people; the question is not to be run any more. */
+Status duck_question_show(Context *context, DuckQuestion *question) UK_MUST_USE;
+
 /* True when `value` is what the literal says. */
 bool duck_literal_is(const Expression *literal, ValueKind kind, const Value *value);
 

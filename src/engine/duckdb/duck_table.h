@@ -16,6 +16,8 @@ typedef enum DuckType {
 
 typedef struct DuckTable {
     Str from;        /* read_csv(...), read_parquet(...), read_json(...) */
+    Str shown;       /* by duck_derive: `from` without the rows that are written into it; to be
+                        read by people, not to be run */
     StrSpan names;   /* SQL names of source->file_columns, quoted; then of the derived columns */
     DuckType *types; /* of the same */
     const Source *source;
