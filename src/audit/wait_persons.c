@@ -1,5 +1,6 @@
 #include "audit/wait_persons.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* One wait, and whose it is. */
@@ -168,6 +169,14 @@ static InSet add_person(const CellSet *set, const PersonRow *rows, size_t count,
     return in;
 }
 
+/* Of one person's waits, or of none: no interval rather than one without length. */
+static void no_limits(double *effects, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        effects[i] = (double)NAN;
+    }
+}
+
 Status wait_persons_count(Context *context, const WaitPersons *persons, uint32_t only, uint32_t but,
                           CellSet *set)
 {
@@ -176,6 +185,7 @@ Status wait_persons_count(Context *context, const WaitPersons *persons, uint32_t
     int64_t *ended = TAKE(context, int64_t, set->day_count);
     Counts *counts = &set->counts;
     size_t filled = 0;
+    size_t in_curve = 0; /* persons with waits in the curve, counted or not */
     size_t next;
 
     if (effects == NULL || work == NULL || ended == NULL) {
@@ -192,6 +202,7 @@ Status wait_persons_count(Context *context, const WaitPersons *persons, uint32_t
         in = add_person(set, &persons->rows[first], next - first, only, but,
                         &persons->waits[filled]);
         filled += in.waits;
+        in_curve += in.waits > 0 ? 1 : 0;
         if (in.waits == 0 || in.elsewhere) {
             continue;
         }
@@ -204,8 +215,10 @@ Status wait_persons_count(Context *context, const WaitPersons *persons, uint32_t
     }
     set->summary.units = (double)counts->persons;
     set->persons_ended = ended;
-    if (uk_kaplan_meier_effects(set->days, set->day_count, persons->waits, filled, work, effects)) {
-        set->effects = effects;
+    if (in_curve < 2 || !uk_kaplan_meier_effects(set->days, set->day_count, persons->waits, filled,
+                                                 work, effects)) {
+        no_limits(effects, set->day_count);
     }
+    set->effects = effects;
     return done();
 }

@@ -32,7 +32,9 @@ Status wait_persons_fill(Context *context, const RowTable *rows, const WaitLabel
 
 /* Counts the set's persons, and how much its curve varies between them: `set` has its days. It is
    made of the rows of group `only`, or of all groups (WAIT_GROUP_NONE) but `but`; persons who have
-   a row in `but` are not counted, since both sets are told, though their waits are in the curve. */
+   a row in `but` are not counted, since both sets are told, though their waits are in the curve.
+   The waits of fewer than two persons have no interval (effects NaN); for few there is no
+   m/(m - 1), since medians of fewer than 20 persons are not shown. */
 Status wait_persons_count(Context *context, const WaitPersons *persons, uint32_t only, uint32_t but,
                           CellSet *set) UK_MUST_USE;
 

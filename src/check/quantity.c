@@ -144,13 +144,24 @@ Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, cons
     return undefined();
 }
 
-/* An upper limit that nobody has waited long enough to tell is without end. */
+/* False where all waits are one person's: nothing tells how persons differ. */
+static bool has_limits(const CellSet *set)
+{
+    return set->effects == NULL || set->day_count == 0 || !isnan(set->effects[set->day_count - 1]);
+}
+
+/* An upper limit that nobody has waited long enough to tell is without end; so are both where there
+   is no interval, since the median may then be anything. */
 static UkInterval median(const CellSet *set, double confidence)
 {
     UkInterval value =
         uk_kaplan_meier_median_effective(set->days, set->effects, set->day_count, confidence);
 
     if (!isnan(value.estimate) && isnan(value.high)) {
+        value.high = (double)INFINITY;
+    }
+    if (!isnan(value.estimate) && !has_limits(set)) {
+        value.low = -(double)INFINITY;
         value.high = (double)INFINITY;
     }
     return value;

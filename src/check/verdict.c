@@ -106,7 +106,8 @@ static double effect_on(const CellSet *set, size_t day)
     return set->effects == NULL ? 1.0 : set->effects[day];
 }
 
-/* Waits of both sets together, by day; the larger effect of several waits of one person. */
+/* Waits of both sets together, by day; the larger effect of several waits of one person. A set of
+   one person has none (NaN): fmax takes the other's. */
 static Status pool_days(Context *context, CellSet *total, const CellSet *part)
 {
     UkWaitDay *days = TAKE(context, UkWaitDay, total->day_count + part->day_count);

@@ -70,16 +70,19 @@ typedef struct UkPersonWait {
  *   Accuracy: 1e-10, while the effects lie between 0.01 and 100.
  *   Ends:     1 before the first end; once nobody is left without meaning, as the limits then are.
  *             A person's waits that go against each other give less than 1, at least 0. One wait
- *             for each person: 1.
- *   Assumes:  persons independent. No correction for few persons: below about 20 the limits are too
- *             narrow. In another order of persons the last digits differ. */
+ *             for each person: 1. Of one person
+ *             alone what the waits move adds up to 0, and so do the effects, as in R: no interval
+ *             should be made of them.
+ *   Assumes:  persons independent. No correction for few persons (m/(m - 1) for m of them), as
+ *             survfit has none: below about 20 the limits are too narrow. In another order of
+ *             persons the last digits differ. */
 UK_API bool uk_kaplan_meier_effects(const UkWaitDay *days, size_t count, const UkPersonWait *waits,
                                     size_t wait_count, double *work, double *effects);
 
 /* uk_kaplan_meier_median and uk_kaplan_meier_share where persons have several waits: Greenwood's
  * sum times the effect of the day. The estimates are those of all waits.
  *
- *   Domain:   as there; no negative effect where the curve has a limit, else that limit is NaN.
+ *   Domain:   as there; a negative or NaN effect where the curve has a limit: that limit is NaN.
  *             `effects` NULL: all 1. */
 UK_API UkInterval uk_kaplan_meier_median_effective(const UkWaitDay *days, const double *effects,
                                                    size_t count, double confidence);

@@ -92,7 +92,9 @@ def median(waits):
 
 def median_limits(waits, persons):
     """Brookmeyer and Crowley's, from log(-log S). What each wait moves log S by is added up for its
-    person before it is squared."""
+    person before it is squared. Waits of one person alone have no limits."""
+    if len(set(persons)) < 2:
+        return None, None
     moved = dict.fromkeys(persons, 0.0)
     rows = sorted(zip(waits, persons, strict=True))
     at_risk, left, low, high = len(rows), 1.0, None, None

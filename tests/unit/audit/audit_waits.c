@@ -2,6 +2,8 @@
    order of rows. */
 #include "audit_trial.h"
 
+#include "check/verdict.h"
+
 #include <math.h>
 
 #define STUDY                                                                                      \
@@ -209,11 +211,42 @@ static void test_few(void)
     trial_close(&trial);
 }
 
+/* All 30 waits of A are one person's, each 40 days longer than those of 30 people in B. */
+static void test_one_person(void)
+{
+    Rows rows = {HEAD, sizeof HEAD - 1};
+    const FindingTable *table;
+    Verdict verdict = {0};
+    Trial trial;
+
+    for (int i = 0; i < 30; i++) {
+        add_wait(&rows, "often", 0, "A", 45 + i % 9);
+        add_wait(&rows, "other", i, "B", 5 + i % 9);
+    }
+    run(&trial, rows.text);
+    table = waits_of(&trial);
+    if (OK(table != NULL && table->group_count == 2, "a table of one person's waits and others'")) {
+        const Interval *own = &table->groups[0].estimate.exact;
+        const Interval *gap = &table->groups[0].difference.exact;
+
+        OK(own->estimate == 48.5 && isinf(own->low) && isinf(own->high),
+           "one person's waits have a median, and no interval");
+        OK(gap->estimate > 39.0 && gap->low < -3.0 && gap->high > 3.0,
+           "nor has their gap to others, however large");
+        OK(!failed(check_verdict(&trial.context, table, 3.0, 0.95, &verdict)) &&
+               verdict.say == DATA_UNCLEAR && verdict.found_count == 0 &&
+               verdict.unclear_count == 2,
+           "that there is a gap cannot be told");
+    }
+    trial_close(&trial);
+}
+
 int main(void)
 {
     test_counts();
     test_effects();
     test_steps();
     test_few();
+    test_one_person();
     return tap_done();
 }

@@ -453,6 +453,7 @@ static void check_effects_domain(void)
                                           {{0, 0, -1, true}, {0, 1, 1, true}}};
     static const UkWaitDay NOBODY[] = {{1, 0, 0}};
     const double negative[] = {-1.0, -1.0};
+    const double none[] = {(double)NAN, (double)NAN};
     double effects[2];
     double work[10];
 
@@ -464,6 +465,10 @@ static void check_effects_domain(void)
     OK(isnan(uk_kaplan_meier_share_effective(DAYS_OF, negative, 2, 1.0, 0.95).low) &&
            uk_kaplan_meier_share_effective(DAYS_OF, negative, 2, 1.0, 0.95).estimate > 0.3,
        "a negative effect takes the limits, and leaves the estimate");
+    OK(uk_kaplan_meier_median_effective(DAYS_OF, none, 2, 0.95).estimate == 2.0 &&
+           isnan(uk_kaplan_meier_median_effective(DAYS_OF, none, 2, 0.95).low) &&
+           isnan(uk_kaplan_meier_median_effective(DAYS_OF, none, 2, 0.95).high),
+       "so does one that is not known");
 }
 
 int main(void)
