@@ -83,10 +83,11 @@ typedef struct Engine {
        missing is a person of its own, and counted. */
     Status (*rows)(Context *context, const Request *request, RowTable *out, Reading *reading);
     /* For many questions about these sources, one after another, all in this context: what one
-       question read stays for the next, within the memory allowed. The answers are the same. A file
-       may change or vanish once it was asked about. let_go() always comes after, and before the
-       sources or the context end; NULL is allowed there. Both NULL in an engine that holds nothing
-       outside the arena: source_keep is all it needs. */
+       question read stays for the next, within the memory allowed. The answers are the same as
+       long as no file changes meanwhile; a file that vanishes is a failure. Fails where memory is
+       spent, and *out is NULL then. let_go() always comes after, and before the sources or the
+       context end; NULL is allowed there. Both NULL in an engine that holds nothing outside the
+       arena: source_keep is all it needs. */
     Status (*hold)(Context *context, Source *const *sources, size_t count, EngineHold **out);
     void (*let_go)(EngineHold *hold);
     /* What tally() would do: engine, cuboids, statements. */

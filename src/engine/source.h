@@ -126,7 +126,8 @@ Status source_open_bytes(Context *context, Str name, Str bytes, const ReadOption
 /* Several text files that are one table, read in this order: each is opened as source_open does,
    and every mistake in any is noted. Refused: what is no text, and a file whose columns, their
    order, or delimiter are not those of the first; `name` stands for all of them in messages. One
-   file is opened as itself. `paths` is borrowed for as long as `out` is used. */
+   file is opened as itself. All but the last are read through once, to count their lines. `paths`
+   is borrowed for as long as `out` is used. */
 Status source_open_parts(Context *context, Str name, StrSpan paths, const ReadOptions *options,
                          Source *out) UK_MUST_USE;
 

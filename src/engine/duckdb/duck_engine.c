@@ -104,7 +104,7 @@ static Status ask(Context *context, DuckSession *session, const Request *request
 }
 
 /* In the session of the hold. What fails there says nothing: it is asked again of the file alone,
-   with all the memory there is, and then says what it always says. */
+   with the memory that the other sources leave, and then says what it always says. */
 static bool answer_held(Context *context, const Request *request, RowTable *out_rows, Reading *out)
 {
     Context aside = {.arena = context->arena, .stop = context->stop};
@@ -127,11 +127,13 @@ static bool answer_held(Context *context, const Request *request, RowTable *out_
 static Status answer(Context *context, const Request *request, RowTable *out_rows, Reading *out)
 {
     AUTO(DuckSession, duck_session_close) session = {0};
+    EngineOptions options;
 
     if (duck_is_held(request->source) && answer_held(context, request, out_rows, out)) {
         return done();
     }
-    TRY(duck_session_open(context, request->source, &request->options, &session));
+    options = duck_options_beside(request);
+    TRY(duck_session_open(context, request->source, &options, &session));
     return ask(context, &session, request, out_rows, out);
 }
 
@@ -181,6 +183,7 @@ static Status duck_engine_explain(Context *context, const Request *request, Text
 {
     AUTO(DuckSession, duck_session_close) session = {0};
     bool stream = request->person != COLUMN_NONE || request->weight != COLUMN_NONE;
+    EngineOptions options = duck_options_beside(request);
     DuckQuestion question;
     StrSpan settings;
     Str statement;
@@ -190,7 +193,7 @@ static Status duck_engine_explain(Context *context, const Request *request, Text
         text_add(out, STR("-- a published or spread table: DuckDB hands its rows over\n"));
         return ENGINE_SMALL.explain(context, request, out);
     }
-    TRY(duck_session_open(context, request->source, &request->options, &session));
+    TRY(duck_session_open(context, request->source, &options, &session));
     TRY(duck_question_prepare(context, &session, request, &question));
     TRY(duck_question_show(context, &question));
     TRY(duck_settings(context, &session.options, session.paths, &settings));

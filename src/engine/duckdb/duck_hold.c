@@ -118,6 +118,18 @@ static bool has_paths(StrSpan all, StrSpan wanted)
     return true;
 }
 
+EngineOptions duck_options_beside(const Request *request)
+{
+    const DuckHeld *held = request->source->held;
+    EngineOptions options = request->options;
+
+    if (held != NULL && held->hold->bytes > 0) {
+        options = duck_options(&options);
+        options.memory_bytes -= held->hold->bytes;
+    }
+    return options;
+}
+
 bool duck_is_held(const Source *source)
 {
     return source->held != NULL && source->held->state != HELD_REFUSED;
@@ -303,7 +315,7 @@ Status duck_held_table(Context *context, DuckSession *session, const Request *re
     if (!has_room(held->hold, bytes)) {
         return done();
     }
-    if (bytes > 0) {
+    if (count_new(out) > 0) {
         TRY(hold_columns(context, session, held, out));
         held->hold->bytes += bytes;
         held->table.names = out->names;

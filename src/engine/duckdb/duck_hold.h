@@ -13,6 +13,9 @@ void duck_let_go(EngineHold *hold);
 /* False for a source that is in no hold, or was refused. */
 bool duck_is_held(const Source *source);
 
+/* The options of a session that is opened beside the hold: the memory that its tables leave. */
+EngineOptions duck_options_beside(const Request *request);
+
 /* The session of the hold, for a question about request->source, which is held. It is opened when
    it is not open, and anew when the question needs other options or files than it was opened for.
    Borrowed: not to be closed. */
@@ -23,7 +26,8 @@ Status duck_held_session(Context *context, const Request *request, DuckSession *
 Status duck_held_table(Context *context, DuckSession *session, const Request *request,
                        DuckTable *out) UK_MUST_USE;
 
-/* After a question that failed: the session is closed, and this source is held no more. */
+/* After a question that failed: the session is closed, and this source is held no more. The others
+   of the hold are read again when they are next asked about. */
 void duck_held_refuse(const Source *source);
 
 #endif
