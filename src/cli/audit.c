@@ -307,6 +307,7 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     AuditTable *tables;
     ProgressLine line;
     ShownAudit *shown;
+    Status answered;
     Status options;
     Audit *audit;
     Reader reader;
@@ -331,10 +332,10 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     TRY(audit_tables_open(context, &study, reader.engine, &tables));
     TRY(check_outputs_of_patterns(context, &outputs, &study));
     progress_begin(&line, &reader.engine_options);
-    options = audit_run(context, &study, tables, &reader.engine_options,
-                        reader.explain ? &asked : NULL, &audit);
+    answered = audit_run(context, &study, tables, &reader.engine_options,
+                         reader.explain ? &asked : NULL, &audit);
     progress_end(&line);
-    TRY(options);
+    TRY(answered);
     if (reader.explain) {
         TRY(text_finish(context, &asked, &answers.said));
         return output_print(context, answers.said);

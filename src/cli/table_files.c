@@ -73,7 +73,7 @@ static bool fits(Str pattern, Str name)
 }
 
 /* What is found, with the item of the list that each came by. */
-typedef struct Finding {
+typedef struct Search {
     Context *context;
     const Study *study;
     const StudyTable *table;
@@ -81,60 +81,60 @@ typedef struct Finding {
     StrSpan absolute; /* empty for a file that is not there, which opening it tells */
     const StudyText **by;
     size_t capacity;
-} Finding;
+} Search;
 
-static Status grow(Finding *finding)
+static Status grow(Search *search)
 {
-    Arena *arena = finding->context->arena;
-    size_t before = finding->capacity;
+    Arena *arena = search->context->arena;
+    size_t before = search->capacity;
     size_t capacity = before == 0 ? 16 : before * 2;
 
-    finding->paths.items =
-        arena_grow(arena, finding->paths.items, before * sizeof(Str), capacity * sizeof(Str));
-    finding->absolute.items =
-        arena_grow(arena, finding->absolute.items, before * sizeof(Str), capacity * sizeof(Str));
-    finding->by = arena_grow(arena, finding->by, before * sizeof finding->by[0],
-                             capacity * sizeof finding->by[0]);
-    finding->capacity = capacity;
-    return finding->paths.items == NULL || finding->absolute.items == NULL || finding->by == NULL
-               ? fail_memory(finding->context)
+    search->paths.items =
+        arena_grow(arena, search->paths.items, before * sizeof(Str), capacity * sizeof(Str));
+    search->absolute.items =
+        arena_grow(arena, search->absolute.items, before * sizeof(Str), capacity * sizeof(Str));
+    search->by = arena_grow(arena, search->by, before * sizeof search->by[0],
+                            capacity * sizeof search->by[0]);
+    search->capacity = capacity;
+    return search->paths.items == NULL || search->absolute.items == NULL || search->by == NULL
+               ? fail_memory(search->context)
                : done();
 }
 
-static Str show(const Finding *finding, Str text)
+static Str show(const Search *search, Str text)
 {
-    return str_show(finding->context->arena, text, 80);
+    return str_show(search->context->arena, text, 80);
 }
 
-static Status add_path(Finding *finding, Str path, const StudyText *by)
+static Status add_path(Search *search, Str path, const StudyText *by)
 {
-    Str absolute = path_absolute(finding->context->arena, path);
+    Str absolute = path_absolute(search->context->arena, path);
 
-    for (size_t i = 0; i < finding->paths.count && absolute.length > 0; i++) {
-        if (str_equal(finding->absolute.items[i], absolute)) {
-            Str shown = show(finding, path);
-            Str first = show(finding, finding->by[i]->text);
-            Str second = show(finding, by->text);
+    for (size_t i = 0; i < search->paths.count && absolute.length > 0; i++) {
+        if (str_equal(search->absolute.items[i], absolute)) {
+            Str shown = show(search, path);
+            Str first = show(search, search->by[i]->text);
+            Str second = show(search, by->text);
 
-            note_error(finding->context, FAIL_INPUT, by->place,
+            note_error(search->context, FAIL_INPUT, by->place,
                        "file '%.*s' is named twice, by '%.*s' and by '%.*s'; name it once",
                        STR_ARGS(shown), STR_ARGS(first), STR_ARGS(second));
             return done();
         }
     }
-    if (finding->paths.count == finding->capacity) {
-        TRY(grow(finding));
+    if (search->paths.count == search->capacity) {
+        TRY(grow(search));
     }
-    finding->paths.items[finding->paths.count] = path;
-    finding->absolute.items[finding->paths.count++] = absolute;
-    finding->by[finding->paths.count - 1] = by;
+    search->paths.items[search->paths.count] = path;
+    search->absolute.items[search->paths.count++] = absolute;
+    search->by[search->paths.count - 1] = by;
     return done();
 }
 
 /* "'a', 'b', 'c' and more" */
-static Str list_names(const Finding *finding, StrSpan names)
+static Str list_names(const Search *search, StrSpan names)
 {
-    Text list = text_new(finding->context->arena);
+    Text list = text_new(search->context->arena);
 
     for (size_t i = 0; i < names.count && i < NAMES_LISTED; i++) {
         text_add(&list, i == 0 ? STR("'") : STR(", '"));
@@ -145,23 +145,23 @@ static Str list_names(const Finding *finding, StrSpan names)
     return text_str(&list);
 }
 
-static Status note_none(const Finding *finding, const StudyText *item, StrSpan names)
+static Status note_none(const Search *search, const StudyText *item, StrSpan names)
 {
-    Str folder = show(finding, str_slice(item->text, 0, name_start(item->text)));
-    Str pattern = show(finding, without_folders(item->text));
+    Str folder = show(search, str_slice(item->text, 0, name_start(item->text)));
+    Str pattern = show(search, without_folders(item->text));
     Str near = str_nearest(without_folders(item->text), names);
     Str listed =
-        near.length > 0 ? list_names(finding, (StrSpan){&near, 1}) : list_names(finding, names);
+        near.length > 0 ? list_names(search, (StrSpan){&near, 1}) : list_names(search, names);
 
     if (folder.length == 0) {
         folder = STR("./");
     }
     if (names.count == 0) {
-        note_error(finding->context, FAIL_INPUT, item->place,
+        note_error(search->context, FAIL_INPUT, item->place,
                    "no file fits '%.*s': folder '%.*s' is not there, or holds none",
                    STR_ARGS(pattern), STR_ARGS(folder));
     } else {
-        note_error(finding->context, FAIL_INPUT, item->place,
+        note_error(search->context, FAIL_INPUT, item->place,
                    "no file of folder '%.*s' fits '%.*s'; it holds %.*s", STR_ARGS(folder),
                    STR_ARGS(pattern), STR_ARGS(listed));
     }
@@ -169,18 +169,18 @@ static Status note_none(const Finding *finding, const StudyText *item, StrSpan n
 }
 
 /* All files of the folder that fit. The names come sorted. */
-static Status add_fitting(Finding *finding, const StudyText *item)
+static Status add_fitting(Search *search, const StudyText *item)
 {
-    Context *context = finding->context;
-    size_t before = finding->paths.count;
+    Context *context = search->context;
+    size_t before = search->paths.count;
     size_t errors = context->error_count;
     StrSpan names;
     Str path;
 
-    TRY(study_file_path(context, finding->study, item->text, &path));
+    TRY(study_file_path(context, search->study, item->text, &path));
     TRY(folder_names(context, path, &names));
     if (names.count == FOLDER_NAMES_MOST) {
-        Str pattern = show(finding, item->text);
+        Str pattern = show(search, item->text);
 
         return fail(context, FAIL_LIMIT, item->place,
                     "the folder of '%.*s' holds %zu files or more, too many to look through; put "
@@ -195,32 +195,35 @@ static Status add_fitting(Finding *finding, const StudyText *item)
             if (found.length == 0) {
                 return fail_memory(context);
             }
-            TRY(add_path(finding, found, item));
+            if (file_facts(found).kind == FILE_FOLDER) {
+                continue; /* a pattern is of files */
+            }
+            TRY(add_path(search, found, item));
         }
     }
-    return finding->paths.count == before && context->error_count == errors
-               ? note_none(finding, item, names)
+    return search->paths.count == before && context->error_count == errors
+               ? note_none(search, item, names)
                : done();
 }
 
-static Status add_item(Finding *finding, const StudyText *item)
+static Status add_item(Search *search, const StudyText *item)
 {
     Str path;
 
     if (is_pattern(str_slice(item->text, 0, name_start(item->text)))) {
-        Str shown = show(finding, item->text);
+        Str shown = show(search, item->text);
 
-        note_error(finding->context, FAIL_INPUT, item->place,
+        note_error(search->context, FAIL_INPUT, item->place,
                    "'%.*s' has a pattern in the name of a folder; name the folder, and write * in "
                    "the file's name alone",
                    STR_ARGS(shown));
         return done();
     }
     if (is_pattern(item->text)) {
-        return add_fitting(finding, item);
+        return add_fitting(search, item);
     }
-    TRY(study_file_path(finding->context, finding->study, item->text, &path));
-    return add_path(finding, path, item);
+    TRY(study_file_path(search->context, search->study, item->text, &path));
+    return add_path(search, path, item);
 }
 
 /* ---- what they are called ---- */
@@ -246,15 +249,15 @@ static Status name_files(Context *context, const StudyTable *table, TableFiles *
 Status table_files_find(Context *context, const Study *study, const StudyTable *table,
                         TableFiles *out)
 {
-    Finding finding = {.context = context, .study = study, .table = table};
+    Search search = {.context = context, .study = study, .table = table};
     size_t errors = context->error_count;
 
     *out = (TableFiles){.paths = {NULL, 0}};
     for (size_t i = 0; i < table->files.count; i++) {
-        TRY(add_item(&finding, &table->files.items[i]));
+        TRY(add_item(&search, &table->files.items[i]));
     }
     TRY(status_since(context, errors));
-    out->paths = finding.paths;
+    out->paths = search.paths;
     TRY(name_files(context, table, out));
     TRY(study_file_path(context, study, table->files.items[0].text, &out->name));
     if (table->files.count > 1) {

@@ -12,8 +12,8 @@ typedef struct TableFiles {
 
 /* The table's files in the order of its list, those of a pattern in the order of their names, byte
    by byte. In the last part of a path * stands for any text and ? for one character; names that
-   begin with a dot fit only a pattern that does. Notes a pattern that no file fits (with the folder
-   and near names), one in a folder's name, and a file that is named twice. */
+   begin with a dot fit only a pattern that does, and folders none. Notes a pattern that no file
+   fits (with the folder and near names), one in a folder's name, and a file that is named twice. */
 Status table_files_find(Context *context, const Study *study, const StudyTable *table,
                         TableFiles *out) UK_MUST_USE;
 

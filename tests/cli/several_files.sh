@@ -144,6 +144,13 @@ says $'\nX,1,8,4,0.5,' "rows of the second"
 says $'\nM,1,9,5,' "and of the first"
 
 
+mkdir data/visits-old.csv
+run audit study.yaml --json
+exits 0 "a folder whose name fits is no file of the table"
+is "$(json 'answer["audit"]["study"]["data"][0]["rows"]')" "[12]" \
+    "and the rows are all of the files'"
+rmdir data/visits-old.csv
+
 # ---- people's data are never written over ----
 
 cp data/visits-2023-1.csv before.csv
