@@ -202,6 +202,56 @@ class Compared:
                 self.same(f"{here}, low", extra["change"]["low"], low, CLOSE)
                 self.same(f"{here}, high", extra["change"]["high"], high, CLOSE)
 
+    def ends(self, finding, times):
+        """Of groups in an order: how the difference of the outermost two, of those that every
+        period has, changed."""
+        part = finding["parts"][-1]
+        told = [group["level"] for group in part["base"]["groups"] if group.get("recorded")
+                and all(time.get(group["level"], (0, 0))[0] > 0 for time in times.values())]
+        here = f"{finding['id']}, change of the ends"
+        if not part["base"].get("ordered") or len(told) < 2:
+            self.same(here, part.get("ends_change", {}).get("estimate"), None)
+            return
+        then, now = (list(times.values())[i] for i in (0, -1))
+        moves = []
+        for level in (told[0], told[-1]):
+            before, after = share(*then[level]), share(*now[level])
+            limits = mover(after, *wilson(*now[level]), before, *wilson(*then[level]))
+            moves.append((after - before, *limits))
+        low, high = mover(*moves[0], *moves[1])
+        self.same(here, part["ends_change"]["estimate"], moves[0][0] - moves[1][0], CLOSE)
+        self.same(f"{here}, low", part["ends_change"]["low"], low, CLOSE)
+        self.same(f"{here}, high", part["ends_change"]["high"], high, CLOSE)
+
+    def widened(self, finding, times):
+        """Whether any recorded group is further from everyone else than it was, by what matters,
+        all of them together."""
+        matters, verdict = finding["matters"] / 100, finding["verdict"]
+        tail = (1 - verdict["confidence"]) / verdict["compared"] / 2
+        longer = statistics.NormalDist().inv_cdf(1 - tail) / Z
+        said = []
+        for group in finding["parts"][-1]["base"]["groups"]:
+            gaps = []
+            for time in (list(times.values())[i] for i in (0, -1)):
+                own = time.get(group["level"], (0, 0))
+                rest = [sum(other[i] for other in time.values()) - own[i] for i in (0, 1)]
+                if own[0] > 0 and rest[0] > 0:
+                    limits = mover(share(*own), *wilson(*own), share(*rest), *wilson(*rest))
+                    gaps.append((share(*own) - share(*rest), *limits))
+            if not group.get("recorded"):
+                continue
+            if len(gaps) < 2:
+                said.append("unclear")
+                continue
+            low, high = mover(*gaps[1], *gaps[0])
+            moved, wider = gaps[1][0] - gaps[0][0], abs(gaps[1][0]) - abs(gaps[0][0])
+            below, above = (moved - low, high - moved)[::1 if gaps[1][0] >= 0 else -1]
+            said.append("found" if wider - longer * below > matters
+                        else "none" if wider + longer * above <= matters else "unclear")
+        wanted = next((word for word in ("found", "unclear", "none") if word in said), "unseen")
+        self.same(f"{finding['id']}, widened: {verdict['change']}, counted again {wanted}",
+                  [verdict["change"] == wanted], True)
+
     def finish(self):
         for finding in self.audit["findings"]:
             if finding["id"] not in self.met:
@@ -507,6 +557,8 @@ def published(folder, out):
                 out.same(f"{change['id']}, {time}", [part["base"].get("period") == time], True)
                 out.part(f"{change['id']}, {time}", part, counts, True)
             out.change(change, times, True)
+            out.ends(change, times)
+            out.widened(change, times)
         steps = ["referred", "at_caseness", "recovered"]
         pathway = out.finding(f"pathway-therapy-by-{slug(name)}")
         for i, part in enumerate(pathway["parts"]):
