@@ -11,7 +11,7 @@ typedef struct AuditTable {
     Source **look_ups;    /* one for each of the table's look_ups */
     const Engine *engine; /* that reads the source and its look-ups */
     Str file;             /* the file's name, or those of several, without folders */
-    Str hash; /* sha256 of its bytes, of several one after another, in hexadecimal; may be
+    Str hash;             /* sha256 of all bytes, one file after another, in hexadecimal; may be
                              empty */
 } AuditTable;
 

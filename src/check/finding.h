@@ -64,11 +64,12 @@ typedef struct CellSet {
     bool published;        /* these counts are public already, whatever the rest of the answer is */
     const UkWaitDay *days; /* of waits: ascending; `people` waited, `events` of them to the end */
     size_t day_count;
-    const double *effects;        /* of waits of people who may have several, one for each day: of
-                              uk_kaplan_meier_effects. NULL: all 1; NaN or negative: no limit */
-    const int64_t *persons_ended; /* of the same: persons counted whose first wait to end ended on
-                                     the day, so that in several days each is counted at most
-                                     once; NULL: all whose wait ended */
+    /* Of waits of people who may have several, one for each day, of uk_kaplan_meier_effects. NULL:
+       all 1; NaN or negative: no limit. */
+    const double *effects;
+    /* Of the same: persons counted whose first wait to end ended on the day, so that in several
+       days each is counted at most once. NULL: all whose wait ended. */
+    const int64_t *persons_ended;
 } CellSet;
 
 typedef enum QuantityKind {

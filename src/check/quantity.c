@@ -147,7 +147,7 @@ Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, cons
 /* False where all waits are one person's: nothing tells how persons differ. */
 static bool has_limits(const CellSet *set)
 {
-    return set->effects == NULL || set->day_count == 0 || !isnan(set->effects[set->day_count - 1]);
+    return set->effects == NULL || set->day_count == 0 || !isnan(set->effects[0]);
 }
 
 /* An upper limit that nobody has waited long enough to tell is without end; so are both where there

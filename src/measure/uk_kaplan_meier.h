@@ -70,9 +70,8 @@ typedef struct UkPersonWait {
  *   Accuracy: 1e-10, while the effects lie between 0.01 and 100.
  *   Ends:     1 before the first end; once nobody is left without meaning, as the limits then are.
  *             A person's waits that go against each other give less than 1, at least 0. One wait
- *             for each person: 1. Of one person
- *             alone what the waits move adds up to 0, and so do the effects, as in R: no interval
- *             should be made of them.
+ *             for each person: 1. Of one person alone what the waits move adds up to 0, and so do
+ *             the effects, as in R: no interval should be made of them.
  *   Assumes:  persons independent. No correction for few persons (m/(m - 1) for m of them), as
  *             survfit has none: below about 20 the limits are too narrow. In another order of
  *             persons the last digits differ. */
