@@ -195,7 +195,7 @@ static Status read_sheet_names(Context *context, const Source *source, NameColum
     return done();
 }
 
-static Status read_spread(Context *context, Source *source)
+Status source_read_spread(Context *context, Source *source)
 {
     NameColumn column = {source->spread_names, NULL, text_new(context->arena)};
     StrSpan names;
@@ -236,7 +236,7 @@ static Status open_bytes(Context *context, Source *source, Str bytes)
     case SOURCE_JSON_LINES:
         return done();
     }
-    return read_spread(context, source);
+    return source_read_spread(context, source);
 }
 
 static Source new_source(Str name, const ReadOptions *options)
@@ -273,161 +273,6 @@ Status source_open_bytes(Context *context, Str name, Str bytes, const ReadOption
     *out = new_source(name, options);
     out->memory = (Str){bytes.bytes == NULL ? "" : bytes.bytes, bytes.length};
     return open_bytes(context, out, out->memory);
-}
-
-/* ---- several files ---- */
-
-static int64_t count_byte(Str bytes, char wanted)
-{
-    const char *end = bytes.bytes + bytes.length;
-    const char *at = bytes.bytes;
-    int64_t count = 0;
-
-    while (at < end && (at = memchr(at, wanted, (size_t)(end - at))) != NULL) {
-        at++;
-        count++;
-    }
-    return count;
-}
-
-/* No fewer than the lines that any reader finds in the file. */
-static Status count_lines(Context *context, const Source *part, int64_t *count)
-{
-    FileMap map;
-
-    TRY(file_map(context, part->path, &map));
-    *count =
-        1 + count_byte(map.bytes, '\n') + (part->lone_returns ? count_byte(map.bytes, '\r') : 0);
-    file_unmap(&map);
-    return check_stop(context);
-}
-
-static bool has_name(StrSpan names, Str name)
-{
-    for (size_t i = 0; i < names.count; i++) {
-        if (str_equal(names.items[i], name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Notes the first column of `one` that `other` lacks; false when there is none. */
-static bool note_lacking(Context *context, const Source *one, const Source *other, const char *what)
-{
-    for (size_t i = 0; i < one->file_columns.count; i++) {
-        if (!has_name(other->file_columns, one->file_columns.items[i])) {
-            Str name = show(context, one->file_columns.items[i]);
-            Str file = show(context, one->name);
-
-            note_error(context, FAIL_INPUT, source_place(other, other->header_line),
-                       "%s '%.*s', which '%.*s' has; files of one table have the same columns",
-                       what, STR_ARGS(name), STR_ARGS(file));
-            return true;
-        }
-    }
-    return false;
-}
-
-static void check_order(Context *context, const Source *first, const Source *part)
-{
-    for (size_t i = 0; i < first->file_columns.count; i++) {
-        if (!str_equal(first->file_columns.items[i], part->file_columns.items[i])) {
-            Str here = show(context, part->file_columns.items[i]);
-            Str there = show(context, first->file_columns.items[i]);
-            Str file = show(context, first->name);
-
-            note_error(
-                context, FAIL_INPUT, source_place(part, part->header_line),
-                "column %zu is '%.*s' here and '%.*s' in '%.*s'; put the columns in the same "
-                "order in both",
-                i + 1, STR_ARGS(here), STR_ARGS(there), STR_ARGS(file));
-            return;
-        }
-    }
-}
-
-/* A part that can be opened, held against the first. */
-static void check_part(Context *context, const Source *first, const Source *part)
-{
-    Str file = show(context, first->name);
-
-    if (part->format != SOURCE_DELIMITED) {
-        note_error(context, FAIL_INPUT, source_place(part, 0),
-                   "not yet: only text files (CSV, TSV) are read together as one table; write this "
-                   "one as CSV");
-    } else if (first->format == SOURCE_DELIMITED && first->delimiter != part->delimiter) {
-        note_error(context, FAIL_INPUT, source_place(part, part->header_line),
-                   "its cells are parted otherwise than those of '%.*s'; save both in one way",
-                   STR_ARGS(file));
-    } else if (first->format == SOURCE_DELIMITED &&
-               !note_lacking(context, first, part, "there is no column")) {
-        if (first->file_columns.count == part->file_columns.count) {
-            check_order(context, first, part);
-        } else if (!note_lacking(context, part, first, "there is no column")) {
-            note_error(context, FAIL_INPUT, source_place(part, part->header_line),
-                       "it has %zu columns, and '%.*s' has %zu; files of one table have the same "
-                       "columns",
-                       part->file_columns.count, STR_ARGS(file), first->file_columns.count);
-        }
-    }
-}
-
-/* What is wrong with one file is noted, and the next is looked at all the same. */
-static Status open_part(Context *context, StrSpan paths, const ReadOptions *options, size_t index,
-                        Source *parts)
-{
-    Source *part = &parts[index];
-    ReadOptions plain = *options;
-    Status status;
-
-    if (index > 0) { /* the first tells whether the columns of a spread are there */
-        plain.spread_names = STR_NONE;
-        plain.spread_values = STR_NONE;
-    }
-    status = source_open(context, paths.items[index], &plain, part);
-    if (failed(status)) {
-        return status.kind == FAIL_INPUT ? done() : status;
-    }
-    if (parts[0].file_columns.count > 0 || part->format != SOURCE_DELIMITED) {
-        check_part(context, &parts[0], part);
-    }
-    return done();
-}
-
-Status source_open_parts(Context *context, Str name, StrSpan paths, const ReadOptions *options,
-                         Source *out)
-{
-    size_t errors = context->error_count;
-    Source *parts;
-
-    if (paths.count == 1) {
-        return source_open(context, paths.items[0], options, out);
-    }
-    if (paths.count > SOURCE_PARTS_MOST) {
-        return fail(context, FAIL_LIMIT, (Place){name, 0, 0},
-                    "more than %d files, the most that are read as one table; join some of them",
-                    SOURCE_PARTS_MOST);
-    }
-    parts = TAKE(context, Source, paths.count);
-    if (parts == NULL) {
-        return fail_memory(context);
-    }
-    for (size_t i = 0; i < paths.count; i++) {
-        TRY(open_part(context, paths, options, i, parts));
-    }
-    TRY(status_since(context, errors));
-    *out = parts[0];
-    out->path = STR_NONE;
-    out->name = name;
-    out->parts = parts;
-    out->part_count = paths.count;
-    for (size_t i = 1; i < paths.count; i++) {
-        TRY(count_lines(context, &parts[i - 1], &parts[i].lines_before));
-        parts[i].lines_before += parts[i - 1].lines_before;
-        out->bytes += parts[i].bytes;
-    }
-    return read_spread(context, out);
 }
 
 Place source_place(const Source *source, int64_t line)

@@ -123,13 +123,17 @@ Status source_open_bytes(Context *context, Str name, Str bytes, const ReadOption
 /* The most files of one source. */
 #define SOURCE_PARTS_MOST 10000
 
-/* Several text files that are one table, read in this order: each is opened as source_open does,
-   and every mistake in any is noted. Refused: what is no text, and a file whose columns, their
-   order, or delimiter are not those of the first; `name` stands for all of them in messages. One
-   file is opened as itself. All but the last are read through once, to count their lines. `paths`
-   is borrowed for as long as `out` is used. */
+/* Several files of one kind that are one table, read in this order: each is opened as source_open
+   does, and every mistake in any is noted. Refused: a file of another kind than the first, or whose
+   columns, their order, or delimiter are not the first's; `name` stands for all of them in
+   messages. One file is opened as itself. Text files, but the last, are read through once, to count
+   their lines. `paths` is borrowed for as long as `out` is used. */
 Status source_open_parts(Context *context, Str name, StrSpan paths, const ReadOptions *options,
                          Source *out) UK_MUST_USE;
+
+/* For describe(), and what opens parts: notes the first column that one of two parts has and the
+   other lacks; false then. */
+bool source_has_same_columns(Context *context, const Source *first, const Source *part);
 
 /* The files that hold the source's rows: itself, or its parts. For what reads text or names files;
    all else is told by the whole. */

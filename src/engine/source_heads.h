@@ -36,6 +36,9 @@ Status heads_read_delimiter(Context *context, Source *source) UK_MUST_USE;
    source->delimiter, header_line, first_row_line and the columns. */
 Status heads_read_text(Context *context, Source *source, Str text) UK_MUST_USE;
 
+/* The columns that the source's spread makes, if it has one: reads all rows. */
+Status source_read_spread(Context *context, Source *source) UK_MUST_USE;
+
 bool heads_is_number(Str cell);
 
 /* FAIL_INPUT: column heads and nothing below. */

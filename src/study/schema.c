@@ -100,7 +100,7 @@ static const SchemaSection schema_design = SECTION("design", StudyDesign, design
 static const SchemaKey table_keys[] = {
     KEY("file", TEXTS, 0, StudyTable, files,
         "the file, from the study's folder: CSV, TSV, .xlsx, Parquet, JSON lines; a list, or a "
-        "pattern such as data/20*.csv, for several of text that have the same columns"),
+        "pattern such as data/20*.csv, for several of one kind that have the same columns"),
     KEY("sheet", TEXT, 0, StudyTable, sheet, "the sheet of a workbook; else the only one"),
     KEY("encoding", TEXT, 0, StudyTable, encoding,
         "of the text: utf-8 (as when not given), utf-16, windows-1252"),

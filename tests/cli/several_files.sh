@@ -99,7 +99,7 @@ try '[data/visits-2023-1.csv, data/late.tsv]'
 complains "data/late.tsv:1: its cells are parted otherwise than those of 'data/visits-2023-1.csv'" \
     "another delimiter"
 more '{"id": 1}\n{"id": 2}\n'
-complains "data/visits-2025-1.csv: not yet: only text files (CSV, TSV) are read together" \
+complains "data/visits-2025-1.csv: it is a file of JSON lines, and 'data/visits-2023-1.csv' is" \
     "another kind of file"
 for engine in small duckdb; do
     more 'id,sex,seen\n13,F,1\n14,F,1,x\n'

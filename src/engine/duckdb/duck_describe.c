@@ -61,17 +61,16 @@ static Status check_key(Context *context, const Source *source, StrSpan keys, si
 }
 
 /* Objects with the same keys in the same order, nearly all, are looked at once. */
-static Status read_keys(Context *context, DuckSession *session, StrSpan *out)
+static Status read_keys(Context *context, DuckSession *session, const Source *source, StrSpan *out)
 {
     Text sql = text_new(context->arena);
-    const Source *source = session->source;
     Intern *folded;
 
     text_add(&sql,
              STR("SELECT key FROM (SELECT unnest(k) AS key, unnest(range(len(k))) AS position, "
                  "first FROM (SELECT json_keys(json) AS k, min(r) AS first FROM (SELECT json, "
                  "row_number() OVER () AS r FROM read_json_objects("));
-    sql_add_text(&sql, session->path);
+    duck_table_add_paths(&sql, (StrSpan){session->paths.items, source_part_count(source)});
     text_format(&sql,
                 ", format='newline_delimited')) GROUP BY k)) GROUP BY key "
                 "ORDER BY min(first * %d + least(position, %d)), key LIMIT %d",
@@ -118,25 +117,85 @@ static Status read_spread(Context *context, DuckSession *session, Source *source
     return source_set_spread(context, source, names);
 }
 
+/* Types of one column that DuckDB makes one of without a loss: numbers, or the same. */
+static void check_kinds(Context *context, const Source *first, const Source *part)
+{
+    for (size_t i = 0; i < first->file_columns.count; i++) {
+        Str name = str_show(context->arena, first->file_columns.items[i], 80);
+        Str file = str_show(context->arena, first->name, 80);
+        size_t k = 0;
+
+        while (!str_equal(part->file_columns.items[k], first->file_columns.items[i])) {
+            k++;
+        }
+        if (part->kinds[k] != first->kinds[i]) {
+            note_error(context, FAIL_INPUT, source_place(part, 0),
+                       "column '%.*s' holds values of another type than in '%.*s'; write both "
+                       "files with the same types",
+                       STR_ARGS(name), STR_ARGS(file));
+        }
+    }
+}
+
+static Status set_described(Context *context, Source *source, const DuckDescribed *described)
+{
+    TRY(source_set_columns(context, source, described->names));
+    for (size_t i = 0; i < described->names.count; i++) {
+        source->kinds[i] = described->kinds[i];
+    }
+    return done();
+}
+
+/* Each of several files must have the columns, and their kinds, of the first; in which order says
+   the first. */
+static Status describe_parts(Context *context, DuckSession *session, Source *source)
+{
+    size_t errors = context->error_count;
+
+    for (size_t i = 0; i < source->part_count; i++) {
+        Source *part = &source->parts[i];
+        StrSpan path = {&session->paths.items[i], 1};
+        DuckDescribed described;
+        Str from;
+
+        TRY(duck_table_from(context, part, path, (StrSpan){NULL, 0}, &from));
+        TRY(duck_table_describe(context, session, from, &described));
+        TRY(set_described(context, part, &described));
+        if (i > 0 && source_has_same_columns(context, &source->parts[0], part)) {
+            check_kinds(context, &source->parts[0], part);
+        }
+    }
+    return status_since(context, errors);
+}
+
+static Status describe_parquet(Context *context, DuckSession *session, Source *source)
+{
+    StrSpan paths = {session->paths.items, source_part_count(source)};
+    DuckDescribed described;
+    Str from;
+
+    TRY(describe_parts(context, session, source));
+    TRY(duck_table_from(context, source, paths, (StrSpan){NULL, 0}, &from));
+    TRY(duck_table_describe(context, session, from, &described));
+    return set_described(context, source, &described);
+}
+
+static Status describe_json(Context *context, DuckSession *session, Source *source)
+{
+    StrSpan keys;
+
+    TRY(read_keys(context, session, source, &keys));
+    return source_set_columns(context, source, keys);
+}
+
 Status duck_describe(Context *context, Source *source)
 {
     AUTO(DuckSession, duck_session_close) session = {0};
-    DuckDescribed described = {{NULL, 0}, NULL, NULL};
     /* With one thread rows come in the order of the file. */
     EngineOptions options = {.threads = 1};
-    Str from;
 
     TRY(duck_session_open(context, source, &options, &session));
-    if (source->format == SOURCE_JSON_LINES) {
-        TRY(read_keys(context, &session, &described.names));
-    } else {
-        TRY(duck_table_from(context, source, (StrSpan){&session.path, 1}, (StrSpan){NULL, 0},
-                            &from));
-        TRY(duck_table_describe(context, &session, from, &described));
-    }
-    TRY(source_set_columns(context, source, described.names));
-    for (size_t i = 0; i < described.names.count && described.kinds != NULL; i++) {
-        source->kinds[i] = described.kinds[i];
-    }
+    TRY(source->format == SOURCE_JSON_LINES ? describe_json(context, &session, source)
+                                            : describe_parquet(context, &session, source));
     return read_spread(context, &session, source);
 }

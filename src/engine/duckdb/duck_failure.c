@@ -121,12 +121,26 @@ static int64_t find_object(Context *context, const Source *source, int64_t wante
     return objects == wanted ? line : 0;
 }
 
+/* Of several files the one that the message names. */
+static const Source *named_part(Context *context, const Source *source, Str message)
+{
+    for (size_t i = 0; i < source->part_count; i++) {
+        Str path = path_absolute(context->arena, source->parts[i].path);
+
+        if (path.length > 0 && str_contains_ignoring_case(message, path)) {
+            return &source->parts[i];
+        }
+    }
+    return source;
+}
+
 /* "Malformed JSON in file "...", at byte 9 in line 3: unexpected character." and "JSON transform
    error in file "...", in line 2: Expected OBJECT, but got ARRAY ...": lines are objects counted
    from 1, and the first message is one too high. False for any other message. */
 static bool is_about_object(Context *context, const DuckSession *session, Str message, Place *place,
                             Str *reason)
 {
+    const Source *file = named_part(context, session->source, message);
     const Str before = STR(" in line ");
     Str rest = message;
     size_t colon;
@@ -142,7 +156,7 @@ static bool is_about_object(Context *context, const DuckSession *session, Str me
         return false;
     }
     number -= str_contains_ignoring_case(message, STR("Malformed JSON")) ? 1 : 0;
-    *place = source_place(session->source, find_object(context, session->source, number));
+    *place = source_place(file, find_object(context, file, number));
     rest = str_slice(rest, colon + 1, rest.length);
     rest = str_trim(str_slice(rest, 0, str_find_byte(rest, '\n')));
     while (str_ends_with(rest, STR("."))) {
@@ -178,7 +192,7 @@ static bool is_cut_short(const Source *source, Str message)
 Status duck_fail(Context *context, const DuckSession *session, duckdb_error_type type, Str message)
 {
     const Source *source = session->source;
-    Place place = source_place(source, 0);
+    Place place = source_place(named_part(context, source, message), 0);
     Str reason;
     Str said;
 

@@ -155,7 +155,6 @@ Status duck_held_session(Context *context, const Request *request, DuckSession *
     *out = hold->session;
     out->source = request->source;
     out->paths = paths; /* its own parts first, as duck_table_open wants them */
-    out->path = paths.items[0];
     out->options.progress = request->options.progress;
     out->options.progress_data = request->options.progress_data;
     return done();

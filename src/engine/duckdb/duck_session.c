@@ -172,7 +172,6 @@ Status duck_session_open_all(Context *context, const Source *const *sources, siz
     out->source = sources[0];
     out->options = duck_options(options);
     TRY(duck_session_paths(context, sources, count, &out->paths));
-    out->path = out->paths.items[0];
     if (out->options.spill.length > 0) {
         out->options.spill = path_absolute(context->arena, out->options.spill);
         if (out->options.spill.length == 0) {

@@ -11,7 +11,6 @@ typedef struct DuckSession {
     DuckApi api;
     const Source *source;
     EngineOptions options; /* zeros replaced by what they stand for */
-    Str path;              /* absolute, of the source's file; of several the first */
     StrSpan paths;         /* of all files that may be read: the source's, as many as it has parts,
                               and then those it is looked up in */
     duckdb_database database;

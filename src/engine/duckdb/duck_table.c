@@ -85,15 +85,22 @@ static void add_text_columns(Text *sql, StrSpan names)
     text_add(sql, STR("}"));
 }
 
-/* Every option said, nothing sniffed. `skip` counts rows, and takes quotes in them for quotes. */
-static void add_read_csv(Text *sql, const Source *source, StrSpan paths, StrSpan names)
+void duck_table_add_paths(Text *sql, StrSpan paths)
 {
-    text_add(sql, STR("read_csv(["));
+    text_add(sql, STR("["));
     for (size_t i = 0; i < paths.count; i++) {
         text_add(sql, i == 0 ? STR_NONE : STR(", "));
         sql_add_text(sql, paths.items[i]);
     }
-    text_add(sql, STR("], auto_detect=false, delim="));
+    text_add(sql, STR("]"));
+}
+
+/* Every option said, nothing sniffed. `skip` counts rows, and takes quotes in them for quotes. */
+static void add_read_csv(Text *sql, const Source *source, StrSpan paths, StrSpan names)
+{
+    text_add(sql, STR("read_csv("));
+    duck_table_add_paths(sql, paths);
+    text_add(sql, STR(", auto_detect=false, delim="));
     sql_add_text(sql, (Str){&source->delimiter, 1});
     text_format(sql,
                 ", quote='\"', escape='\"', comment='', header=false, skip=%lld, "
@@ -178,12 +185,12 @@ Status duck_table_from(Context *context, const Source *source, StrSpan paths, St
         break;
     case SOURCE_PARQUET:
         text_add(&sql, STR("read_parquet("));
-        sql_add_text(&sql, paths.items[0]);
-        text_add(&sql, STR(")"));
+        duck_table_add_paths(&sql, paths);
+        text_add(&sql, paths.count > 1 ? STR(", union_by_name=true)") : STR(")"));
         break;
     case SOURCE_JSON_LINES:
         text_add(&sql, STR("read_json("));
-        sql_add_text(&sql, paths.items[0]);
+        duck_table_add_paths(&sql, paths);
         text_add(&sql, STR(", format='newline_delimited', auto_detect=false, "));
         add_text_columns(&sql, names);
         text_add(&sql, STR(")"));

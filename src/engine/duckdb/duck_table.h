@@ -66,8 +66,11 @@ typedef struct DuckDescribed {
     ColumnKind *kinds;
 } DuckDescribed;
 
-/* For duck_describe: the FROM clause (`names`: not for Parquet; `paths`: of text perhaps several,
-   of others one), and the columns of a Parquet file. */
+/* ['a.csv', 'b.csv'] */
+void duck_table_add_paths(Text *sql, StrSpan paths);
+
+/* For duck_describe: the FROM clause (`names`: not for Parquet; `paths`: of several parts all), and
+   the columns of Parquet files. */
 Status duck_table_from(Context *context, const Source *source, StrSpan paths, StrSpan names,
                        Str *out) UK_MUST_USE;
 Status duck_table_describe(Context *context, DuckSession *session, Str from,

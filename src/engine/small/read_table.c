@@ -212,18 +212,34 @@ static Status read_delimited(Context *context, const Source *source, Table *out)
     return status;
 }
 
-static Status read_sheet(Context *context, const Source *source, const bool *wanted, Table *out)
+static Status read_sheet(Context *context, const Source *source, Table *out, Text *text)
 {
-    FileMap map = {{source->memory.bytes, source->memory.length}};
+    FileMap map;
     Status status;
 
     if (source->memory.bytes != NULL) {
-        return xlsx_read_table(context, source, source->memory, wanted, out);
+        return xlsx_read_table(context, source, source->memory, out, text);
     }
     TRY(file_map(context, source->path, &map));
-    status = xlsx_read_table(context, source, map.bytes, wanted, out);
+    status = xlsx_read_table(context, source, map.bytes, out, text);
     file_unmap(&map);
     return status;
+}
+
+/* Mistakes of all files are noted. */
+static Status read_sheets(Context *context, const Source *source, Table *out)
+{
+    Text text = text_new(context->arena);
+    size_t errors = context->error_count;
+
+    for (size_t i = 0; i < source_part_count(source); i++) {
+        Status status = read_sheet(context, source_part(source, i), out, &text);
+
+        if (failed(status) && status.kind != FAIL_INPUT) {
+            return status;
+        }
+    }
+    return status_since(context, errors);
 }
 
 Status table_read(Context *context, const Source *source, const bool *wanted, Table *out)
@@ -234,7 +250,8 @@ Status table_read(Context *context, const Source *source, const bool *wanted, Ta
         TRY(table_new(context, source->file_columns, wanted, out));
         return read_delimited(context, source, out);
     case SOURCE_XLSX:
-        return read_sheet(context, source, wanted, out);
+        TRY(table_new(context, source->file_columns, wanted, out));
+        return read_sheets(context, source, out);
     case SOURCE_PARQUET:
     case SOURCE_JSON_LINES:
         break;

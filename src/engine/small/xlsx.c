@@ -187,7 +187,7 @@ static Status read_heads(Context *context, Source *source, XlsxZip *zip)
     XlsxRowCall call = {sample_row, &rows, &rows.enough};
     XlsxBook book;
 
-    TRY(xlsx_book_open(context, zip, &book));
+    TRY(xlsx_book_open(zip, text_new(context->arena), &book));
     TRY(find_sheet(context, source, zip, &book, &sheet));
     assert(sheet != NULL);
     TRY(xlsx_book_read_texts(context, zip, &book));
@@ -268,7 +268,13 @@ static Status fill_row(Context *context, void *data, const XlsxRow *row)
     if (row->hidden && filling->hidden++ == 0) {
         filling->hidden_line = row->number;
     }
-    TRY(table_add_row(context, table, row->number, &cells));
+    if (table->row_count == TABLE_ROWS_MOST) { /* of several files */
+        return fail(context, FAIL_LIMIT, source_place(source, row->number),
+                    "more than %zu rows with those of the files before, the most that are held in "
+                    "memory; write the tables as CSV",
+                    TABLE_ROWS_MOST);
+    }
+    TRY(table_add_row(context, table, row->number + source->lines_before, &cells));
     for (size_t i = 0; i < row->count; i++) {
         uint32_t column = row->cells[i].column - source->sheet_column;
 
@@ -318,7 +324,8 @@ static bool *wanted_in_sheet(Context *context, const Source *source, const Table
     return wanted;
 }
 
-static Status read_rows(Context *context, const Source *source, XlsxZip *zip, Table *out)
+static Status read_rows(Context *context, const Source *source, XlsxZip *zip, Table *out,
+                        Text *text)
 {
     Filling filling = {.source = source, .table = out, .last_row = source->header_line};
     XlsxRowCall call = {fill_row, &filling, NULL};
@@ -330,12 +337,13 @@ static Status read_rows(Context *context, const Source *source, XlsxZip *zip, Ta
     if (wanted == NULL) {
         return fail_memory(context);
     }
-    TRY(xlsx_book_open(context, zip, &book));
+    TRY(xlsx_book_open(zip, *text, &book));
     TRY(xlsx_book_read_texts(context, zip, &book));
     for (size_t i = 0; i < book.sheet_count; i++) {
         if (str_equal(book.sheets[i].name, source->sheet) && book.sheets[i].part.length != 0) {
             status = xlsx_sheet_read(context, zip, &book, book.sheets[i].part, wanted, &call);
             out->own_text = book.text.bytes;
+            *text = book.text;
             note_filling(context, &filling, &book);
             return failed(status) ? status : status_since(context, errors);
         }
@@ -344,12 +352,10 @@ static Status read_rows(Context *context, const Source *source, XlsxZip *zip, Ta
                 "the file was changed while it was read; run this again");
 }
 
-Status xlsx_read_table(Context *context, const Source *source, Str bytes, const bool *wanted,
-                       Table *out)
+Status xlsx_read_table(Context *context, const Source *source, Str bytes, Table *out, Text *text)
 {
     AUTO(XlsxZip, xlsx_zip_close) zip = {0};
 
-    TRY(table_new(context, source->file_columns, wanted, out));
     TRY(xlsx_zip_open(context, source->name, bytes, &zip));
-    return read_rows(context, source, &zip, out);
+    return read_rows(context, source, &zip, out, text);
 }

@@ -2,6 +2,7 @@
 #ifndef UK_ENGINE_SMALL_XLSX_H
 #define UK_ENGINE_SMALL_XLSX_H
 
+#include "base/text.h"
 #include "engine/small/read_table.h"
 
 /* From `bytes` (the whole file): finds the sheet (options.sheet; else the only visible one that
@@ -10,12 +11,13 @@
    for one table: several sheets and none named, titles, heads without rows. */
 Status xlsx_read_heads(Context *context, Source *source, Str bytes) UK_MUST_USE;
 
-/* All rows below the heads; see table_read. Cells are text as Excel means them: numbers in the
-   fewest digits that say the same, TRUE and FALSE, dates as YYYY-MM-DD with HH:MM:SS where there is
-   a time, errors as #N/A. Hidden rows are read and warned of. Mistakes: cells outside the columns
-   with a name, empty rows between rows. Empty rows at the end and cells of blanks count for
-      nothing. */
-Status xlsx_read_table(Context *context, const Source *source, Str bytes, const bool *wanted,
-                       Table *out) UK_MUST_USE;
+/* Adds all rows below the heads to `out`; see table_read. `source` is a file, or a part of one;
+   `text` the text of the parts before it, empty (text_new) at first, for the same `out`. Cells
+   are text as Excel means them: numbers in the fewest digits that say the same, TRUE and FALSE,
+   dates as YYYY-MM-DD with HH:MM:SS where there is a time, errors as #N/A. Hidden rows are read
+   and warned of. Mistakes: cells outside the columns with a name, empty rows between rows. Empty
+   rows at the end and cells of blanks count for nothing. */
+Status xlsx_read_table(Context *context, const Source *source, Str bytes, Table *out,
+                       Text *text) UK_MUST_USE;
 
 #endif

@@ -114,13 +114,15 @@ static Status open_relation(Context *context, void *data, Str name, const char *
     return done();
 }
 
-Status xlsx_book_open(Context *context, XlsxZip *zip, XlsxBook *out)
+Status xlsx_book_open(XlsxZip *zip, Text before, XlsxBook *out)
 {
     static const XlsxCalls WORKBOOK = {.open = open_workbook};
     static const XlsxCalls RELATIONS = {.open = open_relation};
 
-    *out = (XlsxBook){.file = zip->file, .text = text_new(context->arena)};
-    text_add_byte(&out->text, ' '); /* XLSX_UNREAD_OFFSET */
+    *out = (XlsxBook){.file = zip->file, .text = before};
+    if (out->text.length == 0) {
+        text_add_byte(&out->text, ' '); /* XLSX_UNREAD_OFFSET */
+    }
     TRY(xlsx_zip_read(zip, WORKBOOK_PART, &WORKBOOK, out));
     return xlsx_zip_read(zip, RELATIONS_PART, &RELATIONS, out);
 }

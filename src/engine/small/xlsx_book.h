@@ -32,8 +32,10 @@ typedef struct XlsxBook {
     int64_t unsolved_row;
 } XlsxBook;
 
-/* The names and places of sheets, and of the other parts. */
-Status xlsx_book_open(Context *context, XlsxZip *zip, XlsxBook *out) UK_MUST_USE;
+/* The names and places of sheets, and of the other parts. `before` is the text of books that were
+   read into the same table before this one, which goes on with it; empty (text_new) for the first.
+   */
+Status xlsx_book_open(XlsxZip *zip, Text before, XlsxBook *out) UK_MUST_USE;
 
 /* Styles and shared texts, before cells are read. */
 Status xlsx_book_read_texts(Context *context, XlsxZip *zip, XlsxBook *book) UK_MUST_USE;
