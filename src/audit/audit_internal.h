@@ -3,6 +3,7 @@
 #define UK_AUDIT_AUDIT_INTERNAL_H
 
 #include "audit/audit_run.h"
+#include "catalogue/code_list.h"
 #include "check/gap.h"
 #include "engine/derived.h"
 
@@ -26,8 +27,9 @@ typedef struct Grouping {
                                  the column's file: each keeps a row of its own */
     const DerivedPair *pairs; /* what the labels were mapped by */
     size_t pair_count;
-    Str reference;       /* the label compared with; empty: everyone else */
-    const Tally *levels; /* all rows kept, by the grouping alone */
+    const CodeDetail *detail; /* of the group's code list; NULL: its codes as they are */
+    Str reference;            /* the label compared with; empty: everyone else */
+    const Tally *levels;      /* all rows kept, by the grouping alone */
 } Grouping;
 
 /* One table of the study while it is asked. */
@@ -104,6 +106,8 @@ uint32_t column_of(const Source *source, Str name);
 /* Look-ups and the period become columns, then every grouping. */
 Status room_prepare(Auditing *auditing, Room *room) UK_MUST_USE;
 Status groups_prepare(Auditing *auditing, Room *room) UK_MUST_USE;
+/* The label of a code, in the groups of the grouping's detail. */
+Str grouping_code_label(const Grouping *grouping, const CodeList *list, const CodeEntry *entry);
 /* A second detail of the same group's code list: of what is written down the first tells enough. */
 bool is_another_detail(const Room *room, size_t grouping);
 /* Adds a column whose name begins with `base` and is unlike any other. */

@@ -66,6 +66,12 @@ static Status name_not_recorded(Context *context, const Room *room, Grouping *ou
     return done();
 }
 
+Str grouping_code_label(const Grouping *grouping, const CodeList *list, const CodeEntry *entry)
+{
+    return grouping->detail == NULL ? entry->label
+                                    : code_group_label(list, entry, grouping->detail);
+}
+
 /* A list may know what is missing here as a group of people: 9 in one list, never asked in a file.
    */
 static bool takes_label(const Room *room, uint32_t column, Str cell, Str label)
@@ -76,7 +82,7 @@ static bool takes_label(const Room *room, uint32_t column, Str cell, Str label)
 
 /* Every cell that occurs and that the list knows, with the label of its group. */
 static Status map_codes(Auditing *auditing, const Room *room, const StudyGroup *group,
-                        uint32_t column, const CodeDetail *detail, Grouping *out)
+                        uint32_t column, Grouping *out)
 {
     const CodeList *list = code_list_find(group->codes.text);
     const Tally *raw = NULL;
@@ -96,7 +102,7 @@ static Status map_codes(Auditing *auditing, const Room *room, const StudyGroup *
         const CodeEntry *entry = code_find(list, levels.items[i]);
 
         if (entry != NULL) {
-            Str label = detail == NULL ? entry->label : code_group_label(list, entry, detail);
+            Str label = grouping_code_label(out, list, entry);
 
             if (takes_label(room, column, levels.items[i], label)) {
                 pairs[out->pair_count++] = (DerivedPair){levels.items[i], label};
@@ -199,6 +205,7 @@ static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                       .name = group->name.text,
                       .where = group->where.source.text,
                       .crossed = 1,
+                      .detail = detail,
                       .sensitive = is_sensitive(group),
                       .ask_first = group->ask_first.value == YESNO_YES,
                       .topic = list != NULL ? list->topic : group->name.text};
@@ -207,7 +214,7 @@ static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                     (long long)detail->groups));
     }
     TRY(base_column(auditing, room, group, &out->column));
-    TRY(map_codes(auditing, room, group, out->column, detail, out));
+    TRY(map_codes(auditing, room, group, out->column, out));
     TRY(map_column(auditing, room, group, out->pairs, out->pair_count, &out->column));
     TRY(name_not_recorded(context, room, out));
     if (group->largest.place.line > 0) {

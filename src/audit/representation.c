@@ -32,10 +32,7 @@ static Str population_label(const Grouping *grouping, Str label)
             return grouping->pairs[i].to;
         }
     }
-    if (entry != NULL && group->detail.count == 0) {
-        return entry->label;
-    }
-    return label;
+    return entry != NULL ? grouping_code_label(grouping, list, entry) : label;
 }
 
 static Status add_people(Context *context, Population *population, Str label, int64_t people)

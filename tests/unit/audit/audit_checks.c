@@ -2,6 +2,8 @@
    could not be looked at, rows in any order, and every step of memory. */
 #include "audit_trial.h"
 
+#include <math.h>
+
 #define STEP ((size_t)20011)
 
 #define STUDY                                                                                      \
@@ -165,6 +167,35 @@ static void test_dates_out_of_order(void)
     trial_close(&trial);
 }
 
+/* Codes of the population that nobody here has are in their groups too. */
+static void test_population_codes(void)
+{
+    static const char *const CODED =
+        "unknot: 1\ntitle: t\nmatters: 5 per 100\ndata:\n"
+        "  visits: {file: v.csv, row: visit}\n"
+        "  residents: {file: p.csv, row: area, count: people, status: published}\n"
+        "groups:\n  eth:\n    column: eth\n    codes: nhs-ethnicity-2001\n    detail: [5]\n"
+        "population: {eth: residents}\n";
+    Trial trial = trial_of(CODED, "eth\nA\nA\nH\n", "eth,people\nA,50\nB,20\nC,10\nH,20\n");
+    const FindingTable *table;
+
+    trial_run(&trial);
+    FINDS(&trial, "representation-residents-by-eth", "Asian or Asian British 1/1;White 2/2;",
+          "codes of the population are in the groups of the study's detail");
+    table = trial.audit == NULL ? NULL : &trial.audit->answers[0]->tables[0];
+    for (size_t f = 0; trial.audit != NULL && f < trial.audit->finding_count; f++) {
+        const AuditFinding *finding = &trial.audit->findings[f];
+
+        if (finding->check == CHECK_REPRESENTATION) {
+            table = &trial.audit->answers[finding->parts[0].answer]->tables[0];
+        }
+    }
+    OK(table != NULL && table->group_count == 2 &&
+           fabs(table->groups[1].reference.exact.estimate - 0.8) < 1e-9,
+       "80 of 100 of the population are in the second");
+    trial_close(&trial);
+}
+
 /* The whole of it; what is protected is NULL after a failure. */
 static Status run_protected(Trial *trial, ShownAudit **shown)
 {
@@ -213,6 +244,7 @@ int main(void)
     test_order_of_rows();
     test_mistakes();
     test_dates_out_of_order();
+    test_population_codes();
     test_memory();
     return tap_done();
 }
