@@ -57,18 +57,29 @@ ChartScale chart_scale(double low, double high, CheckUnit unit);
 /* Percent of the width. */
 double chart_at(const ChartScale *scale, double value);
 
-/* The rows that suit the finding; no rows when there is nothing to draw. */
+typedef enum ChartKind {
+    CHART_RIBBON,  /* a gap over periods, the same one shown in each of them */
+    CHART_PATHWAY, /* out of 100, step by step */
+    CHART_PAIRS,   /* then and now, or here and in the population */
+    CHART_ROWS     /* each group, with its interval */
+} ChartKind;
+
+/* The one picture that suits a finding, wherever it stands. Nothing is written or taken. */
+ChartKind chart_of(const ShownFinding *finding);
+/* How many numbers of recorded groups the picture would draw; 0: all are kept back, or there are
+   none. */
+size_t chart_marks(const ShownFinding *finding);
+
+/* The rows of its picture; of a ribbon, then and now. No rows when there is nothing to draw. */
 ChartRows chart_rows_of(Page *page, const ShownFinding *finding);
-ChartRows chart_pathway_of(Page *page, const ShownFinding *finding);
-ChartRows chart_pairs_of(Page *page, const ShownFinding *finding);
 
 void chart_write_rows(Page *page, const ChartRows *rows);
 void chart_write_alone(Page *page, const ChartRows *rows);
 /* The signs used, in words. */
 void chart_write_key(Page *page, const ChartRows *rows);
+/* The rows of the finding, under their key. */
+void chart_write_finding(Page *page, const ShownFinding *finding);
 
-/* A gap over periods, the same one shown in each of them. */
-bool chart_has_ribbon(const Page *page, const ShownFinding *finding);
 /* One ribbon for each finding, on one scale; every finding has a ribbon. */
 void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t count);
 /* The average beside the gap, one in 100 of the same height in both; nothing where there is no
@@ -78,9 +89,9 @@ void chart_write_trends(Page *page, const ShownFinding *finding);
 /* What has the same height everywhere on one scale: "one in 100", "one day". */
 Str chart_step_words(CheckUnit unit);
 
-/* People of a pathway out of 100, in two groups: the ends of an order, else the first with a gap
-   found (or the first of all) beside the first other. False, and nothing is written, when one of
-   the ends or too many of the others cannot be drawn. */
+/* 100 people in each of two groups, as dots: of a pathway how far they came, else counted or not.
+   The ends of an order; else the group that the sentences tell of, and those it is compared with.
+   False, and nothing is written, where one of the two cannot be drawn, or both look the same. */
 bool chart_write_hundred(Page *page, const ShownFinding *finding);
 
 /* Colours of a picture that stands alone. */

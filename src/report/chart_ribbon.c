@@ -29,21 +29,6 @@ typedef struct Ribbon {
     double height;
 } Ribbon;
 
-bool chart_has_ribbon(const Page *page, const ShownFinding *finding)
-{
-    size_t p;
-
-    if (finding->check != CHECK_CHANGE || finding->part_count < 2) {
-        return false;
-    }
-    for (p = 0; p < finding->part_count; p++) {
-        if (!figure_pair(page->context->arena, finding, &finding->parts[p]).has) {
-            return false;
-        }
-    }
-    return true;
-}
-
 Str chart_step_words(CheckUnit unit)
 {
     switch (unit) {

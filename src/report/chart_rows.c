@@ -75,13 +75,31 @@ static void set_interval(ChartRow *row, const ShownInterval *interval)
     }
 }
 
-/* What a row draws: the difference, the estimate or the median. */
-static const ShownInterval *drawn(const ShownPart *part, size_t g, int what)
+/* What a row draws. */
+typedef enum Drawn { DRAWN_DIFFERENCE, DRAWN_ESTIMATE, DRAWN_MEDIAN } Drawn;
+
+static Drawn drawn_of(const ShownFinding *finding, const ShownPart *part)
 {
-    if (what == 2) {
-        return &part->extras[g].median;
+    if (finding->check == CHECK_WAITS && finding->unit != SHOWN_PER_100 && part->extras != NULL) {
+        return DRAWN_MEDIAN;
     }
-    return what == 1 ? &part->base->groups[g].estimate : &part->base->groups[g].difference;
+    return part->base->ordered || finding->check == CHECK_ROWS_LOST ||
+                   finding->check == CHECK_COMPLETENESS
+               ? DRAWN_ESTIMATE
+               : DRAWN_DIFFERENCE;
+}
+
+static const ShownInterval *drawn_at(const ShownPart *part, size_t g, Drawn drawn)
+{
+    switch (drawn) {
+    case DRAWN_MEDIAN:
+        return &part->extras[g].median;
+    case DRAWN_ESTIMATE:
+        return &part->base->groups[g].estimate;
+    case DRAWN_DIFFERENCE:
+        break;
+    }
+    return &part->base->groups[g].difference;
 }
 
 static Str head_of(const ShownFinding *finding, bool days)
@@ -162,22 +180,20 @@ static void fit_slope(Page *page, const ShownFinding *finding, const ShownPart *
                    STR_ARGS(size), STR_ARGS(range));
 }
 
-ChartRows chart_rows_of(Page *page, const ShownFinding *finding)
+static ChartRows rows_of(Page *page, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
     Arena *arena = page->context->arena;
-    bool days = finding->check == CHECK_WAITS && finding->unit != SHOWN_PER_100;
-    bool medians = days && part != NULL && part->extras != NULL;
-    int what = medians ? 2 : part != NULL && part->base->ordered ? 1 : 0;
     ChartRows rows = {.margin = NAN, .zero = NAN, .judged = !finding->verdict.no_margin};
+    Drawn drawn;
+    bool medians;
     size_t g;
 
     if (part == NULL) {
         return rows;
     }
-    if (finding->check == CHECK_ROWS_LOST || finding->check == CHECK_COMPLETENESS) {
-        what = 1;
-    }
+    drawn = drawn_of(finding, part);
+    medians = drawn == DRAWN_MEDIAN;
     rows.rows = TAKE(page->context, ChartRow, part->base->group_count);
     if (rows.rows == NULL) {
         note_memory(page->context);
@@ -185,7 +201,7 @@ ChartRows chart_rows_of(Page *page, const ShownFinding *finding)
     }
     for (g = 0; g < part->base->group_count; g++) {
         const ShownGroup *group = &part->base->groups[g];
-        const ShownInterval *interval = drawn(part, g, what);
+        const ShownInterval *interval = drawn_at(part, g, drawn);
         ChartRow row = row_of_group(page, finding, group);
 
         if (figure_has(interval)) {
@@ -199,23 +215,35 @@ ChartRows chart_rows_of(Page *page, const ShownFinding *finding)
         row.judged = row.judged && figure_has(&group->difference);
         rows.rows[rows.count++] = row;
     }
-    if (what == 0) {
+    if (drawn == DRAWN_DIFFERENCE) {
         rows.matters = figure_matters(arena, finding);
         rows.margin = finding->unit == SHOWN_PER_100 ? finding->matters / 100 : finding->matters;
         rows.zero = 0;
     }
-    if (what == 1 && part->base->ordered) {
+    if (drawn == DRAWN_ESTIMATE && part->base->ordered) {
         fit_slope(page, finding, part, &rows);
     }
-    fit_scale(&rows, medians ? SHOWN_DAYS : finding->unit, what == 0 || medians);
-    rows.scale.gaps = what == 0;
+    fit_scale(&rows, medians ? SHOWN_DAYS : finding->unit, drawn == DRAWN_DIFFERENCE || medians);
+    rows.scale.gaps = drawn == DRAWN_DIFFERENCE;
     rows.head = head_of(finding, medians);
     rows.title = sentence_title(arena, finding);
     return rows;
 }
 
+/* What stands beside the estimate now; NULL: the group was not there. */
+static const ShownInterval *before_of(const ShownFinding *finding, const ShownPart *now, size_t g)
+{
+    const ShownGroup *old;
+
+    if (finding->check == CHECK_REPRESENTATION) {
+        return &now->extras[g].reference;
+    }
+    old = figure_find(finding->parts[0].base, now->base->groups[g].level);
+    return old == NULL ? NULL : &old->estimate;
+}
+
 /* Share of the population beside the share here; or the first period beside the last. */
-ChartRows chart_pairs_of(Page *page, const ShownFinding *finding)
+static ChartRows pairs_of(Page *page, const ShownFinding *finding)
 {
     const ShownPart *now = figure_main_part(finding);
     const ShownPart *then = finding->part_count > 1 ? &finding->parts[0] : NULL;
@@ -234,10 +262,7 @@ ChartRows chart_pairs_of(Page *page, const ShownFinding *finding)
     }
     for (g = 0; g < now->base->group_count; g++) {
         const ShownGroup *group = &now->base->groups[g];
-        const ShownGroup *old = population ? NULL : figure_find(then->base, group->level);
-        const ShownInterval *before = population    ? &now->extras[g].reference
-                                      : old != NULL ? &old->estimate
-                                                    : NULL;
+        const ShownInterval *before = before_of(finding, now, g);
         ChartRow row = row_of_group(page, finding, group);
 
         if (figure_has(&group->estimate) && before != NULL && figure_has(before)) {
@@ -281,7 +306,7 @@ static double reached(const ShownFinding *finding, size_t step, Str level)
     return group->total.state == SHOWN_VALUE ? group->total.value / first->people.value : NAN;
 }
 
-ChartRows chart_pathway_of(Page *page, const ShownFinding *finding)
+static ChartRows pathway_of(Page *page, const ShownFinding *finding)
 {
     Arena *arena = page->context->arena;
     size_t groups = finding->part_count > 0 ? finding->parts[0].base->group_count : 0;
@@ -322,4 +347,89 @@ ChartRows chart_pathway_of(Page *page, const ShownFinding *finding)
                     "100");
     rows.title = sentence_title(arena, finding);
     return rows;
+}
+
+ChartKind chart_of(const ShownFinding *finding)
+{
+    const ShownPart *now = figure_main_part(finding);
+    size_t p;
+
+    switch (finding->check) {
+    case CHECK_REPRESENTATION:
+        return now != NULL && now->extras != NULL ? CHART_PAIRS : CHART_ROWS;
+    case CHECK_COMPLETENESS:
+        return finding->part_count > 1 ? CHART_PAIRS : CHART_ROWS;
+    case CHECK_PATHWAY:
+        return finding->part_count > 1 ? CHART_PATHWAY : CHART_ROWS;
+    case CHECK_CHANGE:
+        for (p = 0; p < finding->part_count; p++) {
+            if (!figure_has_pair(finding, &finding->parts[p])) {
+                return CHART_PAIRS;
+            }
+        }
+        return finding->part_count > 1 ? CHART_RIBBON : CHART_ROWS;
+    case CHECK_GAP:
+    case CHECK_WAITS:
+    case CHECK_ROWS_LOST:
+    case CHECK_COUNT:
+        break;
+    }
+    return CHART_ROWS;
+}
+
+static size_t pathway_marks(const ShownFinding *finding)
+{
+    const ShownTable *first = finding->parts[0].base;
+    size_t count = 0;
+    size_t step;
+    size_t g;
+
+    for (step = 1; step < finding->part_count; step++) {
+        for (g = 0; g < first->group_count; g++) {
+            if (first->groups[g].recorded) {
+                count += isnan(reached(finding, step, first->groups[g].level)) ? 0u : 1u;
+            }
+        }
+    }
+    return count;
+}
+
+static bool has_mark(const ShownFinding *finding, const ShownPart *part, size_t g)
+{
+    const ShownInterval *before;
+
+    if (chart_of(finding) == CHART_ROWS) {
+        return figure_has(drawn_at(part, g, drawn_of(finding, part)));
+    }
+    before = before_of(finding, part, g);
+    return figure_has(&part->base->groups[g].estimate) && before != NULL && figure_has(before);
+}
+
+size_t chart_marks(const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    size_t count = 0;
+    size_t g;
+
+    if (chart_of(finding) == CHART_PATHWAY) {
+        return pathway_marks(finding);
+    }
+    for (g = 0; part != NULL && g < part->base->group_count; g++) {
+        count += part->base->groups[g].recorded && has_mark(finding, part, g);
+    }
+    return count;
+}
+
+ChartRows chart_rows_of(Page *page, const ShownFinding *finding)
+{
+    switch (chart_of(finding)) {
+    case CHART_RIBBON:
+    case CHART_PAIRS:
+        return pairs_of(page, finding);
+    case CHART_PATHWAY:
+        return pathway_of(page, finding);
+    case CHART_ROWS:
+        break;
+    }
+    return rows_of(page, finding);
 }

@@ -182,7 +182,7 @@ void chart_write_trends(Page *page, const ShownFinding *finding)
     double span;
     double step;
 
-    if (!chart_has_ribbon(page, finding) || !has_averages(finding)) {
+    if (chart_of(finding) != CHART_RIBBON || !has_averages(finding)) {
         return;
     }
     average = trend_of(page, finding, false);

@@ -256,6 +256,16 @@ void chart_write_key(Page *page, const ChartRows *rows)
     HTML_PUT(html, "</ul>\n");
 }
 
+void chart_write_finding(Page *page, const ShownFinding *finding)
+{
+    ChartRows rows = chart_rows_of(page, finding);
+
+    if (chart_of(finding) != CHART_PATHWAY) {
+        chart_write_key(page, &rows);
+    }
+    chart_write_rows(page, &rows);
+}
+
 void chart_open_svg(Page *page, Str height, Str title, Str description)
 {
     Html *html = &page->html;

@@ -401,18 +401,29 @@ const ShownGroup *figure_told_group(const ShownFinding *finding, const ShownPart
     return NULL;
 }
 
+bool figure_has_pair(const ShownFinding *finding, const ShownPart *part)
+{
+    const ShownGroup *group;
+
+    if (part->base->ordered) {
+        return ends_of(finding, part).first != NULL;
+    }
+    group = figure_told_group(finding, part);
+    return group != NULL && figure_has(&group->estimate) && figure_has(&group->difference);
+}
+
 static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
                                     const ShownPart *part)
 {
     const ShownTable *table = part->base;
     FigurePair pair = {0};
 
+    if (!figure_has_pair(finding, part)) {
+        return pair;
+    }
     if (table->ordered) {
         ShownEnds ends = ends_of(finding, part);
 
-        if (ends.first == NULL) {
-            return pair;
-        }
         pair = (FigurePair){.has = true,
                             .first = figure_label(arena, ends.first),
                             .second = figure_label(arena, ends.last),
@@ -421,9 +432,6 @@ static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
     } else {
         const ShownGroup *group = figure_told_group(finding, part);
 
-        if (group == NULL || !figure_has(&group->estimate) || !figure_has(&group->difference)) {
-            return pair;
-        }
         pair = (FigurePair){
             .has = true,
             .first = figure_label(arena, group),

@@ -63,6 +63,9 @@ typedef struct FigurePair {
 
 FigurePair figure_pair(Arena *arena, const ShownFinding *finding, const ShownPart *part);
 
+/* The same question without the words: figure_pair(...).has. */
+bool figure_has_pair(const ShownFinding *finding, const ShownPart *part);
+
 /* The group that figure_pair tells of in a table without order: the first with a gap found, else
    the first compared. NULL where there is none. */
 const ShownGroup *figure_told_group(const ShownFinding *finding, const ShownPart *part);

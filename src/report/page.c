@@ -100,6 +100,7 @@ Status report_write_html(Context *context, const ShownAudit *audit, ReportView v
                  .study = shown_audit_study(audit),
                  .view = view};
 
+    page_choose_lead(&page);
     switch (view) {
     case VIEW_FULL:
     case VIEW_COUNT:

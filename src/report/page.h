@@ -18,6 +18,8 @@ typedef struct Page {
     size_t last_id; /* of titles and descriptions of pictures */
     Str *notes;     /* of tables: each is said once, at the end of the page */
     size_t note_count;
+    const ShownFinding *lead[2]; /* of the first picture; NULL: none. Told together where both */
+    size_t lead_count;
 } Page;
 
 /* Texts of ours that stand in several places. */
@@ -67,18 +69,19 @@ void page_write_below(Page *page, const ShownFinding *finding);
 
 void page_write_lead_picture(Page *page, const ShownFinding *lead);
 
+/* How the intervals of its estimates were made; empty: none has any. */
+Str page_method(const ShownFinding *finding);
+
 /* Whole pages. */
 void page_write_public(Page *page);
 void page_write_meeting(Page *page);
 
-/* The one or two findings of the first picture; `found` has room for two. */
-size_t page_list_lead(Page *page, const ShownFinding *lead, const ShownFinding **found);
+/* The findings of the first picture, once for each page and view. */
+void page_choose_lead(Page *page);
+bool page_is_lead(const Page *page, const ShownFinding *finding);
 
 /* Sentences of "in one minute", and the findings that have one, in their order. */
 #define PAGE_MINUTE_MOST 5
 size_t page_list_minute(const Page *page, const ShownFinding **found, size_t most);
-
-/* The finding that the report's first picture shows; NULL when there is none. */
-const ShownFinding *page_lead_finding(const Page *page);
 
 #endif

@@ -1,5 +1,4 @@
 /* The parts before the path: the question, the finding, in one minute. */
-#include "report/chart.h"
 #include "report/figure.h"
 #include "report/page.h"
 #include "report/sentence.h"
@@ -146,114 +145,6 @@ void page_write_question(Page *page)
                    "<li><a href=\"#methods\">Methods</a></li></ol></nav>\n</div>\n");
 }
 
-/* How much a finding is worth the first picture: change over periods, then steps, then a gap. */
-static int worth(const Page *page, const ShownFinding *finding)
-{
-    if (!page_shows(page, finding)) {
-        return 0;
-    }
-    if (chart_has_ribbon(page, finding)) {
-        return 4;
-    }
-    if (finding->check == CHECK_PATHWAY && finding->part_count > 1) {
-        return 3;
-    }
-    return finding->verdict.say == DATA_FOUND ? 2 : 1;
-}
-
-const ShownFinding *page_lead_finding(const Page *page)
-{
-    const ShownFinding *best = NULL;
-    int most = 0;
-    size_t i;
-
-    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
-        const ShownFinding *finding = shown_audit_finding(page->audit, i);
-
-        if (worth(page, finding) > most) {
-            most = worth(page, finding);
-            best = finding;
-        }
-    }
-    return best;
-}
-
-/* Two gaps of one grouping are told together: counted two ways. */
-size_t page_list_lead(Page *page, const ShownFinding *lead, const ShownFinding **found)
-{
-    size_t count = 0;
-    size_t i;
-
-    found[count++] = lead;
-    if (!chart_has_ribbon(page, lead)) {
-        return count;
-    }
-    for (i = 0; i < shown_audit_finding_count(page->audit) && count < 2; i++) {
-        const ShownFinding *other = shown_audit_finding(page->audit, i);
-
-        if (other != lead && page_shows(page, other) && chart_has_ribbon(page, other) &&
-            str_equal(other->dimension, lead->dimension) && other->unit == lead->unit &&
-            other->part_count == lead->part_count) {
-            found[count++] = other;
-        }
-    }
-    return count;
-}
-
-void page_write_lead_picture(Page *page, const ShownFinding *lead)
-{
-    const ShownFinding *found[2];
-    ChartRows rows;
-
-    if (chart_has_ribbon(page, lead)) {
-        size_t count = page_list_lead(page, lead, found);
-
-        chart_write_ribbons(page, found, count);
-        return;
-    }
-    rows = lead->check == CHECK_PATHWAY          ? chart_pathway_of(page, lead)
-           : lead->check == CHECK_REPRESENTATION ? chart_pairs_of(page, lead)
-                                                 : chart_rows_of(page, lead);
-    chart_write_key(page, &rows);
-    chart_write_rows(page, &rows);
-}
-
-void page_write_lead(Page *page)
-{
-    Html *html = &page->html;
-    const ShownFinding *lead = page_lead_finding(page);
-    size_t i;
-
-    if (lead == NULL) {
-        HTML_PUT(html,
-                 "<section class=\"w lead\" id=\"key\" aria-labelledby=\"h-key\">"
-                 "<h2 id=\"h-key\">Nothing can be shown yet</h2>\n<p>Either nothing was looked at, "
-                 "or every group had too few people to be shown. Longer periods, or groups put "
-                 "together with the people they are about, would help.</p></section>\n");
-        return;
-    }
-    HTML_FILL(html,
-              "<section class=\"w lead\" id=\"key\" aria-labelledby=\"h-key\">"
-              "<h2 id=\"h-key\">{}</h2>\n<figure class=\"kp\"><figcaption><p>{}",
-              sentence_title(page->context->arena, lead),
-              sentence_counted(page->context->arena, lead));
-    page_made_up(page);
-    HTML_PUT(html, "</p></figcaption>\n");
-    page_write_lead_picture(page, lead);
-    page_write_below(page, lead);
-    page_write_tables(page, lead);
-    HTML_PUT(html, "</figure>\n");
-    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
-        const ShownFinding *finding = shown_audit_finding(page->audit, i);
-
-        if (page_shows(page, finding) && finding->check == CHECK_PATHWAY &&
-            chart_write_hundred(page, finding)) {
-            break;
-        }
-    }
-    HTML_PUT(html, "</section>\n");
-}
-
 static void write_bars(Page *page, int bars)
 {
     int i;
@@ -324,7 +215,7 @@ static void write_sentence(Page *page, const ShownFinding *finding)
    order of the study. */
 static int turn(const Page *page, const ShownFinding *finding)
 {
-    if (finding == page_lead_finding(page)) {
+    if (finding == page->lead[0]) {
         return 0;
     }
     switch (finding->verdict.say) {

@@ -9,12 +9,17 @@ static void version_row(Page *page, Str name, Str value)
               value);
 }
 
-static Str method_of(const ShownFinding *finding)
+Str page_method(const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
+    size_t g;
 
-    return part != NULL && part->base->group_count > 0 ? part->base->groups[0].estimate.method
-                                                       : STR_NONE;
+    for (g = 0; part != NULL && g < part->base->group_count; g++) {
+        if (part->base->groups[g].estimate.method.length > 0) {
+            return part->base->groups[g].estimate.method;
+        }
+    }
+    return STR_NONE;
 }
 
 /* Both are defined in the same way, but for the grouping. */
@@ -22,7 +27,7 @@ static bool defined_alike(const ShownFinding *a, const ShownFinding *b)
 {
     return a->check == b->check && a->planned == b->planned && str_equal(a->subject, b->subject) &&
            str_equal(a->means, b->means) && str_equal(a->chosen_by, b->chosen_by) &&
-           str_equal(method_of(a), method_of(b));
+           str_equal(page_method(a), page_method(b));
 }
 
 static bool defined_before(const Page *page, size_t index)
@@ -60,7 +65,7 @@ static void write_definition(Page *page, size_t index)
               "<td class=\"t\">{}</td></tr>\n",
               page_check_name(finding->check), page_or(finding->means, STR("as the data name it")),
               page_or(finding->chosen_by, STR("not said")),
-              page_or(method_of(finding), STR("none")),
+              page_or(page_method(finding), STR("none")),
               finding->planned ? STR("before the data were read") : STR("exploratory"));
 }
 

@@ -203,7 +203,7 @@ static void write_people_short(Page *page)
 void page_write_public(Page *page)
 {
     Html *html = &page->html;
-    const ShownFinding *lead = page_lead_finding(page);
+    const ShownFinding *lead = page->lead[0];
 
     page_write_head(page, STR("A look at who is left behind. Public view, two pages"));
     write_public_front(page, lead);
@@ -317,7 +317,7 @@ static const ShownFinding *meeting_finding(const Page *page)
             return finding;
         }
     }
-    return page_lead_finding(page);
+    return page->lead[0];
 }
 
 void page_write_meeting(Page *page)

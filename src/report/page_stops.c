@@ -32,25 +32,12 @@ static bool same_year(const Page *page, const ShownFinding *finding)
     return false;
 }
 
-static Str method_of(const ShownFinding *finding)
-{
-    const ShownPart *part = figure_main_part(finding);
-    size_t g;
-
-    for (g = 0; part != NULL && g < part->base->group_count; g++) {
-        if (part->base->groups[g].estimate.method.length > 0) {
-            return part->base->groups[g].estimate.method;
-        }
-    }
-    return STR_NONE;
-}
-
 void page_write_below(Page *page, const ShownFinding *finding)
 {
     Html *html = &page->html;
     const ShownFacts *facts = shown_audit_facts(page->audit);
     Str verdict = sentence_verdict(page->context->arena, finding);
-    Str method = method_of(finding);
+    Str method = page_method(finding);
     size_t i;
 
     if ((finding->check == CHECK_PATHWAY || finding->check == CHECK_CHANGE) &&
@@ -76,35 +63,10 @@ void page_write_below(Page *page, const ShownFinding *finding)
 
 static void write_picture(Page *page, const ShownFinding *finding)
 {
-    ChartRows rows;
-
-    if (chart_has_ribbon(page, finding)) {
+    if (chart_of(finding) == CHART_RIBBON) {
         chart_write_trends(page, finding);
     }
-    if (finding->check == CHECK_PATHWAY && finding->part_count > 1) {
-        rows = chart_pathway_of(page, finding);
-        chart_write_rows(page, &rows);
-        return;
-    }
-    if (finding->check == CHECK_REPRESENTATION ||
-        ((finding->check == CHECK_COMPLETENESS || finding->check == CHECK_CHANGE) &&
-         finding->part_count > 1)) {
-        rows = chart_pairs_of(page, finding);
-    } else {
-        rows = chart_rows_of(page, finding);
-    }
-    chart_write_key(page, &rows);
-    chart_write_rows(page, &rows);
-}
-
-/* The report's first picture shows it. */
-static bool is_lead(Page *page, const ShownFinding *finding)
-{
-    const ShownFinding *lead = page_lead_finding(page);
-    const ShownFinding *found[2];
-    size_t count = lead == NULL ? 0 : page_list_lead(page, lead, found);
-
-    return (count > 0 && found[0] == finding) || (count > 1 && found[1] == finding);
+    chart_write_finding(page, finding);
 }
 
 /* `titled`: with its title, which is otherwise the line that opens it. */
@@ -120,7 +82,7 @@ static void write_figure(Page *page, const ShownFinding *finding, bool titled)
     page_made_up(page);
     HTML_PUT(html, "</p></figcaption>\n");
     write_picture(page, finding);
-    if (finding == page_lead_finding(page)) {
+    if (finding == page->lead[0]) {
         HTML_PUT(html, "<p>Its table, another explanation and how to read it stand with "
                        "<a href=\"#key\">the finding</a> at the beginning.</p></figure>\n");
         return;
@@ -362,7 +324,7 @@ static size_t write_pictures(Page *page, Stage stage, CheckKind check)
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
         if (belongs(page, finding, stage, check) && !is_brief(finding)) {
-            page_write_finding(page, finding, !is_repeated(page, i) || is_lead(page, finding));
+            page_write_finding(page, finding, !is_repeated(page, i) || page_is_lead(page, finding));
             count++;
         }
     }

@@ -35,15 +35,11 @@ static Page chart_page(Context *context, const ShownAudit *audit, Text *text)
 static Status write_chart(Page *page, const ShownFinding *const *findings, size_t count, Text *text,
                           Str *bytes)
 {
-    const ShownFinding *finding = findings[0];
-    ChartRows rows;
-
-    if (chart_has_ribbon(page, finding)) {
+    if (chart_of(findings[0]) == CHART_RIBBON) {
         chart_write_ribbons(page, findings, count);
     } else {
-        rows = finding->check == CHECK_PATHWAY          ? chart_pathway_of(page, finding)
-               : finding->check == CHECK_REPRESENTATION ? chart_pairs_of(page, finding)
-                                                        : chart_rows_of(page, finding);
+        ChartRows rows = chart_rows_of(page, findings[0]);
+
         chart_write_alone(page, &rows);
     }
     TRY(html_finish(&page->html));
@@ -55,16 +51,13 @@ static Status add_lead(Context *context, const ShownAudit *audit, ReportFiles *f
 {
     Text text = text_new(context->arena);
     Page page = chart_page(context, audit, &text);
-    const ShownFinding *lead = page_lead_finding(&page);
-    const ShownFinding *found[2] = {lead, NULL};
     ReportFile file = {.name = STR("the-finding.svg")};
-    size_t count;
 
-    if (lead == NULL) {
+    page_choose_lead(&page);
+    if (page.lead_count == 0) {
         return done();
     }
-    count = page_list_lead(&page, lead, found);
-    TRY(write_chart(&page, found, count, &text, &file.bytes));
+    TRY(write_chart(&page, page.lead, page.lead_count, &text, &file.bytes));
     files->items[files->count++] = file;
     return done();
 }

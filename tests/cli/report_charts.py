@@ -387,44 +387,87 @@ def dots_of(svg, name):
 
 
 def hundred_of(finding, group):
-    if not isinstance(group.people, list) or group.people[0] < 1:
+    if group is None or not isinstance(group.people, list) or group.people[0] < 1:
         return None
     own = [finding.parts[i].find(group.level) for i in (1, -1)]
     if not all(one is not None and isinstance(one.total, list) for one in own):
         return None
-    came, stayed = (int(100 * one.total[0] / group.people[0] + 0.5) for one in own)
-    return (came, stayed) if 0 <= stayed <= came <= 100 else None
+    return [one.total[0] / group.people[0] for one in own]
 
 
-def hundred_groups(finding):
-    first = finding.parts[0]
-    recorded = [group for group in first.groups if group.recorded]
-    if first.ordered:
-        chosen = [recorded[0], recorded[-1]]
-        return chosen if all(hundred_of(finding, group) for group in chosen) else []
-    named = finding.found[0].get("level", "") if finding.found else None
-    order = sorted(recorded, key=lambda group: group.level != named)
-    return [group for group in order if hundred_of(finding, group)][:2]
+def others_of(finding, group):
+    """Those it is compared with: step after step, its share less the difference."""
+    first, shares, share = finding.parts[0], [], 1
+    if first.reference:
+        return hundred_of(finding, first.find(first.compared_with))
+    for part in finding.parts[1:]:
+        own = part.find(group.level)
+        if own is None or not has(own.estimate) or not has(own.difference):
+            return None
+        share *= at(own.estimate) - at(own.difference)
+        shares.append(share)
+    return [shares[0], shares[-1]]
+
+
+def hundred_two(finding):
+    """Labels and shares of the two of the picture, to whole people: how many came, and stayed."""
+    if finding.check == "pathway":
+        recorded = [group for group in finding.parts[0].groups if group.recorded]
+        if finding.parts[0].ordered:
+            two = [(group.label(), hundred_of(finding, group))
+                   for group in (recorded[0], recorded[-1])]
+        else:
+            told = finding.told_group(finding.main())
+            group = told and finding.parts[0].find(told.level)
+            if group is None:
+                return []
+            two = [(group.label(), hundred_of(finding, group)),
+                   ("everyone else", others_of(finding, group))]
+    else:
+        pair = finding.pair(finding.main())
+        two = [(label, [value, value]) for label, value in zip(pair.labels, pair.values)]
+    if any(shares is None for _, shares in two):
+        return []
+    two = [(label, [int(100 * share + 0.5) for share in shares]) for label, shares in two]
+    inside = all(0 <= stayed <= came <= 100 for _, (came, stayed) in two)
+    return two if inside and two[0][1] != two[1][1] else []
 
 
 def walk_hundred(walk, picture, finding):
-    blocks = picture.own("div")
-    groups = hundred_groups(finding)
-    if len(blocks) != 2 or len(groups) != 2:
-        walk.say(picture, f"{len(blocks)} groups of 100 are drawn, not {len(groups)}")
+    blocks, two = picture.own("div"), hundred_two(finding)
+    if len(blocks) != 2 or len(two) != 2:
+        walk.say(picture, f"{len(blocks)} groups of 100 are drawn, not {len(two)}")
         return
-    last, middle = finding.parts[-1].label, finding.parts[1].label
-    for block, group in zip(blocks, groups):
-        came, stayed = hundred_of(finding, group)
-        walk.tokens(block.first("h3"), ["100"] + group.label_tokens())
-        walk.tokens(block.first("title"), ["100"] + group.label_tokens() + [str(stayed)],
-                    last)
-        steps = [str(stayed)]
-        if len(finding.parts) > 2:
-            steps = [str(came), quoted(middle)] + steps
-        walk.tokens(block.first("p"), steps + [quoted(last)])
+    steps = finding.check == "pathway"
+    last = finding.parts[-1].label if steps else finding.subject
+    among = tokens(quoted(finding.among)) if finding.among else []
+    for block, (label, (came, stayed)) in zip(blocks, two):
+        walk.tokens(block.first("h3"), ["100"] + among + tokens(label))
+        walk.tokens(block.first("title"),
+                    ["100"] + among + tokens(label) + [str(stayed)] + tokens(quoted(last)))
+        said = [str(stayed)]
+        if steps and len(finding.parts) > 2:
+            said = [str(came), *tokens(quoted(finding.parts[1].label))] + said
+        walk.tokens(block.first("p"), said + tokens(quoted(last)))
         got = [dots_of(block, name) for name in ("f3", "f1", "f2", "f0")]
         want = [stayed, came - stayed, came - stayed, 100 - came]
         walk.marks += sum(want)
         if got != want:
-            walk.say(block, f"{group.level}: {got} dots, not {want}")
+            walk.say(block, f"{label}: {got} dots, not {want}")
+
+
+def walk_hundred_key(walk, key, finding):
+    if finding.check != "pathway":
+        texts = [finding.subject, "not, or not yet"]
+    else:
+        middle, last = finding.parts[1].label, finding.parts[-1].label
+        further = [f"{middle}, no further"] if len(finding.parts) > 2 else []
+        texts = [last, *further, f"not to {middle}, or not yet"]
+    walk.list(key, key.own("li"), texts)
+
+
+def has_marks(finding):
+    """The finding's picture shows something of a group."""
+    drawn = Rows(finding, kind_of(finding))
+    places = {row.label for row in drawn.rows if row.places}
+    return any(row_label(group) in places for group in finding.main().groups if group.recorded)

@@ -262,15 +262,24 @@ class Walk:
 
     def lead(self):
         def worth(finding):
+            found = finding.verdict["say"] == "found"
+            if not charts.has_marks(finding):
+                return 0
+            if finding.check in ("completeness", "rows_lost"):
+                return 3 if found else 1
             steps = finding.check == "pathway" and len(finding.parts) > 1
-            return (4 if finding.has_ribbon() else 3 if steps
-                    else 2 if finding.verdict["say"] == "found" else 1)
+            return (4 if finding.has_ribbon() else 3 if steps else 2) + 3 * found
         return max(self.shown, key=worth)
 
-    def hundred(self, picture):
-        pathways = [own for own in self.shown if own.check == "pathway"]
-        drawn = next(own for own in pathways if len(charts.hundred_groups(own)) == 2)
-        charts.walk_hundred(self, picture, drawn)
+    def hundred(self):
+        """Of the lead itself, or of the steps in an order that end where its picture counts."""
+        leads = charts.ribbon_findings(self, self.lead()) if self.lead().has_ribbon() \
+            else [self.lead()]
+        steps = [own for own in self.shown if own.check == "pathway" and len(own.parts) > 1
+                 and (own is leads[0] or own.parts[0].ordered and
+                      (own.dimension, own.parts[-1].label) in
+                      [(lead.dimension, lead.subject) for lead in leads])]
+        return next((own for own in steps if charts.hundred_two(own)), leads[0])
 
     def minute_item(self, item):
         link = item.first("a")
@@ -442,7 +451,9 @@ class Walk:
         self.tokens(parts["key"].first("h2"), lead.title())
         self.figure(parts["key"].own("figure")[0], lead)
         for picture in parts["key"].own("div"):
-            self.hundred(picture)
+            charts.walk_hundred(self, picture, self.hundred())
+        for key in parts["key"].own("ul"):
+            charts.walk_hundred_key(self, key, self.hundred())
         for item in parts["minute"].first("ol").own("li"):
             self.minute_item(item)
         unseen = len(self.audit.get("unseen", []))

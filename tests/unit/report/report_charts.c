@@ -79,7 +79,7 @@ static void test_same_ends(void)
     OK(pair_is(&drawing, 2, "two", "one"), "nor in a later one");
     add_period(&drawing, TWO_HIDDEN, true);
     OK(!figure_pair(drawing.context.arena, drawing.finding, &drawing.finding->parts[0]).has &&
-           !chart_has_ribbon(&drawing.page, drawing.finding),
+           chart_of(drawing.finding) != CHART_RIBBON,
        "no pair is shown throughout: no pair, no ribbon");
     drawing_close(&drawing);
 }
@@ -238,11 +238,41 @@ static Str hundred_of(const double *last, bool ordered, const char *found)
     return title;
 }
 
+/* The first picture shows something, and is found once. */
+static void test_lead(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    static const double HIDDEN[] = {-1, -1, -1};
+    Drawing drawing;
+    ShownFinding two[2];
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, HIDDEN, false);
+    two[0] = *drawing.finding;
+    drawing.finding->part_count = 0;
+    add_period(&drawing, WHOLE, false);
+    two[1] = *drawing.finding;
+    drawing.sample.audit->findings = two;
+    drawing.sample.audit->finding_count = 2;
+    OK(chart_marks(&two[0]) == 0 && chart_marks(&two[1]) == 3, "marks are counted");
+    page_choose_lead(&drawing.page);
+    OK(drawing.page.lead_count == 1 && drawing.page.lead[0] == &two[1],
+       "a picture of which all is hidden does not lead");
+    page_write_lead(&drawing.page);
+    OK(str_contains_ignoring_case(text_str(&drawing.text), STR("</b> counted as")),
+       "the people out of 100 are those of the finding that leads");
+    two[1] = two[0];
+    page_choose_lead(&drawing.page);
+    OK(drawing.page.lead_count == 0, "where all is hidden nothing leads");
+    drawing_close(&drawing);
+}
+
 static void test_hundred(void)
 {
     static const double WHOLE[] = {90, 160, 210};
     static const double END_HIDDEN[] = {180, 240, -1};
     static const double ONE_LEFT[] = {-1, 240, -1};
+    static const double ALIKE[] = {180, 240, 140}; /* 20 of 100 at both ends */
     static const double NOT_COUNTED[] = {9e18, 9e18, 9e18};
 
     OK(str_equal(hundred_of(WHOLE, true, NULL), STR("one")), "the ends of an order");
@@ -250,7 +280,9 @@ static void test_hundred(void)
        "another group does not stand in for an end that is kept back");
     OK(str_equal(hundred_of(END_HIDDEN, false, NULL), STR("one")), "without an order: the first");
     OK(str_equal(hundred_of(WHOLE, false, "two"), STR("two")), "the one with a gap found first");
-    OK(hundred_of(ONE_LEFT, false, NULL).length == 0, "one group alone is not drawn");
+    OK(str_equal(hundred_of(ONE_LEFT, false, NULL), STR("two")),
+       "one group stands beside everyone else");
+    OK(hundred_of(ALIKE, true, NULL).length == 0, "two that look the same are not drawn");
     OK(hundred_of(NOT_COUNTED, true, NULL).length == 0, "nor more people than there were");
 }
 
@@ -324,6 +356,7 @@ int main(void)
     test_trend_scale();
     test_trend_below_zero();
     test_trend_nothing();
+    test_lead();
     test_hundred();
     test_words();
     test_said();
