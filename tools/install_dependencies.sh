@@ -24,6 +24,7 @@ BUILD_PACKAGES="
     libzip-dev                      .xlsx is a zip
     libexpat1-dev                   .xlsx holds XML
     libfyaml-dev                    study files, with line and column of every value
+    unixodbc-dev                    headers for tables of databases; the library is not linked
     ca-certificates                 npm fetches over TLS
 "
 TEST_PACKAGES="
@@ -38,6 +39,7 @@ TEST_PACKAGES="
     clang-format                    the format of the code
     binutils                        nm and readelf, for symbols and linked libraries
     strace                          no file is created but the one asked for
+    libsqliteodbc                   a database to read from, and a driver for it
     locales                         a Turkish locale must change nothing
 "
 CHECK_ALL_PACKAGES="

@@ -114,7 +114,9 @@ static Status check_outputs(Context *context, const AuditOutputs *outputs, const
             TRY(refuse_file(context, outputs, study, table->files.items[f].text));
         }
         for (size_t l = 0; l < table->look_ups.count; l++) {
-            TRY(refuse_file(context, outputs, study, table->look_ups.items[l].file.text));
+            if (table->look_ups.items[l].file.text.length > 0) {
+                TRY(refuse_file(context, outputs, study, table->look_ups.items[l].file.text));
+            }
         }
     }
     return status_since(context, errors);
@@ -129,6 +131,9 @@ static Status check_outputs_of_patterns(Context *context, const AuditOutputs *ou
     for (size_t i = 0; i < study->tables.count; i++) {
         TableFiles files;
 
+        if (study->tables.items[i].files.count == 0) {
+            continue; /* in a database */
+        }
         TRY(table_files_find(context, study, &study->tables.items[i], &files));
         for (size_t f = 0; f < files.paths.count; f++) {
             refuse_over(context, outputs->report, "--output", files.paths.items[f]);
@@ -329,11 +334,15 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     TRY(status_since(context, errors));
     TRY(check_outputs(context, &outputs, &study));
     profile = reader.protect.length > 0 ? reader.protect : study.protect.text;
-    TRY(audit_tables_open(context, &study, reader.engine, &tables));
-    TRY(check_outputs_of_patterns(context, &outputs, &study));
     progress_begin(&line, &reader.engine_options);
-    answered = audit_run(context, &study, tables, &reader.engine_options,
-                         reader.explain ? &asked : NULL, &audit);
+    answered = audit_tables_open(context, &study, reader.engine, &reader.engine_options, &tables);
+    if (!failed(answered)) {
+        answered = check_outputs_of_patterns(context, &outputs, &study);
+    }
+    if (!failed(answered)) {
+        answered = audit_run(context, &study, tables, &reader.engine_options,
+                             reader.explain ? &asked : NULL, &audit);
+    }
     progress_end(&line);
     TRY(answered);
     if (reader.explain) {

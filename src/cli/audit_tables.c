@@ -1,33 +1,69 @@
 #include "cli/audit_tables.h"
 
 #include "base/sha256.h"
+#include "cli/study_database.h"
 #include "cli/study_files.h"
 #include "cli/table_files.h"
 
-/* The files of one table, or one file, and who is to read them. */
-typedef struct Opened {
-    TableFiles files;
+/* What is asked for of all tables. */
+typedef struct Opening {
+    const Study *study;
     Str wanted; /* the engine asked for, or empty */
-    ReadOptions options;
+    const EngineOptions *options;
+} Opening;
+
+/* A table or a look-up, and who is to read it. */
+typedef struct Opened {
+    TableFiles files; /* no paths: it is in a database */
+    Str hash;         /* of a table of a database */
     Source *source;
     const Engine *engine;
 } Opened;
 
-static Status open_source(Context *context, Opened *opened)
+static Status open_files(Context *context, const ReadOptions *read, Str wanted, Opened *out)
 {
-    Source *source = TAKE(context, Source, 1);
+    TRY(source_open_parts(context, out->files.name, out->files.paths, read, out->source));
+    TRY(engine_choose(context, out->source, wanted, &out->engine));
+    return out->source->columns.count == 0 && out->engine->describe != NULL
+               ? out->engine->describe(context, out->source)
+               : done();
+}
 
-    if (source == NULL) {
+static Status open_database(Context *context, const Opening *opening, const DatabaseTable *database,
+                            const ReadOptions *read, Opened *out)
+{
+    DatabaseQuestion question = {.read = read, .options = *opening->options};
+
+    out->files = (TableFiles){.name = database->name};
+    out->files.shown = str_format(context->arena, "%.*s (database)", STR_ARGS(database->name));
+    if (out->files.shown.length == 0) {
         return fail_memory(context);
     }
-    TRY(source_open_parts(context, opened->files.name, opened->files.paths, &opened->options,
-                          source));
-    TRY(engine_choose(context, source, opened->wanted, &opened->engine));
-    if (source->columns.count == 0 && opened->engine->describe != NULL) {
-        TRY(opened->engine->describe(context, source));
+    TRY(study_database_open(context, opening->study, database, &question, out->source, &out->hash));
+    return engine_choose(context, out->source, opening->wanted, &out->engine);
+}
+
+/* `look_up` NULL: the table itself. */
+static Status open_source(Context *context, const Opening *opening, const StudyTable *table,
+                          const StudyLookUp *look_up, Opened *out)
+{
+    DatabaseTable database;
+    ReadOptions read;
+
+    *out = (Opened){.source = TAKE(context, Source, 1)};
+    if (out->source == NULL) {
+        return fail_memory(context);
     }
-    opened->source = source;
-    return done();
+    TRY(study_file_options(context, table, look_up, &read));
+    if (study_database(table, look_up, &database)) {
+        return open_database(context, opening, &database, &read, out);
+    }
+    if (look_up != NULL) {
+        TRY(table_file_named(context, opening->study, look_up->file.text, &out->files));
+    } else {
+        TRY(table_files_find(context, opening->study, table, &out->files));
+    }
+    return open_files(context, &read, opening->wanted, out);
 }
 
 /* Of the bytes of all files, one after another. Mapped, so that they may be larger than memory. */
@@ -49,20 +85,17 @@ static Status hash_files(Context *context, StrSpan paths, Str *out)
 }
 
 /* A table and its look-ups are read by one engine; DuckDB where any of them needs it. */
-static Status open_look_ups(Context *context, const Study *study, const StudyTable *table,
-                            Str wanted, AuditTable *out)
+static Status open_look_ups(Context *context, const Opening *opening, const StudyTable *table,
+                            AuditTable *out)
 {
     out->look_ups = TAKE(context, Source *, table->look_ups.count);
     if (out->look_ups == NULL) {
         return fail_memory(context);
     }
     for (size_t i = 0; i < table->look_ups.count; i++) {
-        const StudyLookUp *look_up = &table->look_ups.items[i];
-        Opened opened = {.wanted = wanted};
+        Opened opened;
 
-        TRY(table_file_named(context, study, look_up->file.text, &opened.files));
-        TRY(study_file_options(context, table, look_up, &opened.options));
-        TRY(open_source(context, &opened));
+        TRY(open_source(context, opening, table, &table->look_ups.items[i], &opened));
         out->look_ups[i] = opened.source;
         if (opened.engine == &ENGINE_DUCKDB) {
             out->engine = opened.engine;
@@ -71,42 +104,56 @@ static Status open_look_ups(Context *context, const Study *study, const StudyTab
     return done();
 }
 
-static Status open_table(Context *context, const Study *study, const StudyTable *table, Str wanted,
+/* What came from a database stands in memory, where DuckDB does not look. */
+static Status check_engine(Context *context, const StudyTable *table, const AuditTable *opened)
+{
+    bool made = opened->source->statement.length > 0;
+    Str name = str_show(context->arena, table->name.text, 80);
+
+    for (size_t i = 0; i < table->look_ups.count; i++) {
+        made = made || opened->look_ups[i]->statement.length > 0;
+    }
+    if (!made || opened->engine != &ENGINE_DUCKDB) {
+        return done();
+    }
+    return fail(
+        context, FAIL_INPUT, table->place,
+        "table '%.*s' and what is looked up for it are partly in a database and partly in a "
+        "file that is Parquet, JSON lines or too large for memory; put them all into one "
+        "or the other, or write that file as a smaller CSV",
+        STR_ARGS(name));
+}
+
+static Status open_table(Context *context, const Opening *opening, const StudyTable *table,
                          AuditTable *out)
 {
-    Opened opened = {.wanted = wanted};
+    Opened opened;
 
-    TRY(table_files_find(context, study, table, &opened.files));
-    TRY(study_file_options(context, table, NULL, &opened.options));
-    TRY(open_source(context, &opened));
+    TRY(open_source(context, opening, table, NULL, &opened));
     out->source = opened.source;
     out->engine = opened.engine;
-    TRY(open_look_ups(context, study, table, wanted, out));
+    TRY(open_look_ups(context, opening, table, out));
+    TRY(check_engine(context, table, out));
     for (size_t i = 0; i < table->look_ups.count; i++) {
         TRY(source_keep(context, out->look_ups[i]));
     }
     TRY(source_keep(context, out->source));
     out->file = opened.files.shown;
-    return hash_files(context, opened.files.paths, &out->hash);
+    out->hash = opened.hash;
+    return out->hash.length > 0 ? done() : hash_files(context, opened.files.paths, &out->hash);
 }
 
-Status audit_tables_open(Context *context, const Study *study, Str wanted, AuditTable **out)
+Status audit_tables_open(Context *context, const Study *study, Str wanted,
+                         const EngineOptions *options, AuditTable **out)
 {
-    AuditTable *tables = TAKE(context, AuditTable, study->tables.count);
+    Opening opening = {study, wanted, options};
 
-    if (tables == NULL) {
+    *out = TAKE(context, AuditTable, study->tables.count);
+    if (*out == NULL) {
         return fail_memory(context);
     }
     for (size_t i = 0; i < study->tables.count; i++) {
-        const StudyTable *table = &study->tables.items[i];
-
-        if (table->files.count == 0) {
-            return fail(context, FAIL_INPUT, table->place,
-                        "table '%.*s' names no file, and databases are not read yet; add 'file:'",
-                        STR_ARGS(table->name.text));
-        }
-        TRY(open_table(context, study, table, wanted, &tables[i]));
+        TRY(open_table(context, &opening, &study->tables.items[i], &(*out)[i]));
     }
-    *out = tables;
     return done();
 }

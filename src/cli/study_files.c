@@ -2,6 +2,7 @@
 
 #include "base/os_file.h"
 #include "base/text.h"
+#include "cli/study_database.h"
 #include "cli/table_files.h"
 #include "engine/engine.h"
 
@@ -109,12 +110,31 @@ static Status read_heads(Context *context, const TableFiles *files, const ReadOp
     return name_columns(context, source, out);
 }
 
-/* The same of files that may be wrong, or not found: that is noted, and there are no columns then;
-   others are looked at all the same. */
-static Status try_heads(Context *context, Status found, const TableFiles *files,
-                        const ReadOptions *options, StrSpan *out)
+static Status find_heads(Context *context, const Study *study, const StudyTable *table,
+                         const StudyLookUp *look_up, StrSpan *out)
 {
-    Status status = failed(found) ? found : read_heads(context, files, options, out);
+    DatabaseTable database;
+    ReadOptions options;
+    TableFiles files;
+
+    if (study_database(table, look_up, &database)) {
+        return database_read_heads(context, &database, out);
+    }
+    TRY(study_file_options(context, table, look_up, &options));
+    if (look_up != NULL) {
+        TRY(table_file_named(context, study, look_up->file.text, &files));
+    } else {
+        TRY(table_files_find(context, study, table, &files));
+    }
+    return read_heads(context, &files, &options, out);
+}
+
+/* The same of what may be wrong, or not found: that is noted, and there are no columns then; others
+   are looked at all the same. */
+static Status try_heads(Context *context, const Study *study, const StudyTable *table,
+                        const StudyLookUp *look_up, StrSpan *out)
+{
+    Status status = find_heads(context, study, table, look_up, out);
 
     if (failed(status)) {
         *out = (StrSpan){NULL, 0};
@@ -122,30 +142,44 @@ static Status try_heads(Context *context, Status found, const TableFiles *files,
     return status.kind == FAIL_INPUT ? done() : status;
 }
 
+/* What names nothing that could be read was noted. */
+static bool is_somewhere(const StudyTable *table, const StudyLookUp *look_up)
+{
+    DatabaseTable database;
+
+    return study_database(table, look_up, &database) ||
+           (look_up != NULL ? look_up->file.text.length > 0 : table->files.count > 0);
+}
+
+/* The last mistake is one of the connection, which look-ups without one of their own share. */
+static bool is_unconnected(const Context *context, const StudyTable *table)
+{
+    const Note *last = context->last;
+
+    return last != NULL && last->kind == NOTE_ERROR && table->odbc.place.line > 0 &&
+           last->place.line == table->odbc.place.line &&
+           last->place.column == table->odbc.place.column;
+}
+
 static Status read_table_heads(Context *context, const Study *study, const StudyTable *table,
                                StudyColumns *out)
 {
-    ReadOptions options;
-    TableFiles files;
-    Status found;
-
-    TRY(study_file_options(context, table, NULL, &options));
     *out = (StudyColumns){.look_ups = TAKE(context, StrSpan, table->look_ups.count)};
     if (out->look_ups == NULL) {
         return fail_memory(context);
     }
-    if (table->odbc.place.line > 0 || table->files.count == 0) {
+    if (!is_somewhere(table, NULL)) {
         return done();
     }
-    found = table_files_find(context, study, table, &files);
-    TRY(try_heads(context, found, &files, &options, &out->own));
+    TRY(try_heads(context, study, table, NULL, &out->own));
     out->known = out->own.items != NULL;
     for (size_t i = 0; i < table->look_ups.count; i++) {
         const StudyLookUp *look_up = &table->look_ups.items[i];
+        bool shared = look_up->table.text.length > 0 && look_up->odbc.text.length == 0;
 
-        TRY(study_file_options(context, table, look_up, &options));
-        found = table_file_named(context, study, look_up->file.text, &files);
-        TRY(try_heads(context, found, &files, &options, &out->look_ups[i]));
+        if (is_somewhere(table, look_up) && !(shared && is_unconnected(context, table))) {
+            TRY(try_heads(context, study, table, look_up, &out->look_ups[i]));
+        }
     }
     return done();
 }

@@ -175,13 +175,13 @@ static Status copy_study(const Protection *protection, const Audit *audit, Shown
                         .answers = copy_answers(context, &study->answers),
                         .answer_count = study->answers.count,
                         .actions = copy_actions(context, &study->actions),
-                        .action_count = study->actions.count,
-                        .text = study->bytes};
+                        .action_count = study->actions.count};
     if (out->voices == NULL || out->advisers == NULL || out->answers == NULL ||
         out->actions == NULL) {
         return fail_memory(context);
     }
-    out->hash = sha256_hex(context->arena, study->bytes);
+    TRY(study_shown_text(context, study, &out->text));
+    out->hash = sha256_hex(context->arena, out->text);
     if (out->hash.length == 0) {
         return fail_memory(context);
     }

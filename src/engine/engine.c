@@ -42,7 +42,7 @@ static Status choose(Context *context, const Source *source, const Engine **out)
     case SOURCE_DELIMITED:
         break;
     }
-    if (source->bytes <= SURELY_SMALL_BYTES) {
+    if (source->statement.length > 0 || source->bytes <= SURELY_SMALL_BYTES) {
         return done();
     }
     if (source->bytes > SMALL_BYTES_MOST) {
@@ -95,6 +95,10 @@ Status engine_choose(Context *context, const Source *source, Str wanted, const E
     if (source->format == SOURCE_XLSX) {
         return fail(context, FAIL_INPUT, (Place){source->name, 0, 0},
                     "an Excel file needs the small engine; leave out --engine duckdb");
+    }
+    if (source->statement.length > 0) {
+        return fail(context, FAIL_INPUT, (Place){source->name, 0, 0},
+                    "a table of a database needs the small engine; leave out --engine duckdb");
     }
     *out = &ENGINE_DUCKDB;
     return done();

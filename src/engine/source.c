@@ -275,6 +275,20 @@ Status source_open_bytes(Context *context, Str name, Str bytes, const ReadOption
     return open_bytes(context, out, out->memory);
 }
 
+Status source_open_made(Context *context, const SourceMade *made, const ReadOptions *options,
+                        Source *out)
+{
+    *out = new_source(made->name, options);
+    out->memory = made->csv;
+    out->bytes = (int64_t)made->csv.length;
+    out->statement = made->statement;
+    out->delimiter = ',';
+    out->header_line = 1;
+    out->first_row_line = 2;
+    TRY(source_set_columns(context, out, made->heads));
+    return source_read_spread(context, out);
+}
+
 Place source_place(const Source *source, int64_t line)
 {
     const Source *part = source;

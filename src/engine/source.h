@@ -58,6 +58,7 @@ typedef struct Source {
     Str name;            /* as shown in messages */
     ReadOptions options; /* as given to source_open */
     SourceFormat format;
+    Str statement; /* what brought it from a database; empty: it is a file */
     SourceEncoding encoding;
     bool lone_returns; /* lines end in CR alone, as on Macs before 2001 */
     char delimiter;
@@ -119,6 +120,18 @@ Status source_open(Context *context, Str path, const ReadOptions *options, Sourc
    path in messages, and its ending says as much. */
 Status source_open_bytes(Context *context, Str name, Str bytes, const ReadOptions *options,
                          Source *out) UK_MUST_USE;
+
+/* A table that this program wrote as CSV: its heads in the first line, cells in quotes where they
+   need them, LF. From a database; only the small engine reads it. `made` and
+   `options` as for source_open_bytes. */
+typedef struct SourceMade {
+    Str name;
+    Str csv;
+    StrSpan heads;
+    Str statement; /* that brought it, not empty */
+} SourceMade;
+Status source_open_made(Context *context, const SourceMade *made, const ReadOptions *options,
+                        Source *out) UK_MUST_USE;
 
 /* The most files of one source. */
 #define SOURCE_PARTS_MOST 10000

@@ -76,8 +76,11 @@ static const SchemaKey adviser_keys[] = {
 static const SchemaSection schema_adviser = SECTION("adviser", StudyAdviser, adviser_keys);
 
 static const SchemaKey look_up_keys[] = {
-    KEY("file", TEXT, KEY_REQUIRED, StudyLookUp, file, "the other file"),
+    KEY("file", TEXT, 0, StudyLookUp, file, "the other file"),
     KEY("sheet", TEXT, 0, StudyLookUp, sheet, "the sheet of a workbook"),
+    KEY("odbc", TEXT, KEY_SECRET, StudyLookUp, odbc,
+        "a database instead of a file; needed where the table itself is not in the same one"),
+    KEY("table", TEXT, 0, StudyLookUp, table, "the table or view in that database"),
     KEY("by", COLUMN, KEY_REQUIRED, StudyLookUp, by,
         "the column that both files have; the other file holds each of its values at most once"),
 };
@@ -107,8 +110,11 @@ static const SchemaKey table_keys[] = {
     KEY("delimiter", TEXT, 0, StudyTable, delimiter,
         "what parts the cells: one character, or tab; else found in the first lines"),
     KEY("skip", WHOLE, 0, StudyTable, skip, "lines before the column names"),
-    KEY("odbc", TEXT, KEY_REFUSED, StudyTable, odbc, "a database instead of a file"),
-    KEY("table", TEXT, KEY_REFUSED, StudyTable, table, "the table or view in that database"),
+    KEY("odbc", TEXT, KEY_SECRET, StudyTable, odbc,
+        "a database instead of a file: DSN=NAME, on one line; never shown in what is written"),
+    KEY("table", TEXT, 0, StudyTable, table,
+        "the table or view in that database: up to three names parted by dots, written as the "
+        "database has them; one that holds a dot in double quotes"),
     KEY("row", TEXT, 0, StudyTable, row, "what one row is: referral; used in every sentence"),
     KEY("person", COLUMN, 0, StudyTable, person,
         "who a row is about: rows of one person are counted, and protected, as one person"),

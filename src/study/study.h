@@ -115,7 +115,8 @@ typedef struct StudyLookUp {
     StudyText name; /* patients */
     StudyText file;
     StudyText sheet;
-    StudyText by; /* a column of both */
+    StudyText odbc, table; /* instead of a file; without `odbc` the table's own database */
+    StudyText by;          /* a column of both */
 } StudyLookUp;
 
 typedef struct StudyLookUps {
@@ -144,7 +145,7 @@ typedef struct StudyTable {
     StudyTexts files; /* paths and globs, as written: relative to the study's folder */
     StudyText sheet, encoding, delimiter;
     StudyNumber skip;
-    StudyText odbc, table; /* answered "not yet" */
+    StudyText odbc, table; /* instead of files: a connection, which is secret, and a table there */
     StudyText row;         /* what one row is: "referral" */
     StudyText person;      /* columns, here and below */
     StudyText date;
@@ -352,9 +353,22 @@ typedef struct StudyGivenBack {
     StudyText how;
 } StudyGivenBack;
 
+/* Where in the file something stands that is not shown, and what. */
+typedef struct StudySecret {
+    size_t start;
+    size_t end;
+    Str text;
+} StudySecret;
+
+typedef struct StudySecrets {
+    StudySecret *items;
+    size_t count;
+} StudySecrets;
+
 typedef struct Study {
-    Str path;  /* as messages name it */
-    Str bytes; /* the whole file */
+    Str path;             /* as messages name it */
+    Str bytes;            /* the whole file, secrets and all: what leaves is study_shown_text */
+    StudySecrets secrets; /* in the order of the file */
     StudyNumber version;
     StudyText title, question;
     StudyFlag made_up; /* the data are invented */
@@ -425,6 +439,14 @@ const StudyTable *study_find_table(const Study *study, Str name);
 
 /* The cells that the table calls missing, trimmed, but those that are missing everywhere. */
 Status study_missing(Context *context, const StudyTable *table, StrSpan *out) UK_MUST_USE;
+
+/* The file as it may be shown: connections to databases are replaced by "not shown", and what
+   stands behind PWD=, PASSWORD= or UID= anywhere, in a comment too, by dots. The file itself where
+   there is neither. */
+Status study_shown_text(Context *context, const Study *study, Str *out) UK_MUST_USE;
+
+/* Every column that the study names, in whatever table, each once. */
+Status study_named_columns(Context *context, const Study *study, StrSpan *out) UK_MUST_USE;
 
 /* Warns of what looks like an e-mail address or a person's name with a title, in any text but
    `contact`: a report or bundle would carry it on. */

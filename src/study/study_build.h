@@ -14,7 +14,9 @@
 typedef struct Build {
     Context *context;
     size_t errors_before;
-    bool stopped; /* too many mistakes, or memory is spent: nothing more is read */
+    bool stopped;          /* too many mistakes, or memory is spent: nothing more is read */
+    Str bytes;             /* the whole file, of which... */
+    StudySecrets *secrets; /* ...these are not shown */
 } Build;
 
 /* The key that is being read, for messages. */
@@ -47,6 +49,10 @@ bool build_name(Build *build, const TreeItem *item);
 void build_value(Build *build, const Spot *spot, const TreeNode *node, char *item);
 
 void build_condition(Build *build, const Spot *spot, const TreeNode *node, StudyCondition *out);
+
+/* What stands in a node is not shown. Notes where it goes on over several lines; warns of a
+   password. */
+void build_hide(Build *build, const Spot *spot, const TreeNode *node);
 
 /* Everything that one study file tells by itself once it is read. */
 void study_check_forms(Build *build, Study *study);

@@ -71,7 +71,8 @@ static void check_look_up(Check *check, const Heads *heads, const StudyLookUp *l
     if (find(heads->all, look_up->by.text) == heads->all.count) {
         unknown_column(check, look_up->by, heads->all, heads->file);
     } else if (find(other, look_up->by.text) == other.count) {
-        unknown_column(check, look_up->by, other, look_up->file.text);
+        unknown_column(check, look_up->by, other,
+                       given(look_up->file) ? look_up->file.text : look_up->table.text);
     }
 }
 
@@ -84,7 +85,9 @@ static bool fill_heads(Check *check, size_t index)
     size_t most = columns->own.count;
 
     heads->table = table;
-    heads->file = table->files.count > 0 ? table->files.items[0].text : table->name.text;
+    heads->file = table->files.count > 0 ? table->files.items[0].text
+                  : given(table->table)  ? table->table.text
+                                         : table->name.text;
     heads->known = columns->known;
     for (size_t i = 0; i < table->look_ups.count && heads->known; i++) {
         heads->known = columns->look_ups != NULL && columns->look_ups[i].count > 0;
@@ -515,12 +518,6 @@ static void answer_not_yet(Check *check)
             build_mistake(&check->build, table->design.place,
                           "not yet: 'design' is read, and numbers would be wrong without it; "
                           "'unknot gap' takes --weight, --strata and --cluster");
-        }
-        if (table->odbc.place.line > 0 || table->table.place.line > 0) {
-            build_mistake(&check->build,
-                          table->odbc.place.line > 0 ? table->odbc.place : table->table.place,
-                          "not yet: databases are not read; write the table to a CSV or Parquet "
-                          "file, and name it with 'file'");
         }
     }
 }

@@ -1,5 +1,6 @@
 /* What a study file tells by itself once every value is read: names that must be declared, forms
    that must be whole, dates and margins that must fit. */
+#include "study/connection.h"
 #include "study/labels.h"
 #include "study/study_build.h"
 
@@ -127,10 +128,81 @@ static void check_files(Build *build, const Study *study, size_t table, size_t f
     }
 }
 
-static void check_look_ups(Build *build, const StudyTable *table)
+/* A connection in the place of a file would be shown wherever files are named: false, and a note
+   that does not show it. */
+static bool is_file(Build *build, StudyText file)
+{
+    if (!given(file) || !connection_is_one(file.text)) {
+        return true;
+    }
+    build_mistake(build, file.place,
+                  "this is a connection to a database and no file; write it behind 'odbc', and the "
+                  "table's name behind 'table'");
+    return false;
+}
+
+static void refuse_of_files(Build *build, Place place, const char *key, Str words)
+{
+    if (place.line > 0) {
+        build_mistake(build, place, "%.*s is in a database, and '%s' is of files; take it out",
+                      STR_ARGS(words), key);
+    }
+}
+
+/* Where a table or a look-up is: in a file, or in a table of a database. */
+typedef struct Whereabouts {
+    Str words; /* "table 'referrals'" */
+    bool file;
+    StudyText odbc, table;
+    bool connected; /* `odbc` need not be said again */
+} Whereabouts;
+
+static void check_whereabouts(Build *build, const Whereabouts *where)
+{
+    bool odbc = given(where->odbc);
+    bool table = given(where->table);
+
+    if (where->file && (odbc || table)) {
+        build_mistake(build, odbc ? where->odbc.place : where->table.place,
+                      "%.*s has both 'file' and '%s'; keep one", STR_ARGS(where->words),
+                      odbc ? "odbc" : "table");
+    } else if (odbc && !table) {
+        build_mistake(build, where->odbc.place,
+                      "%.*s has 'odbc' without 'table'; add the table's name in that database",
+                      STR_ARGS(where->words));
+    } else if (table && !odbc && !where->connected) {
+        build_mistake(build, where->table.place,
+                      "%.*s has 'table' without 'odbc'; add how the database is reached: "
+                      "odbc: \"DSN=NAME\"",
+                      STR_ARGS(where->words));
+    }
+}
+
+static void check_look_up(Build *build, const StudyTable *table, StudyLookUp *look_up)
+{
+    Str name = show(build, look_up->name);
+    Str words = str_format(build->context->arena, "look-up '%.*s'", STR_ARGS(name));
+
+    if (look_up->file.place.line == 0 && !given(look_up->odbc) && !given(look_up->table)) {
+        build_mistake(build, look_up->place, "%.*s has no 'file'; add it: the other file",
+                      STR_ARGS(words));
+    }
+    check_whereabouts(build, &(Whereabouts){words, look_up->file.place.line > 0, look_up->odbc,
+                                            look_up->table, given(table->odbc)});
+    if (!is_file(build, look_up->file)) {
+        look_up->file = (StudyText){STR_NONE, PLACE_NONE};
+    }
+    if (given(look_up->sheet) && given(look_up->table)) {
+        refuse_of_files(build, look_up->sheet.place, "sheet", words);
+    }
+}
+
+static void check_look_ups(Build *build, StudyTable *table)
 {
     for (size_t i = 0; i < table->look_ups.count; i++) {
-        const StudyLookUp *late = &table->look_ups.items[i];
+        StudyLookUp *late = &table->look_ups.items[i];
+
+        check_look_up(build, table, late);
 
         for (size_t j = 0; j < i; j++) {
             const StudyLookUp *early = &table->look_ups.items[j];
@@ -158,18 +230,23 @@ static void check_look_ups(Build *build, const StudyTable *table)
     }
 }
 
-static void check_table(Build *build, const Study *study, size_t index)
+static void check_table(Build *build, Study *study, size_t index)
 {
-    const StudyTable *table = &study->tables.items[index];
+    StudyTable *table = &study->tables.items[index];
     Str name = show(build, table->name);
+    Str words = str_format(build->context->arena, "table '%.*s'", STR_ARGS(name));
 
-    if (table->files.place.line == 0 && !given(table->odbc)) {
+    if (table->files.place.line == 0 && !given(table->odbc) && !given(table->table)) {
         build_mistake(build, table->place, "table '%.*s' has no 'file'; name the file it is in",
                       STR_ARGS(name));
     }
-    if (table->files.place.line > 0 && given(table->odbc)) {
-        build_mistake(build, table->odbc.place, "table '%.*s' has both 'file' and 'odbc'; keep one",
-                      STR_ARGS(name));
+    check_whereabouts(build, &(Whereabouts){words, table->files.place.line > 0, table->odbc,
+                                            table->table, false});
+    if (given(table->odbc)) {
+        refuse_of_files(build, table->sheet.place, "sheet", words);
+        refuse_of_files(build, table->encoding.place, "encoding", words);
+        refuse_of_files(build, table->delimiter.place, "delimiter", words);
+        refuse_of_files(build, table->skip.place, "skip", words);
     }
     if (given(table->delimiter) && table->delimiter.text.length != 1 &&
         !str_equal(table->delimiter.text, STR("tab"))) {
@@ -181,6 +258,10 @@ static void check_table(Build *build, const Study *study, size_t index)
             STR_ARGS(name), STR_ARGS(delimiter));
     }
     for (size_t i = 0; i < table->files.count; i++) {
+        if (!is_file(build, table->files.items[i])) {
+            table->files.count = 0;
+            break;
+        }
         check_files(build, study, index, i);
     }
     check_look_ups(build, table);

@@ -432,6 +432,9 @@ static void read_key(Build *build, const Spot *spot, const TreeNode *node, char 
     if (node == NULL || node->refused) {
         return;
     }
+    if ((spot->key->flags & KEY_SECRET) != 0) {
+        build_hide(build, spot, node);
+    }
     switch (spot->key->type) {
     case SCHEMA_PART:
         below.where = spot_words(build, spot);
@@ -536,7 +539,8 @@ static void read_section(Build *build, const SchemaSection *section, const TreeN
 
 Status study_read(Context *context, Str path, Str bytes, Study *out)
 {
-    Build build = {.context = context, .errors_before = context->error_count};
+    Build build = {
+        .context = context, .errors_before = context->error_count, .secrets = &out->secrets};
     TreeNode *root = NULL;
     Status status;
 
@@ -549,6 +553,7 @@ Status study_read(Context *context, Str path, Str bytes, Study *out)
     if (out->path.bytes == NULL || out->bytes.bytes == NULL) {
         return fail_memory(context);
     }
+    build.bytes = out->bytes;
     status = yaml_read(context, out->path, out->bytes, &root);
     if (root == NULL || status.kind == FAIL_LIMIT) {
         return failed(status) ? status : fail_memory(context);

@@ -23,6 +23,8 @@ struct TreeNode {
     bool in_braces; /* stands inside {} or [], or is one */
     Str text;
     Place place;
+    size_t start; /* of a text: its bytes in the file, from here... */
+    size_t end;   /* ...to before here; marks of quotation may stand outside */
     TreeItem *items;
     size_t count;
 };

@@ -177,6 +177,9 @@ static bool read_scalar(Reader *reader, const struct fy_event *event)
     node->quoted = token != NULL && fy_token_scalar_style(token) != FYSS_PLAIN;
     if (node->place.line == 0) {
         node->place = place_before(reader);
+    } else {
+        node->start = fy_token_start_mark(token)->input_pos;
+        node->end = fy_token_end_mark(token)->input_pos;
     }
     refuse_properties(reader, node, event->scalar.anchor, event->scalar.tag);
     return attach(reader, node);

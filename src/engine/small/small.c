@@ -245,7 +245,13 @@ static Status small_explain(Context *context, const Request *request, Text *out)
     (void)context;
     text_add(out, STR("engine small: reads '"));
     text_add_shown(out, source->name, 200);
-    text_add(out, STR("' into memory once, every cell as text; no SQL\n"));
+    if (source->statement.length > 0) {
+        text_add(out, STR("' into memory once, every cell as text, by "));
+        text_add_shown(out, source->statement, 4000);
+        text_add_byte(out, '\n');
+    } else {
+        text_add(out, STR("' into memory once, every cell as text; no SQL\n"));
+    }
     if (source->spread_names != COLUMN_NONE) {
         text_add(out, STR("  each text in '"));
         text_add_shown(out, source->file_columns.items[source->spread_names], 200);

@@ -106,9 +106,6 @@ static const Case cases[] = {
      "takes --weight, --strata and --cluster\n"
      "note: s.yaml:10:1: not yet: 'scores' is read and not looked at; 'unknot score' looks at one\n"
      "note: s.yaml:14:1: not yet: 'adjust' is read, and numbers are not adjusted\n"},
-    {"a database", HEAD "data:\n  t:\n    odbc: DSN=x\n    table: y\n" SEX,
-     "s.yaml:5:11: not yet: databases are not read; write the table to a CSV or Parquet file, and "
-     "name it with 'file'\n"},
     {"a literal that is missing in its table",
      HEAD
      "data:\n  t:\n    file: referrals.csv\n    missing: ['99', x, NA]\n    keep: sex != 'x'\n" SEX
