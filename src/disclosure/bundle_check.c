@@ -64,6 +64,9 @@ static Status check_findings(Context *context, Str name, const BundleContent *co
                               finding->knots.items[k]);
             }
         }
+        if (finding->part_count == 0) {
+            return refuse(context, name, "there is no table in the finding", finding->id);
+        }
         if (finding->largest_leak > 0 && finding->largest_leak >= finding->part_count) {
             return refuse(context, name, "the largest leak is after the last step of", finding->id);
         }

@@ -237,6 +237,7 @@ static const BundleField STUDY_FIELDS[] = {
     LIST(ShownStudy, answers, answer_count, ANSWER),
     LIST(ShownStudy, actions, action_count, ACTION),
     LIST(ShownStudy, data, data_count, DATA_TABLE),
+    PLAIN(ShownStudy, file, BUNDLE_TEXT),
     PLAIN(ShownStudy, text, BUNDLE_TEXT),
     PLAIN(ShownStudy, hash, BUNDLE_TEXT),
 };

@@ -150,6 +150,17 @@ static Status copy_data(const Protection *protection, const Audit *audit, Shown 
     return done();
 }
 
+/* Without its folders, which tell of a machine. */
+static Str name_of(Str path)
+{
+    size_t at = path.length;
+
+    while (at > 0 && path.bytes[at - 1] != '/' && path.bytes[at - 1] != '\\') {
+        at--;
+    }
+    return str_slice(path, at, path.length);
+}
+
 static Status copy_study(const Protection *protection, const Audit *audit, Shown *const *answers,
                          ShownStudy *out)
 {
@@ -175,7 +186,8 @@ static Status copy_study(const Protection *protection, const Audit *audit, Shown
                         .answers = copy_answers(context, &study->answers),
                         .answer_count = study->answers.count,
                         .actions = copy_actions(context, &study->actions),
-                        .action_count = study->actions.count};
+                        .action_count = study->actions.count,
+                        .file = name_of(study->path)};
     if (out->voices == NULL || out->advisers == NULL || out->answers == NULL ||
         out->actions == NULL) {
         return fail_memory(context);

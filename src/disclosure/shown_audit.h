@@ -75,6 +75,7 @@ typedef struct ShownStudy {
     size_t action_count;
     const ShownData *data;
     size_t data_count;
+    Str file; /* the study file's name, without folders */
     Str text; /* the study file, whole */
     Str hash; /* sha256 of it, in hexadecimal */
 } ShownStudy;

@@ -26,6 +26,10 @@ typedef struct ChartRow {
     Str figure;
     Str why; /* instead of a mark: why there is none */
     ChartMark mark;
+    bool folds;  /* says nothing but why: may be told together with others of that reason */
+    bool hidden; /* its number is kept back; else there is none */
+    bool gone;   /* while rows are folded: told in another one */
+    bool last;   /* several groups without a mark, named in `why`; no label */
     bool heading;
     bool rule; /* "not recorded", under a dashed rule */
     bool judged;
@@ -54,6 +58,10 @@ typedef struct ChartRows {
 } ChartRows;
 
 ChartScale chart_scale(double low, double high, CheckUnit unit);
+/* The ticks 0 to chart_tick_count(), those that have words, and the words. */
+size_t chart_tick_count(const ChartScale *scale);
+bool chart_has_tick(const ChartScale *scale, size_t i);
+Str chart_tick(Page *page, const ChartScale *scale, double value);
 /* Percent of the width. */
 double chart_at(const ChartScale *scale, double value);
 

@@ -1,7 +1,6 @@
 /* Rows of marks as a picture that stands alone. */
 #include "report/chart.h"
 
-#include "report/figure.h"
 #include "report/report_css.h"
 
 #include <math.h>
@@ -13,7 +12,6 @@
 #define WORD_LEFT 604.0
 #define ROW_HEIGHT 26.0
 #define HEAD_HEIGHT 64.0
-#define TICKS_MOST 40
 
 static double plot_x(const ChartRows *rows, double value)
 {
@@ -69,8 +67,8 @@ static void write_alone_mark(Page *page, const ChartRows *rows, const ChartRow *
     }
     switch (row->mark) {
     case MARK_NONE:
-        HTML_FILL(html, "<text class=\"m\" x=\"{}\" y=\"{}\">{}</text>", px(page, LABEL_WIDTH),
-                  px(page, y + 5), row->why);
+        HTML_FILL(html, "<text class=\"m\" x=\"{}\" y=\"{}\">{}</text>",
+                  px(page, row->last ? 0 : LABEL_WIDTH), px(page, y + 5), row->why);
         return;
     case MARK_PAIR:
         HTML_FILL(html,
@@ -99,23 +97,20 @@ static void write_alone_mark(Page *page, const ChartRows *rows, const ChartRow *
     }
 }
 
-/* The scale, above; each second tick where they are many. */
+/* The scale, above. */
 static void write_ticks(Page *page, const ChartRows *rows)
 {
     const ChartScale *scale = &rows->scale;
-    double steps = round((scale->to - scale->from) / scale->step);
-    int count = steps < TICKS_MOST ? (int)steps : -1;
-    int every = count > 6 ? 2 : 1;
-    int i;
+    size_t i;
 
-    for (i = 0; i <= count; i += every) {
+    for (i = 0; i <= chart_tick_count(scale); i++) {
         double value = scale->from + (double)i * scale->step;
-        double shown = fabs(value) < scale->step / 1000 ? 0 : value;
 
-        HTML_FILL(&page->html,
-                  "<text class=\"m\" x=\"{}\" y=\"44\" text-anchor=\"middle\">{}</text>",
-                  px(page, plot_x(rows, value)),
-                  figure_value(page->context->arena, scale->unit, shown, 0));
+        if (chart_has_tick(scale, i)) {
+            HTML_FILL(&page->html,
+                      "<text class=\"m\" x=\"{}\" y=\"44\" text-anchor=\"middle\">{}</text>",
+                      px(page, plot_x(rows, value)), chart_tick(page, scale, value));
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 
 /* Of the widest tick scale: about this many ticks. */
 #define TICKS_WANTED 5
+#define TICK_DECIMALS_MOST 6
 
 ChartScale chart_scale(double low, double high, CheckUnit unit)
 {
@@ -28,6 +29,46 @@ ChartScale chart_scale(double low, double high, CheckUnit unit)
         .unit = unit};
 }
 
+/* Digits that keep a step of the scale visible. */
+static int tick_decimals(const ChartScale *scale)
+{
+    double step = scale->unit == SHOWN_PER_100 ? 100 * scale->step : scale->step;
+    int decimals = 0;
+
+    while (step < 0.999 && decimals < TICK_DECIMALS_MOST) {
+        step *= 10;
+        decimals++;
+    }
+    return decimals;
+}
+
+Str chart_tick(Page *page, const ChartScale *scale, double value)
+{
+    Arena *arena = page->context->arena;
+    double near = fabs(value) < scale->step / 1000 ? 0 : value;
+
+    if (!scale->gaps) {
+        return figure_value(arena, scale->unit, near, tick_decimals(scale));
+    }
+    return near == 0 ? STR("same") : figure_gap(arena, scale->unit, near, tick_decimals(scale));
+}
+
+size_t chart_tick_count(const ChartScale *scale)
+{
+    double count = round((scale->to - scale->from) / scale->step);
+
+    return count > 0 && count < 40 ? (size_t)count : 0;
+}
+
+bool chart_has_tick(const ChartScale *scale, size_t i)
+{
+    size_t count = chart_tick_count(scale);
+    size_t every = !scale->gaps ? 1 : count > 8 ? 4 : count > 4 ? 2 : 1;
+    size_t zero = (size_t)round(-scale->from / scale->step * (scale->from < 0));
+
+    return i % every == zero % every;
+}
+
 double chart_at(const ChartScale *scale, double value)
 {
     double share = (value - scale->from) / (scale->to - scale->from);
@@ -35,13 +76,86 @@ double chart_at(const ChartScale *scale, double value)
     return 100 * fmax(0, fmin(1, share));
 }
 
+/* The number's own note, which knows whether we or a publisher kept it back; else the group's. */
 static Str reason(const ShownGroup *group, const ShownInterval *interval)
 {
-    if (interval->estimate.state == SHOWN_UNDEFINED) {
-        return interval->note.length > 0 ? interval->note : STR("there is no such number");
+    const Str hidden = STR("hidden: ");
+    Str note = interval->note.length > 0 ? interval->note : group->estimate.note;
+
+    if (str_starts_with(note, hidden)) {
+        return str_slice(note, hidden.length, note.length);
     }
-    return group->people.state == SHOWN_HIDDEN ? STR("too few people: protected")
-                                               : STR("kept back, to protect people");
+    if (note.length > 0) {
+        return note;
+    }
+    return interval->estimate.state == SHOWN_UNDEFINED ? STR("there is no such number")
+                                                       : STR("kept back, to protect people");
+}
+
+static void set_nothing(ChartRow *row, const ShownGroup *group, const ShownInterval *interval)
+{
+    row->why = reason(group, interval);
+    row->hidden = interval->estimate.state == SHOWN_HIDDEN;
+}
+
+/* The rows from `from` on that say nothing for one reason, as one row that names them. */
+static void fold_reason(Page *page, ChartRows *rows, size_t from, ChartRow *first, size_t groups)
+{
+    Text text = text_new(page->context->arena);
+    size_t count = 0;
+    size_t i;
+
+    for (i = from; i < rows->count; i++) {
+        ChartRow *row = &rows->rows[i];
+
+        if (row->folds && str_equal(row->why, first->why)) {
+            text_format(&text, "%s%.*s", count > 0 ? ", " : "", STR_ARGS(row->label));
+            row->gone = row != first;
+            row->folds = false;
+            count++;
+        }
+    }
+    if (count < 2) {
+        return;
+    }
+    first->label = STR_NONE;
+    first->figure = STR_NONE;
+    first->rule = false;
+    first->why = str_format(page->context->arena, "%zu of %zu %s (%.*s): %.*s", count, groups,
+                            first->hidden ? "hidden" : "without a number", STR_ARGS(first->why),
+                            STR_ARGS(text_str(&text)));
+    first->last = true;
+}
+
+/* Rows without a number are said together below the others, step for step. */
+static void fold_rows(Page *page, ChartRows *rows, size_t from)
+{
+    size_t groups = rows->count - from;
+    size_t kept = from;
+    size_t lines = 0;
+    ChartRow *last = TAKE(page->context, ChartRow, groups + 1);
+    size_t i;
+
+    if (last == NULL) {
+        note_memory(page->context);
+        return;
+    }
+    for (i = from; i < rows->count; i++) {
+        if (rows->rows[i].folds) {
+            fold_reason(page, rows, from, &rows->rows[i], groups);
+        }
+    }
+    for (i = from; i < rows->count; i++) {
+        if (rows->rows[i].last) {
+            last[lines++] = rows->rows[i];
+        } else if (!rows->rows[i].gone) {
+            rows->rows[kept++] = rows->rows[i];
+        }
+    }
+    for (i = 0; i < lines; i++) {
+        rows->rows[kept++] = last[i];
+    }
+    rows->count = kept;
 }
 
 static ChartRow row_of_group(Page *page, const ShownFinding *finding, const ShownGroup *group)
@@ -207,7 +321,8 @@ static ChartRows rows_of(Page *page, const ShownFinding *finding)
         if (figure_has(interval)) {
             set_interval(&row, interval);
         } else {
-            row.why = reason(group, interval);
+            set_nothing(&row, group, interval);
+            row.folds = !figure_has(medians ? interval : &group->estimate);
         }
         row.figure = figure_estimate(arena, medians ? SHOWN_DAYS : finding->unit,
                                      medians ? &interval->estimate : &group->estimate.estimate,
@@ -215,13 +330,14 @@ static ChartRows rows_of(Page *page, const ShownFinding *finding)
         row.judged = row.judged && figure_has(&group->difference);
         rows.rows[rows.count++] = row;
     }
+    if (drawn == DRAWN_ESTIMATE && part->base->ordered) {
+        fit_slope(page, finding, part, &rows);
+    }
+    fold_rows(page, &rows, 0);
     if (drawn == DRAWN_DIFFERENCE) {
         rows.matters = figure_matters(arena, finding);
         rows.margin = finding->unit == SHOWN_PER_100 ? finding->matters / 100 : finding->matters;
         rows.zero = 0;
-    }
-    if (drawn == DRAWN_ESTIMATE && part->base->ordered) {
-        fit_slope(page, finding, part, &rows);
     }
     fit_scale(&rows, medians ? SHOWN_DAYS : finding->unit, drawn == DRAWN_DIFFERENCE || medians);
     rows.scale.gaps = drawn == DRAWN_DIFFERENCE;
@@ -275,13 +391,15 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
             row.figure = str_format(arena, "%.*s \xe2\x86\x92 %.*s", STR_ARGS(value_then),
                                     STR_ARGS(value_now));
         } else {
-            row.why = figure_has(&group->estimate) ? STR("nothing to compare with")
-                                                   : reason(group, &group->estimate);
+            set_nothing(&row, group, &group->estimate);
+            row.folds = !figure_has(&group->estimate);
+            row.why = row.folds ? row.why : STR("nothing to compare with");
             row.figure = figure_estimate(arena, finding->unit, &group->estimate.estimate, 1);
         }
         row.judged = row.judged && figure_has(&group->difference);
         rows.rows[rows.count++] = row;
     }
+    fold_rows(page, &rows, 0);
     fit_scale(&rows, finding->unit, true);
     rows.head = head_of(finding, false);
     rows.then_label = population ? STR("share of the population") : then->base->period;
@@ -304,6 +422,24 @@ static double reached(const ShownFinding *finding, size_t step, Str level)
         return 1;
     }
     return group->total.state == SHOWN_VALUE ? group->total.value / first->people.value : NAN;
+}
+
+/* Why a group has no bar at a step. */
+static void set_missing(const ShownFinding *finding, size_t step, const ShownGroup *first,
+                        ChartRow *row)
+{
+    const ShownGroup *here = figure_find(finding->parts[step].base, first->level);
+
+    row->folds = true;
+    row->hidden = true;
+    if (here == NULL) {
+        row->why = STR("nobody of this group is counted at this step");
+        row->hidden = false;
+        row->figure = STR("none");
+    } else {
+        row->why = reason(first->people.state == SHOWN_VALUE ? here : first,
+                          first->people.state == SHOWN_VALUE ? &here->estimate : &first->estimate);
+    }
 }
 
 static ChartRows pathway_of(Page *page, const ShownFinding *finding)
@@ -336,11 +472,15 @@ static ChartRows pathway_of(Page *page, const ShownFinding *finding)
             row.mark = isnan(row.value)        ? MARK_NONE
                        : groups == 2 && g == 1 ? MARK_HATCHED
                                                : MARK_BAR;
-            row.why = isnan(row.value) ? STR("too few people: protected") : STR_NONE;
-            row.figure =
-                isnan(row.value) ? STR("hidden") : figure_value(arena, SHOWN_PER_100, row.value, 0);
+            row.figure = STR("hidden");
+            if (isnan(row.value)) {
+                set_missing(finding, step, group, &row);
+            } else {
+                row.figure = figure_value(arena, SHOWN_PER_100, row.value, 0);
+            }
             rows.rows[rows.count++] = row;
         }
+        fold_rows(page, &rows, rows.count - (step > 0 ? groups : 0));
     }
     rows.scale = (ChartScale){.from = 0, .to = 1, .step = 0.25, .unit = SHOWN_PER_100};
     rows.head = STR("of\xc2\xa0"

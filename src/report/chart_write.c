@@ -10,42 +10,15 @@ static Str at(Page *page, const ChartScale *scale, double value)
     return html_coordinate(&page->html, chart_at(scale, value));
 }
 
-static int tick_decimals(const ChartScale *scale)
-{
-    double step = scale->unit == SHOWN_PER_100 ? 100 * scale->step : scale->step;
-
-    return step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
-}
-
-static Str tick_label(Page *page, const ChartScale *scale, double value)
-{
-    Arena *arena = page->context->arena;
-    double near = fabs(value) < scale->step / 1000 ? 0 : value;
-
-    if (!scale->gaps) {
-        return figure_value(arena, scale->unit, near, tick_decimals(scale));
-    }
-    return near == 0 ? STR("same") : figure_gap(arena, scale->unit, near, tick_decimals(scale));
-}
-
 static Str anchor(double percent)
 {
     return percent < 4 ? STR("start") : percent > 96 ? STR("end") : STR("middle");
 }
 
-static size_t tick_count(const ChartScale *scale)
-{
-    double count = round((scale->to - scale->from) / scale->step);
-
-    return count > 0 && count < 40 ? (size_t)count : 0;
-}
-
 static void write_axis(Page *page, const ChartRows *rows)
 {
-    size_t count = tick_count(&rows->scale);
-    size_t every = !rows->scale.gaps ? 1 : count > 8 ? 4 : count > 4 ? 2 : 1;
+    size_t count = chart_tick_count(&rows->scale);
     size_t i;
-    size_t zero = (size_t)round(-rows->scale.from / rows->scale.step * (rows->scale.from < 0));
 
     HTML_FILL(&page->html,
               "<li class=\"ax\"><span></span><span class=\"v\">{}</span>"
@@ -55,10 +28,10 @@ static void write_axis(Page *page, const ChartRows *rows)
         double value = rows->scale.from + (double)i * rows->scale.step;
         double percent = chart_at(&rows->scale, value);
 
-        if ((i % every) == (zero % every)) {
+        if (chart_has_tick(&rows->scale, i)) {
             HTML_FILL(&page->html, "<text x=\"{}%\" y=\"1em\" text-anchor=\"{}\">{}</text>",
                       html_coordinate(&page->html, percent), anchor(percent),
-                      tick_label(page, &rows->scale, value));
+                      chart_tick(page, &rows->scale, value));
         }
     }
     HTML_PUT(&page->html, "</svg></li>\n");
@@ -78,7 +51,7 @@ static void write_ground(Page *page, const ChartRows *rows)
                   "<rect class=\"bd\" x=\"{}%\" width=\"{}%\" height=\"100%\"/>",
                   low, html_coordinate(html, high), html_coordinate(html, 100 - high));
     } else {
-        for (i = 0; i <= tick_count(&rows->scale); i++) {
+        for (i = 0; i <= chart_tick_count(&rows->scale); i++) {
             Str x = at(page, &rows->scale, rows->scale.from + (double)i * rows->scale.step);
 
             HTML_FILL(html, "<line class=\"g\" x1=\"{}%\" x2=\"{}%\" y1=\"0\" y2=\"100%\"/>", x, x);
@@ -192,6 +165,10 @@ void chart_write_rows(Page *page, const ChartRows *rows)
     for (i = 0; i < rows->count; i++) {
         const ChartRow *row = &rows->rows[i];
 
+        if (row->last) {
+            HTML_FILL(html, "<li class=\"kept\"><span class=\"why\">{}</span></li>\n", row->why);
+            continue;
+        }
         HTML_FILL(html, "<li class=\"{}\"><span class=\"l\">{}</span>", row_class(row), row->label);
         if (row->heading) {
             HTML_FILL(html, "<span class=\"v\">{}</span></li>\n", row->figure);

@@ -135,15 +135,49 @@ static void write_versions(Page *page)
     HTML_PUT(html, "</tbody></table></div>\n");
 }
 
+/* The study file's name as a shell takes it for one word. */
+static Str file_word(Page *page)
+{
+    Str name = page_or(page->study->file, STR("study.yaml"));
+    bool plain = name.bytes[0] != '-';
+    Text text = text_new(page->context->arena);
+    size_t i;
+
+    for (i = 0; i < name.length; i++) {
+        char byte = name.bytes[i];
+
+        plain =
+            plain && ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                      (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.');
+    }
+    if (plain) {
+        return name;
+    }
+    text_add(&text, name.bytes[0] == '-' ? STR("'./") : STR("'"));
+    for (i = 0; i < name.length; i++) {
+        if (name.bytes[i] == '\'') {
+            text_add(&text, STR("'\\'"));
+        }
+        text_add_byte(&text, name.bytes[i]);
+    }
+    text_add_byte(&text, '\'');
+    return text_str(&text);
+}
+
 void page_write_methods(Page *page)
 {
     Html *html = &page->html;
 
-    HTML_PUT(html, "<section class=\"blk w\" id=\"methods\" aria-labelledby=\"h-meth\">\n"
-                   "<h2 id=\"h-meth\">Methods, and how to repeat this</h2>\n<p>One command makes "
-                   "this page again, from the same study and data:</p>\n"
-                   "<div class=\"cmd\" role=\"region\" tabindex=\"0\" aria-label=\"Command\"><code>"
-                   "unknot audit study.yaml -o report.html</code></div>\n");
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"methods\" aria-labelledby=\"h-meth\">\n"
+              "<h2 id=\"h-meth\">Methods, and how to repeat this</h2>\n<p>One command makes "
+              "this page again, from the same study and data:</p>\n"
+              "<div class=\"cmd\" role=\"region\" tabindex=\"0\" aria-label=\"Command\"><code>"
+              "unknot audit {}{} -o report.html</code></div>\n",
+              file_word(page),
+              str_equal(shown_audit_facts(page->audit)->protection, STR("none"))
+                  ? STR(" --protect none")
+                  : STR_NONE);
     write_definitions(page);
     write_table_notes(page);
     write_versions(page);

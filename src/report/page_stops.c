@@ -256,6 +256,16 @@ static void write_brief_says(Page *page, const ShownFinding *first, DataSay say)
     }
 }
 
+/* What it would take to tell. */
+static void write_small(Page *page, const ShownFinding *finding)
+{
+    Str small = sentence_small(page->context->arena, finding);
+
+    if (small.length > 0) {
+        HTML_FILL(&page->html, "<p class=\"take\">By {}: {}</p>\n", finding->dimension, small);
+    }
+}
+
 static void write_brief(Page *page, const ShownFinding *first)
 {
     static const DataSay SAYS[] = {DATA_NONE, DATA_UNCLEAR, DATA_UNSEEN};
@@ -270,6 +280,13 @@ static void write_brief(Page *page, const ShownFinding *first)
     }
     for (i = 0; i < sizeof SAYS / sizeof SAYS[0]; i++) {
         write_brief_says(page, first, SAYS[i]);
+    }
+    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        if (is_brief_of(page, finding, first)) {
+            write_small(page, finding);
+        }
     }
     for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
         const ShownFinding *finding = shown_audit_finding(page->audit, i);

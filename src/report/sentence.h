@@ -23,6 +23,10 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding);
 /* What the data say, with the groups too small to tell and about how many people it would take. */
 Str sentence_verdict(Arena *arena, const ShownFinding *finding);
 
+/* The groups too small or too close to tell, and about how many people it would take; empty where
+   there is none. */
+Str sentence_small(Arena *arena, const ShownFinding *finding);
+
 /* One other explanation, and how to read the picture. */
 Str sentence_rival(CheckKind check);
 Str sentence_reading(const ShownFinding *finding);

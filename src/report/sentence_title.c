@@ -330,6 +330,14 @@ static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
     }
 }
 
+Str sentence_small(Arena *arena, const ShownFinding *finding)
+{
+    Text text = text_new(arena);
+
+    add_small(arena, &text, finding);
+    return str_trim(text_str(&text));
+}
+
 Str sentence_verdict(Arena *arena, const ShownFinding *finding)
 {
     const ShownVerdict *verdict = &finding->verdict;

@@ -32,7 +32,8 @@ class Row:
     def __init__(self, group, figure, **places):
         self.label = "" if group is None else row_label(group)
         self.figure, self.places = figure, places
-        self.why = None
+        self.nothing = None  # why there is no number, and whether one is hidden
+        self.said = None  # a line that names several groups without a number
 
 
 def row_label(group):
@@ -69,6 +70,36 @@ def fitted_line(part, groups):
     return line
 
 
+def reason(group, interval):
+    note = interval.get("note") or group.estimate.get("note", "")
+    if note:
+        return note.removeprefix("hidden: ")
+    undefined = "hidden" not in interval.get("estimate", {})
+    return "there is no such number" if undefined else "kept back, to protect people"
+
+
+def hidden(interval):
+    return isinstance(interval.get("estimate"), dict) and "hidden" in interval["estimate"]
+
+
+def folded(rows):
+    """Rows without a number are named together below the others, by their reason."""
+    together = {}
+    for row in rows:
+        if row.nothing is not None:
+            together.setdefault(row.nothing[0], []).append(row)
+    lines = []
+    for why, own in together.items():
+        if len(own) > 1:
+            word = "hidden" if own[0].nothing[1] else "without a number"
+            lines.append(Row(None, ""))
+            lines[-1].said = (f"{len(own)} of {len(rows)} {word} ({why}): "
+                              + ", ".join(row.label for row in own))
+    kept = [row for row in rows
+            if row.nothing is None or len(together[row.nothing[0]]) == 1]
+    return kept + lines
+
+
 class Rows:
     """Rows of one picture: groups of one part, pairs, or steps."""
 
@@ -95,7 +126,10 @@ class Rows:
             row = Row(group, figure, **interval_places(drawn))
             if line and group.recorded and row.places:
                 row.places["diag"] = line[group.level]
+            if not has(drawn) and not has(shown):
+                row.nothing = reason(group, drawn), hidden(drawn)
             rows.append(row)
+        rows = folded(rows)
         if self.gaps and finding.matters is not None:
             self.margin = finding.matters / (100 if finding.share else 1)
             self.key.append([shortest(finding.matters)] + finding.per_100())
@@ -117,7 +151,10 @@ class Rows:
                 then = estimate_text(self.unit, before["estimate"], 1)
                 row = Row(group, f"{then} → {figure}", value=at(group.estimate), then=at(before),
                           cn=[at(before), at(group.estimate)])
+            if not has(group.estimate):
+                row.nothing = reason(group, group.estimate), hidden(group.estimate)
             rows.append(row)
+        rows = folded(rows)
         if not population:
             self.key = [tokens(finding.parts[0].period), tokens(now.period)]
         return rows
@@ -127,14 +164,20 @@ class Rows:
         for step, part in enumerate(finding.parts):
             rows.append(Row(None, "100 each" if step == 0 else ""))
             rows[-1].label = part.label or "First step"
+            drawn = []
             for group in finding.parts[0].groups if step > 0 else []:
                 own, whole = part.find(group.level), group.people
                 if (own is None or not isinstance(own.total, list)
                         or not isinstance(whole, list) or whole[0] <= 0):
-                    rows.append(Row(group, "hidden"))
+                    drawn.append(Row(group, "none" if own is None else "hidden"))
+                    at_fault = own if isinstance(whole, list) else group
+                    drawn[-1].nothing = (
+                        "nobody of this group is counted at this step" if own is None
+                        else reason(at_fault, at_fault.estimate), own is not None)
                     continue
                 reached = own.total[0] / whole[0]
-                rows.append(Row(group, value_text(PER_100, reached, 0), bar=reached))
+                drawn.append(Row(group, value_text(PER_100, reached, 0), bar=reached))
+            rows += folded(drawn)
         return rows
 
 
@@ -225,6 +268,9 @@ def walk_rows(walk, chart, rows):
         walk.say(chart, f"{len(lines)} rows for {len(rows.rows)} groups")
         return
     for line, row in zip(lines, rows.rows):
+        if row.said is not None:
+            walk.exact(line.first("span.why"), row.said)
+            continue
         walk.exact(line.first("span.l"), row.label)
         walk.exact(line.first("span.v"), row.figure)
         walk_marks(walk, line, row, scale)

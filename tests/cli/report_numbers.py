@@ -156,6 +156,7 @@ class Finding:
         self.leak = finding.get("largest_leak", 0)
         self.notes = finding.get("notes", [])
         self.found = self.verdict.get("found", [])
+        self.small = self.verdict.get("small", [])
         self.share = self.unit == PER_100
         self.change = self.check == "change" and len(self.parts) > 1
 
@@ -427,6 +428,21 @@ class Finding:
         else:
             said = ["100"] + of + what
         return said + (what if self.means else [])
+
+    def small_said(self):
+        """What it would take to tell of the groups that are too small or too close."""
+        said = []
+        for own in self.small[:3]:
+            level = own.get("level", "")
+            group = self.main().find(level)
+            label = quoted(level) if group is None else group.label()
+            said.append(f"Too few people in {label} to know. About {whole(own['needed'])} would "
+                        "settle it." if own.get("needed", 0) >= 1 else
+                        f"{label} lies too close to the gap that matters to tell.")
+        rest = len(self.small) - 3
+        if rest > 0:
+            said.append(f"The same holds for {rest} more group{'s' if rest > 1 else ''}.")
+        return " ".join(said)
 
     def verdict_tokens(self):
         verdict, said = self.verdict, []

@@ -341,6 +341,7 @@ class Walk:
         words = sorted({brief_word(own) for own in boxes}, key=BRIEF_WORDS.index)
         said = [f"{word}, by {', '.join(own.dimension for own in boxes if brief_word(own) == word)}"
                 for word in words]
+        said += [f"By {own.dimension}: {own.small_said()}" for own in boxes if own.small]
         self.list(item, item.own("p"), said)
 
     def knot(self, item):
@@ -413,6 +414,9 @@ class Walk:
 
     def methods(self, section):
         definitions, *rest = section.all("table")
+        bare = " --protect none" if self.audit["facts"].get("protection") == "none" else ""
+        self.exact(section.first("code"),
+                   f"unknot audit {self.study['file']}{bare} -o report.html")
         defined = {}
         for own in self.shown:
             key = (own.check, own.subject, own.means, own.chosen_by,

@@ -131,14 +131,18 @@ static void finding_refused(const char *id, const char *more, const char *rest, 
     }
 }
 
+#define TABLE ",\"parts\":[{\"base\":{}}]"
+
 static void test_sense(void)
 {
-    finding_refused("gap-1", "", "", NULL);
+    finding_refused("gap-1", TABLE, "", NULL);
+    finding_refused("gap-1", "", "", "there is no table in the finding 'gap-1'");
+    finding_refused("gap-1", ",\"parts\":[]", "", "there is no table in the finding 'gap-1'");
     finding_refused("", "", "", "an id is");
     finding_refused("a\\\"><script>", "", "", "an id is");
     finding_refused("a", ",\"knots\":[\"A b\"]", "", "an id is");
-    finding_refused("a", ",\"matters\":-1", "", "not negative");
-    finding_refused("a", ",\"largest_leak\":1", "", "largest leak");
+    finding_refused("a", ",\"matters\":-1" TABLE, "", "not negative");
+    finding_refused("a", ",\"largest_leak\":1" TABLE, "", "largest leak");
     finding_refused("a", ",\"largest_leak\":1,\"parts\":[{\"base\":{}},{\"base\":{}}]", "", NULL);
     finding_refused("a", ",\"largest_leak\":-1", "", "whole number of 0 or more");
     finding_refused("a", ",\"largest_leak\":1e3", "", "whole number of 0 or more");
@@ -151,12 +155,12 @@ static void test_sense(void)
     finding_refused("a", ",\"parts\":[{\"base\":{},\"measure_changes\":[{}]}]", "",
                     "as many numbers as its table has");
     finding_refused(
-        "a", "",
+        "a", TABLE,
         ",\"knots\":[{\"id\":\"k\",\"stage\":\"use\",\"data\":\"none\",\"people\":\"fine\","
         "\"findings\":[1]}]",
         "no such finding");
     finding_refused(
-        "a", "",
+        "a", TABLE,
         ",\"knots\":[{\"id\":\"k\",\"stage\":\"use\",\"data\":\"none\",\"people\":\"fine\","
         "\"findings\":[0]},{\"id\":\"k\",\"stage\":\"use\",\"data\":\"none\",\"people\":\"fine\"}]",
         "two have the id 'k'");

@@ -521,7 +521,8 @@ def study():
                  due="2025-09-01", remeasure="2026-03-31"),
             tidy(knot="ethnicity-missing", what='Ask "how would you describe yourself?"',
                  owner="", due="", remeasure="2026-03-31")],
-        data=data, text=STUDY, hash=hashlib.sha256(STUDY.encode()).hexdigest())
+        data=data, file="northside's study.yaml", text=STUDY,
+        hash=hashlib.sha256(STUDY.encode()).hexdigest())
 
 
 def audit():

@@ -349,8 +349,99 @@ static void test_said(void)
     drawing_close(&drawing);
 }
 
+static bool says(const Drawing *drawing, const char *text)
+{
+    return str_contains_ignoring_case(text_str(&drawing->text), str_from(text));
+}
+
+/* Ticks keep the step of their scale visible, on pages and in pictures that stand alone. */
+static void test_ticks(void)
+{
+    const ChartScale fine = {0, 0.006, 0.001, SHOWN_OWN_UNIT, false};
+    const ChartScale shares = {0, 0.006, 0.001, SHOWN_PER_100, true};
+    Drawing drawing;
+    ChartRow row = {.label = STR("one"), .mark = MARK_POINT, .value = 0.002, .low = NAN};
+    ChartRows rows = {.rows = &row, .count = 1, .scale = fine, .margin = NAN, .zero = NAN};
+
+    drawing_open(&drawing, CHECK_GAP);
+    OK(str_equal(chart_tick(&drawing.page, &fine, 0.002), STR("0.002")), "a step of 0.001");
+    OK(str_equal(chart_tick(&drawing.page, &shares, -0.002), STR("0.2 fewer")), "a gap of shares");
+    row.high = NAN;
+    drawing.page.alone = true;
+    chart_write_alone(&drawing.page, &rows);
+    OK(says(&drawing, ">0.002<") && says(&drawing, ">0.004<"), "the same where it stands alone");
+    drawing_close(&drawing);
+}
+
+/* Groups without a number are named together, with the reason that the numbers give. */
+static void test_without_number(void)
+{
+    static const double HIDDEN[] = {-1, -1, 210};
+    Drawing drawing;
+    ShownGroup *groups;
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, HIDDEN, false);
+    groups = (ShownGroup *)(uintptr_t)drawing.finding->parts[0].base->groups;
+    groups[0].estimate.note = STR("numbers were kept back by who published them");
+    groups[0].difference.note = STR_NONE;
+    groups[1].difference.note = STR("hidden: worked out from a small number of people");
+    chart_write_finding(&drawing.page, drawing.finding);
+    OK(says(&drawing, "kept back by who published them<") && says(&drawing, ">worked out from a") &&
+           !says(&drawing, "to protect people"),
+       "each reason is the number's own");
+    drawing.text.length = 0;
+    groups[1].difference.note = groups[0].estimate.note;
+    chart_write_finding(&drawing.page, drawing.finding);
+    OK(says(&drawing, ">2 of 4 hidden (numbers were kept back by who published them): one, two<") &&
+           !says(&drawing, ">one<"),
+       "two of one reason are one line");
+    drawing_close(&drawing);
+}
+
+/* How many people it would take stands beside "cannot tell yet". */
+static void test_brief(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    ShownVerdictGroup small = {.level = STR("two"), .needed = 870};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, WHOLE, false);
+    drawing.finding->verdict =
+        (ShownVerdict){.say = DATA_UNCLEAR, .small = &small, .small_count = 1};
+    page_write_stops(&drawing.page);
+    OK(says(&drawing, "About 870 would settle it"), "what would settle it is said in a line");
+    drawing_close(&drawing);
+}
+
+static void test_command(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, WHOLE, false);
+    drawing.sample.audit->facts.protection = STR("none");
+    drawing.sample.audit->study.file = STR("north.yaml");
+    page_write_methods(&drawing.page);
+    OK(says(&drawing, ">unknot audit north.yaml --protect none -o report.html<"),
+       "the command names the study file and the rule");
+    drawing.text.length = 0;
+    drawing.sample.audit->study.file = STR("it's; rm.yaml");
+    drawing.sample.audit->facts.protection = STR("unknot-default");
+    page_write_methods(&drawing.page);
+    OK(says(&drawing, ">unknot audit &#39;it&#39;\\&#39;&#39;s; rm.yaml&#39; -o report.html<"),
+       "a name is one word of a shell");
+    drawing_close(&drawing);
+}
+
 int main(void)
 {
+    test_ticks();
+    test_without_number();
+    test_brief();
+    test_command();
     test_same_ends();
     test_same_group();
     test_trend_scale();
