@@ -26,6 +26,23 @@ static Str without_senders(Str words)
     return words;
 }
 
+/* Their lines become one. */
+static Str join_lines(Context *context, Str words)
+{
+    Text text = text_new(context->arena);
+
+    for (size_t i = 0; i < words.length; i++) {
+        bool blank = (unsigned char)words.bytes[i] <= ' ';
+
+        if (!blank) {
+            text_add_byte(&text, words.bytes[i]);
+        } else if (text.length > 0 && text.bytes[text.length - 1] != ' ') {
+            text_add_byte(&text, ' ');
+        }
+    }
+    return text_str(&text);
+}
+
 static bool holds_secret(Str connection, Str words)
 {
     ConnectionPair pair;
@@ -61,7 +78,7 @@ Str odbc_words(OdbcSession *session, SQLSMALLINT kind, SQLHANDLE handle, char *s
     }
     state[STATE_LENGTH] = 0;
     odbc_add_wide(&text, words, length < WORDS_MOST ? (size_t)length : WORDS_MOST - 1, &bad);
-    said = without_senders(text_str(&text));
+    said = join_lines(session->context, without_senders(text_str(&text)));
     if (holds_secret(session->table->connection, said)) {
         return STR("its words name a user or a password, and are not told");
     }
@@ -89,7 +106,8 @@ static const Remedy REMEDIES[] = {
     {"28", FAIL_SYSTEM,
      "the database refuses the user or the password; mend them with the data source (odbc.ini)"},
     {"", FAIL_SYSTEM,
-     "the database cannot be reached; is it running, and is the data source right (odbc.ini)?"},
+     "the database cannot be reached; is it running, and are address, user and password right "
+     "(odbc.ini)?"},
 };
 
 static Status fail_connect(OdbcSession *session)
