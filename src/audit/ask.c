@@ -83,27 +83,27 @@ static Status build_moments(Context *context, const Room *room, const Class *cla
     return done();
 }
 
-/* Where the outcome is not known it counts as yes, in every cell and row. */
-static Status take_unknown_as_yes(Context *context, const Class *class, Read *read)
+/* Where the outcome is not known it counts as yes, or as no, in every cell and row. */
+static Status take_unknown_as(Context *context, const Class *class, bool yes, Read *read)
 {
     for (size_t i = 0; i < class->count; i++) {
         Tally *tally = &read->reading.tallies[i];
 
         for (size_t c = 0; c < tally->cell_count; c++) {
             int64_t unknown = tally->cells[c].unknown;
-            Cell yes = {.people = unknown,
-                        .people_most = unknown,
-                        .events = unknown,
-                        .events_most = unknown};
+            Cell known = {.people = unknown,
+                          .people_most = unknown,
+                          .events = yes ? unknown : 0,
+                          .events_most = yes ? unknown : 0};
 
-            if (!cell_add(&tally->cells[c], &yes)) {
+            if (!cell_add(&tally->cells[c], &known)) {
                 return tally_fail_overflow(context);
             }
             tally->cells[c].unknown = 0;
         }
     }
     for (size_t i = 0; i < read->rows.count; i++) {
-        read->rows.value[i] = isnan(read->rows.value[i]) ? 1.0 : read->rows.value[i];
+        read->rows.value[i] = isnan(read->rows.value[i]) ? (yes ? 1.0 : 0.0) : read->rows.value[i];
     }
     return done();
 }
@@ -150,8 +150,8 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
     } else {
         TRY(room->engine->tally(context, &request, &read->reading));
     }
-    if (question->unknown_is_yes) {
-        TRY(take_unknown_as_yes(context, class, read));
+    if (question->unknown_is_yes || question->unknown_is_no) {
+        TRY(take_unknown_as(context, class, question->unknown_is_yes, read));
     }
     if (!persons) {
         return done();
@@ -292,6 +292,19 @@ static Status fill_dimension(Context *context, const Grouping *grouping, const T
     return labels_there(context, tally, grouping->not_recorded, &out->not_recorded);
 }
 
+/* Rows that the study's own conditions leave out, and those left out for another reason. */
+static Status left_out_by(Context *context, const Room *room, const Question *question,
+                          const Class *class, Str *out)
+{
+    bool kept = room->table->keep.source.text.length > 0 && !question->without_keep;
+
+    *out = question->also_left_out;
+    if (out->length == 0 || !(kept || class->where.length > 0 || question->conditioned)) {
+        return done();
+    }
+    return text_of(context, out, "the study's conditions or by %.*s", STR_ARGS(*out));
+}
+
 static Status check_class(Auditing *auditing, const Room *room, const Question *question,
                           const Class *class, const Read *read, Findings **out)
 {
@@ -324,6 +337,7 @@ static Status check_class(Auditing *auditing, const Room *room, const Question *
                            &read->reading.tallies[i],
                            read->moments == NULL ? NULL : read->moments[i], &dimensions[i]));
     }
+    TRY(left_out_by(context, room, question, class, &gap.left_out_by));
     TRY(check_gap(context, &gap, out));
     (*out)->finer = class->finer;
     return done();

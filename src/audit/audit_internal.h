@@ -69,6 +69,9 @@ typedef struct Question {
     bool by_period;
     bool alone;          /* combinations are left out */
     bool unknown_is_yes; /* GAP_SHARE: what cannot be decided counts as yes */
+    bool unknown_is_no;  /* ... as no */
+    bool conditioned;    /* the study itself says of whom, in `among` */
+    Str also_left_out;   /* what else in `among` leaves rows out, in words; or empty */
     size_t but;          /* a grouping that is left out; SIZE_MAX: none */
     Str outcome;         /* as the person wrote it */
     Better better;
@@ -87,6 +90,21 @@ static inline Question question_of_rows(Str condition, Str outcome, Better bette
                       .better = better};
 }
 
+/* Columns of a source; COLUMN_NONE stands for none. */
+typedef struct ColumnSpan {
+    const uint32_t *items;
+    size_t count;
+} ColumnSpan;
+
+/* One question about the rows themselves. */
+typedef struct RowQuestion {
+    Question question;
+    AuditFinding like;     /* check, topic, among and notes of its findings */
+    const StudyGroup *but; /* its own groupings are left out; or NULL */
+    const bool *left_out;  /* groupings that are left out, by index; or NULL */
+    bool once_if_few;      /* few rows of the kind: the first grouping of all rows alone */
+} RowQuestion;
+
 /* Where the answer for one grouping is. */
 typedef struct Answered {
     size_t answer; /* NO_ANSWER: nobody to ask about */
@@ -100,6 +118,10 @@ Status text_of(Context *context, Str *out, const char *format, ...) UK_PRINTF(3,
 Status in_brackets(Context *context, Str name, Str *out) UK_MUST_USE;
 /* "(a) and (b)"; either may be empty. */
 Status both_conditions(Context *context, Str a, Str b, Str *out) UK_MUST_USE;
+/* "known([column])". */
+Status known_column(Context *context, Str name, Str *condition) UK_MUST_USE;
+/* Both dates are known, and `to` comes before `from`. */
+Status out_of_order(Context *context, Str from, Str to, Str *condition) UK_MUST_USE;
 /* The index of a column; COLUMN_NONE for an empty name or one that is not there. */
 uint32_t column_of(const Source *source, Str name);
 
@@ -131,6 +153,16 @@ Status ask(Auditing *auditing, const Room *room, const Question *question,
 /* The first of the tables. */
 FindingTable *answered_table(const Auditing *auditing, const Answered *answered);
 
+/* A finding for each way of grouping that was answered. */
+Status add_row_findings(Auditing *auditing, const Room *room, const RowQuestion *asked) UK_MUST_USE;
+/* Whether one of the columns is made, through others perhaps, of the look-up's. */
+Status comes_from(Auditing *auditing, const Room *room, const ColumnSpan *columns, size_t look_up,
+                  bool *out) UK_MUST_USE;
+/* Asks only of rows that were found in each look-up that one of the columns is made of, and adds
+   that to `words`. */
+Status among_found(Auditing *auditing, const Room *room, const ColumnSpan *columns,
+                   Question *question, Str *words) UK_MUST_USE;
+
 /* Adds an answer made elsewhere; its index. */
 Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index) UK_MUST_USE;
 /* Adds a finding with what the study says of an outcome (NULL: nothing does), a verdict where a
@@ -143,6 +175,12 @@ Status audit_parts(Auditing *auditing, const Answered *answered, AuditFinding *f
 
 /* A gap that matters, in its unit; NaN where none was declared. */
 double study_margin(const StudyMargin *margin);
+/* Of waits, and of shares seen in time. */
+static inline Str dates_note(void)
+{
+    return STR("Rows whose wait would end before it begins are left out as mistakes in the dates, "
+               "and counted by group in a finding of their own.");
+}
 /* What the study says of an outcome. */
 AuditFinding finding_of_outcome(const StudyOutcome *outcome, CheckKind check);
 /* How many of the answer's periods have a name: they come first. */

@@ -37,6 +37,25 @@ Status both_conditions(Context *context, Str a, Str b, Str *out)
     return text_of(context, out, "(%.*s) and (%.*s)", STR_ARGS(a), STR_ARGS(b));
 }
 
+Status known_column(Context *context, Str name, Str *condition)
+{
+    Str column;
+
+    TRY(in_brackets(context, name, &column));
+    return text_of(context, condition, "known(%.*s)", STR_ARGS(column));
+}
+
+Status out_of_order(Context *context, Str from, Str to, Str *condition)
+{
+    Str first;
+    Str second;
+
+    TRY(in_brackets(context, from, &first));
+    TRY(in_brackets(context, to, &second));
+    return text_of(context, condition, "known(%.*s) and known(%.*s) and days(%.*s, %.*s) < 0",
+                   STR_ARGS(first), STR_ARGS(second), STR_ARGS(first), STR_ARGS(second));
+}
+
 static bool has_column(const Source *source, Str name)
 {
     for (size_t i = 0; i < source->columns.count; i++) {

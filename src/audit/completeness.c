@@ -23,22 +23,19 @@ static Status add_known(Context *context, const Expression *expression, Str *con
     return done();
 }
 
-static Status known_column(Context *context, Str name, Str *condition)
-{
-    Str column;
-
-    TRY(in_brackets(context, name, &column));
-    return text_of(context, condition, "known(%.*s)", STR_ARGS(column));
-}
-
 static Status outcome_known(Context *context, const StudyOutcome *outcome, Str *condition)
 {
+    Str mistaken;
+
     *condition = STR_NONE;
     switch (outcome->form) {
     case OUTCOME_IS:
         return add_known(context, outcome->is.expression, condition);
     case OUTCOME_FROM_TO:
-        return known_column(context, outcome->from.text, condition);
+        TRY(known_column(context, outcome->from.text, condition));
+        TRY(out_of_order(context, outcome->from.text, outcome->to.text, &mistaken));
+        return text_of(context, condition, "%.*s and not (%.*s)", STR_ARGS(*condition),
+                       STR_ARGS(mistaken));
     case OUTCOME_AMOUNT:
         return known_column(context, outcome->amount.text, condition);
     case OUTCOME_EVENTS:
@@ -50,69 +47,128 @@ static Status outcome_known(Context *context, const StudyOutcome *outcome, Str *
 
 /* ---- questions ---- */
 
-/* So few may lack it: how many exactly, none or nine, is what protection hides, and the number of
-   findings must not tell it either. */
-#define COMPLETE_BUT 9
-
-static bool is_complete(const FindingTable *table)
+/* Columns that an expression reads, at most as many as there is room for. */
+static void add_columns(const Source *source, const Expression *expression, uint32_t *columns,
+                        size_t *count)
 {
-    const Counts *counts = &table->sets[table->overall.one].counts;
+    if (expression->kind == EXPRESSION_COLUMN) {
+        columns[*count] = column_of(source, expression->text);
+        *count += 1;
+    }
+    for (size_t i = 0; i < expression->part_count; i++) {
+        add_columns(source, expression->parts[i], columns, count);
+    }
+}
 
-    return counts->people - counts->events <= COMPLETE_BUT;
+static size_t count_columns(const Expression *expression)
+{
+    size_t count = expression->kind == EXPRESSION_COLUMN ? 1 : 0;
+
+    for (size_t i = 0; i < expression->part_count; i++) {
+        count += count_columns(expression->parts[i]);
+    }
+    return count;
+}
+
+/* The columns whose being written down is asked. */
+static Status outcome_columns(Context *context, const Room *room, const StudyOutcome *outcome,
+                              ColumnSpan *out)
+{
+    const Expression *is = outcome->form == OUTCOME_IS ? outcome->is.expression : NULL;
+    uint32_t *columns = TAKE(context, uint32_t, 3 + (is == NULL ? 0 : count_columns(is)));
+    size_t count = 0;
+
+    if (columns == NULL) {
+        return fail_memory(context);
+    }
+    columns[count++] = column_of(room->source, outcome->from.text);
+    columns[count++] = column_of(room->source, outcome->to.text);
+    columns[count++] = column_of(room->source, outcome->amount.text);
+    if (is != NULL) {
+        add_columns(room->source, is, columns, &count);
+    }
+    *out = (ColumnSpan){columns, count};
+    return done();
+}
+
+/* Another way of grouping the same rows; by itself a group tells nothing of who lacks it. */
+static bool has_other_grouping(const Room *room, const Grouping *own)
+{
+    for (size_t g = 0; g < room->grouping_count; g++) {
+        if (!room->groupings[g].combination && room->groupings[g].group != own->group) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Status note_not_asked(Auditing *auditing, const Grouping *grouping)
+{
+    Str what = STR("Whether a sensitive group is written down for every group alike");
+
+    if (!grouping->sensitive) { /* its name would stand in the public view */
+        TRY(text_of(auditing->context, &what,
+                    "Whether “%.*s” is written down for every group alike",
+                    STR_ARGS(grouping->group->name.text)));
+    }
+    return audit_note_unseen(
+        auditing, what,
+        grouping->where.length > 0
+            ? STR("rows that are people: “where” says which rows carry this group, so the others "
+                  "do not lack it")
+            : STR("a second group, to tell for whom it is not written down"));
 }
 
 /* Where (nearly) all is recorded one finding says so; where not, each grouping has its own. */
-static Status ask_known(Auditing *auditing, const Room *room, const Question *question,
-                        const Grouping *subject)
+static Status complete_group(Auditing *auditing, const Room *room, size_t g)
 {
-    const StudyMargin *matters = &auditing->study->matters;
-    Answered *answered = TAKE(auditing->context, Answered, room->grouping_count);
-    bool complete = false;
+    const Grouping *grouping = &room->groupings[g];
+    const ColumnSpan columns = {&grouping->recorded, 1};
+    RowQuestion asked = {.like = {.check = CHECK_COMPLETENESS, .topic = grouping->topic},
+                         .but = grouping->group,
+                         .once_if_few = true};
+    Str condition;
 
-    if (answered == NULL) {
-        return fail_memory(auditing->context);
+    if (grouping->where.length > 0 || !has_other_grouping(room, grouping)) {
+        return note_not_asked(auditing, grouping);
     }
-    TRY(ask(auditing, room, question, answered));
-    for (size_t g = 0; g < room->grouping_count && !complete; g++) {
-        const Grouping *grouping = &room->groupings[g];
-        AuditFinding finding = {.check = CHECK_COMPLETENESS,
-                                .subject = question->outcome,
-                                .topic = subject != NULL ? subject->topic : STR_NONE,
-                                .among = question->among,
-                                .better = BETTER_MORE,
-                                .unit = SHOWN_PER_100,
-                                .matters = study_margin(matters)};
-
-        if (answered[g].answer == NO_ANSWER || is_another_detail(room, g) ||
-            (subject != NULL && grouping->group == subject->group)) {
-            continue;
-        }
-        answered_table(auditing, &answered[g])->recorded_alone = true;
-        complete = is_complete(answered_table(auditing, &answered[g]));
-        TRY(audit_parts(auditing, &answered[g], &finding));
-        TRY(audit_add_finding(auditing, room, grouping, &finding));
-    }
-    return done();
+    TRY(known_column(auditing->context, room->source->columns.items[grouping->recorded],
+                     &condition));
+    asked.question = question_of_rows(condition, grouping->group->name.text, BETTER_MORE);
+    asked.question.alone = true;
+    asked.question.but = g;
+    TRY(among_found(auditing, room, &columns, &asked.question, &asked.like.among));
+    return add_row_findings(auditing, room, &asked);
 }
 
 static Status complete_groups(Auditing *auditing, const Room *room)
 {
     for (size_t g = 0; g < room->grouping_count; g++) {
-        const Grouping *grouping = &room->groupings[g];
-        Question question;
-        Str condition;
-
-        if (grouping->combination || grouping->where.length > 0 || is_another_detail(room, g)) {
-            continue;
+        if (!room->groupings[g].combination && !is_another_detail(room, g)) {
+            TRY(complete_group(auditing, room, g));
         }
-        TRY(known_column(auditing->context, room->source->columns.items[grouping->recorded],
-                         &condition));
-        question = question_of_rows(condition, grouping->group->name.text, BETTER_MORE);
-        question.alone = true;
-        question.but = g;
-        TRY(ask_known(auditing, room, &question, grouping));
     }
     return done();
+}
+
+static Status complete_outcome(Auditing *auditing, const Room *room, const StudyOutcome *outcome)
+{
+    RowQuestion asked = {.like = {.check = CHECK_COMPLETENESS, .among = outcome->among.source.text},
+                         .once_if_few = true};
+    ColumnSpan columns;
+    Str condition;
+
+    TRY(outcome_known(auditing->context, outcome, &condition));
+    if (condition.length == 0) {
+        return done();
+    }
+    asked.question = question_of_rows(condition, outcome->name.text, BETTER_MORE);
+    asked.question.alone = true;
+    asked.question.among = outcome->among.source.text;
+    asked.question.conditioned = asked.question.among.length > 0;
+    TRY(outcome_columns(auditing->context, room, outcome, &columns));
+    TRY(among_found(auditing, room, &columns, &asked.question, &asked.like.among));
+    return add_row_findings(auditing, room, &asked);
 }
 
 static Status complete_outcomes(Auditing *auditing, const Room *room)
@@ -120,21 +176,9 @@ static Status complete_outcomes(Auditing *auditing, const Room *room)
     const StudyOutcomes *outcomes = &auditing->study->outcomes;
 
     for (size_t i = 0; i < outcomes->count; i++) {
-        const StudyOutcome *outcome = &outcomes->items[i];
-        Question question;
-        Str condition;
-
-        if (outcome->table != room->index) {
-            continue;
+        if (outcomes->items[i].table == room->index) {
+            TRY(complete_outcome(auditing, room, &outcomes->items[i]));
         }
-        TRY(outcome_known(auditing->context, outcome, &condition));
-        if (condition.length == 0) {
-            continue;
-        }
-        question = question_of_rows(condition, outcome->name.text, BETTER_MORE);
-        question.alone = true;
-        question.among = outcome->among.source.text;
-        TRY(ask_known(auditing, room, &question, NULL));
     }
     return done();
 }

@@ -100,6 +100,13 @@ static Status add_gap(Auditing *auditing, const Room *room, const StudyOutcome *
     CheckKind check = outcome->form == OUTCOME_FROM_TO ? CHECK_WAITS : CHECK_GAP;
     AuditFinding finding = finding_of_outcome(outcome, check);
 
+    if (outcome->form == OUTCOME_FROM_TO) {
+        finding.notes.items = TAKE(auditing->context, Str, 1);
+        if (finding.notes.items == NULL) {
+            return fail_memory(auditing->context);
+        }
+        finding.notes.items[finding.notes.count++] = dates_note();
+    }
     TRY(audit_parts(auditing, &answered, &finding));
     return audit_add_finding(auditing, room, &room->groupings[grouping], &finding);
 }

@@ -9,8 +9,7 @@ static Status step_condition(Context *context, const StudyStep *step, Str *out)
         *out = step->test.source.text;
         return done();
     }
-    TRY(in_brackets(context, step->column.text, out));
-    return text_of(context, out, "known(%.*s)", STR_ARGS(*out));
+    return known_column(context, step->column.text, out);
 }
 
 /* Of published counts each step is a column; of rows a condition, among who passed the others. */
@@ -29,6 +28,9 @@ static Status step_question(Auditing *auditing, const Room *room, const StudyPat
         out->out_of = column_of(room->source, steps->items[step > 0 ? step - 1 : 0].column.text);
         return done();
     }
+    if (step > 0) {
+        out->also_left_out = STR("the steps before, not all of which they reached");
+    }
     TRY(step_condition(auditing->context, &steps->items[step], &out->condition));
     for (size_t i = 0; i < step; i++) {
         Str reached;
@@ -36,6 +38,22 @@ static Status step_question(Auditing *auditing, const Room *room, const StudyPat
         TRY(step_condition(auditing->context, &steps->items[i], &reached));
         TRY(both_conditions(auditing->context, out->among, reached, &out->among));
     }
+    return done();
+}
+
+static Status steps_note(Auditing *auditing, const Room *room, StrSpan *notes)
+{
+    if (room->table->status.value == STATUS_PUBLISHED) {
+        return done();
+    }
+    notes->items = TAKE(auditing->context, Str, 1);
+    if (notes->items == NULL) {
+        return fail_memory(auditing->context);
+    }
+    notes->items[notes->count++] = STR(
+        "A row counts at a step once it has reached every step before. Rows with a later step but "
+        "not an earlier one are left out from there on; those rows, and dates out of order, are "
+        "counted by group in findings of their own.");
     return done();
 }
 
@@ -52,6 +70,7 @@ static Status add_pathway(Auditing *auditing, const Room *room, const StudyPathw
                             .unit = SHOWN_PER_100,
                             .matters = study_margin(matters)};
 
+    TRY(steps_note(auditing, room, &finding.notes));
     finding.parts = TAKE(auditing->context, AuditPart, steps->count);
     if (finding.parts == NULL) {
         return fail_memory(auditing->context);
@@ -74,6 +93,122 @@ static Status add_pathway(Auditing *auditing, const Room *room, const StudyPathw
                : audit_add_finding(auditing, room, &room->groupings[grouping], &finding);
 }
 
+/* ---- rows that do not follow the steps ---- */
+
+static Status either_condition(Context *context, Str a, Str b, Str *out)
+{
+    if (a.length == 0) {
+        *out = b;
+        return done();
+    }
+    return text_of(context, out, "%.*s or (%.*s)", STR_ARGS(a), STR_ARGS(b));
+}
+
+/* The one column that a condition reads; empty: several. */
+static Str only_column(const Expression *expression)
+{
+    Str only = STR_NONE;
+
+    if (expression->kind == EXPRESSION_COLUMN) {
+        return expression->text;
+    }
+    for (size_t i = 0; i < expression->part_count; i++) {
+        Str column = only_column(expression->parts[i]);
+
+        if (column.length == 0 && expression->parts[i]->kind == EXPRESSION_LITERAL) {
+            continue;
+        }
+        if (column.length == 0 || (only.length > 0 && !str_equal(only, column))) {
+            return STR_NONE;
+        }
+        only = column;
+    }
+    return only;
+}
+
+/* Not reached, as far as can be told: of a test of several columns a blank in one tells nothing. */
+static Status not_reached(Context *context, const StudyStep *step, Str *out)
+{
+    Str column = STR_NONE;
+    Str known;
+
+    TRY(step_condition(context, step, out));
+    if (step->test.source.text.length > 0) {
+        column = only_column(step->test.expression);
+    }
+    if (column.length == 0) {
+        return text_of(context, out, "not (%.*s)", STR_ARGS(*out));
+    }
+    TRY(known_column(context, column, &known));
+    return text_of(context, out, "not (%.*s) or not %.*s", STR_ARGS(*out), STR_ARGS(known));
+}
+
+/* A later step without an earlier one is somewhere a step without the one before it. Such rows are
+   left out of every step after the gap. */
+static Status find_skipped(Auditing *auditing, const Room *room, const StudyPathway *pathway)
+{
+    RowQuestion asked = {.like = {.check = CHECK_ROWS_LOST}, .once_if_few = true};
+    Context *context = auditing->context;
+    Str skipped = STR_NONE;
+    Str subject;
+
+    for (size_t i = 1; i < pathway->steps.count; i++) {
+        Str reached;
+        Str before;
+
+        TRY(step_condition(context, &pathway->steps.items[i], &reached));
+        TRY(not_reached(context, &pathway->steps.items[i - 1], &before));
+        TRY(both_conditions(context, reached, before, &reached));
+        TRY(either_condition(context, skipped, reached, &skipped));
+    }
+    TRY(text_of(context, &subject, "a later step of %.*s without an earlier one",
+                STR_ARGS(pathway->name.text)));
+    asked.question = question_of_rows(skipped, subject, BETTER_LESS);
+    asked.question.alone = true;
+    asked.question.unknown_is_no = true;
+    return add_row_findings(auditing, room, &asked);
+}
+
+/* Rows are counted as on the path whatever the order of their dates: that is told beside it. */
+static Status find_backwards(Auditing *auditing, const Room *room, const StudyPathway *pathway)
+{
+    const StudySteps *steps = &pathway->steps;
+    RowQuestion asked = {.like = {.check = CHECK_COMPLETENESS}, .once_if_few = true};
+    Context *context = auditing->context;
+    Str backwards = STR_NONE;
+    Str subject;
+
+    for (size_t i = 1; i < steps->count; i++) {
+        for (size_t earlier = 0; earlier < i; earlier++) {
+            Str pair;
+
+            if (steps->items[i].column.text.length > 0 &&
+                steps->items[earlier].column.text.length > 0) {
+                TRY(out_of_order(context, steps->items[earlier].column.text,
+                                 steps->items[i].column.text, &pair));
+                TRY(either_condition(context, backwards, pair, &backwards));
+            }
+        }
+    }
+    if (backwards.length == 0) {
+        return done();
+    }
+    TRY(text_of(context, &backwards, "not (%.*s)", STR_ARGS(backwards)));
+    TRY(text_of(context, &subject, "%.*s with its dates in order", STR_ARGS(pathway->name.text)));
+    asked.question = question_of_rows(backwards, subject, BETTER_MORE);
+    asked.question.alone = true;
+    return add_row_findings(auditing, room, &asked);
+}
+
+static Status find_off_path(Auditing *auditing, const Room *room, const StudyPathway *pathway)
+{
+    if (room->table->status.value == STATUS_PUBLISHED || room->table->spread.place.line > 0) {
+        return done();
+    }
+    TRY(find_skipped(auditing, room, pathway));
+    return find_backwards(auditing, room, pathway);
+}
+
 static Status check_pathway(Auditing *auditing, const StudyPathway *pathway)
 {
     const Room *room = &auditing->rooms[pathway->table];
@@ -92,7 +227,7 @@ static Status check_pathway(Auditing *auditing, const StudyPathway *pathway)
     for (size_t g = 0; g < room->grouping_count; g++) {
         TRY(add_pathway(auditing, room, pathway, g, answered));
     }
-    return done();
+    return find_off_path(auditing, room, pathway);
 }
 
 Status check_pathways(Auditing *auditing)

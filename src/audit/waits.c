@@ -358,13 +358,14 @@ static Status fill_table(Auditing *auditing, Waits *waits, FindingTable *out)
 static Status notes_of(Auditing *auditing, const Room *room, const StudyOutcome *outcome,
                        StrSpan *notes)
 {
-    notes->items = TAKE(auditing->context, Str, 2);
+    notes->items = TAKE(auditing->context, Str, 3);
     if (notes->items == NULL) {
         return fail_memory(auditing->context);
     }
     TRY(text_of(auditing->context, &notes->items[notes->count++],
-                "People still waiting on %.*s count as waiting; nobody is dropped.",
+                "People still waiting on %.*s count as waiting; none of them is dropped.",
                 STR_ARGS(outcome->known_until.text)));
+    notes->items[notes->count++] = dates_note();
     if (room->person != COLUMN_NONE) {
         notes->items[notes->count++] = STR(
             "Several waits of one person count as one person's: in the intervals, and in what is "

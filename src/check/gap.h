@@ -50,6 +50,7 @@ typedef struct GapQuestion {
     Place measures_place;
     int64_t rows_read;
     int64_t rows_kept;
+    Str left_out_by;       /* what leaves the others out, in words; empty: the conditions */
     int64_t where_unknown; /* of those not kept, rows for which the condition was not decided */
     Str repeating;         /* a column that looks like a person's id and repeats, or empty */
     int64_t repeating_distinct;

@@ -25,22 +25,24 @@ static Draft draft_new(GapBuild *build)
 }
 
 /* A brace in a label must not pass for the place of a number. */
+static void draft_text(Draft *draft, Str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '{') {
+            text_add_byte(&draft->text, '{');
+        }
+        text_add_byte(&draft->text, text.bytes[i]);
+    }
+}
+
 static void draft_label(Draft *draft, Str label)
 {
-    Str shown = str_show(draft->build->context->arena, label, LABEL_BYTES_SHOWN);
-    size_t i;
-
     if (label.length == 0) {
         text_add(&draft->text, STR("blank"));
         return;
     }
     text_add_byte(&draft->text, '\'');
-    for (i = 0; i < shown.length; i++) {
-        if (shown.bytes[i] == '{') {
-            text_add_byte(&draft->text, '{');
-        }
-        text_add_byte(&draft->text, shown.bytes[i]);
-    }
+    draft_text(draft, str_show(draft->build->context->arena, label, LABEL_BYTES_SHOWN));
     text_add_byte(&draft->text, '\'');
 }
 
@@ -176,6 +178,7 @@ static Status note_unknown(GapBuild *build)
 static Status note_where(GapBuild *build)
 {
     const GapQuestion *question = build->question;
+    bool named = question->left_out_by.length > 0;
     Draft draft = draft_new(build);
 
     if (question->rows_kept < question->rows_read) {
@@ -183,15 +186,18 @@ static Status note_where(GapBuild *build)
         draft_words(&draft, " of ");
         draft_rows(&draft, SET_ALL_ROWS, question->rows_read);
         draft_words(&draft, " rows are left out by ");
-        draft_words(&draft, remedy(build, "--where", "the study's conditions"));
+        draft_words(&draft, named ? "" : remedy(build, "--where", "the study's conditions"));
+        draft_text(&draft, question->left_out_by);
         TRY(draft_add(&draft));
     }
     if (question->where_unknown > 0) {
         draft = draft_new(build);
         draft_rows(&draft, SET_ROWS, question->where_unknown);
-        draft_words(&draft, " of the rows left out by ");
-        draft_words(&draft, remedy(build, "--where lack a value it asks for",
-                                   "the study's conditions lack a value these ask for"));
+        draft_words(&draft, named ? " of the rows left out lack a value that is asked for"
+                                  : " of the rows left out by ");
+        draft_words(&draft, named ? ""
+                                  : remedy(build, "--where lack a value it asks for",
+                                           "the study's conditions lack a value these ask for"));
         TRY(draft_add(&draft));
     }
     return done();

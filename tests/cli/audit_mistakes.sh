@@ -36,8 +36,8 @@ Y
 run audit good.yaml --json --protect none
 exits 0 "a study without mistakes"
 is "$(json '[(g.get("level", ""), g["people"][0], g["total"][0])
-    for f in answer["audit"]["findings"] if f["id"] == "rows-lost-not-found-in-people-by-area"
-    for g in f["parts"][0]["base"]["groups"]]')" "[('N', 100, 0), ('S', 100, 0), ('', 40, 40)]" \
+    for f in answer["audit"]["findings"] if f["id"] == "rows-lost-not-found-in-people-by-sex"
+    for g in f["parts"][0]["base"]["groups"]]')" "[('F', 120, 20), ('M', 120, 20)]" \
     "whom a look-up lacks is counted by group"
 
 # mistake SED PART NAME: the study so changed is refused with these words, and writes nothing

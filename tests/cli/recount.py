@@ -374,14 +374,22 @@ def year(row):
     return f"{start}-{(start + 1) % 100:02d}"
 
 
+def has_wait(row):
+    """Its beginning is written down, and its end does not come before it."""
+    return row["referral_date"] != "" and (days(row) or 0) >= 0
+
+
 def compare_complete(out, kept, single):
-    """Of each group whether it is recorded, by every other; one table where all of it is."""
-    subjects = {name.split(" (")[0]: (label, kept) for name, label in reversed(single.items())}
+    """Of each group whether it is recorded, by every other, among those found where it is looked
+    up; one table where all of it is."""
+    found = [row for row in kept if row["in_patients"]]
+    among = {"clinic": kept, "deprivation": [row for row in found if row["in_deprivation"]]}
+    subjects = {name.split(" (")[0]: (label, among.get(name, found))
+                for name, label in reversed(single.items())}
     finished = [row for row in kept if row["finished"] == "1"]
     tests = [(name, lambda row, own=label: own(row) not in NOT_RECORDED, rows)
              for name, (label, rows) in reversed(subjects.items())]
-    tests += [("seen_in_6_weeks", lambda row: row["referral_date"] != "", kept),
-              ("wait", lambda row: row["referral_date"] != "", kept),
+    tests += [("seen_in_6_weeks", has_wait, kept), ("wait", has_wait, kept),
               ("recovered", lambda row: row["recovered"] != "", finished)]
     for subject, test, rows in tests:
         complete = all(map(test, rows))
@@ -396,16 +404,43 @@ def compare_complete(out, kept, single):
 
 
 def compare_lost(out, rows, kept, single):
-    lost = [(f"left out by: {KEEP}", rows, lambda row: not row["kept"]),
-            ("not found in patients", kept, lambda row: not row["in_patients"]),
-            ("not found in deprivation", kept, lambda row: not row["in_deprivation"])]
-    for subject, of, test in lost:
+    lost = [(f"left out by: {KEEP}", rows, lambda row: not row["kept"], ()),
+            ("not found in patients", kept, lambda row: not row["in_patients"],
+             set(single) - {"clinic"}),
+            ("not found in deprivation", kept, lambda row: not row["in_deprivation"],
+             {"deprivation"})]
+    for subject, of, test, own in lost:
         for name, label in single.items():
-            if "16" in name:
+            if "16" in name or name in own:
                 continue
             finding = out.finding(f"rows-lost-{slug(subject)}-by-{slug(name)}")
             if finding is not None:
                 out.part(finding["id"], finding["parts"][0], count(of, label, test), False)
+
+
+def backwards(row):
+    """A date comes before that of an earlier step."""
+    dates = [row[name] for name in ("referral_date", "assessed_date", "first_session_date")]
+    known = [day for day in dates if day]
+    return known != sorted(known)
+
+
+def skips(row, steps):
+    reached = [bool(test(row)) for _, test in steps]
+    return reached != sorted(reached, reverse=True)
+
+
+def compare_order(out, kept, label, steps):
+    """None or hardly any in this example: each kind of mistake has one finding, by one group."""
+    kinds = [("rows-lost-dates-out-of-order-first-session-date-before-referral-date",
+              lambda row: not has_wait(row)),
+             ("rows-lost-a-later-step-of-therapy-without-an-earlier-one",
+              lambda row: skips(row, steps)),
+             ("completeness-therapy-with-its-dates-in-order", lambda row: not backwards(row))]
+    for name, test in kinds:
+        finding = out.finding(f"{name}-by-ethnicity-5-groups")
+        if finding is not None:
+            out.part(finding["id"], finding["parts"][0], count(kept, label, test), False)
 
 
 def compare_pathway(out, kept, single):
@@ -413,6 +448,7 @@ def compare_pathway(out, kept, single):
              ("assessed", lambda row: row["assessed_date"] != ""),
              ("first_session", lambda row: row["first_session_date"] != ""),
              ("finished", is_one("finished")), ("recovered", is_one("recovered"))]
+    compare_order(out, kept, single["ethnicity (5 groups)"], steps)
     for name, label in single.items():
         finding = out.finding(f"pathway-therapy-by-{slug(name)}")
         if finding is None:

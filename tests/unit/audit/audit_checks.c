@@ -76,7 +76,14 @@ static const Expected EXPECTED[] = {
     {"gap-well-by-sex", "F 2/1;M 1/1;() 2/1;", "a share among some"},
     {"gap-cost-by-sex", "F 3/100;M 1/30;() 2/110;", "amounts"},
     {"rows-lost-left-out-by-kept-1-by-sex", "F 3/0;M 3/1;() 2/0;", "left out by keep"},
-    {"rows-lost-not-found-in-people-by-sex", "F 3/0;M 2/0;() 2/1;", "unmatched in a look-up"},
+    {"rows-lost-not-found-in-people-by-sex", "",
+     "no group that comes from a look-up tells who was not found in it"},
+    {"rows-lost-dates-out-of-order-seen-before-asked-by-sex", "F 3/0;M 2/0;() 2/0;",
+     "waits that end before they begin are looked for"},
+    {"rows-lost-a-later-step-of-path-without-an-earlier-one-by-sex", "F 3/0;M 2/0;() 2/0;",
+     "and steps that were left out"},
+    {"completeness-path-with-its-dates-in-order-by-sex", "F 3/3;M 2/2;() 2/2;",
+     "and steps in another order"},
     {"completeness-well-by-sex", "F 3/2;M 1/1;() 2/2;", "written down among those asked of"},
     {"pathway-path-by-sex", "F 3/3;M 2/2;() 2/2;|F 3/3;M 2/1;() 2/2;|F 2/1;M 1/1;() 2/1;",
      "a path: each step among those of the step before"},
@@ -84,6 +91,18 @@ static const Expected EXPECTED[] = {
     {"change-well-by-sex", "F 2/1;M 1/1;|F 0/0;() 2/1;",
      "periods; of whom nothing is known is there, with nobody counted"},
 };
+
+/* What was not looked at, each with "|". */
+static Str unseen(Trial *trial)
+{
+    Text text = text_new(trial->arena);
+
+    for (size_t i = 0; trial->audit != NULL && i < trial->audit->unseen_count; i++) {
+        text_add(&text, trial->audit->unseen[i].what);
+        text_add_byte(&text, '|');
+    }
+    return text_str(&text);
+}
 
 static void test_checks(void)
 {
@@ -95,8 +114,9 @@ static void test_checks(void)
     for (size_t i = 0; i < sizeof EXPECTED / sizeof EXPECTED[0]; i++) {
         FINDS(&trial, EXPECTED[i].id, EXPECTED[i].groups, "%s", EXPECTED[i].what);
     }
-    OK(trial.audit != NULL && trial.audit->unseen_count == 1 &&
-           trial_same(trial.audit->unseen[0].what, "People who are in several groups at once"),
+    OK(trial_same(unseen(&trial), "Whether “sex” is written down for every group alike|"
+                                  "Who is not found in “people”, by “sex”|"
+                                  "People who are in several groups at once|"),
        "what was not asked is told");
     trial_close(&trial);
 }
@@ -153,6 +173,21 @@ static void test_mistakes(void)
     }
 }
 
+/* The notes of the last step of a pathway. */
+static Str steps_left_out(Trial *trial)
+{
+    for (size_t f = 0; f < trial->audit->finding_count; f++) {
+        const AuditFinding *finding = &trial->audit->findings[f];
+        const AuditPart *part = &finding->parts[finding->part_count - 1];
+        const FindingTable *table = &trial->audit->answers[part->answer]->tables[part->table];
+
+        if (finding->check == CHECK_PATHWAY && table->notes.count > 0) {
+            return table->notes.items[0].text;
+        }
+    }
+    return STR_NONE;
+}
+
 /* A wait cannot end before it begins: not counted as one, and nobody else's. */
 static void test_dates_out_of_order(void)
 {
@@ -164,6 +199,87 @@ static void test_dates_out_of_order(void)
     trial_run(&trial);
     FINDS(&trial, "waits-wait-by-sex", "F 1/1;M 1/1;", "dates out of order are no wait");
     FINDS(&trial, "waits-soon-by-sex", "F 1/1;M 1/1;", "nor seen in time");
+    FINDS(&trial, "completeness-wait-by-sex", "F 2/1;M 1/1;", "nor written down");
+    FINDS(
+        &trial, "rows-lost-dates-out-of-order-seen-before-asked-by-sex", "F 2/1;M 1/0;",
+        "and counted by group as a mistake in the dates, once for two outcomes of the same dates");
+    FINDS(&trial, "completeness-path-with-its-dates-in-order-by-sex", "F 2/1;M 1/1;",
+          "and so in a pathway");
+    trial_close(&trial);
+}
+
+#define ROWS_OF(groups)                                                                            \
+    "unknot: 1\ntitle: t\nmatters: 5 per 100\ndata:\n"                                             \
+    "  visits:\n    file: v.csv\n    row: visit\n"                                                 \
+    "    look_up:\n      people: {file: p.csv, by: id}\ngroups:\n" groups
+
+/* Each row of a path of three dates and a test, and whether it skips a step, or runs backwards. */
+static void test_steps(void)
+{
+    static const char *const STEPS =
+        ROWS_OF("  g: {column: g}\n") "pathways:\n  path:\n    one: d1\n    two: d2\n"
+                                      "    done: done = 1\n    last: d3\n";
+    static const char *const ROWS = "id,g,d1,d2,done,d3\n"
+                                    "1,F,2024-01-01,2024-01-02,1,2024-01-03\n"
+                                    "1,F,2024-01-01,,,\n"
+                                    "1,F,2024-01-01,,1,2024-01-02\n"
+                                    "1,M,2024-01-01,2024-01-02,,2024-01-01\n"
+                                    "1,M,2024-01-01,2024-01-02,0,\n"
+                                    "1,M,,2023-01-02,0,2024-01-05\n";
+    Trial trial = trial_of(STEPS, ROWS, PEOPLE);
+
+    trial_run(&trial);
+    OK(trial.audit != NULL && trial_same(trial_notes(&trial), ""), "steps without a mistake");
+    FINDS(&trial, "rows-lost-a-later-step-of-path-without-an-earlier-one-by-g", "F 3/1;M 3/2;",
+          "a step without the one before, not reached or not known");
+    FINDS(&trial, "completeness-path-with-its-dates-in-order-by-g", "F 3/3;M 3/2;",
+          "dates before those of an earlier step");
+    OK(trial.audit != NULL && trial_says(steps_left_out(&trial), "left out by the steps before"),
+       "no condition is said to leave out who did not reach a step");
+    trial_close(&trial);
+}
+
+/* Who is not found lacks all of it: asked of those who were. */
+static void test_found_alone(void)
+{
+    static const char *const STUDIED =
+        ROWS_OF("  sex: {column: sex}\n  tongue: {column: tongue}\n  clinic: {column: clinic}\n"
+                "  part:\n    where: clinic = 'A'\n    column: clinic\n");
+    Trial trial = trial_of(STUDIED, "id,clinic\n1,A\n2,B\n3,A\n9,B\n9,A\n",
+                           "id,sex,tongue\n1,F,Urdu\n2,M,\n3,F,Hindi\n");
+
+    trial_run(&trial);
+    OK(trial.audit != NULL && trial_same(trial_notes(&trial), ""), "groups without a mistake");
+    FINDS(&trial, "completeness-sex-by-tongue", "Hindi 1/1;Urdu 1/1;() 1/1;",
+          "of those found in the look-up");
+    FINDS(&trial, "completeness-clinic-by-sex", "F 2/2;M 1/1;() 2/2;",
+          "of all rows where another column is asked of");
+    FINDS(&trial, "rows-lost-not-found-in-people-by-clinic", "A 3/1;B 2/1;",
+          "who is not found, by a group from elsewhere");
+    OK(trial_says(unseen(&trial), "Who is not found in “people”, by “sex”, “tongue”|") &&
+           trial_says(unseen(&trial), "Whether “part” is written down"),
+       "what cannot be asked is told");
+    trial_close(&trial);
+}
+
+/* One whole grouping says that all is written down; one of some rows does not. */
+static void test_where_first(void)
+{
+    static const char *const STUDIED =
+        ROWS_OF("  part:\n    where: clinic = 'A'\n    column: side\n  clinic: {column: clinic}\n"
+                "  sex: {column: kind}\n");
+    char rows[4096];
+    Trial trial;
+    size_t length = add(rows, 0, "id,clinic,side,kind\n1,A,left,F\n1,A,right,M\n");
+
+    for (size_t i = 0; i < 20; i++) {
+        length = add(rows, length, "1,B,left,\n");
+    }
+    trial = trial_of(STUDIED, rows, PEOPLE);
+    trial_run(&trial);
+    FINDS(&trial, "completeness-sex-by-part", "left 1/1;right 1/1;", "some rows lack nothing");
+    FINDS(&trial, "completeness-sex-by-clinic", "A 2/2;B 20/0;",
+          "the others are asked all the same");
     trial_close(&trial);
 }
 
@@ -245,6 +361,9 @@ int main(void)
     test_mistakes();
     test_dates_out_of_order();
     test_population_codes();
+    test_steps();
+    test_found_alone();
+    test_where_first();
     test_memory();
     return tap_done();
 }
