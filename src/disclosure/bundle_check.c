@@ -49,6 +49,15 @@ static Status check_new_id(Context *context, Str name, Intern *ids, Str id)
     return done();
 }
 
+/* Of a pathway one of the steps after the first; of all else none is named. */
+static bool judges_a_step(const ShownFinding *finding)
+{
+    bool steps = finding->check == CHECK_PATHWAY && finding->part_count > 1;
+
+    return steps ? finding->judged > 0 && finding->judged < finding->part_count
+                 : finding->judged == 0;
+}
+
 static Status check_findings(Context *context, Str name, const BundleContent *content)
 {
     Intern *ids;
@@ -69,6 +78,9 @@ static Status check_findings(Context *context, Str name, const BundleContent *co
         }
         if (finding->largest_leak > 0 && finding->largest_leak >= finding->part_count) {
             return refuse(context, name, "the largest leak is after the last step of", finding->id);
+        }
+        if (!judges_a_step(finding)) {
+            return refuse(context, name, "the verdict is of no step of", finding->id);
         }
         if (!is_confidence(finding->verdict.confidence) || finding->matters < 0.0) {
             return refuse(context, name,

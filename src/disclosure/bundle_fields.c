@@ -158,6 +158,7 @@ static const BundleField FINDING_FIELDS[] = {
     INSIDE(ShownFinding, verdict, VERDICT),
     LIST(ShownFinding, parts, part_count, PART),
     PLAIN(ShownFinding, largest_leak, BUNDLE_COUNT),
+    PLAIN(ShownFinding, judged, BUNDLE_COUNT),
     PLAIN(ShownFinding, notes, BUNDLE_TEXTS),
 };
 SHAPE(FINDING, "a finding", ShownFinding, FINDING_FIELDS);

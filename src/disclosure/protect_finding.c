@@ -455,6 +455,7 @@ Status protect_finding(const Protection *protection, const Audit *audit,
                           .unit = finding->unit,
                           .matters = finding->matters,
                           .largest_leak = finding->largest_leak,
+                          .judged = finding->check == CHECK_PATHWAY ? finding->judged : 0,
                           .notes = finding->notes};
     TRY(make_parts(protection, audit, finding, answers, out));
     return make_verdict(protection->context, finding, out);

@@ -156,6 +156,8 @@ typedef struct ShownFinding {
     const ShownPart *parts; /* CHECK_PATHWAY: by step; else by period, oldest first */
     size_t part_count;
     size_t largest_leak; /* CHECK_PATHWAY: the part after which most people are lost; 0: none */
+    size_t judged;       /* CHECK_PATHWAY: the part that the verdict is of, and that sentences tell;
+                            0: none is judged. Of all others it is the last */
     StrSpan notes;       /* whole sentences */
 } ShownFinding;
 

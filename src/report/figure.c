@@ -285,9 +285,9 @@ const ShownPart *figure_main_part(const ShownFinding *finding)
     if (finding->part_count == 0) {
         return NULL;
     }
-    if (finding->check == CHECK_PATHWAY && finding->largest_leak > 0 &&
-        finding->largest_leak < finding->part_count) {
-        return &finding->parts[finding->largest_leak];
+    if (finding->check == CHECK_PATHWAY && finding->judged > 0 &&
+        finding->judged < finding->part_count) {
+        return &finding->parts[finding->judged];
     }
     return &finding->parts[finding->part_count - 1];
 }

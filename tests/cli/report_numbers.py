@@ -153,7 +153,7 @@ class Finding:
         self.sensitive = finding.get("sensitive", False)
         self.matters, self.verdict = finding.get("matters"), finding["verdict"]
         self.parts = [Part(part) for part in finding["parts"]]
-        self.leak = finding.get("largest_leak", 0)
+        self.judged = finding.get("judged", 0)
         self.notes = finding.get("notes", [])
         self.found = self.verdict.get("found", [])
         self.small = self.verdict.get("small", [])
@@ -161,8 +161,7 @@ class Finding:
         self.change = self.check == "change" and len(self.parts) > 1
 
     def main(self):
-        leak = self.check == "pathway" and 0 < self.leak < len(self.parts)
-        return self.parts[self.leak if leak else -1]
+        return self.parts[self.judged if self.check == "pathway" else -1]
 
     def per_100(self):
         return ["100"] if self.share else []

@@ -144,6 +144,11 @@ static void test_sense(void)
     finding_refused("a", ",\"matters\":-1" TABLE, "", "not negative");
     finding_refused("a", ",\"largest_leak\":1" TABLE, "", "largest leak");
     finding_refused("a", ",\"largest_leak\":1,\"parts\":[{\"base\":{}},{\"base\":{}}]", "", NULL);
+    finding_refused("a", ",\"judged\":1", "", "the verdict is of no step");
+    refused_audit("{" LEAST ",\"findings\":[{\"id\":\"a\",\"check\":\"pathway\",\"stage\":\"use\","
+                  "\"unit\":\"days\",\"verdict\":{\"say\":\"none\",\"change\":\"unseen\"},"
+                  "\"parts\":[{\"base\":{}},{\"base\":{}}]}]}",
+                  "the verdict is of no step");
     finding_refused("a", ",\"largest_leak\":-1", "", "whole number of 0 or more");
     finding_refused("a", ",\"largest_leak\":1e3", "", "whole number of 0 or more");
     finding_refused("a", ",\"parts\":[{}]", "", "missing key 'base'");

@@ -221,7 +221,7 @@ def by_decile(first, last, people=900):
 def finding(identity, check, stage, **members):
     order = ["knots", "subject", "means", "chosen_by", "data", "row", "dimension", "combination",
              "sensitive", "planned", "better", "unit", "matters", "verdict", "parts",
-             "largest_leak", "notes"]
+             "largest_leak", "judged", "notes"]
     whole = {"data": "referrals", "row": "referral", "unit": "per_100", **members}
     return {"id": identity, "check": check, "stage": stage,
             **tidy(**{k: whole.get(k) for k in order})}
@@ -292,7 +292,7 @@ def pathway():
         "pathway-therapy-by-deprivation", "pathway", "use", knots=["pathway-leak"],
         subject="therapy", dimension="deprivation", planned=True, better="more", matters=5,
         verdict=verdict("found", [named("1 (most deprived)"), named("2")], compared=20),
-        parts=parts, largest_leak=4,
+        parts=parts, largest_leak=4, judged=4,
         notes=["Each step counts those who reached the one before."])
 
 

@@ -306,6 +306,7 @@ static inline void sample_pathway(Sample *sample)
     parts[2].of = STR("finished");
     finding->parts = parts;
     finding->largest_leak = 1;
+    finding->judged = 2;
     sample_found(sample, finding, "1 most deprived", true);
     sample_knots(sample, finding, "pathway-leak");
 }

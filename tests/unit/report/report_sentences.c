@@ -167,7 +167,7 @@ static void check_sides(Arena *arena, ShownAudit *audit)
             check_change(finding, &sentence);
         } else if (finding->verdict.found_count > 0) {
             check_group(arena, finding, &sentence,
-                        finding->check == CHECK_PATHWAY ? finding->largest_leak
+                        finding->check == CHECK_PATHWAY ? finding->judged
                                                         : finding->part_count - 1);
         }
         OK(!finding->verdict.no_margin ||
@@ -288,7 +288,7 @@ static bool way_is_right(Str sure, double low, double high)
 /* Of a group that the verdict names, from the gap and its interval as they may leave. */
 static void check_shown_group(const ShownFinding *finding, const Sentence *sentence, Str title)
 {
-    size_t p = finding->check == CHECK_PATHWAY ? finding->largest_leak : finding->part_count - 1;
+    size_t p = finding->check == CHECK_PATHWAY ? finding->judged : finding->part_count - 1;
     const ShownVerdictGroup *named = &finding->verdict.found[0];
     const ShownGroup *group = group_of(finding, p, named->level);
     Numbers numbers = numbers_of(sentence->text);
