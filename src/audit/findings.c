@@ -275,7 +275,9 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
     finding->dimension = grouping->name;
     finding->combination = grouping->combination;
     finding->sensitive = grouping->sensitive;
-    finding->planned = auditing->study->announced.place.line > 0;
+    finding->all_periods = room->period != COLUMN_NONE && finding->check != CHECK_CHANGE &&
+                           finding->part_count > 0 &&
+                           !table_of(audit, &finding->parts[0])->has_period;
     TRY(make_id(auditing, grouping, finding));
     if (finding->topic.length == 0) {
         finding->topic = grouping->topic;

@@ -20,15 +20,17 @@ static CheckUnit unit_of(const StudyOutcome *outcome)
 
 AuditFinding finding_of_outcome(const StudyOutcome *outcome, CheckKind check)
 {
-    return (AuditFinding){.check = check,
-                          .subject = outcome->name.text,
-                          .among = outcome->form == OUTCOME_EVENTS ? outcome->out_of.text
-                                                                   : outcome->among.source.text,
-                          .means = outcome->means.text,
-                          .chosen_by = outcome->chosen_by.text,
-                          .better = (Better)outcome->better.value,
-                          .unit = unit_of(outcome),
-                          .matters = study_margin(&outcome->matters)};
+    return (AuditFinding){
+        .check = check,
+        .subject = outcome->name.text,
+        .among =
+            outcome->form == OUTCOME_EVENTS ? outcome->out_of.text : outcome->among.source.text,
+        .means = outcome->means.text,
+        .chosen_by = outcome->chosen_by.text,
+        .better = (Better)outcome->better.value,
+        .unit = unit_of(outcome),
+        .unit_name = unit_of(outcome) == SHOWN_OWN_UNIT ? outcome->matters.unit_text : STR_NONE,
+        .matters = study_margin(&outcome->matters)};
 }
 
 static Status within_condition(Auditing *auditing, Room *room, const StudyOutcome *outcome,

@@ -30,10 +30,11 @@ typedef struct AuditFinding {
     Str dimension;
     bool combination;
     bool sensitive;
-    bool planned;
     Better better;
     CheckUnit unit;
-    double matters; /* in the unit, per 100 for shares; NaN: not declared */
+    Str unit_name;    /* of amounts, where the study's margin tells it: "pounds" */
+    double matters;   /* in the unit, per 100 for shares; NaN: not declared */
+    bool all_periods; /* the rows of several periods are counted together */
     AuditPart *parts;
     size_t part_count;
     size_t judged; /* the part that the verdict is about */

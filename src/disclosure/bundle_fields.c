@@ -58,6 +58,7 @@ _Static_assert(sizeof(Stage) == sizeof(int) && sizeof(DataSay) == sizeof(int), "
 static const BundleWords STAGES = WORDS(STAGE_NAMES, 0, BUNDLE_ALWAYS);
 static const BundleWords SAYS = WORDS(SAY_NAMES, 0, SAY_NOBODY);
 static const BundleWords DATA = WORDS(DATA_NAMES, 0, BUNDLE_ALWAYS);
+static const BundleWords LATEST = WORDS(DATA_NAMES, 0, DATA_UNSEEN);
 static const BundleWords PEOPLE = WORDS(PEOPLE_NAMES, 0, BUNDLE_ALWAYS);
 static const BundleWords CHECKS = WORDS(CHECK_NAMES, 0, BUNDLE_ALWAYS);
 static const BundleWords UNITS = WORDS(UNIT_NAMES, 0, BUNDLE_ALWAYS);
@@ -151,10 +152,12 @@ static const BundleField FINDING_FIELDS[] = {
     PLAIN(ShownFinding, dimension, BUNDLE_TEXT),
     PLAIN(ShownFinding, combination, BUNDLE_BOOL),
     PLAIN(ShownFinding, sensitive, BUNDLE_BOOL),
-    PLAIN(ShownFinding, planned, BUNDLE_BOOL),
     WORD(ShownFinding, better, BETTER),
     WORD(ShownFinding, unit, UNITS),
+    PLAIN(ShownFinding, unit_name, BUNDLE_TEXT),
     PLAIN(ShownFinding, matters, BUNDLE_DOUBLE_OR_NAN),
+    PLAIN(ShownFinding, all_periods, BUNDLE_BOOL),
+    WORD(ShownFinding, latest, LATEST),
     INSIDE(ShownFinding, verdict, VERDICT),
     LIST(ShownFinding, parts, part_count, PART),
     PLAIN(ShownFinding, largest_leak, BUNDLE_COUNT),

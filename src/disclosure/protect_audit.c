@@ -237,11 +237,15 @@ static bool speaks_to(const ShownFinding *finding, Str knot)
     return false;
 }
 
-/* To a knot; a change speaks of the change, not of the gap that is there at its end. */
+/* To a knot; a change speaks of the change, not of the gap that is there at its end. That is found
+   with the rows of all periods, or it is found now, which they may hide. */
 static DataSay what_it_says(const ShownFinding *finding)
 {
     if (finding->verdict.no_margin) {
         return DATA_UNCLEAR;
+    }
+    if (finding->all_periods && finding->latest == DATA_FOUND) {
+        return DATA_FOUND;
     }
     return finding->check == CHECK_CHANGE ? finding->verdict.change : finding->verdict.say;
 }
@@ -318,6 +322,32 @@ static Status protect_findings(const Protection *protection, const Audit *audit,
         out->finding_count++;
     }
     return done();
+}
+
+/* A share or an average over rows of all periods. */
+static bool is_outcome(const ShownFinding *finding)
+{
+    bool within = finding->check == CHECK_WAITS && finding->unit == SHOWN_PER_100;
+
+    return finding->all_periods && (within || finding->check == CHECK_GAP);
+}
+
+/* Beside rows of all periods together: what the same question of the latest period alone says. */
+static void say_latest(ShownAudit *audit)
+{
+    for (size_t i = 0; i < audit->finding_count; i++) {
+        ShownFinding *finding = &audit->findings[i];
+
+        for (size_t j = 0; is_outcome(finding) && j < audit->finding_count; j++) {
+            const ShownFinding *change = &audit->findings[j];
+
+            if (change->check == CHECK_CHANGE && str_equal(change->data, finding->data) &&
+                str_equal(change->subject, finding->subject) &&
+                str_equal(change->dimension, finding->dimension)) {
+                finding->latest = change->verdict.say;
+            }
+        }
+    }
 }
 
 static Status copy_unseen(Context *context, const Audit *audit, ShownAudit *out)
@@ -431,6 +461,7 @@ Status disclosure_protect_audit(Context *context, const Audit *audit, Str profil
     TRY(protect_answers(context, audit, profile, &answers));
     TRY(copy_study(&protection, audit, answers, &shown->study));
     TRY(protect_findings(&protection, audit, answers, shown));
+    say_latest(shown);
     TRY(make_knots(context, audit->study, shown));
     TRY(copy_unseen(context, audit, shown));
     TRY(say_left_out(context, shown));

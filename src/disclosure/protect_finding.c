@@ -252,8 +252,10 @@ static Status make_parts(const Protection *protection, const Audit *audit,
 
 static bool is_told(const ShownGroup *group)
 {
-    return group->difference.estimate.state == SHOWN_VALUE &&
-           group->difference.low.state == SHOWN_VALUE;
+    const ShownInterval *gap = &group->difference;
+
+    return gap->estimate.state == SHOWN_VALUE &&
+           (gap->low.state == SHOWN_VALUE || gap->high.state == SHOWN_VALUE);
 }
 
 static bool is_beyond(const ShownGroup *group, double matters)
@@ -448,12 +450,13 @@ Status protect_finding(const Protection *protection, const Audit *audit,
                           .dimension = finding->dimension,
                           .combination = finding->combination,
                           .sensitive = finding->sensitive,
-                          .planned = finding->planned,
                           .better = finding->better == BETTER_MORE   ? 1
                                     : finding->better == BETTER_LESS ? -1
                                                                      : 0,
                           .unit = finding->unit,
+                          .unit_name = finding->unit_name,
                           .matters = finding->matters,
+                          .all_periods = finding->all_periods,
                           .largest_leak = finding->largest_leak,
                           .judged = finding->check == CHECK_PATHWAY ? finding->judged : 0,
                           .notes = finding->notes};

@@ -148,10 +148,13 @@ typedef struct ShownFinding {
     Str dimension; /* the study's name of the group: "ethnicity"; "a x b" for combinations */
     bool combination;
     bool sensitive; /* not in the public view */
-    bool planned;   /* written before the data were read */
     int better;     /* 1 more, -1 less, 0 neither or not said */
     CheckUnit unit;
-    double matters; /* in the unit, per 100 for shares; NaN: not declared */
+    Str unit_name;    /* of amounts: "pounds"; empty: not said */
+    double matters;   /* in the unit, per 100 for shares; NaN: not declared */
+    bool all_periods; /* the rows of all periods are counted together, and the verdict is of them */
+    DataSay latest;   /* of those: what the same finding of the latest period alone says; unseen:
+                         there is none */
     ShownVerdict verdict;
     const ShownPart *parts; /* CHECK_PATHWAY: by step; else by period, oldest first */
     size_t part_count;

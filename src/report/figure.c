@@ -52,7 +52,7 @@ Str figure_value(Arena *arena, CheckUnit unit, double value, int decimals)
     return text_str(&text);
 }
 
-static int kept(CheckUnit unit, const ShownNumber *number, int decimals)
+int figure_kept(CheckUnit unit, const ShownNumber *number, int decimals)
 {
     int released = number->decimals - (unit == SHOWN_PER_100 ? 2 : 0);
 
@@ -67,7 +67,7 @@ Str figure_estimate(Arena *arena, CheckUnit unit, const ShownNumber *number, int
     if (number->state != SHOWN_VALUE) {
         return number->state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
     }
-    return figure_value(arena, unit, number->value, kept(unit, number, decimals));
+    return figure_value(arena, unit, number->value, figure_kept(unit, number, decimals));
 }
 
 bool figure_has(const ShownInterval *interval)
@@ -117,6 +117,8 @@ Str figure_matters(Arena *arena, const ShownFinding *finding)
         text_add(&text, STR(" days"));
         break;
     case SHOWN_OWN_UNIT:
+        text_format(&text, "%s%.*s", finding->unit_name.length > 0 ? " " : "",
+                    STR_ARGS(finding->unit_name));
         break;
     }
     return text_str(&text);
@@ -254,6 +256,20 @@ Str figure_counted(Arena *arena, const ShownFinding *finding)
     return str_format(arena, "%.*s with %.*s", STR_ARGS(rows), STR_ARGS(among));
 }
 
+int figure_kept_by_all(const ShownFinding *finding, const ShownPart *part, int decimals)
+{
+    size_t g;
+
+    for (g = 0; g < part->base->group_count; g++) {
+        const ShownNumber *number = &part->base->groups[g].estimate.estimate;
+
+        if (number->state == SHOWN_VALUE) {
+            decimals = figure_kept(finding->unit, number, decimals);
+        }
+    }
+    return decimals;
+}
+
 static int held_by(const ShownFinding *finding, const ShownNumber *number)
 {
     if (number->state != SHOWN_VALUE || number->decimals == SHOWN_EXACT) {
@@ -333,8 +349,11 @@ DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group)
     if (verdict->say == DATA_NONE) {
         return DATA_NONE;
     }
-    if (verdict->say == DATA_UNSEEN || !figure_has_limits(gap)) {
+    if (verdict->say == DATA_UNSEEN || gap->estimate.state == SHOWN_HIDDEN) {
         return DATA_UNSEEN;
+    }
+    if (!figure_has_limits(gap)) { /* of a wait whose half has not come to the end */
+        return finding->check == CHECK_WAITS && gap->note.length > 0 ? DATA_UNCLEAR : DATA_UNSEEN;
     }
     return DATA_NONE; /* compared, and neither beyond what matters nor too close to tell */
 }

@@ -13,6 +13,10 @@ Str figure_estimate(Arena *arena, CheckUnit unit, const ShownNumber *number, int
 /* The same of a plain value that was worked out from numbers that may leave. */
 Str figure_value(Arena *arena, CheckUnit unit, double value, int decimals);
 
+/* Of `decimals` those that the number holds as released; of a part, that all its estimates hold. */
+int figure_kept(CheckUnit unit, const ShownNumber *number, int decimals);
+int figure_kept_by_all(const ShownFinding *finding, const ShownPart *part, int decimals);
+
 /* "41.2 to 45.0"; empty where either end is not shown. */
 Str figure_range(Arena *arena, CheckUnit unit, const ShownInterval *interval, int decimals);
 
@@ -26,7 +30,8 @@ Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *chang
 /* "6 to 9": how far a gap moved that is now on the other side of none. */
 Str figure_move_range(Arena *arena, CheckUnit unit, const ShownInterval *change, int decimals);
 
-/* The gap that matters, as people said it: "5 in 100", "7 days", "2.5"; empty where nobody did. */
+/* The gap that matters, as people said it: "5 in 100", "7 days", "2.5 pounds"; empty where
+   nobody did. */
 Str figure_matters(Arena *arena, const ShownFinding *finding);
 
 /* "12 fewer", "3 more", "no difference" */

@@ -27,6 +27,8 @@ Str page_data_id(DataSay say);
 Str page_data_says(DataSay say);
 Str page_people_id(PeopleSay say);
 Str page_people_say(PeopleSay say);
+/* Of an interval, in words: "Wilson’s for shares" of "wilson"; "none" of nothing. */
+Str page_method_name(Str method);
 Str page_level_of_say(LevelOfSay say);
 Str page_stage_id(Stage stage);
 Str page_stage_name(Stage stage);

@@ -198,7 +198,8 @@ static size_t write_disagreements(Page *page, size_t most)
     return count;
 }
 
-static void write_sentence(Page *page, const ShownFinding *finding)
+/* True when nobody said which gap matters in it. */
+static bool write_sentence(Page *page, const ShownFinding *finding)
 {
     Sentence sentence = sentence_minute(page->context->arena, finding);
 
@@ -207,6 +208,7 @@ static void write_sentence(Page *page, const ShownFinding *finding)
     HTML_PUT(&page->html, "</p><p class=\"sure\">");
     write_bars(page, sentence.bars);
     HTML_FILL(&page->html, "{} <a href=\"#f-{}\">More</a></p></li>\n", sentence.sure, finding->id);
+    return sentence.unjudged;
 }
 
 #define TURNS 5
@@ -296,6 +298,7 @@ void page_write_minute(Page *page)
     Html *html = &page->html;
     const ShownFinding *found[PAGE_MINUTE_MOST] = {NULL};
     size_t unseen = shown_audit_unseen_count(page->audit);
+    bool unjudged = false;
     size_t count;
     size_t listed;
     size_t i;
@@ -305,12 +308,16 @@ void page_write_minute(Page *page)
     count = write_disagreements(page, 2);
     listed = page_list_minute(page, found, PAGE_MINUTE_MOST - count);
     for (i = 0; i < listed; i++) {
-        write_sentence(page, found[i]);
+        unjudged |= write_sentence(page, found[i]);
     }
     if (count + listed == 0) {
         HTML_PUT(html, "<li><p>Nothing can be said yet from these data.</p></li>\n");
     }
-    HTML_PUT(html, "</ol>\n<p class=\"sure nl\">Not looked at here: ");
+    HTML_PUT(html, "</ol>\n");
+    if (unjudged) {
+        HTML_FILL(html, "<p class=\"sure nl\">{}</p>\n", sentence_unjudged());
+    }
+    HTML_PUT(html, "<p class=\"sure nl\">Not looked at here: ");
     if (unseen > 0) {
         HTML_FILL(html, "{} {} that the study names, and ", page_count(page, unseen),
                   unseen == 1 ? STR("thing") : STR("things"));

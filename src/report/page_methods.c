@@ -25,7 +25,7 @@ Str page_method(const ShownFinding *finding)
 /* Both are defined in the same way, but for the grouping. */
 static bool defined_alike(const ShownFinding *a, const ShownFinding *b)
 {
-    return a->check == b->check && a->planned == b->planned && str_equal(a->subject, b->subject) &&
+    return a->check == b->check && str_equal(a->subject, b->subject) &&
            str_equal(a->means, b->means) && str_equal(a->chosen_by, b->chosen_by) &&
            str_equal(page_method(a), page_method(b));
 }
@@ -62,11 +62,9 @@ static void write_definition(Page *page, size_t index)
     }
     HTML_FILL(html,
               " ({})</th><td class=\"t\">{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td>"
-              "<td class=\"t\">{}</td></tr>\n",
-              page_check_name(finding->check), page_or(finding->means, STR("as the data name it")),
-              page_or(finding->chosen_by, STR("not said")),
-              page_or(page_method(finding), STR("none")),
-              finding->planned ? STR("before the data were read") : STR("exploratory"));
+              "</tr>\n",
+              page_check_name(finding->check), page_or(finding->means, STR("not said")),
+              page_or(finding->chosen_by, STR("not said")), page_method_name(page_method(finding)));
 }
 
 static void write_definitions(Page *page)
@@ -78,8 +76,7 @@ static void write_definitions(Page *page)
                    "definitions\"><table class=\"full\"><caption>Definitions</caption><thead><tr>"
                    "<th scope=\"col\" class=\"t\">What</th><th scope=\"col\" class=\"t\">What it "
                    "means here</th><th scope=\"col\" class=\"t\">Chosen by</th><th scope=\"col\" "
-                   "class=\"t\">Interval</th><th scope=\"col\" class=\"t\">Planned</th></tr>"
-                   "</thead><tbody>\n");
+                   "class=\"t\">Interval</th></tr></thead><tbody>\n");
     for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
         if (page_shows(page, shown_audit_finding(page->audit, i)) && !defined_before(page, i)) {
             write_definition(page, i);

@@ -10,8 +10,10 @@
 
 static void write_sure(Page *page, const Sentence *sentence)
 {
-    HTML_FILL(&page->html, "<h2>How sure</h2><p>{} The numbers do not tell why.</p>\n",
-              sentence->sure);
+    HTML_FILL(&page->html, "<h2>How sure</h2><p>{}{} The numbers do not tell why.</p>\n",
+              sentence->sure,
+              sentence->unjudged ? STR(" Nobody said which gap matters: described, not judged.")
+                                 : STR_NONE);
 }
 
 static void write_same_year(Page *page, const ShownFinding *finding)
@@ -88,6 +90,7 @@ static void write_others(Page *page, const ShownFinding *lead, size_t most)
     const ShownFinding *told[PAGE_MINUTE_MOST] = {NULL};
     size_t told_count = page_list_minute(page, told, PAGE_MINUTE_MOST);
     size_t all = shown_audit_finding_count(page->audit);
+    bool unjudged = false;
     size_t count = 0;
     size_t rest;
     size_t i;
@@ -98,8 +101,12 @@ static void write_others(Page *page, const ShownFinding *lead, size_t most)
             Sentence sentence = sentence_minute(page->context->arena, told[i]);
 
             HTML_FILL(&page->html, "<li>{} {}</li>", sentence.text, sentence.sure);
+            unjudged |= sentence.unjudged;
             count++;
         }
+    }
+    if (unjudged) {
+        HTML_FILL(&page->html, "<li>{}</li>", sentence_unjudged());
     }
     rest = all - count - (lead != NULL);
     if (rest > 0) {

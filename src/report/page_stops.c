@@ -47,7 +47,7 @@ void page_write_below(Page *page, const ShownFinding *finding)
     HTML_FILL(html, "<p class=\"src\">Source: {}.",
               page_or(source_of(page, finding), STR("not said")));
     if (method.length > 0) {
-        HTML_FILL(html, " Intervals: {}, {} in 100.", method,
+        HTML_FILL(html, " Intervals: {}, {} in 100.", page_method_name(method),
                   figure_value(page->context->arena, SHOWN_PER_100, facts->confidence, 0));
     }
     HTML_FILL(html, " {}", verdict);

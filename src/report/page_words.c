@@ -1,5 +1,6 @@
 /* Fixed texts of pages. */
 #include "report/page.h"
+#include "report/sentence.h"
 
 #include "base/number.h"
 #include "catalogue/stages.h"
@@ -20,10 +21,7 @@ Str page_data_id(DataSay say)
 
 Str page_data_says(DataSay say)
 {
-    static const char *const WORDS[] = {"not looked at", "cannot tell yet",
-                                        "no gap that matters found", "gap found"};
-
-    return str_from(WORDS[say]);
+    return sentence_data_say(say);
 }
 
 Str page_people_id(PeopleSay say)
@@ -38,6 +36,32 @@ Str page_people_say(PeopleSay say)
     static const char *const WORDS[] = {"not asked", "it depends", "not a problem", "a problem"};
 
     return str_from(WORDS[say]);
+}
+
+typedef struct MethodWords {
+    const char *id;
+    const char *words;
+} MethodWords;
+
+Str page_method_name(Str method)
+{
+    static const MethodWords METHODS[] = {
+        {"wilson", "Wilson’s for shares"},
+        {"wilson-effective",
+         "Wilson’s for shares, wider where one person is counted more than once"},
+        {"mean-t", "Student’s for averages"},
+        {"mean-clustered",
+         "Student’s for averages, wider where one person is counted more than once"},
+        {"kaplan-meier", "Kaplan and Meier’s for waits, which counts those who still wait"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof METHODS / sizeof METHODS[0]; i++) {
+        if (str_equal(method, str_from(METHODS[i].id))) {
+            return str_from(METHODS[i].words);
+        }
+    }
+    return page_or(method, STR("none"));
 }
 
 Str page_level_of_say(LevelOfSay say)

@@ -8,11 +8,16 @@
 /* One to three sentences for "in one minute", of at most 20 words each. */
 typedef struct Sentence {
     Str text;
-    Str sure; /* how sure, with the interval: a sentence or two */
-    int bars; /* of 4 that say how sure; 0: nothing was judged */
+    Str sure;      /* how sure, with the interval: a sentence or two */
+    int bars;      /* of 4 that say how sure; 0: nothing was judged */
+    bool unjudged; /* nobody said which gap matters: sentence_unjudged stands once beside all */
 } Sentence;
 
 Sentence sentence_minute(Arena *arena, const ShownFinding *finding);
+Str sentence_unjudged(void);
+
+/* What the data say, in the words that people read. */
+Str sentence_data_say(DataSay say);
 
 /* The finding as the title of its picture, without a full stop. */
 Str sentence_title(Arena *arena, const ShownFinding *finding);

@@ -1,9 +1,7 @@
 /* Titles, what is counted, another explanation, how to read. */
-#include "report/figure.h"
-#include "report/sentence.h"
+#include "report/sentence_internal.h"
 
 #include "base/number.h"
-#include "base/text.h"
 
 #include <math.h>
 
@@ -117,67 +115,6 @@ static void found_title(Arena *arena, Text *text, const ShownFinding *finding)
     }
 }
 
-static void change_title(Arena *arena, Text *text, const ShownFinding *finding)
-{
-    FigurePair then = figure_pair(arena, finding, &finding->parts[0]);
-    FigurePair now = figure_pair(arena, finding, &finding->parts[finding->part_count - 1]);
-    Str what = figure_quoted(arena, finding->subject);
-    int held = figure_held(finding);
-    Str size_then;
-    Str size_now;
-
-    if (!then.has || !now.has) {
-        Str dimension = figure_quoted(arena, finding->dimension);
-
-        text_format(text, "How %.*s changed, by %.*s", STR_ARGS(what), STR_ARGS(dimension));
-        return;
-    }
-    size_then =
-        figure_value(arena, finding->unit, fabs(then.first_value - then.second_value), held);
-    size_now = figure_value(arena, finding->unit, fabs(now.first_value - now.second_value), held);
-    text_format(text, "The gap in what the service counts as %.*s went from %.*s to %.*s",
-                STR_ARGS(what), STR_ARGS(size_then), STR_ARGS(size_now));
-    if (finding->unit == SHOWN_PER_100) {
-        text_add(text, STR(" in 100"));
-    }
-}
-
-/* From the shortest to the longest median. */
-static bool medians_title(Arena *arena, Text *text, const ShownFinding *finding)
-{
-    const ShownPart *part = figure_main_part(finding);
-    double low = INFINITY;
-    double high = -INFINITY;
-    size_t g;
-    Str least;
-    Str most;
-    Str what;
-    Str dimension;
-
-    if (finding->check != CHECK_WAITS || finding->unit == SHOWN_PER_100 || part == NULL ||
-        part->extras == NULL) {
-        return false;
-    }
-    for (g = 0; g < part->base->group_count; g++) {
-        if (figure_has(&part->extras[g].median)) {
-            low = fmin(low, part->extras[g].median.estimate.value);
-            high = fmax(high, part->extras[g].median.estimate.value);
-        }
-    }
-    if (!(low <= high)) {
-        return false;
-    }
-    least = figure_value(arena, SHOWN_DAYS, low, 0);
-    most = figure_value(arena, SHOWN_DAYS, high, 0);
-    what = figure_quoted(arena, finding->subject);
-    dimension = figure_quoted(arena, finding->dimension);
-    text_format(text,
-                "The service keeps half of them waiting %.*s to %.*s days or more for %.*s, by "
-                "%.*s",
-                STR_ARGS(least), STR_ARGS(most), STR_ARGS(what), STR_ARGS(dimension));
-    return true;
-}
-
 /* Without a verdict: from the lowest to the highest, no group named. */
 static void described_title(Arena *arena, Text *text, const ShownFinding *finding)
 {
@@ -194,7 +131,8 @@ static void described_title(Arena *arena, Text *text, const ShownFinding *findin
         }
     }
     if (low <= high) {
-        int decimals = figure_decimals(finding->unit, high - low);
+        int decimals =
+            figure_kept_by_all(finding, part, figure_decimals(finding->unit, high - low));
         Str least = figure_value(arena, finding->unit, low, decimals);
         Str most = figure_value(arena, finding->unit, high, decimals);
         Str range = str_format(arena, "%.*s to %.*s%s", STR_ARGS(least), STR_ARGS(most),
@@ -221,9 +159,9 @@ Str sentence_title(Arena *arena, const ShownFinding *finding)
     Str dimension = figure_quoted(arena, finding->dimension);
     Str what = subject_of(arena, finding);
 
-    if (finding->check == CHECK_CHANGE && finding->part_count > 1) {
-        change_title(arena, &text, finding);
-    } else if (medians_title(arena, &text, finding)) {
+    if (is_change(finding)) {
+        sentence_change_title(arena, &text, finding);
+    } else if (sentence_wait_title(arena, &text, finding)) {
         return text_str(&text);
     } else if (finding->verdict.say == DATA_FOUND && finding->verdict.found_count > 0) {
         found_title(arena, &text, finding);
@@ -297,8 +235,6 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding)
         break;
     }
     whose(arena, &text, finding);
-    text_add(&text, finding->planned ? STR(" Planned before the data were read.")
-                                     : STR(" Exploratory: not planned beforehand."));
     return text_str(&text);
 }
 
@@ -345,6 +281,8 @@ Str sentence_verdict(Arena *arena, const ShownFinding *finding)
 
     if (verdict->no_margin) {
         text_add(&text, STR("Nobody said which gap matters: described, not judged."));
+    } else if (verdict->say == DATA_UNSEEN) {
+        text_add(&text, STR("No two groups could be compared, so nothing is judged."));
     } else if (isfinite(finding->matters)) {
         Str matters = figure_matters(arena, finding);
 
@@ -354,8 +292,17 @@ Str sentence_verdict(Arena *arena, const ShownFinding *finding)
             STR_ARGS(matters), verdict->compared, 100 * verdict->confidence);
     }
     if (verdict->by_exact_counts) {
-        text_add(&text, STR(" Decided from the exact counts; from the rounded ones shown here it "
-                            "would read otherwise."));
+        text_add(&text,
+                 STR(" This was decided from the exact counts; the numbers shown are rounded "
+                     "to protect people, and alone could seem to say otherwise."));
+    }
+    if (finding->all_periods) {
+        text_add(&text, STR(" All periods are counted together."));
+    }
+    if (finding->all_periods && finding->latest != DATA_UNSEEN && !verdict->no_margin) {
+        Str say = sentence_data_say(finding->latest);
+
+        text_format(&text, " In the latest period alone: %.*s.", STR_ARGS(say));
     }
     add_small(arena, &text, finding);
     return text_str(&text);

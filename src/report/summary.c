@@ -63,12 +63,17 @@ static void write_findings(Summary *summary, size_t most)
 {
     const ShownFinding *found[PAGE_MINUTE_MOST] = {NULL};
     size_t count = page_list_minute(&summary->page, found, most);
+    bool unjudged = false;
 
     for (size_t i = 0; i < count; i++) {
         Sentence sentence = sentence_minute(summary->page.context->arena, found[i]);
 
         paragraph(summary, sentence.text, STR("  * "), STR("    "));
         paragraph(summary, sentence.sure, STR("    "), STR("    "));
+        unjudged |= sentence.unjudged;
+    }
+    if (unjudged) {
+        paragraph(summary, sentence_unjudged(), STR("  "), STR("  "));
     }
     if (count == 0) {
         paragraph(summary, STR("Nothing can be said yet from these data."), STR("  "), STR("  "));

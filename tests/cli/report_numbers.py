@@ -27,13 +27,18 @@ def is_value(number):
     return isinstance(number, list)
 
 
+def kept(unit, number, decimals):
+    """No more decimals than were released."""
+    if is_value(number) and len(number) > 1:
+        return max(0, min(decimals, number[1] - (2 if unit == PER_100 else 0)))
+    return decimals
+
+
 def estimate_text(unit, number, decimals):
     """With no more decimals than were released."""
     if not is_value(number):
         return "none" if number is None else "hidden"
-    if len(number) > 1:
-        decimals = max(0, min(decimals, number[1] - (2 if unit == PER_100 else 0)))
-    return value_text(unit, number[0], decimals)
+    return value_text(unit, number[0], kept(unit, number, decimals))
 
 
 def count_text(number):
@@ -152,6 +157,7 @@ class Finding:
         self.data, self.dimension = finding.get("data", ""), finding["dimension"]
         self.sensitive = finding.get("sensitive", False)
         self.matters, self.verdict = finding.get("matters"), finding["verdict"]
+        self.unit_name = finding.get("unit_name", "")
         self.parts = [Part(part) for part in finding["parts"]]
         self.judged = finding.get("judged", 0)
         self.notes = finding.get("notes", [])
@@ -246,9 +252,18 @@ class Finding:
         """Of whom: "referrals with “finished = 1”"."""
         return [quoted(self.among)] if self.among else []
 
+    def in_group(self, label):
+        """“sex” “Women”: nothing of no group, the grouping alone of who is not recorded."""
+        if not label:
+            return []
+        return [quoted(self.dimension)] + tokens("" if label == "not recorded" else label)
+
     def of_every(self, part, label):
         of = [quoted(part.of)] if self.check == "pathway" and part.of else []
-        return ["100"] + self.counted_tokens() + tokens(label) + of
+        return ["100"] + self.counted_tokens() + self.in_group(label) + of
+
+    def average(self, part, label, number):
+        return [self.step_or_subject(part)] + self.in_group(label) + [number]
 
     def service_did(self, part, number):
         what = self.step_or_subject(part)
@@ -264,14 +279,16 @@ class Finding:
         number = estimate_text(self.unit, group.estimate["estimate"], decimals)
         if self.check == "representation":
             there = group.extra.get("reference")
-            said = ["100", number] + group.label_tokens()
+            said = ["100", number] + self.in_group(group.label())
             return said + (tokens(estimate_text(self.unit, there["estimate"], decimals))
                            if has(there) else [])
         if self.share:
             said = self.of_every(part, group.label()) + self.service_did(part, number)
         else:
-            said = group.label_tokens() + [self.step_or_subject(part), number]
+            said = self.average(part, group.label(), number)
         if has(group.difference):
+            for number in (group.estimate["estimate"], group.difference["estimate"]):
+                decimals = kept(self.unit, number, decimals)
             other = self.value(at(group.estimate) - at(group.difference), decimals)
             said += tokens(part.others()) + [other]
         return said
@@ -282,11 +299,13 @@ class Finding:
             return None
         decimals = (difference_decimals(self.unit, pair.values[0] - pair.values[1])
                     if self.share else 1)
+        for group in (self.told(part)[0], self.told(part)[-1]):
+            decimals = kept(self.unit, group.estimate["estimate"], decimals)
         first, second = (self.value(value, decimals) for value in pair.values)
         if self.share:
             said = self.of_every(part, pair.labels[0]) + self.service_did(part, first)
         else:
-            said = tokens(pair.labels[0]) + [self.step_or_subject(part), first]
+            said = self.average(part, pair.labels[0], first)
         return said + tokens(pair.labels[1]) + [second]
 
     def overall_sentence(self, part):
@@ -295,28 +314,107 @@ class Finding:
         number = estimate_text(self.unit, part.overall["estimate"], 0 if self.share else 1)
         if self.share:
             return self.of_every(part, "") + self.service_did(part, number)
-        return [self.step_or_subject(part), number]
+        return self.average(part, "", number)
+
+    def no_group_sentence(self, part):
+        """That no group differs, or that nobody can tell: the grouping, and what is counted."""
+        say = self.verdict["say"]
+        if self.verdict.get("no_margin") or say not in ("none", "unclear"):
+            return []
+        if self.check == "representation":
+            return [quoted(self.dimension)]
+        return [quoted(self.dimension), self.step_or_subject(part)]
+
+    def medians(self, part):
+        return [group for group in part.groups if has(group.extra.get("median"))]
+
+    def unreached(self, part):
+        """Groups of which fewer than half came to the end."""
+        return [group for group in part.groups if group.recorded and group.extra
+                and (group.extra.get("median") or {}).get("estimate") is None
+                and (group.extra.get("median") or {}).get("note")]
 
     def median_sentence(self, part):
-        for group in part.groups:
-            named = not self.found or self.found[0].get("level", "") == group.level
-            if named and has(group.extra.get("median")):
-                days = estimate_text(DAYS, group.extra["median"]["estimate"], 0)
-                return group.label_tokens() + [days]
-        return []
+        shown, late = self.medians(part), self.unreached(part)
+        if shown:
+            named = part.find(self.found[0].get("level", "")) if self.found else None
+            told = named if named in shown else max(shown, key=lambda own: at(own.extra["median"]))
+            median = told.extra["median"]["estimate"]
+            said = self.in_group(told.label()) + [estimate_text(DAYS, median, 0),
+                                                  quoted(self.subject)]
+            if has(told.difference):
+                said += tokens(part.others())
+                said += [value_text(DAYS, median[0] - at(told.difference), 0)]
+        else:
+            said = [quoted(self.subject), quoted(self.dimension)]
+        named = late[:2] if len(late) > 3 else late
+        said += [token for group in named for token in group.label_tokens()]
+        return said + ([str(len(late) - 2)] if len(late) > 3 else [])
+
+    # ---- how average and gap moved ----
+
+    def pairs(self):
+        return [self.pair(self.parts[0]), self.pair(self.parts[-1])]
+
+    def sizes(self):
+        return [self.value(pair.gap(), self.decimals_held()) for pair in self.pairs()]
+
+    def turned(self):
+        """Both gaps as they are written, one to each side of none."""
+        one, two = (pair.values[0] - pair.values[1] for pair in self.pairs())
+        return one * two < 0 and all(float(size.replace(",", "")) for size in self.sizes())
+
+    def stayed(self):
+        return len(set(self.sizes())) == 1 and not self.turned()
+
+    def present(self, pair):
+        """The gap of the last period, with its groups."""
+        part, held = self.parts[-1], self.decimals_held()
+        first, second = (self.value(value, held) for value in pair.values)
+        said = [quoted(part.period)]
+        if self.share:
+            said += ["100"] + self.counted_tokens() + self.in_group(pair.labels[0])
+            said += [first, quoted(self.subject)]
+        else:
+            said += [quoted(self.subject), first] + self.in_group(pair.labels[0])
+        return said + tokens(pair.labels[1]) + [second]
+
+    def move(self):
+        """How it moved there."""
+        labels, sizes = self.pairs()[1].labels, self.sizes()
+        said = tokens(*labels)
+        if self.stayed():
+            return said + sizes[1:] + self.per_100()
+        if self.turned():
+            return (said + [quoted(self.parts[0].period), sizes[0]] + self.per_100()
+                    + tokens(labels[0]) + sizes[1:])
+        return said + sizes + self.per_100()
 
     def change_sentence(self):
+        before, now = self.pairs()
         said = []
-        pairs = [self.pair(self.parts[0]), self.pair(self.parts[-1])]
-        if all(pairs):
-            said = [quoted(self.subject)] + tokens(*pairs[1].labels)
-            said += [self.value(pair.gap(), self.decimals_held()) for pair in pairs]
-            said += self.per_100()
+        if now:
+            said = self.present(now) + (self.move() if before else [])
         overall = [self.parts[0].overall, self.parts[-1].overall]
         if all(map(has, overall)):
-            said += [estimate_text(self.unit, own["estimate"], 1) for own in overall]
-            said += self.per_100()
+            numbers = [estimate_text(self.unit, own["estimate"], 1) for own in overall]
+            said += (numbers[1:] if numbers[0] == numbers[1] else numbers) + self.per_100()
         return said
+
+    def change_title(self):
+        before, now = self.pairs()
+        what = quoted(self.subject)
+        if not now:
+            return [what, quoted(self.dimension)]
+        size = self.value(now.gap(), self.decimals_held())
+        said = [size] + self.per_100() + [what] if self.share else [what, size]
+        said += tokens(*now.labels)
+        if not before:
+            return said
+        period = quoted(self.parts[0].period)
+        if self.stayed():
+            return said + [period]
+        return said + ([period, self.sizes()[0]] if self.turned() else [self.sizes()[0], period])
 
     def sentence(self):
         """What is said "in one minute"."""
@@ -329,7 +427,9 @@ class Finding:
         if named is not None and has(named.estimate):
             return self.group_sentence(part, named)
         ends = None if self.check == "representation" else self.ends_sentence(part)
-        return self.overall_sentence(part) if ends is None else ends
+        if ends is not None:
+            return ends
+        return self.overall_sentence(part) + self.no_group_sentence(part)
 
     def change_range(self):
         change, side = self.change_of_gap()
@@ -343,8 +443,7 @@ class Finding:
             ends = [-low, high]
         return [self.value(end, self.decimals_held()) for end in ends]
 
-    def gap_range(self):
-        group = self.main().find(self.found[0].get("level", "")) if self.found else None
+    def gap_range(self, group):
         if group is None or not has_limits(group.difference):
             return []
         low, high = at(group.difference, "low"), at(group.difference, "high")
@@ -356,7 +455,16 @@ class Finding:
         return [self.value(abs(low), decimals), self.value(abs(high), decimals)]
 
     def sure(self):
-        said = self.change_range() if self.change else self.gap_range()
+        said = []
+        if not self.verdict.get("no_margin") and self.verdict["say"] == "unseen":
+            pass
+        elif self.change:
+            last = self.parts[-1]
+            said = self.gap_range(None if last.ordered else self.told_group(last))
+            said += self.change_range()
+        else:
+            said = self.gap_range(self.main().find(self.found[0].get("level", ""))
+                                  if self.found else None)
         return said + ([quoted(self.subject)] if self.chosen_by and self.means else [])
 
     # ---- titles and what stands below ----
@@ -376,16 +484,13 @@ class Finding:
         what = self.step_or_subject(part)
         say = self.verdict["say"]
         if self.change:
-            pairs = [self.pair(self.parts[0]), self.pair(self.parts[-1])]
-            if not all(pairs):
-                return [what, dimension]
-            return ([what] + [self.value(pair.gap(), self.decimals_held()) for pair in pairs]
-                    + self.per_100())
-        medians = [at(group.extra["median"]) for group in part.groups
-                   if has(group.extra.get("median"))]
+            return self.change_title()
+        medians = [at(group.extra["median"]) for group in self.medians(part)]
         if self.check == "waits" and not self.share and medians:
-            return [value_text(DAYS, min(medians), 0), value_text(DAYS, max(medians), 0), what,
-                    dimension]
+            ends = [value_text(DAYS, end, 0) for end in (min(medians), max(medians))]
+            late = len(self.unreached(part))
+            return ((ends if ends[0] != ends[1] else ends[:1]) + [what, dimension]
+                    + ([str(late)] if late else []))
         if say == "found" and self.found:
             return self.found_title(what)
         if self.verdict.get("no_margin") or say == "unseen":
@@ -408,6 +513,8 @@ class Finding:
         if not values:
             return [what]
         decimals = difference_decimals(self.unit, max(values) - min(values))
+        for group in part.groups:
+            decimals = kept(self.unit, group.estimate.get("estimate"), decimals)
         numbers = [self.value(min(values), decimals), self.value(max(values), decimals)]
         numbers += self.per_100()
         first = self.check == "completeness" or not self.share
@@ -448,7 +555,10 @@ class Finding:
         confidence = f"{100 * verdict.get('confidence', 0):.0f}"
         if not verdict.get("no_margin") and self.matters is not None:
             said = [shortest(self.matters)] + self.per_100()
-            said += [str(verdict.get("compared", 0)), confidence, "100"]
+            if verdict["say"] == "unseen":
+                said = []
+            else:
+                said += [str(verdict.get("compared", 0)), confidence, "100"]
         small = verdict.get("small", [])
         for own in small[:3]:
             said += self.verdict_label(own.get("level", ""))

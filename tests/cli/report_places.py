@@ -40,6 +40,13 @@ MEASURES = {
     "aci": "Concentration index, absolute",
     "rci": "Concentration index, relative",
 }
+METHODS = {
+    "wilson": "Wilson’s for shares",
+    "wilson-effective": "Wilson’s for shares, wider where one person is counted more than once",
+    "mean-t": "Student’s for averages",
+    "mean-clustered": "Student’s for averages, wider where one person is counted more than once",
+    "kaplan-meier": "Kaplan and Meier’s for waits, which counts those who still wait",
+}
 SAYS = {"none": "no gap that matters found", "unclear": "cannot tell yet",
         "unseen": "not looked at"}
 DESCRIBED = "Described, not judged"
@@ -115,8 +122,9 @@ class Walk:
         return finding.data
 
     def method(self, finding):
-        return next((group.estimate["method"] for group in finding.main().groups
-                     if group.estimate.get("method")), "")
+        method = next((group.estimate["method"] for group in finding.main().groups
+                       if group.estimate.get("method")), "")
+        return METHODS.get(method, method)
 
     def counted(self, element, finding):
         self.tokens(element, finding.counted(), finding.means, finding.chosen_by)
@@ -290,8 +298,9 @@ class Walk:
         sure = item.first("p.sure")
         self.tokens(sure, finding.sure(), finding.chosen_by if finding.means else "")
         bars = len(sure.all("rect.on"))
-        word = ["Nobody said", "not yet", "somewhat", "quite", "very"][bars]
-        if not sure.text().startswith(word if bars == 0 else f"How sure: {word}."):
+        word = ["", "not yet", "somewhat", "quite", "very"][bars]
+        first = re.match(r"How sure[^:]*: ([a-z ]+)\.", sure.text())
+        if (first.group(1) if first else "") != word:
             self.say(sure, f"{bars} bars for: {sure.text()}")
 
     def path(self, section):
@@ -426,7 +435,8 @@ class Walk:
             self.list(row, row.own()[:4],
                       [f"{own[0].subject}, by {', '.join(one.dimension for one in own)} "
                        f"({CHECK_NAMES[own[0].check]})",
-                       key[2] or "as the data name it", key[3] or "not said", key[4] or "none"])
+                       key[2] or "not said", key[3] or "not said",
+                       METHODS.get(key[4], key[4]) or "none"])
         notes = section.first("ol")
         if notes is not None:
             self.list(notes, notes.own("li"), [self.notes[str(i + 1)]

@@ -32,4 +32,92 @@ says_not "through to “assessed”" "and not the step that most people leave at
 grep -q "The service sees fewer through to “finished” in “B”, and more in “A”" steps.html
 check $? "so does the title" "$(grep -o '<h2 id="h-key">[^<]*' steps.html)"
 
+outcome='outcomes:
+  ok:
+    is: ok = 1
+    better: more
+    matters: 5 per 100'
+
+# A was ahead by 10 and is now behind by 9: all periods together show nothing.
+{
+    echo year,g,ok
+    times 1200 2023,A,1; times 800 2023,A,0; times 1000 2023,B,1; times 1000 2023,B,0
+    times 820 2024,A,1; times 1180 2024,A,0; times 1000 2024,B,1; times 1000 2024,B,0
+} > turn.csv
+study turn '    period: year' 'groups: {g: {column: g}}' "$outcome" > turn.yaml
+summary turn
+says "In “2024”, of every 100 referrals in the “g” group “A”, the service counted 41 as “ok”." \
+    "the gap as it is now, with its groups, comes first"
+says "changed sides: in “2023” it was 10 in 100 more for “A”, now 9 fewer." \
+    "who was ahead, and who is"
+says "By “g”, no group was found to differ in “ok” by as much as matters." \
+    "the outcome and the grouping"
+says "This is of all periods together; in the latest alone: gap found." \
+    "and what they hide"
+grep -q "9 in 100 fewer as “ok” in “A” than among everyone else; in “2023” it was 10 more<" \
+    turn.html
+check $? "the title tells the turn" "$(grep -o '<h2 id="h-key">[^<]*' turn.html)"
+
+# The same gap in both years.
+{
+    echo year,g,ok
+    for year in 2023 2024; do
+        times 600 $year,A,1; times 1400 $year,A,0; times 1200 $year,B,1; times 800 $year,B,0
+    done
+} > same.csv
+study same '    period: year' 'groups: {g: {column: g}}' "$outcome" > same.yaml
+summary same
+says "The gap between “A” and everyone else stayed at about 30 in 100." \
+    "a gap that is the same stayed"
+says "the service’s count stayed at about 45.0 in 100." "and so did the average"
+
+# One level alone: nothing to compare with, though it was said which gap matters.
+{ echo g,ok; times 130 A,1; times 270 A,0; } > one.csv
+study one 'groups: {g: {column: g}}' "$outcome" > one.yaml
+summary one
+says "No two groups could be compared, so nothing is judged." "a margin and one level"
+says_not "Nobody said which gap matters" "somebody said which gap matters"
+
+# Every wait is hidden; and a group of which fewer than half ever came.
+wait='outcomes:
+  wait: {from: came, to: seen, known_until: 2025-01-01, better: less, matters: 7 days}'
+{
+    echo g,came,seen
+    for g in A B C; do times 15 $g,2024-01-01,2024-03-01; done
+} > few.csv
+study few 'groups: {g: {column: g}}' "$wait" > few.yaml
+summary few
+says "is hidden in every group" "hidden is not unreached"
+says_not "half of no shown group" "nothing is claimed of what is hidden"
+{
+    echo g,came,seen
+    for d in 01 05 09 13 17 21 25; do
+        times 60 A,2024-01-01,2024-02-$d; times 60 C,2024-01-01,2024-04-$d
+    done
+    times 60 A,2024-01-01,; times 60 C,2024-01-01,
+    times 40 B,2024-01-01,2024-02-11; times 160 B,2024-01-01,
+} > late.csv
+study late 'groups: {g: {column: g}}' "$wait" > late.yaml
+summary late
+says "Fewer than half of “B” had come to the end when counting stopped." \
+    "who never came to the half"
+says "For half of everyone else:" "a wait beside the others'"
+grep -q "; longer than was counted in 1 group" late.html
+check $? "the title has them too" "$(grep -o '<h2 id="h-key">[^<]*' late.html)"
+
+# Amounts carry their unit; a total rounded to hundreds is read back.
+{
+    echo g,minutes
+    for m in 20 22 25 28; do times 300 A,$m; times 300 B,4$m; done
+} > amount.csv
+study amount 'groups: {g: {column: g}}' \
+    'outcomes: {travel: {amount: minutes, better: less, matters: 10 minutes}}' > amount.yaml
+summary amount
+says "minutes. For everyone else: " "an amount with its unit"
+grep -q "The gap that matters: 10 minutes\." amount.html
+check $? "so has the margin" "$(grep -o 'gap that matters: [^.]*' amount.html | head -n 3)"
+"$(dirname "$UNKNOT")/tests/unit/report/report_sentences" amount.json > read.tap
+grep -q "^ok .*amount.json is read" read.tap
+check $? "the bundle is read back" "$(grep -o '"total":[^]]*]' amount.json | sort -u | head -n 5)"
+
 finish

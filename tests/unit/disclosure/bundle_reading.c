@@ -144,7 +144,7 @@ static void test_sense(void)
     finding_refused("a", ",\"matters\":-1" TABLE, "", "not negative");
     finding_refused("a", ",\"largest_leak\":1" TABLE, "", "largest leak");
     finding_refused("a", ",\"largest_leak\":1,\"parts\":[{\"base\":{}},{\"base\":{}}]", "", NULL);
-    finding_refused("a", ",\"judged\":1", "", "the verdict is of no step");
+    finding_refused("a", ",\"judged\":1" TABLE, "", "the verdict is of no step");
     refused_audit("{" LEAST ",\"findings\":[{\"id\":\"a\",\"check\":\"pathway\",\"stage\":\"use\","
                   "\"unit\":\"days\",\"verdict\":{\"say\":\"none\",\"change\":\"unseen\"},"
                   "\"parts\":[{\"base\":{}},{\"base\":{}}]}]}",

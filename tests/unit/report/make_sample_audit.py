@@ -220,7 +220,7 @@ def by_decile(first, last, people=900):
 
 def finding(identity, check, stage, **members):
     order = ["knots", "subject", "means", "chosen_by", "data", "row", "dimension", "combination",
-             "sensitive", "planned", "better", "unit", "matters", "verdict", "parts",
+             "sensitive", "better", "unit", "matters", "verdict", "parts",
              "largest_leak", "judged", "notes"]
     whole = {"data": "referrals", "row": "referral", "unit": "per_100", **members}
     return {"id": identity, "check": check, "stage": stage,
@@ -231,7 +231,7 @@ def completeness():
     rows = by_decile(0.83, 0.95, 950)
     return finding(
         "completeness-ethnicity-by-deprivation", "completeness", "record",
-        knots=["ethnicity-missing"], subject="ethnicity", dimension="deprivation", planned=True,
+        knots=["ethnicity-missing"], subject="ethnicity", dimension="deprivation",
         better="more", matters=5, verdict=verdict("found", [named("1 (most deprived)")],
                                                   compared=10),
         parts=[tidy(base=table("deprivation", rows, ordered=True, ratios=False),
@@ -259,7 +259,7 @@ def representation():
     return finding(
         "representation-ethnicity", "representation", "reach",
         knots=["not-registered", "contact-makes-data"], subject="residents",
-        dimension="ethnicity", planned=True, better="more", matters=2,
+        dimension="ethnicity", better="more", matters=2,
         verdict=verdict("found", [named("Black or Black British")],
                         [named(EMOJI, needed=450), named(LONG)], 9),
         parts=[tidy(base=base, extras=extras)])
@@ -290,7 +290,7 @@ def pathway():
         people = {level: row[0] for level, row in rows.items()}
     return finding(
         "pathway-therapy-by-deprivation", "pathway", "use", knots=["pathway-leak"],
-        subject="therapy", dimension="deprivation", planned=True, better="more", matters=5,
+        subject="therapy", dimension="deprivation", better="more", matters=5,
         verdict=verdict("found", [named("1 (most deprived)"), named("2")], compared=20),
         parts=parts, largest_leak=4, judged=4,
         notes=["Each step counts those who reached the one before."])
@@ -314,7 +314,7 @@ def waits():
     return finding(
         "waits-first-session-by-language", "waits", "use", knots=["queue-order"],
         subject="seen_in_6_weeks", means="a first session within 42 days",
-        chosen_by="Northside service-user forum", dimension="language", planned=True,
+        chosen_by="Northside service-user forum", dimension="language",
         better="more", matters=5,
         verdict=verdict("found", [named("Urdu"), named("Bengali")],
                         [named("British Sign Language", needed=1100)], 6, by_exact_counts=True),
@@ -374,7 +374,7 @@ def change():
     return finding(
         "change-recovered-by-deprivation", "change", "watch", knots=["average-up-gap-up"],
         subject="recovered", means="recovered by the service's own definition",
-        chosen_by="the service", dimension="deprivation", planned=True, better="more", matters=5,
+        chosen_by="the service", dimension="deprivation", better="more", matters=5,
         verdict=verdict("found", [named("1 (most deprived)")], compared=10, change="none"),
         parts=parts, notes=["Counts of the same year, not a followed group."])
 
@@ -384,7 +384,7 @@ def gap_by_deprivation():
     return finding(
         "gap-recovered-by-deprivation", "gap", "use", knots=["human-layer-unequal"],
         subject="recovered", means="recovered by the service's own definition",
-        dimension="deprivation", planned=True, better="more", matters=5,
+        dimension="deprivation", better="more", matters=5,
         verdict=verdict("none", small=[], compared=10),
         parts=[tidy(base=table("deprivation", rows, ordered=True, measures=[
             tidy(id="sii", value=interval(0.12, 0.09, 0.15, "sii-logit", 3, 0.015)),

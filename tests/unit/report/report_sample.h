@@ -171,7 +171,6 @@ static inline ShownFinding *sample_finding(Sample *sample, CheckKind check, Stag
                               .row = STR("referral"),
                               .dimension = STR("ethnicity"),
                               .subject = STR("recovered"),
-                              .planned = true,
                               .better = 1,
                               .unit = SHOWN_PER_100,
                               .matters = 5,

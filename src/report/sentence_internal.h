@@ -1,0 +1,56 @@
+/* Internal: what the sentence files share. */
+#ifndef UK_REPORT_SENTENCE_INTERNAL_H
+#define UK_REPORT_SENTENCE_INTERNAL_H
+
+#include "base/text.h"
+#include "report/figure.h"
+#include "report/sentence.h"
+
+static inline bool is_share(const ShownFinding *finding)
+{
+    return finding->unit == SHOWN_PER_100;
+}
+
+static inline bool is_change(const ShownFinding *finding)
+{
+    return finding->check == CHECK_CHANGE && finding->part_count > 1;
+}
+
+/* Days until half have come to the end. */
+static inline bool is_wait(const ShownFinding *finding)
+{
+    return finding->check == CHECK_WAITS && !is_share(finding);
+}
+
+/* " in 100" of shares, and the unit of days and amounts where it is known. */
+Str sentence_unit(Arena *arena, const ShownFinding *finding);
+
+/* " in the “sex” group “Women”", " whose “sex” is not recorded"; nothing of no group. */
+Str sentence_in_group(Arena *arena, const ShownFinding *finding, Str label);
+
+/* "Of every 100 referrals", in a group, at the step before. */
+void sentence_of_every(Arena *arena, Text *text, const ShownFinding *finding, const ShownPart *part,
+                       Str label);
+
+/* ", the service counted 40 as “recovered”" */
+void sentence_service_did(Text *text, const ShownFinding *finding, Str what, Str number);
+
+/* The gap of the last period with its groups, then how it moved, then everyone's. */
+void sentence_change(Arena *arena, Text *text, const ShownFinding *finding);
+void sentence_change_title(Arena *arena, Text *text, const ShownFinding *finding);
+void sentence_change_sure(Arena *arena, Text *text, const ShownFinding *finding, int bars);
+
+/* Of waits: by when half were at the end, and who was not. */
+void sentence_wait(Arena *arena, Text *text, const ShownFinding *finding);
+bool sentence_wait_title(Arena *arena, Text *text, const ShownFinding *finding);
+
+/* The group that the verdict names first; NULL: none. */
+const ShownGroup *sentence_named_group(const ShownFinding *finding);
+
+/* What matters lies inside the interval: on either side of no difference. */
+bool sentence_crosses(const ShownFinding *finding, const ShownInterval *gap);
+
+/* "not yet", "somewhat", "quite", "very" */
+Str sentence_bars_word(int bars);
+
+#endif

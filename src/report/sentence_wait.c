@@ -1,0 +1,165 @@
+/* Waits in words: by when half were at the end, beside those compared with; and the groups of which
+   fewer than half came there, who are no less told than the others. */
+#include "report/sentence_internal.h"
+
+#include <math.h>
+
+#define NAMED_MOST 2
+
+/* How many groups have a median, how many never came to it, and how many are kept back. */
+typedef struct Medians {
+    size_t shown;
+    size_t unreached;
+    size_t hidden;
+    double least;
+    double most;
+} Medians;
+
+static bool is_unreached(const ShownPart *part, size_t group)
+{
+    return part->base->groups[group].recorded && part->extras[group].median.note.length > 0 &&
+           part->extras[group].median.estimate.state == SHOWN_UNDEFINED;
+}
+
+static Medians medians_of(const ShownPart *part)
+{
+    Medians medians = {.least = INFINITY, .most = -INFINITY};
+    size_t g;
+
+    for (g = 0; part->extras != NULL && g < part->base->group_count; g++) {
+        const ShownInterval *median = &part->extras[g].median;
+
+        medians.unreached += is_unreached(part, g);
+        medians.hidden += median->estimate.state == SHOWN_HIDDEN;
+        if (figure_has(median)) {
+            medians.shown++;
+            medians.least = fmin(medians.least, median->estimate.value);
+            medians.most = fmax(medians.most, median->estimate.value);
+        }
+    }
+    return medians;
+}
+
+/* The group that the verdict names, else the one with the longest median. */
+static const ShownGroup *told_group(const ShownFinding *finding, const ShownPart *part)
+{
+    const ShownGroup *named = sentence_named_group(finding);
+    const ShownGroup *longest = NULL;
+    double most = -INFINITY;
+    size_t g;
+
+    if (named != NULL && figure_has(&part->extras[named - part->base->groups].median)) {
+        return named;
+    }
+    for (g = 0; g < part->base->group_count; g++) {
+        const ShownInterval *median = &part->extras[g].median;
+
+        if (figure_has(median) && median->estimate.value > most) {
+            most = median->estimate.value;
+            longest = &part->base->groups[g];
+        }
+    }
+    return longest;
+}
+
+static void median(Arena *arena, Text *text, const ShownFinding *finding, const ShownPart *part,
+                   const ShownGroup *group)
+{
+    const ShownNumber *own = &part->extras[group - part->base->groups].median.estimate;
+    Str rows = figure_rows(arena, finding->row);
+    Str what = figure_quoted(arena, finding->subject);
+    Str label = figure_label(arena, group);
+    Str where = sentence_in_group(arena, finding, label);
+    Str days = figure_estimate(arena, SHOWN_DAYS, own, 0);
+
+    text_format(text, "For half of the %.*s%.*s, the service took %.*s days or more (%.*s).",
+                STR_ARGS(rows), STR_ARGS(where), STR_ARGS(days), STR_ARGS(what));
+    if (figure_has(&group->difference)) {
+        Str others = part->base->has_reference ? figure_quoted(arena, part->base->compared_with)
+                                               : STR("everyone else");
+        Str there =
+            figure_value(arena, SHOWN_DAYS, own->value - group->difference.estimate.value, 0);
+
+        text_format(text, " For half of %.*s: %.*s days or more.", STR_ARGS(others),
+                    STR_ARGS(there));
+    }
+}
+
+/* " Fewer than half of “A”, “B” and 3 more groups had come to the end when counting stopped." */
+static void unreached(Arena *arena, Text *text, const ShownPart *part, size_t count)
+{
+    size_t named = count > NAMED_MOST + 1 ? NAMED_MOST : count;
+    size_t said = 0;
+    size_t g;
+
+    text_add(text, STR(" Fewer than half of "));
+    for (g = 0; g < part->base->group_count && said < named; g++) {
+        if (is_unreached(part, g)) {
+            bool last = said + 1 == count;
+            Str label = figure_label(arena, &part->base->groups[g]);
+
+            text_format(text, "%s%.*s", said == 0 ? "" : last ? " and " : ", ", STR_ARGS(label));
+            said++;
+        }
+    }
+    if (count > named) {
+        text_format(text, " and %zu more groups", count - named);
+    }
+    text_add(text, STR(" had come to the end when counting stopped."));
+}
+
+void sentence_wait(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    Medians medians = medians_of(part);
+    Str what = figure_quoted(arena, finding->subject);
+    Str dimension = figure_quoted(arena, finding->dimension);
+
+    if (medians.shown > 0) {
+        median(arena, text, finding, part, told_group(finding, part));
+    } else if (medians.unreached > 0) {
+        text_format(text,
+                    "In the days that were counted, the service brought half of no shown group to "
+                    "the end of %.*s, by %.*s.",
+                    STR_ARGS(what), STR_ARGS(dimension));
+    } else {
+        text_format(text,
+                    "How long the service took for %.*s, by %.*s, is hidden in every group: the "
+                    "numbers could tell of single people.",
+                    STR_ARGS(what), STR_ARGS(dimension));
+    }
+    if (medians.unreached > 0) {
+        unreached(arena, text, part, medians.unreached);
+    }
+}
+
+bool sentence_wait_title(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    Str what = figure_quoted(arena, finding->subject);
+    Str dimension = figure_quoted(arena, finding->dimension);
+    Medians medians;
+    Str least;
+    Str most;
+
+    if (!is_wait(finding) || part == NULL || part->extras == NULL) {
+        return false;
+    }
+    medians = medians_of(part);
+    if (medians.shown == 0) {
+        return false;
+    }
+    least = figure_value(arena, SHOWN_DAYS, medians.least, 0);
+    most = figure_value(arena, SHOWN_DAYS, medians.most, 0);
+    text_format(text, "The service takes %.*s", STR_ARGS(least));
+    if (!str_equal(least, most)) {
+        text_format(text, " to %.*s", STR_ARGS(most));
+    }
+    text_format(text, " days or more for half of each group in %.*s, by %.*s", STR_ARGS(what),
+                STR_ARGS(dimension));
+    if (medians.unreached > 0) {
+        text_format(text, "; longer than was counted in %zu %s", medians.unreached,
+                    medians.unreached == 1 ? "group" : "groups");
+    }
+    return true;
+}
