@@ -315,6 +315,7 @@ static Status check_class(Auditing *auditing, const Room *room, const Question *
                        .data = room->table->name.text,
                        .outcome = question->outcome,
                        .has_period = question->by_period,
+                       .period_place = room->table->period.place,
                        .published = room->table->status.value == STATUS_PUBLISHED,
                        .counted = question->form == GAP_SHARE && room->count != COLUMN_NONE,
                        .persons = read->moments != NULL,

@@ -48,6 +48,7 @@ typedef struct GapQuestion {
     double confidence; /* 0 means 0.95 */
     StrSpan measures;  /* sii, rii, aci, rci; "all" or none: all that apply */
     Place measures_place;
+    Place period_place; /* where the column of periods was named */
     int64_t rows_read;
     int64_t rows_kept;
     Str left_out_by;       /* what leaves the others out, in words; empty: the conditions */
@@ -61,7 +62,7 @@ typedef struct GapQuestion {
 } GapQuestion;
 
 /* One table for each dimension and period: dimensions in the given order, each with its periods
-   oldest first (natural order of labels; a period that is not recorded comes last). Everything is
+   oldest first (period_labels_order; a period that is not recorded comes last). Everything is
    exact; nothing of it may be shown before disclosure_protect. Notes every mistake in what was
    declared (a reference, an order or a not recorded label that is no level, an unknown measure) and
    fails with FAIL_INPUT. Texts of the question are borrowed, not copied. */

@@ -3,6 +3,7 @@
 
 #include "check/gap_internal.h"
 #include "study/labels.h"
+#include "study/period_labels.h"
 
 #include <math.h>
 
@@ -171,36 +172,71 @@ static size_t period_count(const GapQuestion *question, const GapDimension *dime
     return question->has_period ? dimension->tally->dimensions[1].levels.count : 1;
 }
 
-/* Appends a dimension's tables: recorded periods first, each in natural order. */
+/* The recorded periods in the order of time, then the others. */
+static Status order_periods(Context *context, const GapQuestion *question, StrSpan labels,
+                            uint32_t *order)
+{
+    StrSpan recorded = {TAKE(context, Str, labels.count), 0};
+    uint32_t *places = TAKE(context, uint32_t, 2 * labels.count);
+    size_t others = 0;
+    size_t unordered;
+
+    if (recorded.items == NULL || places == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < labels.count; i++) {
+        if (label_not_recorded(labels.items[i]) == RECORDED) {
+            places[recorded.count] = (uint32_t)i;
+            recorded.items[recorded.count++] = labels.items[i];
+        } else {
+            places[labels.count + others++] = (uint32_t)i;
+        }
+    }
+    TRY(period_labels_order(context, recorded, order, &unordered));
+    if (unordered != SIZE_MAX) {
+        Str label = str_show(context->arena, recorded.items[unordered], 60);
+
+        return fail(context, FAIL_INPUT, question->period_place,
+                    "nothing tells where the period '%.*s' stands among the others in time; write "
+                    "the labels so that they sort, such as 2024-01, 2024 Q1 or 2023-24",
+                    STR_ARGS(label));
+    }
+    for (size_t i = 0; i < recorded.count; i++) {
+        order[i] = places[order[i]];
+    }
+    for (size_t i = 0; i < others; i++) {
+        order[recorded.count + i] = places[labels.count + i];
+    }
+    return done();
+}
+
+/* Appends a dimension's tables: recorded periods first, the oldest of them first. */
 static Status build_dimension(Context *context, const GapQuestion *question,
                               const GapDimension *dimension, Findings *findings)
 {
     size_t periods = period_count(question, dimension);
+    uint32_t *order = TAKE(context, uint32_t, periods);
     GapPlan plan;
-    int round;
-    uint32_t period;
 
+    if (order == NULL) {
+        return fail_memory(context);
+    }
+    if (question->has_period) {
+        TRY(order_periods(context, question, dimension->tally->dimensions[1].levels, order));
+    }
     TRY(gap_plan(context, question, dimension, &plan));
-    for (round = 0; round < 2; round++) {
-        for (period = 0; period < periods; period++) {
-            GapBuild build = {.context = context,
-                              .question = question,
-                              .dimension = dimension,
-                              .plan = &plan,
-                              .table = &findings->tables[findings->table_count],
-                              .confidence = findings->confidence};
-            bool recorded = !question->has_period ||
-                            label_not_recorded(
-                                dimension->tally->dimensions[1].levels.items[period]) == RECORDED;
+    for (size_t i = 0; i < periods; i++) {
+        GapBuild build = {.context = context,
+                          .question = question,
+                          .dimension = dimension,
+                          .plan = &plan,
+                          .table = &findings->tables[findings->table_count],
+                          .confidence = findings->confidence};
 
-            if (recorded != (round == 0)) {
-                continue;
-            }
-            TRY(check_stop(context));
-            TRY(build_table(&build, period));
-            if (build.table->group_count > 0) {
-                findings->table_count++;
-            }
+        TRY(check_stop(context));
+        TRY(build_table(&build, order[i]));
+        if (build.table->group_count > 0) {
+            findings->table_count++;
         }
     }
     return done();

@@ -262,6 +262,36 @@ static void test_found_alone(void)
     trial_close(&trial);
 }
 
+/* Published periods come in the order of time, not of letters; labels that tell none are refused. */
+static void test_periods(void)
+{
+    static const char *const STUDIED =
+        "unknot: 1\ntitle: t\ndata:\n"
+        "  t: {file: v.csv, row: visit, status: published, period: p}\n"
+        "groups:\n  g: {column: g}\n"
+        "outcomes:\n  o: {events: e, out_of: n, better: more, matters: 5 per 100}\n";
+    Trial months = trial_of(STUDIED,
+                            "p,g,e,n\nApr 2023,A,5,10\nApr 2023,B,6,10\nJan 2024,A,7,10\n"
+                            "Jan 2024,B,8,10\nOct 2023,A,1,10\nOct 2023,B,2,10\n",
+                            PEOPLE);
+    Trial seasons = trial_of(STUDIED,
+                             "p,g,e,n\nspring,A,5,10\nspring,B,6,10\nautumn,A,7,10\n"
+                             "autumn,B,8,10\n",
+                             PEOPLE);
+
+    trial_run(&months);
+    FINDS(&months, "change-o-by-g", "A 10/5;B 10/6;|A 10/1;B 10/2;|A 10/7;B 10/8;",
+          "April, October, January");
+    FINDS(&months, "gap-o-by-g", "A 10/7;B 10/8;", "of the last of them");
+    trial_close(&months);
+    trial_run(&seasons);
+    OK(seasons.audit == NULL && seasons.status.kind == FAIL_INPUT &&
+           trial_says(trial_notes(&seasons), "s.yaml:4:") &&
+           trial_says(trial_notes(&seasons), "the period 'autumn'"),
+       "seasons of no year are in no order");
+    trial_close(&seasons);
+}
+
 /* One whole grouping says that all is written down; one of some rows does not. */
 static void test_where_first(void)
 {
@@ -364,6 +394,7 @@ int main(void)
     test_steps();
     test_found_alone();
     test_where_first();
+    test_periods();
     test_memory();
     return tap_done();
 }
