@@ -16,31 +16,44 @@ typedef struct ShownSums {
     double people, total; /* as shown */
     double squares;       /* amounts: about 0, from means and spreads as shown */
     double units;
-    double reach;   /* square roots of the variances of the groups' totals */
-    Few few_people; /* groups whose people are hidden */
-    Few few_events; /* and whose events are */
+    double shown_people, shown_units; /* of the groups that are shown: their rows, and persons */
+    double reach;                     /* square roots of the variances of the groups' totals */
+    Few few_people;                   /* groups whose people are hidden */
+    Few few_events;                   /* and whose events are */
     Few few_without;
     size_t groups; /* that are shown */
 } ShownSums;
 
 /* Stands for the sum of several numbers that are each 0 to T. Up to T, each can still be any of
    these; so it can from T below the most that there can be; between, the sum itself tells nothing
-   of any one of three or more. */
-static double together(const Protection *protection, Few few)
+   of any one of three or more. Where rows repeat people, each is of up to T people with any number
+   of rows: past the most there can be of one row each the sum tells nothing either, but of one or
+   two groups it would be the rows of a few people, so `each` stands for the rows of one. */
+static double together(const Protection *protection, Few few, double each)
 {
     int64_t top = protection->rule->hide_most;
     int64_t most = few.count * top;
+    bool repeats = protection->findings->repeats;
 
     if (few.count == 0) {
         return 0;
     }
-    if (few.sum <= top || protection->findings->repeats) {
-        return (double)(top + 1) / 2 * (protection->findings->repeats ? (double)few.count : 1);
+    if (few.sum <= top) {
+        return (double)(top + 1) / 2;
     }
-    if (few.sum >= most - top) {
+    if (repeats && few.count < 3) {
+        return (double)(top + 1) / 2 * (double)few.count * each;
+    }
+    if (few.sum >= most - top && (!repeats || few.sum <= most)) {
         return few.count == 2 ? (double)(top + 1 + most) / 2 : (double)most - (double)top / 2;
     }
     return (double)round_count(few.sum, protection->rule->base);
+}
+
+/* Rows of one person, on the average of the groups that are shown. */
+static double rows_each(const ShownSums *sums)
+{
+    return sums->shown_units > 0 ? sums->shown_people / sums->shown_units : 1;
 }
 
 static void add_few(Few *few, int64_t number)
@@ -99,6 +112,8 @@ static ShownSums sums_of(const Protection *protection, const ProtectedTable *tab
             sums.people += set->people.value;
             sums.total += set->total.value;
             sums.units += set->summary.units;
+            sums.shown_people += set->people.value;
+            sums.shown_units += set->summary.units;
             sums.reach += reach_of(protection, set);
             sums.squares += protection->findings->amounts ? squares_of(set) : 0;
             sums.groups++;
@@ -142,9 +157,10 @@ static void make_others(const Protection *protection, const ProtectedTable *tabl
 {
     const ProtectedSet *own = protected_group(table, group);
     uint32_t zero = table->table->groups[group].difference.zero;
-    double people = sums->people - own->people.value + together(protection, sums->few_people);
-    double total = sums->total - own->total.value + together(protection, sums->few_events) -
-                   together(protection, sums->few_without);
+    double people =
+        sums->people - own->people.value + together(protection, sums->few_people, rows_each(sums));
+    double total = sums->total - own->total.value + together(protection, sums->few_events, 1) -
+                   together(protection, sums->few_without, 1);
     double least = (double)protection->rule->hide_most;
     ProtectedSet *others = &table->sets[zero];
 
@@ -233,9 +249,9 @@ void protect_everyone(const Protection *protection, const ProtectedTable *table)
         return;
     }
     sums = sums_of(protection, table);
-    people = sums.people + together(protection, sums.few_people);
-    total =
-        sums.total + together(protection, sums.few_events) - together(protection, sums.few_without);
+    people = sums.people + together(protection, sums.few_people, rows_each(&sums));
+    total = sums.total + together(protection, sums.few_events, 1) -
+            together(protection, sums.few_without, 1);
     everyone->people = shown_value((double)round_count((int64_t)people, protection->rule->base), 0);
     everyone->decimals = share_decimals(protection->rule, (int64_t)people);
     everyone->summary =

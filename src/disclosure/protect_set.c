@@ -6,7 +6,9 @@
 
 ShownNumber shown_value(double value, int decimals)
 {
-    return (ShownNumber){.state = SHOWN_VALUE, .value = value, .decimals = decimals};
+    return (ShownNumber){.state = SHOWN_VALUE,
+                         .value = value,
+                         .decimals = decimals < 0 && decimals != SHOWN_EXACT ? 0 : decimals};
 }
 
 ShownNumber shown_hidden(int64_t from, int64_t to)
@@ -209,6 +211,13 @@ static bool tells_a_few(const Protection *protection, const Counts *counts, cons
     return with <= most || counts->people - with <= most;
 }
 
+static ShownNumber in_figures(double sum)
+{
+    int decimals = decimals_for_figures(sum, MEAN_FIGURES, 0);
+
+    return shown_value(round_decimals(sum, decimals, ROUND_NEAREST), decimals);
+}
+
 /* A count in the amount's unit, with the spread that it and the people shown give. */
 static void use_two_values(const Protection *protection, const TwoValues *values, ProtectedSet *out)
 {
@@ -219,21 +228,62 @@ static void use_two_values(const Protection *protection, const TwoValues *values
     double apart = int128_to_double(values->one - values->other) / 1e6;
     double share = with / people;
     double variance = share < 1 ? people / (people - 1) * share * (1 - share) : 0;
+    double mean = other + share * apart;
+    double sum = mean * people;
 
-    out->total = shown_value(
-        round_decimals(people * other + with * apart, out->total.decimals, ROUND_NEAREST),
-        out->total.decimals);
+    out->total = in_figures(sum);
     if (!protection->findings->weighted) {
-        summary->mean = round_decimals(other + share * apart, out->decimals, ROUND_NEAREST);
+        out->decimals = decimals_for_figures(mean, MEAN_FIGURES, 2);
+        summary->events = (double)NAN;
+        summary->mean = round_decimals(mean, out->decimals, ROUND_NEAREST);
         summary->sd = fabs(apart) * sqrt(variance);
+    }
+}
+
+/* The most that one person's absence can move a set's mean: their part of the people and of the
+   sum; or, where every row is a person, what the spread allows for the furthest from the mean
+   (Samuelson's inequality), sd / sqrt(n). */
+static double mean_influence(const Protection *protection, const CellSet *set)
+{
+    const Counts *counts = &set->counts;
+    double people = (double)counts->people;
+    double share = set->largest_share > 0 ? set->largest_share : 1 / people;
+    double mean = int128_to_double(counts->sum) / 1e6 / people;
+    double part = int128_to_double(counts->largest) / 1e6 / people;
+    double move = (part + share * fabs(mean)) / (1 - share);
+
+    return protection->findings->repeats ? move : fmin(move, set->summary.sd / sqrt(people));
+}
+
+/* R5: the exact mean, on a grid that is no finer than one person's influence, since a finer one
+   would tell how many people there are. The sum is made from what is shown. The spread takes in
+   what the grid adds: a number that is rounded to a step is off by up to half of it, as often one
+   way as the other, which has the variance of step^2 / 12. */
+static void use_mean(const Protection *protection, const CellSet *set, ProtectedSet *out)
+{
+    double mean = int128_to_double(set->counts.sum) / 1e6 / (double)set->counts.people;
+    double sd = round_decimals(
+        set->summary.sd, decimals_for_figures(set->summary.sd, MEAN_FIGURES, 2), ROUND_NEAREST);
+    RoundingGrid grid =
+        grid_close_to(mean_influence(protection, set), decimals_for_figures(mean, MEAN_FIGURES, 2));
+    double step = grid_step(grid);
+    double people = out->people.value;
+    double sum;
+
+    mean = round_grid(mean, grid, ROUND_NEAREST);
+    sum = mean * people;
+    out->total = in_figures(sum);
+    if (!protection->findings->weighted) {
+        out->decimals = grid.decimals;
+        out->summary.events = (double)NAN;
+        out->summary.mean = mean;
+        out->summary.sd = sqrt(sd * sd + people * step * step / 12 / out->summary.design_effect);
     }
 }
 
 static void protect_sum(const Protection *protection, const CellSet *set, ProtectedSet *out)
 {
     const Counts *counts = &set->counts;
-    double sum = int128_to_double(counts->sum) / 1e6;
-    int decimals = decimals_for_figures(sum, MEAN_FIGURES, 0);
     TwoValues values = protect_two_values(counts);
 
     if (counts->persons < protection->rule->mean_persons_least ||
@@ -243,20 +293,14 @@ static void protect_sum(const Protection *protection, const CellSet *set, Protec
         out->reason = STR("hidden: too few people, or a few of them make up most of the sum");
         return;
     }
-    out->total = shown_value(round_decimals(sum, decimals, ROUND_NEAREST), decimals);
     summarise(protection, set, out);
-    if (!protection->findings->weighted) {
-        out->summary.events = (double)NAN;
-        out->summary.mean = sum / out->people.value;
-        out->decimals = decimals_for_figures(out->summary.mean, MEAN_FIGURES, 2);
-        out->summary.mean = round_decimals(out->summary.mean, out->decimals, ROUND_NEAREST);
-        out->summary.sd = round_decimals(
-            set->summary.sd, decimals_for_figures(set->summary.sd, MEAN_FIGURES, 2), ROUND_NEAREST);
-    } else {
+    if (protection->findings->weighted) {
         out->decimals = decimals_for_figures(out->summary.mean, MEAN_FIGURES, 2);
     }
     if (values.two) {
         use_two_values(protection, &values, out);
+    } else {
+        use_mean(protection, set, out);
     }
 }
 

@@ -76,21 +76,34 @@ int decimals_for_figures(double value, int figures, int otherwise)
     return decimals;
 }
 
-RoundingGrid grid_at_least(double least, int most_decimals)
+/* The first of `steps`, each times a power of ten, that is at least `least`. */
+static RoundingGrid first_step(const RoundingGrid *steps, int count, double least,
+                               int most_decimals)
 {
-    static const int64_t LEADING[] = {1, 2, 5};
-    RoundingGrid grid = {1, most_decimals};
-    int step;
+    for (int decimals = most_decimals; decimals > -15; decimals--) {
+        for (int i = 0; i < count; i++) {
+            RoundingGrid grid = {steps[i].leading, steps[i].decimals + decimals};
 
-    for (grid.decimals = most_decimals; grid.decimals > -15; grid.decimals--) {
-        for (step = 0; step < 3; step++) {
-            grid.leading = LEADING[step];
             if (grid_step(grid) >= least * (1 - ON_A_STEP)) {
                 return grid;
             }
         }
     }
-    return grid;
+    return (RoundingGrid){1, -15};
+}
+
+RoundingGrid grid_at_least(double least, int most_decimals)
+{
+    static const RoundingGrid STEPS[] = {{1, 0}, {2, 0}, {5, 0}};
+
+    return first_step(STEPS, (int)(sizeof STEPS / sizeof STEPS[0]), least, most_decimals);
+}
+
+RoundingGrid grid_close_to(double least, int most_decimals)
+{
+    static const RoundingGrid STEPS[] = {{1, 0}, {15, 1}, {2, 0}, {3, 0}, {5, 0}, {7, 0}};
+
+    return first_step(STEPS, (int)(sizeof STEPS / sizeof STEPS[0]), least, most_decimals);
 }
 
 double grid_step(RoundingGrid grid)

@@ -17,14 +17,18 @@ double round_decimals(double value, int decimals, RoundingWay way);
 /* Decimals that keep so many significant figures of a value; `otherwise` for 0 and NaN. */
 int decimals_for_figures(double value, int figures, int otherwise);
 
-/* A step of 1, 2 or 5 times a power of ten. */
+/* A step of a small number times a power of ten. */
 typedef struct RoundingGrid {
-    int64_t leading; /* 1, 2 or 5 */
+    int64_t leading; /* 1, 2 or 5; of a closer grid also 15, 3 or 7 */
     int decimals;    /* the step is leading / 10^decimals */
 } RoundingGrid;
 
-/* The finest such step that is at least `least` (above 0, below 1e15), and 10^-most_decimals. */
+/* The finest step of 1, 2 or 5 that is at least `least` (above 0, below 1e15), and
+   10^-most_decimals. */
 RoundingGrid grid_at_least(double least, int most_decimals);
+
+/* The same of steps of 1, 1.5, 2, 3, 5 or 7: at most half as much again as what is asked for. */
+RoundingGrid grid_close_to(double least, int most_decimals);
 double grid_step(RoundingGrid grid);
 double round_grid(double value, RoundingGrid grid, RoundingWay way);
 

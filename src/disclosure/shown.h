@@ -21,7 +21,7 @@ typedef struct ShownNumber {
     int64_t to; /* INT64_MAX: no upper end is known */
 } ShownNumber;
 
-#define SHOWN_EXACT (-1)
+#define SHOWN_EXACT (-1000)
 
 /* An estimate with its interval. Shares are proportions, 0 to 1; differences of shares -1 to 1. */
 typedef struct ShownInterval {

@@ -119,6 +119,7 @@ ShownInterval protect_quantity(const Protection *protection, const FindingTable 
 #define MEAN_FIGURES 3
 int share_decimals(const DisclosureRule *rule, int64_t people);
 
+/* `decimals` below 0: rounded to tens or more, printed with none. SHOWN_EXACT: all there are. */
 ShownNumber shown_value(double value, int decimals);
 ShownNumber shown_hidden(int64_t from, int64_t to);
 ShownNumber shown_without_range(void);

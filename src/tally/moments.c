@@ -34,7 +34,7 @@ typedef struct PairSum {
 typedef struct LevelSum {
     Exact n, k;
     PairSum own, with_all;
-    int64_t persons, persons_with;
+    int64_t persons, persons_with, persons_without;
     double largest;
 } LevelSum;
 
@@ -43,7 +43,7 @@ typedef struct Part {
     Exact n, k;
     double n_value, k_value;
     int64_t people; /* persons alike, where no persons are given; else 1 */
-    bool with;
+    bool with, without;
 } Part;
 
 /* Rows that are in, by person; NULL where every row is a person. */
@@ -187,6 +187,7 @@ static void add_row(Builder *builder, size_t row)
     exact_add(&part->n, weight, builder->n, 1);
     exact_add(&part->k, weight * rows->value[row], builder->k, 1);
     part->with = part->with || rows->value[row] != 0.0;
+    part->without = part->without || rows->value[row] == 0.0;
 }
 
 static void add_part(const Builder *builder, LevelSum *sum, const Part *part, const Part *all)
@@ -195,6 +196,7 @@ static void add_part(const Builder *builder, LevelSum *sum, const Part *part, co
     exact_add_sum(&sum->k, &part->k, part->people);
     sum->persons += part->people;
     sum->persons_with += part->with ? part->people : 0;
+    sum->persons_without += part->without ? part->people : 0;
     sum->largest = fmax(sum->largest, part->n_value);
     add_pair(builder, &sum->own, part, part->n_value, part->k_value);
     add_pair(builder, &sum->with_all, part, all->n_value, all->k_value);
@@ -236,6 +238,7 @@ static void end_person(Builder *builder)
         exact_add_sum(&all.k, &part->k, 1);
         all.people = part->people;
         all.with = all.with || part->with;
+        all.without = all.without || part->without;
     }
     set_values(builder, &all);
     for (size_t i = 0; i < builder->touched_count; i++) {
@@ -344,7 +347,7 @@ static LevelMoments level_of(const Builder *builder, const LevelSum *sum)
                           .total = exact_value(&sum->k, builder->k),
                           .persons = sum->persons,
                           .persons_with = sum->persons_with,
-                          .persons_without = sum->persons - sum->persons_with,
+                          .persons_without = sum->persons_without,
                           .own = pair_of(builder, &sum->own),
                           .with_all = pair_of(builder, &sum->with_all),
                           .largest_share = weight > 0.0 ? sum->largest / weight : 0.0};

@@ -30,10 +30,10 @@ typedef struct LevelMoments {
     double total;         /* sum of k */
     int64_t persons;      /* distinct persons with a known outcome in the level */
     int64_t persons_with; /* of them, those with at least one row with the outcome (value != 0) */
-    int64_t persons_without;
-    MomentPair own;       /* with itself */
-    MomentPair with_all;  /* g: this level; h: all rows of the table */
-    double largest_share; /* the largest person's weight over `weight`: one person's influence; 0
+    int64_t persons_without; /* those with at least one row without; some may be in both */
+    MomentPair own;          /* with itself */
+    MomentPair with_all;     /* g: this level; h: all rows of the table */
+    double largest_share;    /* the largest person's weight over `weight`: one person's influence; 0
                              where `weight` is 0 */
 } LevelMoments;
 

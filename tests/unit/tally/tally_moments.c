@@ -136,8 +136,8 @@ static void test_by_hand(Context *context)
     OK(m.units == 3 && m.all.weight == 6 && m.all.total == 3 && m.all.persons_with == 2,
        "the whole: 3 persons, 6 rows, 3 of them with the outcome, of 2 persons");
     OK(m.levels[0].weight == 3 && m.levels[0].total == 2 && m.levels[0].persons == 2 &&
-           m.levels[0].persons_with == 2 && m.levels[0].persons_without == 0,
-       "level a: P twice and Q; R's row is unknown and not in");
+           m.levels[0].persons_with == 2 && m.levels[0].persons_without == 1,
+       "level a: P twice, with and without, and Q with; R's row is unknown and not in");
     OK(m.levels[1].persons == 2 && m.levels[1].persons_with == 1 &&
            m.levels[1].persons_without == 1,
        "level b: P with, R without");
@@ -233,11 +233,13 @@ static bool level_near(const Data *data, uint32_t period, const LevelMoments *go
     double largest = 0;
     int64_t persons = 0;
     int64_t with = 0;
+    int64_t without = 0;
 
     for (uint32_t p = 0; p < PERSONS; p++) {
         double n = 0;
         bool any = false;
         bool has = false;
+        bool lacks = false;
 
         for (size_t i = 0; i < ROWS; i++) {
             if (is_in(data, i, period) && data->person[i] == p &&
@@ -247,17 +249,18 @@ static bool level_near(const Data *data, uint32_t period, const LevelMoments *go
                 scale += weight_of(data, i) * fabs(data->value[i]);
                 any = true;
                 has = has || data->value[i] != 0;
+                lacks = lacks || data->value[i] == 0;
             }
         }
         weight += n;
         largest = n > largest ? n : largest;
         persons += any ? 1 : 0;
         with += has ? 1 : 0;
+        without += lacks ? 1 : 0;
     }
     return near(got->weight, weight, weight) && near(got->total, total, scale) &&
            got->persons == persons && got->persons_with == with &&
-           got->persons_without == persons - with &&
-           near(got->largest_share, largest / weight, 1.0);
+           got->persons_without == without && near(got->largest_share, largest / weight, 1.0);
 }
 
 static void test_all_pairs_of_rows(Context *context, Data *data, const char *what)
