@@ -1,6 +1,7 @@
 /* The ways of grouping people that a study names, as columns. */
 #include "audit/audit_internal.h"
 
+#include "base/number.h"
 #include "catalogue/code_list.h"
 #include "study/column_names.h"
 #include "study/labels.h"
@@ -241,10 +242,9 @@ static Status add_details(Auditing *auditing, Room *room, const StudyGroup *grou
         int64_t groups = 0;
         const CodeDetail *detail = NULL;
 
-        for (size_t b = 0; b < wanted->text.length && groups < 1000; b++) {
-            groups = 10 * groups + (wanted->text.bytes[b] - '0');
+        if (number_parse_integer(wanted->text, &groups)) {
+            detail = code_detail_find(list, groups);
         }
-        detail = code_detail_find(list, groups);
         if (detail == NULL) {
             note_error(auditing->context, FAIL_INPUT, wanted->place,
                        "the code list has no grouping into '%.*s' groups; leave detail out for "
@@ -272,12 +272,19 @@ static const Grouping *grouping_named(const Room *room, Str name)
 
 static Status unseen_combination(Auditing *auditing, const StudyCombination *combination)
 {
+    Text text = text_new(auditing->context->arena);
+    size_t count = combination->groups.count;
     Str what;
 
-    TRY(text_of(auditing->context, &what, "%.*s and %.*s at once",
-                STR_ARGS(combination->groups.items[0].text),
-                STR_ARGS(combination->groups.items[1].text)));
-    return audit_note_unseen(auditing, what, STR("both groups in the same rows of one table"));
+    for (size_t i = 0; i < count; i++) {
+        text_add(&text, i == 0 ? STR_NONE : i + 1 < count ? STR(", ") : STR(" and "));
+        text_add(&text, combination->groups.items[i].text);
+    }
+    text_add(&text, STR(" at once"));
+    TRY(text_finish(auditing->context, &text, &what));
+    return audit_note_unseen(auditing, what,
+                             count > 2 ? STR("all of these groups in the same rows of one table")
+                                       : STR("both groups in the same rows of one table"));
 }
 
 static Status add_combination(Auditing *auditing, Room *room, const StudyCombination *combination)
@@ -450,5 +457,6 @@ Status groups_prepare(Auditing *auditing, Room *room)
 
 bool is_another_detail(const Room *room, size_t g)
 {
-    return g > 0 && room->groupings[g - 1].group == room->groupings[g].group;
+    return g > 0 && !room->groupings[g].combination &&
+           room->groupings[g - 1].group == room->groupings[g].group;
 }

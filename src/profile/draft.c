@@ -94,22 +94,14 @@ Str draft_labels(const Draft *draft, ProfileLevels levels)
 Str draft_columns(const Draft *draft, Role role, size_t from)
 {
     Text text = text_new(draft->context->arena);
-    size_t left = 0;
+    NameList list = {.most = COLUMNS_BYTES};
 
     for (size_t i = from; i < draft->profile->column_count; i++) {
-        if (draft->guess->roles[i] != role) {
-            continue;
+        if (draft->guess->roles[i] == role) {
+            list_add(&list, &text, draft->profile->columns[i].name);
         }
-        if (text.length > COLUMNS_BYTES) {
-            left++;
-            continue;
-        }
-        text_add(&text, text.length == 0 ? STR_NONE : STR(", "));
-        text_add_shown(&text, draft->profile->columns[i].name, 60);
     }
-    if (left > 0) {
-        text_format(&text, " and %zu more", left);
-    }
+    list_end(&list, &text);
     return text_str(&text);
 }
 
@@ -461,14 +453,14 @@ static void write_reason(Draft *draft, const char *reason, Str columns)
 static Str columns_left_out(const Draft *draft, const char *reason)
 {
     Text text = text_new(draft->context->arena);
+    NameList list = {.most = COLUMNS_BYTES};
 
     for (size_t i = 0; i < draft->profile->column_count; i++) {
-        if (draft->guess->roles[i] == ROLE_LEFT_OUT && draft->guess->reasons[i] == reason &&
-            text.length < COLUMNS_BYTES) {
-            text_add(&text, text.length == 0 ? STR_NONE : STR(", "));
-            text_add_shown(&text, draft->profile->columns[i].name, 60);
+        if (draft->guess->roles[i] == ROLE_LEFT_OUT && draft->guess->reasons[i] == reason) {
+            list_add(&list, &text, draft->profile->columns[i].name);
         }
     }
+    list_end(&list, &text);
     return text_str(&text);
 }
 

@@ -368,6 +368,30 @@ Status draft_group(Draft *draft, const DraftGroup *group)
 
 /* ---- groups of a file's columns ---- */
 
+/* Rows of people, blanks among them, without those that stand for everyone: "not known(c) or c not
+   in ('All', 'Total')". */
+static void write_but_totals(const ColumnProfile *column, Text *where)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < column->levels.count; i++) {
+        if (!label_is_total(column->levels.items[i].label)) {
+            continue;
+        }
+        if (count++ == 0) {
+            text_add(where, STR("not known("));
+            condition_write_column(where, column->name);
+            text_add(where, STR(") or "));
+            condition_write_column(where, column->name);
+            text_add(where, STR(" not in ("));
+        } else {
+            text_add(where, STR(", "));
+        }
+        condition_write_text(where, column->levels.items[i].label);
+    }
+    text_add(where, count > 0 ? STR(")") : STR_NONE);
+}
+
 static Status write_column_group(Draft *draft, size_t index, bool commented)
 {
     const ColumnProfile *column = &draft->profile->columns[index];
@@ -385,14 +409,7 @@ static Status write_column_group(Draft *draft, size_t index, bool commented)
                         .most = column->most,
                         .commented = commented};
 
-    for (size_t i = 0; i < column->levels.count; i++) {
-        if (label_is_total(column->levels.items[i].label)) {
-            condition_write_column(&where, column->name);
-            text_add(&where, STR(" != "));
-            condition_write_text(&where, column->levels.items[i].label);
-            break;
-        }
-    }
+    write_but_totals(column, &where);
     group.where = text_str(&where);
     return draft_group(draft, &group);
 }

@@ -210,14 +210,18 @@ static bool has_known_share(StrSpan names)
 
 static void list_measures(const Outcomes *outcomes, StrSpan names)
 {
-    Text text = text_new(outcomes->draft->context->arena);
+    Arena *arena = outcomes->draft->context->arena;
+    Text text = text_new(arena);
+    NameList list = {.most = 600};
+    Str listed;
 
-    text_add(&text, STR("Counts to choose from: "));
-    for (size_t i = 0; i < names.count && text.length < 600; i++) {
-        text_add(&text, i == 0 ? STR_NONE : STR(", "));
-        text_add_shown(&text, names.items[i], 60);
+    for (size_t i = 0; i < names.count; i++) {
+        list_add(&list, &text, names.items[i]);
     }
-    comment_write(outcomes->draft->out, 2, text_str(&text));
+    list_end(&list, &text);
+    listed = text_str(&text);
+    comment_write(outcomes->draft->out, 2,
+                  str_format(arena, "Counts to choose from: %.*s", STR_ARGS(listed)));
 }
 
 static Status write_long(Outcomes *outcomes, StrSpan names)

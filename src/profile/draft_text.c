@@ -282,3 +282,20 @@ void comment_write(Text *out, int indent, Str text)
     }
     text_add_byte(out, '\n');
 }
+
+void list_add(NameList *list, Text *out, Str name)
+{
+    if (out->length > list->most) {
+        list->left++;
+        return;
+    }
+    text_add(out, out->length == 0 ? STR_NONE : STR(", "));
+    text_add_shown(out, name, 60);
+}
+
+void list_end(const NameList *list, Text *out)
+{
+    if (list->left > 0) {
+        text_format(out, " and %zu more", list->left);
+    }
+}

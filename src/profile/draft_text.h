@@ -34,6 +34,17 @@ void line_write(DraftLines *lines, int indent, const char *key, Str value, const
 /* The same for a key that is a name of the file's. */
 void line_write_name(DraftLines *lines, int indent, Str name, const char *comment);
 
+/* A list of names in a comment; begin as {.most = bytes after which no more are added}. */
+typedef struct NameList {
+    size_t most;
+    size_t left; /* names that were not added */
+} NameList;
+
+void list_add(NameList *list, Text *out, Str name);
+
+/* " and 3 more" where names were left. */
+void list_end(const NameList *list, Text *out);
+
 /* Whole lines of comment, wrapped. `text` may hold names from the file: they are made safe. */
 void comment_write(Text *out, int indent, Str text);
 

@@ -288,6 +288,23 @@ complains "--skip 1" "what must be told to read the file is offered"
 run init few.csv --explain
 says "engine small" "--explain says what would be read"
 
+python3 - << 'P'
+with open("totals.csv", "w") as file:
+    file.write("area,ethnicity,seen,people\n")
+    for i in range(200):
+        label = ("All", "Total", "White", "Asian", "")[i % 5]
+        file.write(f"{i // 5},{label},{i % 7 + 1},{i % 7 + 20}\n")
+with open("wide.csv", "w") as file:
+    file.write(",".join(f"free_text_{i:02}" for i in range(60)) + "\n")
+    for row in range(60):
+        file.write(",".join(f"words {row} {i}" for i in range(60)) + "\n")
+P
+accepts "totals" totals.csv
+has "not known(ethnicity) or ethnicity not in ('All', 'Total')" \
+    "totals are no group, all of them, and blanks stay"
+run init wide.csv
+says " more: " "a list that is cut says how many more there are"
+
 for file in nhs_talking_therapies/england_all_years nhanes/nhanes_2009_2012_individual \
     diabetes130/diabetes_audit phe/input_prevalence_data uci_heart/heart4_audit \
     healthequal/input_OrderedSampleMultipleind nhanes/survey_pkg_nhanes_2009_2010_chol; do

@@ -262,7 +262,7 @@ static void test_found_alone(void)
     trial_close(&trial);
 }
 
-/* Published periods come in the order of time, not of letters; labels that tell none are refused. */
+/* Published periods are in the order of time, not of letters; labels that tell none are refused. */
 static void test_periods(void)
 {
     static const char *const STUDIED =
