@@ -10,13 +10,14 @@
 /* The picture in em: left and right gutters in percent, a heading over each panel. */
 #define LEFT 10.0
 #define RIGHT 90.0
-#define TOP 2.2
+#define TOP 0.6
 #define PANEL 11.0
 #define BETWEEN 2.6
-/* Room for a heading, and under it the name of a group. */
-#define HEAD 3.2
+/* Under a heading, room for the name of a group; and a line of a heading. */
+#define ABOVE 2.0
+#define LINE 1.25
 /* Bytes of a heading on one line. */
-#define HEADING_MOST 26
+#define HEADING_MOST 32
 
 /* One gap over its periods, in the finding's unit. */
 typedef struct Ribbon {
@@ -52,12 +53,22 @@ static double y_of(const Ribbon *ribbon, double value)
     return ribbon->top + ribbon->height * (ribbon->high - value) / (ribbon->high - ribbon->low);
 }
 
+/* First, in blue, the one that is higher in the last period, in every ribbon of every report. */
 static FigurePair pair_at(Page *page, const Ribbon *ribbon, size_t p)
 {
-    FigurePair pair =
-        figure_pair(page->context->arena, ribbon->finding, &ribbon->finding->parts[p]);
+    const ShownFinding *finding = ribbon->finding;
+    FigurePair pair = figure_pair(page->context->arena, finding, &finding->parts[p]);
+    FigurePair last =
+        figure_pair(page->context->arena, finding, &finding->parts[finding->part_count - 1]);
 
-    assert(pair.has);
+    assert(pair.has && last.has);
+    if (last.first_value < last.second_value) {
+        return (FigurePair){.has = true,
+                            .first = pair.second,
+                            .second = pair.first,
+                            .first_value = pair.second_value,
+                            .second_value = pair.first_value};
+    }
     return pair;
 }
 
@@ -125,6 +136,7 @@ static void write_end(Page *page, const Ribbon *ribbon, bool last)
     Str in = last ? STR("-.6em") : STR(".6em");
     Str anchor = last ? STR("start") : STR("end");
     bool tight = lower - upper < 1.1;
+    bool below = lower - upper < 2.2; /* the gap's words would sit on the edges */
     double push = tight ? (1.1 - (lower - upper)) / 2 : 0;
     double first_push = pair.first_value >= pair.second_value ? -push : push;
 
@@ -142,10 +154,11 @@ static void write_end(Page *page, const Ribbon *ribbon, bool last)
         HTML_FILL(html, "<line class=\"br\" x1=\"{}%\" x2=\"{}%\" y1=\"{}em\" y2=\"{}em\"/>", x, x,
                   html_coordinate(html, upper + 0.7), html_coordinate(html, lower - 0.7));
     }
-    HTML_FILL(
-        html, "<text class=\"b\" x=\"{}%\" dx=\"{}\" y=\"{}em\" text-anchor=\"{}\">gap {}</text>",
-        x, in, html_coordinate(html, (upper + lower) / 2 + 0.33), last ? STR("end") : STR("start"),
-        figure_value(arena, finding->unit, gap, figure_held(finding)));
+    HTML_FILL(html,
+              "<text class=\"b\" x=\"{}%\" dx=\"{}\" y=\"{}em\" text-anchor=\"{}\">gap {}</text>",
+              x, in, html_coordinate(html, below ? lower + 1.5 : (upper + lower) / 2 + 0.33),
+              last ? STR("end") : STR("start"),
+              figure_value(arena, finding->unit, gap, figure_held(finding)));
 }
 
 /* ", of 100 with “at caseness”": two shares of different people are not taken for one another. */
@@ -159,27 +172,59 @@ static Str of_whom(Page *page, const ShownFinding *finding)
     return str_format(page->context->arena, ", of 100 with %.*s", STR_ARGS(among));
 }
 
-/* The subject over its panel, on two lines where it is long. */
+static Str heading_of(Page *page, const ShownFinding *finding)
+{
+    Str of = finding->unit == SHOWN_PER_100 ? of_whom(page, finding) : STR_NONE;
+
+    return str_format(page->context->arena, "%.*s%.*s", STR_ARGS(finding->subject), STR_ARGS(of));
+}
+
+/* Where the line that begins a text ends: at its last blank before the width, else at the first. */
+static size_t line_end(Str text)
+{
+    size_t end = 0;
+    size_t i;
+
+    if (text.length <= HEADING_MOST) {
+        return text.length;
+    }
+    for (i = 0; i < text.length && (i <= HEADING_MOST || end == 0); i++) {
+        end = text.bytes[i] == ' ' ? i : end;
+    }
+    return end == 0 ? text.length : end;
+}
+
+static size_t heading_lines(Str text)
+{
+    size_t count = 0;
+
+    while (text.length > 0) {
+        size_t end = line_end(text);
+
+        text = str_slice(text, end < text.length ? end + 1 : end, text.length);
+        count++;
+    }
+    return count;
+}
+
+/* The subject over its panel, and of whom, on as many lines as they take on a phone. */
 static void write_heading(Page *page, const Ribbon *ribbon)
 {
     Html *html = &page->html;
-    Str subject = ribbon->finding->subject;
-    Str of = ribbon->finding->unit == SHOWN_PER_100 ? of_whom(page, ribbon->finding) : STR_NONE;
-    size_t cut = subject.length;
+    Str text = heading_of(page, ribbon->finding);
+    double top = ribbon->top - ABOVE - LINE * (double)heading_lines(text);
 
-    if (subject.length > HEADING_MOST) {
-        for (cut = HEADING_MOST; cut > 0 && subject.bytes[cut] != ' '; cut--) {
-        }
-    }
     HTML_FILL(html, "<svg x=\"{}%\" y=\"{}em\" class=\"o\"><text class=\"hl\">",
-              html_coordinate(html, LEFT), html_coordinate(html, ribbon->top - HEAD - 0.6));
-    if (cut == 0 || cut == subject.length) {
-        HTML_FILL(html, "<tspan x=\"0\" dy=\"1.1em\">{}{}</tspan></text></svg>", subject, of);
-        return;
+              html_coordinate(html, LEFT), html_coordinate(html, top));
+    while (text.length > 0) {
+        size_t end = line_end(text);
+        size_t next = end < text.length ? end + 1 : end;
+
+        /* with its blank: read aloud and copied, lines are one text */
+        HTML_FILL(html, "<tspan x=\"0\" dy=\"1.1em\">{}</tspan>", str_slice(text, 0, next));
+        text = str_slice(text, next, text.length);
     }
-    HTML_FILL(html,
-              "<tspan x=\"0\">{}</tspan><tspan x=\"0\" dy=\"1.1em\">{}{}</tspan></text></svg>",
-              str_slice(subject, 0, cut), str_slice(subject, cut + 1, subject.length), of);
+    HTML_PUT(html, "</text></svg>");
 }
 
 static void write_labels(Page *page, const Ribbon *ribbon)
@@ -270,8 +315,9 @@ static double lay_out(Page *page, const ShownFinding *const *findings, size_t co
     for (i = 0; i < count; i++) {
         ribbons[i].height =
             (count > 1 ? 0.72 : 1) * PANEL * (ribbons[i].high - ribbons[i].low) / most;
-        ribbons[i].top = top + HEAD;
-        top += HEAD + ribbons[i].height + BETWEEN + 0.9;
+        top += ABOVE + LINE * (double)heading_lines(heading_of(page, ribbons[i].finding));
+        ribbons[i].top = top;
+        top += ribbons[i].height + BETWEEN + 0.9;
     }
     return top;
 }
@@ -342,8 +388,10 @@ void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t
     for (i = 0; i < count; i++) {
         write_big(page, &ribbons[i]);
     }
-    HTML_FILL(html,
-              "</div></div>\n<p class=\"src\">In this picture {} has the same height everywhere. "
-              "It does not start at 0.</p>\n",
-              chart_step_words(findings[0]->unit));
+    HTML_FILL(
+        html,
+        "</div></div>\n<p class=\"src\">In this picture {} has the same height everywhere. "
+        "It does not start at 0. A blue circle is whoever is higher in the last period, an ochre "
+        "diamond whoever is lower.</p>\n",
+        chart_step_words(findings[0]->unit));
 }

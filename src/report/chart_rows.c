@@ -400,7 +400,7 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
         rows.rows[rows.count++] = row;
     }
     fold_rows(page, &rows, 0);
-    fit_scale(&rows, finding->unit, true);
+    fit_scale(&rows, finding->unit, false);
     rows.head = head_of(finding, false);
     rows.then_label = population ? STR("share of the population") : then->base->period;
     rows.now_label = population ? STR("share here") : now->base->period;

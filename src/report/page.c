@@ -66,11 +66,14 @@ void page_write_head(Page *page, Str kind)
 
 void page_write_end(Page *page)
 {
-    HTML_FILL(&page->html,
-              "</main>\n<footer class=\"end\"><div class=\"w\"><p>Made by unknot {}. A gap is a "
-              "prompt to look, not proof of its cause.{}</p></div></footer>\n",
-              page_or(shown_audit_version(page->audit), STR("(version not known)")),
-              page->study->made_up ? STR(" The data are made up.") : STR_NONE);
+    HTML_FILL(
+        &page->html,
+        "</main>\n<footer class=\"end\"><div class=\"w\"><p>Made by unknot {}. A gap is a "
+        "prompt to look, not proof of its cause.{}</p><p class=\"paper\">Folded parts are not "
+        "printed: "
+        "open what you need before you print.</p></div></footer>\n",
+        page_or(shown_audit_version(page->audit), STR("(version not known)")),
+        page->study->made_up ? STR(" The data are made up.") : STR_NONE);
     page_write_warning(page);
     HTML_PUT(&page->html, "</body>\n</html>\n");
 }

@@ -115,13 +115,17 @@ static Str margin_words(Page *page)
     return page_or(text_str(&text), STR("Nobody said: gaps are described, not judged"));
 }
 
+/* Bytes of a question that takes more than three lines of the largest letters. */
+#define TITLE_LONG 72
+
 void page_write_question(Page *page)
 {
     Html *html = &page->html;
     const ShownStudy *study = page->study;
+    Str title = page_or(study->question, page_or(study->title, STR("An equity audit")));
 
-    HTML_FILL(html, "<div class=\"w hero\">\n<h1>{}</h1>\n",
-              page_or(study->question, page_or(study->title, STR("An equity audit"))));
+    HTML_FILL(html, "<div class=\"w {}\">\n<h1>{}</h1>\n",
+              title.length > TITLE_LONG ? STR("hero long") : STR("hero"), title);
     if (study->question.length > 0 && study->title.length > 0) {
         HTML_FILL(html, "<p class=\"lede\">{}</p>\n", study->title);
     }

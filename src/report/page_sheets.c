@@ -20,6 +20,9 @@ static void write_same_year(Page *page, const ShownFinding *finding)
 {
     size_t i;
 
+    if (finding->check != CHECK_PATHWAY && finding->check != CHECK_CHANGE) {
+        return;
+    }
     for (i = 0; i < page->study->data_count; i++) {
         if (str_equal(page->study->data[i].name, finding->data) &&
             !page->study->data[i].same_people) {
@@ -138,9 +141,7 @@ static void write_public_front(Page *page, const ShownFinding *lead)
     HTML_FILL(html, "</p>\n<figure class=\"kp\"><figcaption><p>{}</p></figcaption>\n",
               sentence_title(arena, lead));
     page_write_lead_picture(page, lead);
-    if (lead->check == CHECK_PATHWAY) {
-        write_same_year(page, lead);
-    }
+    write_same_year(page, lead);
     write_source(page, lead);
     HTML_FILL(html, "<p class=\"riv\"><b>Another explanation.</b> {}</p></figure>\n",
               sentence_rival(lead->check));
@@ -163,8 +164,7 @@ static void write_unseen(Page *page)
     for (i = 0; i < count && i < UNSEEN_MOST; i++) {
         const ShownUnseen *unseen = shown_audit_unseen(page->audit, i);
 
-        HTML_FILL(html, "<li><b>{}.</b> Needed: {}.</li>", unseen->what,
-                  page_or(unseen->needed, STR("not said")));
+        HTML_FILL(html, "<li>{}.</li>", unseen->what);
     }
     if (count > UNSEEN_MOST) {
         HTML_FILL(html, "<li>{}</li>", rest_words(page, count - UNSEEN_MOST));
@@ -201,10 +201,11 @@ static void write_people_short(Page *page)
     }
     HTML_FILL(html,
               "<h2>Given back</h2><p>{}{}{}</p>\n<h2>Say what the numbers miss</h2>"
-              "<p>On paper: the discussion sheet of this audit. To the owner: {}.</p></div>\n",
+              "<p>On paper: the discussion sheet of this audit. {}{}.</p></div>\n",
               page_or(study->given_to, STR("To nobody yet.")),
               study->given_date.length > 0 ? STR(", ") : STR_NONE, study->given_date,
-              page_or(study->contact, page_or(study->owner, STR("no contact is given"))));
+              study->contact.length > 0 ? STR("Write to: ") : STR_NONE,
+              page_or(study->contact, STR("No address is given")));
 }
 
 void page_write_public(Page *page)
@@ -268,9 +269,7 @@ static void write_meeting_front(Page *page, const ShownFinding *lead)
         page_write_lead_picture(page, lead);
         HTML_PUT(html, "</figure>\n");
     }
-    if (lead->check == CHECK_PATHWAY) {
-        write_same_year(page, lead);
-    }
+    write_same_year(page, lead);
     write_source(page, lead);
     write_sure(page, &sentence);
     write_cannot_say(page, lead);
@@ -299,15 +298,16 @@ static void write_meeting_back(Page *page)
                    "</li></ul>\n");
 #undef LINES
     HTML_FILL(html,
-              "<div class=\"c2\"><div><h2>How to answer</h2><p>Send this page, or a photograph of "
-              "it, to: {}. No names needed.</p></div>\n<div><h2>What happens then</h2><p>Your "
+              "<div class=\"c2\"><div><h2>How to answer</h2><p>{}{}. No names "
+              "needed.</p></div>\n<div><h2>What happens then</h2><p>Your "
               "answer stands beside the numbers, at the same size. <b>Can still change:</b> "
               "{}{}{}.</p></div></div>\n"
               "<p class=\"pgn\">Page 2 of 2. Meeting of ______________________ on ______________ "
               "People present: ______ Speaking about this can be hard: whoever hosts the meeting "
               "writes a number to call here: ______________________</p></section>\n",
-              page_or(study->contact, page_or(study->owner, STR("the owner of this audit"))),
-              page_or(study->can_change, STR("not said")),
+              study->contact.length > 0 ? STR("Send this page, or a photograph of it, to: ")
+                                        : STR("Give this page to whoever hosts the meeting"),
+              study->contact, page_or(study->can_change, STR("not said")),
               study->until.length > 0 ? STR(", until ") : STR_NONE, study->until);
 }
 

@@ -83,8 +83,9 @@ static void write_figure(Page *page, const ShownFinding *finding, bool titled)
     HTML_PUT(html, "</p></figcaption>\n");
     write_picture(page, finding);
     if (finding == page->lead[0]) {
-        HTML_PUT(html, "<p>Its table, another explanation and how to read it stand with "
-                       "<a href=\"#key\">the finding</a> at the beginning.</p></figure>\n");
+        HTML_PUT(html,
+                 "<p class=\"its\">Its table, another explanation and how to read it stand with "
+                 "<a href=\"#key\">the finding</a> at the beginning.</p></figure>\n");
         return;
     }
     page_write_below(page, finding);
@@ -162,22 +163,39 @@ static void write_about(Page *page, const Knot *about)
               about->reviewed_by);
 }
 
+static bool is_quiet(const ShownKnot *knot)
+{
+    return knot->data == DATA_UNSEEN && knot->people == PEOPLE_UNASKED;
+}
+
+/* Knots of a stop that have a line, or those that have none. */
+static size_t count_knots(const Page *page, Stage stage, bool quiet)
+{
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
+        const ShownKnot *knot = shown_audit_knot(page->audit, i);
+
+        count += knot->stage == stage && is_quiet(knot) == quiet;
+    }
+    return count;
+}
+
 static void write_knots(Page *page, Stage stage)
 {
     Html *html = &page->html;
-    size_t quiet = 0;
     size_t i;
 
+    if (count_knots(page, stage, false) == 0) {
+        return;
+    }
     HTML_PUT(html, "<ul class=\"ks\">");
     for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
         const ShownKnot *knot = shown_audit_knot(page->audit, i);
         const Knot *about;
 
-        if (knot->stage != stage) {
-            continue;
-        }
-        if (knot->data == DATA_UNSEEN && knot->people == PEOPLE_UNASKED) {
-            quiet++;
+        if (knot->stage != stage || is_quiet(knot)) {
             continue;
         }
         about = knot_find(knot->id);
@@ -188,22 +206,37 @@ static void write_knots(Page *page, Stage stage)
         write_about(page, about);
         HTML_PUT(html, "</li>");
     }
-    HTML_FILL(html, "<li id=\"q-{}\">", page_stage_id(stage));
-    if (quiet == 0) {
-        HTML_PUT(html, "No other knots of the catalogue at this stop.</li></ul>\n");
+    HTML_PUT(html, "</ul>\n");
+}
+
+/* The knots that nobody looked at or asked about: a line, which opens to what each means. */
+static void write_quiet(Page *page, Stage stage, bool measured)
+{
+    Html *html = &page->html;
+    size_t count = count_knots(page, stage, true);
+    size_t i;
+
+    if (count == 0) {
+        HTML_FILL(html,
+                  "<p class=\"src\" id=\"q-{}\">{}No other knots of the catalogue at this "
+                  "stop.</p>\n",
+                  page_stage_id(stage), measured ? STR_NONE : STR("Nothing was measured here. "));
         return;
     }
-    HTML_PUT(html, "<b>Not looked at, not asked:</b> ");
+    HTML_FILL(html, "<details class=\"qk\" id=\"q-{}\"><summary>{}{} {}, not asked</summary><ul>\n",
+              page_stage_id(stage), measured ? STR_NONE : STR("Nothing was measured here: "),
+              page_count(page, count),
+              count == 1 ? STR("knot not looked at") : STR("knots not looked at"));
     for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
         const ShownKnot *knot = shown_audit_knot(page->audit, i);
+        const Knot *about = knot_find(knot->id);
 
-        if (knot->stage == stage && knot->data == DATA_UNSEEN && knot->people == PEOPLE_UNASKED) {
-            quiet--;
-            HTML_FILL(html, "{}{}", page_knot_name(page, knot->id),
-                      quiet > 0 ? STR("; ") : STR("."));
+        if (knot->stage == stage && is_quiet(knot)) {
+            HTML_FILL(html, "<li><b>{}.</b> {}</li>", page_knot_name(page, knot->id),
+                      about == NULL ? STR_NONE : about->name);
         }
     }
-    HTML_PUT(html, "</li></ul>\n");
+    HTML_PUT(html, "</ul></details>\n");
 }
 
 /* Without a gap found: a line, and folded numbers. Nothing is judged where nobody said which gap
@@ -349,7 +382,7 @@ static size_t write_pictures(Page *page, Stage stage, CheckKind check)
 }
 
 /* `said`: the other explanation stands by a picture of the same check. */
-static size_t write_briefs(Page *page, Stage stage, CheckKind check, bool said)
+static void write_briefs(Page *page, Stage stage, CheckKind check, bool said)
 {
     size_t count = 0;
     size_t i;
@@ -377,21 +410,18 @@ static size_t write_briefs(Page *page, Stage stage, CheckKind check, bool said)
         }
         HTML_PUT(&page->html, "</div>\n");
     }
-    return count;
 }
 
 /* The findings of a stop, one check after the other. */
-static size_t write_findings(Page *page, Stage stage)
+static void write_findings(Page *page, Stage stage)
 {
-    size_t count = 0;
     int check;
 
     for (check = 0; check < CHECK_COUNT; check++) {
         size_t pictures = write_pictures(page, stage, (CheckKind)check);
 
-        count += pictures + write_briefs(page, stage, (CheckKind)check, pictures > 0);
+        write_briefs(page, stage, (CheckKind)check, pictures > 0);
     }
-    return count;
 }
 
 static bool is_measured(const Page *page, Stage stage)
@@ -408,6 +438,27 @@ static bool is_measured(const Page *page, Stage stage)
     return false;
 }
 
+static void write_stop(Page *page, Stage stage)
+{
+    Html *html = &page->html;
+    bool measured = is_measured(page, stage);
+    bool quiet = !measured && count_knots(page, stage, false) == 0;
+
+    HTML_FILL(
+        html,
+        "<section class=\"st{}\" aria-labelledby=\"s-{}\"><header><h3 id=\"s-{}\">{}. {}</h3>",
+        quiet ? STR(" quiet") : STR_NONE, page_stage_id(stage), page_stage_id(stage),
+        page_count(page, (size_t)stage + 1), page_stage_name(stage));
+    if (!quiet) {
+        HTML_FILL(html, "<p>{}</p>", page_stage_question(stage));
+    }
+    HTML_PUT(html, "</header><div class=\"col\">");
+    write_knots(page, stage);
+    write_findings(page, stage);
+    write_quiet(page, stage, measured);
+    HTML_PUT(html, "</div></section>\n");
+}
+
 void page_write_stops(Page *page)
 {
     Html *html = &page->html;
@@ -419,18 +470,7 @@ void page_write_stops(Page *page)
                    "and what was not looked at. The first gap of each question stands open; "
                    "every other line opens too.</p>\n");
     for (stage = 0; stage < STAGE_COUNT; stage++) {
-        HTML_FILL(html,
-                  "<section class=\"st{}\" aria-labelledby=\"s-{}\"><header><h3 id=\"s-{}\">{}. {}"
-                  "</h3><p>{}</p></header><div class=\"col\">",
-                  is_measured(page, (Stage)stage) ? STR_NONE : STR(" quiet"),
-                  page_stage_id((Stage)stage), page_stage_id((Stage)stage),
-                  page_count(page, (size_t)stage + 1), page_stage_name((Stage)stage),
-                  page_stage_question((Stage)stage));
-        write_knots(page, (Stage)stage);
-        if (write_findings(page, (Stage)stage) == 0) {
-            HTML_PUT(html, "<p class=\"src\">Nothing was measured at this stop.</p>");
-        }
-        HTML_PUT(html, "</div></section>\n");
+        write_stop(page, (Stage)stage);
     }
     HTML_PUT(html, "</section>\n");
 }

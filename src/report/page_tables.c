@@ -45,6 +45,26 @@ static Str gap_cell(Arena *arena, CheckUnit unit, const ShownInterval *gap)
     return figure_gap(arena, unit, gap->estimate.value, 1);
 }
 
+/* Beside a share; of waits in days the estimate is the median. */
+static bool has_medians(const ShownFinding *finding, const ShownPart *part)
+{
+    return part->extras != NULL && finding->check == CHECK_WAITS && finding->unit == SHOWN_PER_100;
+}
+
+static Str total_head(const ShownFinding *finding)
+{
+    return finding->unit == SHOWN_PER_100  ? STR("Counted")
+           : finding->check == CHECK_WAITS ? STR("Waits ended")
+                                           : STR("Sum");
+}
+
+static Str estimate_head(const ShownFinding *finding)
+{
+    return finding->unit == SHOWN_PER_100  ? STR("Of 100")
+           : finding->check == CHECK_WAITS ? STR("Median days")
+                                           : STR("Average");
+}
+
 static void write_row(Page *page, const ShownFinding *finding, const ShownPart *part, size_t g)
 {
     Arena *arena = page->context->arena;
@@ -58,7 +78,7 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
     cell(page, figure_range(arena, unit, &group->estimate, 1));
     cell(page, gap_cell(arena, unit, &group->difference));
     cell(page, figure_range(arena, unit, &group->difference, 1));
-    if (part->extras != NULL && finding->check == CHECK_WAITS) {
+    if (has_medians(finding, part)) {
         cell(page, figure_estimate(arena, SHOWN_DAYS, &part->extras[g].median.estimate, 0));
         cell(page, figure_range(arena, SHOWN_DAYS, &part->extras[g].median, 0));
     }
@@ -79,17 +99,16 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
 static void write_heads(Page *page, const ShownFinding *finding, const ShownPart *part)
 {
     Html *html = &page->html;
-    bool share = finding->unit == SHOWN_PER_100;
 
     HTML_FILL(html,
               "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th>"
               "<th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">Interval</th>"
               "<th scope=\"col\">Gap to {}</th><th scope=\"col\">Interval</th>",
               page_or(finding->dimension, STR("Group")),
-              figure_rows(page->context->arena, finding->row), share ? STR("Counted") : STR("Sum"),
-              share ? STR("Of 100") : STR("Average"),
+              figure_rows(page->context->arena, finding->row), total_head(finding),
+              estimate_head(finding),
               part->base->has_reference ? part->base->compared_with : STR("everyone else"));
-    if (part->extras != NULL && finding->check == CHECK_WAITS) {
+    if (has_medians(finding, part)) {
         HTML_PUT(html, "<th scope=\"col\">Median days</th><th scope=\"col\">Interval</th>");
     }
     if (part->extras != NULL && finding->check == CHECK_REPRESENTATION) {

@@ -41,7 +41,9 @@ typedef struct ReportFiles {
 Status report_list_charts(Context *context, const ShownAudit *audit,
                           ReportFiles *files) UK_MUST_USE;
 
-/* Each table as CSV (RFC 4180, UTF-8): numbers as they were released, "0-7" where hidden. */
+/* Each table as CSV (RFC 4180, UTF-8): numbers as they were released, "0-7" where hidden.
+   `unit` is that of the estimate: share (0 to 1), days (of waits the median; `total` is then how
+   many waits ended), or own, the outcome's. */
 Status report_list_tables(Context *context, const ShownAudit *audit,
                           ReportFiles *files) UK_MUST_USE;
 

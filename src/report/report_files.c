@@ -148,6 +148,20 @@ static void interval_fields(Context *context, Text *text, const ShownInterval *i
     number_field(context, text, &interval->high);
 }
 
+/* What the estimate of a table is in. */
+static Str unit_word(CheckUnit unit)
+{
+    switch (unit) {
+    case SHOWN_PER_100:
+        return STR("share");
+    case SHOWN_DAYS:
+        return STR("days");
+    case SHOWN_OWN_UNIT:
+        break;
+    }
+    return STR("own");
+}
+
 static void write_table(Context *context, const ShownFinding *finding, const ShownPart *part,
                         Text *text)
 {
@@ -160,7 +174,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
     text_add(text, waits        ? STR(",median,median_low,median_high")
                    : population ? STR(",population,population_low,population_high")
                                 : STR_NONE);
-    text_add(text, STR(",method,note\r\n"));
+    text_add(text, STR(",method,note,period,step,unit\r\n"));
     for (g = 0; g < part->base->group_count; g++) {
         const ShownGroup *group = &part->base->groups[g];
 
@@ -177,6 +191,9 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
         }
         label_field(context, text, group->estimate.method);
         label_field(context, text, group->estimate.note);
+        label_field(context, text, part->base->has_period ? part->base->period : STR_NONE);
+        label_field(context, text, part->label);
+        field(text, unit_word(finding->unit));
         text_add(text, STR("\r\n"));
     }
 }

@@ -302,20 +302,27 @@ def of_whom(finding):
     return ", of 100" + (f" with {quoted(finding.among)}" if finding.among else "")
 
 
+def ribbon_pair(finding, part):
+    """First the one that is higher in the last period."""
+    last = finding.pair(finding.parts[-1])
+    pair = finding.pair(part)
+    return pair.turned() if last.values[0] < last.values[1] else pair
+
+
 def ribbon_end(finding, part):
-    pair, held = finding.pair(part), finding.decimals_held()
+    pair, held = ribbon_pair(finding, part), finding.decimals_held()
     return [finding.value(value, held) for value in pair.values] + [
         f"gap {finding.value(pair.gap(), held)}"]
 
 
 def ribbon_texts(finding):
-    labels = finding.pair(finding.parts[len(finding.parts) // 2]).labels
+    labels = ribbon_pair(finding, finding.parts[len(finding.parts) // 2]).labels
     return (ribbon_end(finding, finding.parts[0]) + ribbon_end(finding, finding.parts[-1])
             + [finding.subject + of_whom(finding), *labels])
 
 
 def described(finding):
-    pairs = [finding.pair(finding.parts[0]), finding.pair(finding.parts[-1])]
+    pairs = [ribbon_pair(finding, finding.parts[0]), ribbon_pair(finding, finding.parts[-1])]
     held = finding.decimals_held()
     said = []
     for side in (0, 1):
@@ -326,7 +333,7 @@ def described(finding):
 
 def walk_shape(walk, svg, finding):
     """The ribbon's edges, from 0 at its highest value to 100 at its lowest."""
-    pairs = [finding.pair(part) for part in finding.parts]
+    pairs = [ribbon_pair(finding, part) for part in finding.parts]
     values = [value for pair in pairs for value in pair.values]
     low, high, last = min(values), max(values), len(pairs) - 1
     for side, name in enumerate(("e1", "e2")):
@@ -341,7 +348,7 @@ def walk_shape(walk, svg, finding):
 
 def walk_dots(walk, svg, finding, shape, dots):
     """A dot for each value, at the height that the ribbon gives it."""
-    pairs = [finding.pair(part) for part in finding.parts]
+    pairs = [ribbon_pair(finding, part) for part in finding.parts]
     values = [value for pair in pairs for value in pair.values]
     top, height = number(shape.get("y")), number(shape.get("height"))
     scale = Scale([(max(values), top), (min(values), top + height)])

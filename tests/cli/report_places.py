@@ -13,7 +13,8 @@ FIXED = {
     "Page 1 of 2. Turn over for what was not looked at.": "pages of paper",
     "Page 1 of 2. A gap is a prompt to look, not proof of its cause, and not a judgement of anyone "
     "in the room.": "pages of paper",
-    "In this picture one in 100 has the same height everywhere. It does not start at 0.":
+    "In this picture one in 100 has the same height everywhere. It does not start at 0. A blue "
+    "circle is whoever is higher in the last period, an ochre diamond whoever is lower.":
         "the scale of the picture above",
     "Both panels use the same step: one in 100 has the same height. The scales do not start at the "
     "same number.": "the scale of the pictures above",
@@ -319,8 +320,9 @@ class Walk:
     def stop(self, section, index):
         heading = section.first("h3")
         self.tokens(heading, [str(index + 1)])
-        for item in section.first("ul.ks").own("li"):
+        for item in section.first("ul.ks").own("li") if section.first("ul.ks") else []:
             self.knot(item)
+        self.quiet(section.first("details.qk"), STAGES[index])
         for brief in section.all("ul.brief"):
             for item in brief.own("li"):
                 self.brief(item)
@@ -334,6 +336,22 @@ class Walk:
                 self.figure(figure, finding)
             for details in box.own("details") if "tb" in box.classes() else []:
                 self.tables(details, finding)
+
+    def quiet(self, details, stage):
+        """Knots that nobody looked at or asked about, each with what it means."""
+        count = sum(own["stage"] == stage and own["data"] == "unseen"
+                    and own["people"] == "unasked" for own in self.audit["knots"])
+        if details is None:
+            return
+        said = f"{count} knot{'s' if count > 1 else ''} not looked at, not asked"
+        text = details.first("summary").text().removeprefix("Nothing was measured here: ")
+        self.claim(details.first("summary"))
+        if text != said:
+            self.say(details, f"reads {text!r}, not {said!r}")
+        for item in details.all("li"):
+            self.claim(item)
+            if not any(item.text().endswith(own["name"]) for own in self.knots.values()):
+                self.say(item, f"no knot means: {item.text()}")
 
     def brief(self, item):
         boxes = [self.findings[box.get("id").removeprefix("f-")] for box in item.own("div")]
@@ -416,10 +434,14 @@ class Walk:
             self.list(section, section.all("li"), self.audit.get("left_out", []))
 
     def unseen(self, section):
-        wanted = [f"{own['what']}. Needed: {own.get('needed') or 'not said'}."
-                  for own in self.audit.get("unseen", [])]
-        items = [item for item in section.all("li") if ". Needed: " in item.text()]
-        self.list(section, items, wanted[:8] if not self.full else wanted)
+        if self.full:
+            wanted = [f"{own['what']}. Needed: {own.get('needed') or 'not said'}."
+                      for own in self.audit.get("unseen", [])]
+            items = [item for item in section.all("li") if ". Needed: " in item.text()]
+            self.list(section, items, wanted)
+            return
+        wanted = [f"{own['what']}." for own in self.audit.get("unseen", [])][:8]
+        self.list(section, section.first("ul.pl2").own("li")[:len(wanted)], wanted)
 
     def methods(self, section):
         definitions, *rest = section.all("table")
@@ -537,8 +559,7 @@ class Walk:
             self.tokens(line, [], own.get("who", ""), own.get("changed", ""))
         date = f", {study['given_date']}" if study.get("given_date") else ""
         self.exact(lines[-2], f"{study.get('given_to') or 'To nobody yet.'}{date}")
-        contact = study.get("contact") or study.get("owner", "")
-        self.tokens(lines[-1], [], contact)
+        self.tokens(lines[-1], [], study.get("contact", ""))
 
     def meeting(self, lead):
         first, second = self.page.all("section.sheet")
@@ -549,7 +570,7 @@ class Walk:
             if "what matters to people" in item.text():
                 self.tokens(item, [f"“{lead.subject}”"], lead.chosen_by)
         answer, after = (box.first("p") for box in second.first("div.c2").own("div"))
-        self.tokens(answer, [], self.study.get("contact") or self.study.get("owner", ""))
+        self.tokens(answer, [], self.study.get("contact", ""))
         self.tokens(after, [], self.study.get("can_change", ""), self.study.get("until", ""))
 
     # ---- everything ----
@@ -605,7 +626,7 @@ def row_cells(finding, part, group):
              range_text(unit, group.estimate, 1), gap_text(unit, group.difference),
              range_text(unit, group.difference, 1)]
     has_extras = any(own.extra for own in part.groups)
-    if has_extras and finding.check == "waits":
+    if has_extras and finding.check == "waits" and finding.share:
         median = extra.get("median", {})
         cells += [estimate_text(DAYS, median.get("estimate"), 0), range_text(DAYS, median, 0)]
     if has_extras and finding.check == "representation":

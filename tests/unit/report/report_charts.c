@@ -436,8 +436,77 @@ static void test_command(void)
     drawing_close(&drawing);
 }
 
+/* Waits in days: the estimate is a median and the total how many waits ended. */
+static void test_waits_table(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    Drawing drawing;
+    ReportFiles files;
+
+    drawing_open(&drawing, CHECK_WAITS);
+    add_period(&drawing, WHOLE, false);
+    drawing.finding->unit = SHOWN_DAYS;
+    page_write_tables(&drawing.page, drawing.finding);
+    OK(says(&drawing, ">Waits ended<") && says(&drawing, ">Median days<") &&
+           !says(&drawing, ">Sum<") && !says(&drawing, ">Average<"),
+       "a table of waits has no sum and no average");
+    OK(!failed(report_list_tables(&drawing.context, drawing.sample.audit, &files)) &&
+           str_contains_ignoring_case(files.items[0].bytes, STR(",note,period,step,unit\r\n")) &&
+           str_contains_ignoring_case(files.items[0].bytes, STR(",2024,\"\",days\r\n")),
+       "a file says its period, step and unit");
+    drawing_close(&drawing);
+}
+
+/* One meaning of the colours: blue is whoever is higher in the last period. */
+static void test_ribbon_colours(void)
+{
+    static const double LOW[] = {90, 400, 400}; /* "one" has less than everyone else */
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_CHANGE);
+    add_period(&drawing, LOW, false);
+    add_period(&drawing, LOW, false);
+    drawing.sample.audit->finding_count = 1;
+    page_choose_lead(&drawing.page);
+    OK(drawing.page.lead_count == 1 && chart_of(drawing.page.lead[0]) == CHART_RIBBON, "a ribbon");
+    page_write_lead_picture(&drawing.page, drawing.finding);
+    OK(says(&drawing, "text-anchor=\"middle\">everyone else</text><text class=\"tx-c\""),
+       "whoever is higher stands in blue, the group that is told of in ochre");
+    drawing_close(&drawing);
+}
+
+/* For everybody: counts of one year are said to be that, and what a program needs is not said. */
+static void test_public(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    ShownData data = {.name = STR("t")};
+    ShownUnseen unseen = {STR("How long people wait"), STR("an outcome with from, to")};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_CHANGE);
+    add_period(&drawing, WHOLE, true);
+    add_period(&drawing, WHOLE, true);
+    drawing.finding->data = STR("t");
+    drawing.sample.audit->study.data = &data;
+    drawing.sample.audit->study.data_count = 1;
+    drawing.sample.audit->study.owner = STR("NHS England published the figures");
+    drawing.sample.audit->unseen = &unseen;
+    drawing.sample.audit->unseen_count = 1;
+    drawing.page.view = VIEW_PUBLIC;
+    page_choose_lead(&drawing.page);
+    page_write_public(&drawing.page);
+    OK(says(&drawing, "Counts of the same year, not a followed group."), "counts of one year");
+    OK(says(&drawing, "<li>How long people wait.</li>") && !says(&drawing, "Needed:"),
+       "what was not looked at, without what a program needs");
+    OK(says(&drawing, "No address is given"), "an owner is no address");
+    drawing_close(&drawing);
+}
+
 int main(void)
 {
+    test_waits_table();
+    test_ribbon_colours();
+    test_public();
     test_ticks();
     test_without_number();
     test_brief();
