@@ -314,18 +314,12 @@ Status init_file_count(Context *context, InitFile *file)
     return done();
 }
 
-Status init_file_explain(Context *context, const InitFile *file, Text *out)
+static Status explain_some(Context *context, const InitFile *file, const Counting *counting,
+                           uint32_t *indices, size_t count, Text *out)
 {
-    InitFile copy = *file;
-    Counting counting = {&copy, &file->source, file->engine, false};
-    size_t next = 0;
-    size_t count;
-    uint32_t *indices;
-    Cuboid *cuboids;
+    Cuboid *cuboids = TAKE(context, Cuboid, count);
     Request request;
 
-    TRY(choose_columns(context, file, &next, ASKED_MOST, &indices, &count));
-    cuboids = TAKE(context, Cuboid, count);
     if (cuboids == NULL) {
         return fail_memory(context);
     }
@@ -333,10 +327,28 @@ Status init_file_explain(Context *context, const InitFile *file, Text *out)
         indices[i] = file->columns[indices[i]];
         cuboids[i] = (Cuboid){&indices[i], 1};
     }
-    TRY(make_request(context, &counting, indices[0], &request));
+    TRY(make_request(context, counting, indices[0], &request));
     request.cuboids = cuboids;
     request.cuboid_count = count;
     return file->engine->explain(context, &request, out);
+}
+
+Status init_file_explain(Context *context, const InitFile *file, Text *out)
+{
+    InitFile copy = *file;
+    Counting counting = {&copy, &file->source, file->engine, false};
+    size_t next = 0;
+
+    while (next < file->profile.column_count) {
+        uint32_t *indices;
+        size_t count;
+
+        TRY(choose_columns(context, file, &next, ASKED_MOST, &indices, &count));
+        if (count > 0) {
+            TRY(explain_some(context, file, &counting, indices, count, out));
+        }
+    }
+    return done();
 }
 
 /* ---- crossed ---- */

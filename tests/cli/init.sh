@@ -304,6 +304,8 @@ has "not known(ethnicity) or ethnicity not in ('All', 'Total')" \
     "totals are no group, all of them, and blanks stay"
 run init wide.csv
 says " more: " "a list that is cut says how many more there are"
+run init wide.csv --explain
+says "free_text_59" "--explain says of every column what would be read"
 
 for file in nhs_talking_therapies/england_all_years nhanes/nhanes_2009_2012_individual \
     diabetes130/diabetes_audit phe/input_prevalence_data uci_heart/heart4_audit \
