@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "base/os_file.h"
 
+#include "base/path.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -236,17 +237,6 @@ void file_unmap(FileMap *map)
     *map = (FileMap){STR_NONE};
 }
 
-/* The part up to and with the last slash; "" for a name in the current folder. */
-static Str folder_part(Str path)
-{
-    size_t length = path.length;
-
-    while (length > 0 && path.bytes[length - 1] != '/') {
-        length--;
-    }
-    return str_slice(path, 0, length);
-}
-
 /* 0 or an errno. */
 static int write_all(int file, Str bytes)
 {
@@ -363,7 +353,7 @@ static int write_aside(const Aside *aside, Str bytes)
 /* Writes aside and puts it in the place of `path`. */
 static int write_over(Context *context, Str path, Str bytes, mode_t mode)
 {
-    Str folder = folder_part(path);
+    Str folder = path_folder(path);
     Str name = str_format(context->arena, "%.*s.unknot-%ld-%llx.part", STR_ARGS(folder),
                           (long)getpid(), (unsigned long long)(clock_seconds() * 1e9));
     Str whole = str_copy(context->arena, path);
@@ -467,7 +457,7 @@ static Status read_names(Context *context, DIR *folder, StrSpan *out)
 
 Status folder_names(Context *context, Str path, StrSpan *out)
 {
-    Str part = folder_part(path);
+    Str part = path_folder(path);
     SystemPath name;
     DIR *folder;
     Status status;
@@ -494,7 +484,7 @@ Str program_folder(Arena *arena)
     if (length <= 0 || (size_t)length >= sizeof name) {
         return STR_NONE;
     }
-    folder = folder_part((Str){name, (size_t)length});
+    folder = path_folder((Str){name, (size_t)length});
     if (folder.length > 1) {
         folder.length--; /* the slash */
     }

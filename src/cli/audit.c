@@ -3,9 +3,9 @@
 #include "base/os_file.h"
 #include "cli/audit_tables.h"
 #include "cli/commands.h"
+#include "cli/held_files.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "cli/study_files.h"
 #include "cli/study_load.h"
 #include "cli/table_files.h"
 #include "disclosure/disclosure.h"
@@ -72,73 +72,43 @@ static void refuse_outputs(Context *context, const Arguments *arguments)
     }
 }
 
-/* The study and people's data are never written over, and two answers not over each other. */
-static void refuse_over(Context *context, Str output, const char *option, Str read)
+static Status hold_table(Context *context, const Study *study, const StudyTable *table,
+                         HeldFiles *held)
 {
-    Str there = output.length > 0 ? path_absolute(context->arena, output) : STR_NONE;
-    Str shown = str_show(context->arena, output, 80);
+    TableFiles files;
 
-    if (there.length > 0 && str_equal(there, path_absolute(context->arena, read))) {
-        note_error(context, FAIL_INPUT, arguments_place(option),
-                   "'%.*s' is a file that the audit reads, and the answer would take its place; "
-                   "name another file",
-                   STR_ARGS(shown));
+    if (table->files.count > 0) { /* else in a database */
+        TRY(table_files_find(context, study, table, &files));
+        for (size_t i = 0; i < files.paths.count; i++) {
+            TRY(held_files_read(context, held, files.paths.items[i]));
+        }
     }
-}
-
-static Status refuse_file(Context *context, const AuditOutputs *outputs, const Study *study,
-                          Str name)
-{
-    Str path;
-
-    TRY(study_file_path(context, study, name, &path));
-    refuse_over(context, outputs->report, "--output", path);
-    refuse_over(context, outputs->bundle, "--bundle", path);
+    for (size_t i = 0; i < table->look_ups.count; i++) {
+        if (table->look_ups.items[i].file.text.length > 0) {
+            TRY(table_file_named(context, study, table->look_ups.items[i].file.text, &files));
+            TRY(held_files_read(context, held, files.name));
+        }
+    }
     return done();
 }
 
-static Status check_outputs(Context *context, const AuditOutputs *outputs, const Study *study)
+/* The study and people's data are never written over, and two answers not over each other. The
+   names of tables and pictures are known when they are made: see check_folders. */
+static Status check_outputs(Context *context, const AuditOutputs *outputs, const Study *study,
+                            HeldFiles *held)
 {
     size_t errors = context->error_count;
 
-    refuse_over(context, outputs->report, "--output", study->path);
-    refuse_over(context, outputs->bundle, "--bundle", study->path);
-    if (outputs->report.length > 0 && str_equal(outputs->report, outputs->bundle)) {
-        note_error(context, FAIL_INPUT, arguments_place("--bundle"),
-                   "the report and the bundle cannot be the same file; name another for one");
-    }
+    *held = (HeldFiles){.items = NULL};
+    TRY(held_files_read(context, held, study->path));
     for (size_t i = 0; i < study->tables.count; i++) {
-        const StudyTable *table = &study->tables.items[i];
-
-        for (size_t f = 0; f < table->files.count; f++) {
-            TRY(refuse_file(context, outputs, study, table->files.items[f].text));
-        }
-        for (size_t l = 0; l < table->look_ups.count; l++) {
-            if (table->look_ups.items[l].file.text.length > 0) {
-                TRY(refuse_file(context, outputs, study, table->look_ups.items[l].file.text));
-            }
-        }
+        TRY(hold_table(context, study, &study->tables.items[i], held));
     }
-    return status_since(context, errors);
-}
-
-/* The same of files that a pattern stands for, once it is known that all could be opened. */
-static Status check_outputs_of_patterns(Context *context, const AuditOutputs *outputs,
-                                        const Study *study)
-{
-    size_t errors = context->error_count;
-
-    for (size_t i = 0; i < study->tables.count; i++) {
-        TableFiles files;
-
-        if (study->tables.items[i].files.count == 0) {
-            continue; /* in a database */
-        }
-        TRY(table_files_find(context, study, &study->tables.items[i], &files));
-        for (size_t f = 0; f < files.paths.count; f++) {
-            refuse_over(context, outputs->report, "--output", files.paths.items[f]);
-            refuse_over(context, outputs->bundle, "--bundle", files.paths.items[f]);
-        }
+    if (outputs->report.length > 0) {
+        TRY(held_files_write(context, held, outputs->report, "--output", false));
+    }
+    if (outputs->bundle.length > 0) {
+        TRY(held_files_write(context, held, outputs->bundle, "--bundle", false));
     }
     return status_since(context, errors);
 }
@@ -246,6 +216,19 @@ static Status make_answers(Context *context, const ShownAudit *audit, const Audi
     return make_summary(context, audit, outputs, &out->said);
 }
 
+static Status check_folders(Context *context, const AuditAnswers *answers, HeldFiles *held)
+{
+    size_t errors = context->error_count;
+
+    for (size_t i = 0; i < answers->tables.count; i++) {
+        TRY(held_files_write(context, held, answers->tables.items[i].name, "--csv", true));
+    }
+    for (size_t i = 0; i < answers->charts.count; i++) {
+        TRY(held_files_write(context, held, answers->charts.items[i].name, "--charts", true));
+    }
+    return status_since(context, errors);
+}
+
 static Status write_file(Context *context, const ReportFile *file)
 {
     return file->name.length == 0 ? done() : file_write_whole(context, file->name, file->bytes);
@@ -310,6 +293,7 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     AuditAnswers answers;
     AuditOutputs outputs;
     AuditTable *tables;
+    HeldFiles held;
     ProgressLine line;
     ShownAudit *shown;
     Status answered;
@@ -332,13 +316,10 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     TRY(study_load(context, arguments, "audit", &study));
     TRY(options);
     TRY(status_since(context, errors));
-    TRY(check_outputs(context, &outputs, &study));
+    TRY(check_outputs(context, &outputs, &study, &held));
     profile = reader.protect.length > 0 ? reader.protect : study.protect.text;
     progress_begin(&line, &reader.engine_options);
     answered = audit_tables_open(context, &study, reader.engine, &reader.engine_options, &tables);
-    if (!failed(answered)) {
-        answered = check_outputs_of_patterns(context, &outputs, &study);
-    }
     if (!failed(answered)) {
         answered = audit_run(context, &study, tables, &reader.engine_options,
                              reader.explain ? &asked : NULL, &audit);
@@ -352,5 +333,6 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     TRY(disclosure_protect_audit(context, audit, profile, STR(UNKNOT_VERSION), &shown));
     say_when_nothing_is_left(context, shown);
     TRY(make_answers(context, shown, &outputs, &answers));
+    TRY(check_folders(context, &answers, &held));
     return write_answers(context, &outputs, &answers);
 }

@@ -1,5 +1,6 @@
 /* unknot init: a first study of a file, guessed from its columns, for a person to change. */
 #include "base/os_file.h"
+#include "base/path.h"
 #include "cli/commands.h"
 #include "cli/init_read.h"
 #include "cli/output.h"
@@ -8,17 +9,6 @@
 #include "profile/draft.h"
 
 /* ---- the file's name, as the study has it ---- */
-
-/* The bytes of the folder in a path, its last "/" too. */
-static size_t folder_length(Str path)
-{
-    size_t length = 0;
-
-    for (size_t i = 0; i < path.length; i++) {
-        length = path.bytes[i] == '/' ? i + 1 : length;
-    }
-    return length;
-}
 
 /* From one absolute folder (with its last "/") to an absolute file: "../data/x.csv". */
 static Str path_between(Context *context, Str folder, Str file)
@@ -41,7 +31,7 @@ static Str path_between(Context *context, Str folder, Str file)
    the file is named as it was given. */
 static Status name_file(Context *context, Str data, Str output, Str *out)
 {
-    Str folder = str_slice(output, 0, folder_length(output));
+    Str folder = path_folder(output);
     bool whole = str_starts_with(data, STR("/"));
     Str from;
     Str to;
@@ -70,7 +60,7 @@ static Status name_file(Context *context, Str data, Str output, Str *out)
 /* "england_all_years" of data/england_all_years.csv */
 static Str name_without_ending(Str path)
 {
-    Str name = str_slice(path, folder_length(path), path.length);
+    Str name = path_name(path);
     size_t dot = 0;
 
     for (size_t i = 1; i < name.length; i++) {

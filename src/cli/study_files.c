@@ -1,6 +1,7 @@
 #include "cli/study_files.h"
 
 #include "base/os_file.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "cli/study_database.h"
 #include "cli/table_files.h"
@@ -32,16 +33,12 @@ Status study_file_read(Context *context, Str path, Study *out)
 Status study_file_path(Context *context, const Study *study, Str name, Str *out)
 {
     Text path = text_new(context->arena);
-    size_t folder = 0;
 
     if (str_starts_with(name, STR("/"))) {
         *out = name;
         return done();
     }
-    for (size_t i = 0; i < study->path.length; i++) {
-        folder = study->path.bytes[i] == '/' ? i + 1 : folder;
-    }
-    text_add(&path, str_slice(study->path, 0, folder));
+    text_add(&path, path_folder(study->path));
     text_add(&path, name);
     return text_finish(context, &path, out);
 }

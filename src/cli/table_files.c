@@ -1,27 +1,13 @@
 #include "cli/table_files.h"
 
+#include "base/intern.h"
 #include "base/os_file.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "cli/study_files.h"
 
 /* So many names are listed in a message, or in what a report says of a table. */
 #define NAMES_LISTED ((size_t)3)
-
-/* Where the part after the folders begins. */
-static size_t name_start(Str path)
-{
-    size_t start = 0;
-
-    for (size_t i = 0; i < path.length; i++) {
-        start = path.bytes[i] == '/' ? i + 1 : start;
-    }
-    return start;
-}
-
-static Str without_folders(Str path)
-{
-    return str_slice(path, name_start(path), path.length);
-}
 
 static bool is_pattern(Str name)
 {
@@ -78,8 +64,8 @@ typedef struct Search {
     const Study *study;
     const StudyTable *table;
     StrSpan paths;
-    StrSpan absolute; /* empty for a file that is not there, which opening it tells */
-    const StudyText **by;
+    Intern *absolute;     /* of each path, or the path of a file that is not there */
+    const StudyText **by; /* the item of the list that each came by */
     size_t capacity;
 } Search;
 
@@ -91,14 +77,11 @@ static Status grow(Search *search)
 
     search->paths.items =
         arena_grow(arena, search->paths.items, before * sizeof(Str), capacity * sizeof(Str));
-    search->absolute.items =
-        arena_grow(arena, search->absolute.items, before * sizeof(Str), capacity * sizeof(Str));
     search->by = arena_grow(arena, search->by, before * sizeof search->by[0],
                             capacity * sizeof search->by[0]);
     search->capacity = capacity;
-    return search->paths.items == NULL || search->absolute.items == NULL || search->by == NULL
-               ? fail_memory(search->context)
-               : done();
+    return search->paths.items == NULL || search->by == NULL ? fail_memory(search->context)
+                                                             : done();
 }
 
 static Str show(const Search *search, Str text)
@@ -106,28 +89,37 @@ static Str show(const Search *search, Str text)
     return str_show(search->context->arena, text, 80);
 }
 
+static void note_again(const Search *search, Str path, const StudyText *first,
+                       const StudyText *second)
+{
+    Str shown = show(search, path);
+    Str first_shown = show(search, first->text);
+    Str second_shown = show(search, second->text);
+
+    if (first != second && str_equal(first->text, second->text)) {
+        return; /* the study's reader told that */
+    }
+    note_error(search->context, FAIL_INPUT, second->place,
+               "file '%.*s' is named twice, by '%.*s' and by '%.*s'; name it once", STR_ARGS(shown),
+               STR_ARGS(first_shown), STR_ARGS(second_shown));
+}
+
 static Status add_path(Search *search, Str path, const StudyText *by)
 {
     Str absolute = path_absolute(search->context->arena, path);
+    uint32_t number;
 
-    for (size_t i = 0; i < search->paths.count && absolute.length > 0; i++) {
-        if (str_equal(search->absolute.items[i], absolute)) {
-            Str shown = show(search, path);
-            Str first = show(search, search->by[i]->text);
-            Str second = show(search, by->text);
-
-            note_error(search->context, FAIL_INPUT, by->place,
-                       "file '%.*s' is named twice, by '%.*s' and by '%.*s'; name it once",
-                       STR_ARGS(shown), STR_ARGS(first), STR_ARGS(second));
-            return done();
-        }
+    TRY(intern_add(search->context, search->absolute, absolute.length > 0 ? absolute : path,
+                   &number));
+    if (number < search->paths.count) {
+        note_again(search, path, search->by[number], by);
+        return done();
     }
     if (search->paths.count == search->capacity) {
         TRY(grow(search));
     }
-    search->paths.items[search->paths.count] = path;
-    search->absolute.items[search->paths.count++] = absolute;
-    search->by[search->paths.count - 1] = by;
+    search->by[search->paths.count] = by;
+    search->paths.items[search->paths.count++] = path;
     return done();
 }
 
@@ -147,9 +139,9 @@ static Str list_names(const Search *search, StrSpan names)
 
 static Status note_none(const Search *search, const StudyText *item, StrSpan names)
 {
-    Str folder = show(search, str_slice(item->text, 0, name_start(item->text)));
-    Str pattern = show(search, without_folders(item->text));
-    Str near = str_nearest(without_folders(item->text), names);
+    Str folder = show(search, path_folder(item->text));
+    Str pattern = show(search, path_name(item->text));
+    Str near = str_nearest(path_name(item->text), names);
     Str listed =
         near.length > 0 ? list_names(search, (StrSpan){&near, 1}) : list_names(search, names);
 
@@ -175,9 +167,11 @@ static Status add_fitting(Search *search, const StudyText *item)
     size_t before = search->paths.count;
     size_t errors = context->error_count;
     StrSpan names;
+    Str folder;
     Str path;
 
     TRY(study_file_path(context, search->study, item->text, &path));
+    folder = path_folder(path);
     TRY(folder_names(context, path, &names));
     if (names.count == FOLDER_NAMES_MOST) {
         Str pattern = show(search, item->text);
@@ -188,9 +182,9 @@ static Status add_fitting(Search *search, const StudyText *item)
                     STR_ARGS(pattern), FOLDER_NAMES_MOST);
     }
     for (size_t i = 0; i < names.count; i++) {
-        if (fits(without_folders(path), names.items[i])) {
-            Str found = str_format(context->arena, "%.*s%.*s", (int)name_start(path), path.bytes,
-                                   STR_ARGS(names.items[i]));
+        if (fits(path_name(path), names.items[i])) {
+            Str found =
+                str_format(context->arena, "%.*s%.*s", STR_ARGS(folder), STR_ARGS(names.items[i]));
 
             if (found.length == 0) {
                 return fail_memory(context);
@@ -210,7 +204,7 @@ static Status add_item(Search *search, const StudyText *item)
 {
     Str path;
 
-    if (is_pattern(str_slice(item->text, 0, name_start(item->text)))) {
+    if (is_pattern(path_folder(item->text))) {
         Str shown = show(search, item->text);
 
         note_error(search->context, FAIL_INPUT, item->place,
@@ -236,7 +230,7 @@ static Status name_files(Context *context, const StudyTable *table, TableFiles *
 
     for (size_t i = 0; i < items && i < NAMES_LISTED; i++) {
         text_add(&shown, i == 0 ? STR_NONE : STR(", "));
-        text_add(&shown, without_folders(table->files.items[i].text));
+        text_add(&shown, path_name(table->files.items[i].text));
     }
     text_add(&shown, items > NAMES_LISTED ? STR(", ...") : STR_NONE);
     if (!one) {
@@ -253,6 +247,7 @@ Status table_files_find(Context *context, const Study *study, const StudyTable *
     size_t errors = context->error_count;
 
     *out = (TableFiles){.paths = {NULL, 0}};
+    TRY(intern_new(context, &search.absolute));
     for (size_t i = 0; i < table->files.count; i++) {
         TRY(add_item(&search, &table->files.items[i]));
     }
@@ -269,7 +264,7 @@ Status table_files_find(Context *context, const Study *study, const StudyTable *
 
 Status table_file_named(Context *context, const Study *study, Str name, TableFiles *out)
 {
-    *out = (TableFiles){.shown = without_folders(name), .paths = {TAKE(context, Str, 1), 1}};
+    *out = (TableFiles){.shown = path_name(name), .paths = {TAKE(context, Str, 1), 1}};
     if (out->paths.items == NULL) {
         return fail_memory(context);
     }

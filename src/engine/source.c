@@ -2,6 +2,7 @@
 #include "engine/source.h"
 
 #include "base/intern.h"
+#include "base/path.h"
 #include "engine/small/read_csv.h"
 #include "engine/small/read_table.h"
 #include "engine/small/xlsx.h"
@@ -24,17 +25,6 @@ static Str show(Context *context, Str name)
     return str_show(context->arena, name, NAME_SHOWN);
 }
 
-/* The part of a path after its folders. */
-static Str file_part(Str path)
-{
-    size_t start = path.length;
-
-    while (start > 0 && path.bytes[start - 1] != '/') {
-        start--;
-    }
-    return str_slice(path, start, path.length);
-}
-
 static Status fail_missing(Context *context, const Source *source)
 {
     Place place = source_place(source, 0);
@@ -42,7 +32,7 @@ static Status fail_missing(Context *context, const Source *source)
     Str near;
 
     TRY(folder_names(context, source->path, &names));
-    near = show(context, str_nearest(file_part(source->path), names));
+    near = show(context, str_nearest(path_name(source->path), names));
     if (near.length == 0) {
         return fail(context, FAIL_INPUT, place, "there is no such file; check its name and folder");
     }

@@ -166,6 +166,11 @@ done
 is "$(cat own/study.yaml own/data/*.csv | sha256sum)" "$sums" "study and data are as they were"
 run audit own/study.yaml -o same --bundle same
 complains "cannot be the same file" "report and bundle in one file"
+run audit own/study.yaml -o same --bundle ./same
+complains "--bundle: './same' is written by --output too" "spelt otherwise"
+ln own/data/patients.csv hard.csv
+run audit own/study.yaml -o hard.csv
+complains "'hard.csv' is a file that the audit reads" "nor is a hard link to it written over"
 
 if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=64k tmpfs small 2> /dev/null; then
     echo old > small/report.html
