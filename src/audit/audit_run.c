@@ -25,8 +25,10 @@ static Status open_rooms(Auditing *auditing)
                        .period = COLUMN_NONE,
                        .person = COLUMN_NONE,
                        .count = COLUMN_NONE};
-        auditing->audit->data[i] =
-            (AuditData){.file = table->file, .hash = table->hash, .read = table->source != NULL};
+        auditing->audit->data[i] = (AuditData){.file = table->file,
+                                               .hash = table->hash,
+                                               .look_ups = table->looked_up,
+                                               .read = table->source != NULL};
         if (room->source != NULL) {
             TRY(room_prepare(auditing, room));
         }

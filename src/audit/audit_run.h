@@ -9,6 +9,7 @@
 typedef struct AuditTable {
     Source *source;       /* NULL: it could not be opened, or nothing asks for it */
     Source **look_ups;    /* one for each of the table's look_ups */
+    AuditFile *looked_up; /* the same as files; NULL: not worked out */
     const Engine *engine; /* that reads the source and its look-ups */
     Str file;             /* the file's name, or those of several, without folders */
     Str hash;             /* sha256 of all bytes, one file after another, in hexadecimal; may be

@@ -49,10 +49,17 @@ typedef struct AuditUnseen {
     Str needed;
 } AuditUnseen;
 
-/* One table of the study's data as it was read. */
-typedef struct AuditData {
+/* A file, or a table of a database, that a table of the study was looked up in. */
+typedef struct AuditFile {
     Str file; /* its name, without folders */
     Str hash; /* sha256 of its bytes, in hexadecimal; empty: not worked out */
+} AuditFile;
+
+/* One table of the study's data as it was read. */
+typedef struct AuditData {
+    Str file;                  /* its name, without folders */
+    Str hash;                  /* sha256 of its bytes, in hexadecimal; empty: not worked out */
+    const AuditFile *look_ups; /* one for each of the table's; NULL: none was read */
     bool read;
     CellSet rows_set; /* SET_ALL_ROWS */
 } AuditData;

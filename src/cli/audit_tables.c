@@ -84,12 +84,20 @@ static Status hash_files(Context *context, StrSpan paths, Str *out)
     return out->length == 0 ? fail_memory(context) : done();
 }
 
+/* A table of a database has its hash already. */
+static Status name_opened(Context *context, const Opened *opened, AuditFile *out)
+{
+    *out = (AuditFile){opened->files.shown, opened->hash};
+    return out->hash.length > 0 ? done() : hash_files(context, opened->files.paths, &out->hash);
+}
+
 /* A table and its look-ups are read by one engine; DuckDB where any of them needs it. */
 static Status open_look_ups(Context *context, const Opening *opening, const StudyTable *table,
                             AuditTable *out)
 {
     out->look_ups = TAKE(context, Source *, table->look_ups.count);
-    if (out->look_ups == NULL) {
+    out->looked_up = TAKE(context, AuditFile, table->look_ups.count);
+    if (out->look_ups == NULL || out->looked_up == NULL) {
         return fail_memory(context);
     }
     for (size_t i = 0; i < table->look_ups.count; i++) {
@@ -97,6 +105,7 @@ static Status open_look_ups(Context *context, const Opening *opening, const Stud
 
         TRY(open_source(context, opening, table, &table->look_ups.items[i], &opened));
         out->look_ups[i] = opened.source;
+        TRY(name_opened(context, &opened, &out->looked_up[i]));
         if (opened.engine == &ENGINE_DUCKDB) {
             out->engine = opened.engine;
         }
@@ -127,6 +136,7 @@ static Status check_engine(Context *context, const StudyTable *table, const Audi
 static Status open_table(Context *context, const Opening *opening, const StudyTable *table,
                          AuditTable *out)
 {
+    AuditFile named;
     Opened opened;
 
     TRY(open_source(context, opening, table, NULL, &opened));
@@ -138,9 +148,10 @@ static Status open_table(Context *context, const Opening *opening, const StudyTa
         TRY(source_keep(context, out->look_ups[i]));
     }
     TRY(source_keep(context, out->source));
-    out->file = opened.files.shown;
-    out->hash = opened.hash;
-    return out->hash.length > 0 ? done() : hash_files(context, opened.files.paths, &out->hash);
+    TRY(name_opened(context, &opened, &named));
+    out->file = named.file;
+    out->hash = named.hash;
+    return done();
 }
 
 Status audit_tables_open(Context *context, const Study *study, Str wanted,

@@ -110,6 +110,21 @@ static Status check_knots(Context *context, Str name, const BundleContent *conte
     return done();
 }
 
+static Status check_data(Context *context, Str name, const ShownData *data)
+{
+    if (data->hash.length > 0 && !sha256_is_hex(data->hash)) {
+        return refuse(context, name, "this is no hash of data:", data->hash);
+    }
+    for (size_t i = 0; i < data->look_up_count; i++) {
+        Str hash = data->look_ups[i].hash;
+
+        if (hash.length > 0 && !sha256_is_hex(hash)) {
+            return refuse(context, name, "this is no hash of data:", hash);
+        }
+    }
+    return done();
+}
+
 static Status check_study(Context *context, Str name, const ShownStudy *study)
 {
     if (study->hash.length > 0) {
@@ -124,9 +139,7 @@ static Status check_study(Context *context, Str name, const ShownStudy *study)
         }
     }
     for (size_t i = 0; i < study->data_count; i++) {
-        if (study->data[i].hash.length > 0 && !sha256_is_hex(study->data[i].hash)) {
-            return refuse(context, name, "this is no hash of data:", study->data[i].hash);
-        }
+        TRY(check_data(context, name, &study->data[i]));
     }
     return done();
 }

@@ -124,6 +124,22 @@ static ShownNumber rows_of(const Protection *protection, const Audit *audit, siz
     return out;
 }
 
+/* NULL: memory is spent. */
+static const ShownLookUp *copy_look_ups(Context *context, const StudyTable *table,
+                                        const AuditFile *files)
+{
+    ShownLookUp *look_ups = TAKE(context, ShownLookUp, table->look_ups.count);
+
+    for (size_t i = 0; i < table->look_ups.count && look_ups != NULL; i++) {
+        look_ups[i] = (ShownLookUp){.name = table->look_ups.items[i].name.text};
+        if (files != NULL) {
+            look_ups[i].file = files[i].file;
+            look_ups[i].hash = files[i].hash;
+        }
+    }
+    return look_ups;
+}
+
 static Status copy_data(const Protection *protection, const Audit *audit, Shown *const *answers,
                         ShownStudy *out)
 {
@@ -136,14 +152,20 @@ static Status copy_data(const Protection *protection, const Audit *audit, Shown 
     for (size_t i = 0; i < tables->count; i++) {
         const StudyTable *table = &tables->items[i];
 
-        data[i] = (ShownData){.name = table->name.text,
-                              .file = audit->data[i].file,
-                              .row = table->row.text,
-                              .hash = audit->data[i].hash,
-                              .rows = audit->data[i].read ? rows_of(protection, audit, i, answers)
-                                                          : shown_undefined(),
-                              .published = table->status.value == STATUS_PUBLISHED,
-                              .same_people = table->same_people.value != YESNO_NO};
+        data[i] = (ShownData){
+            .name = table->name.text,
+            .file = audit->data[i].file,
+            .row = table->row.text,
+            .hash = audit->data[i].hash,
+            .look_ups = copy_look_ups(protection->context, table, audit->data[i].look_ups),
+            .look_up_count = table->look_ups.count,
+            .rows =
+                audit->data[i].read ? rows_of(protection, audit, i, answers) : shown_undefined(),
+            .published = table->status.value == STATUS_PUBLISHED,
+            .same_people = table->same_people.value != YESNO_NO};
+        if (data[i].look_ups == NULL) {
+            return fail_memory(protection->context);
+        }
     }
     out->data = data;
     out->data_count = tables->count;

@@ -40,6 +40,13 @@ typedef struct ShownAction {
     Str remeasure;
 } ShownAction;
 
+/* What a table was looked up in. */
+typedef struct ShownLookUp {
+    Str name;
+    Str file; /* its name, without folders */
+    Str hash; /* sha256 of the bytes read, in hexadecimal */
+} ShownLookUp;
+
 /* One table of data, as the study describes it. */
 typedef struct ShownData {
     Str name;
@@ -47,6 +54,8 @@ typedef struct ShownData {
     Str row;  /* what one row is: "referral"; empty: "row" */
     Str source;
     Str hash; /* sha256 of the bytes read, in hexadecimal */
+    const ShownLookUp *look_ups;
+    size_t look_up_count;
     ShownNumber rows;
     bool published;
     bool same_people; /* false: steps are counts of one period, not a followed group */

@@ -100,6 +100,18 @@ static void write_table_notes(Page *page)
     HTML_PUT(html, "</ol>\n");
 }
 
+static void write_look_ups(Page *page, const ShownData *data)
+{
+    for (size_t i = 0; i < data->look_up_count; i++) {
+        const ShownLookUp *look_up = &data->look_ups[i];
+        Str file = page_or(look_up->file, STR("no file"));
+        Str name = str_format(page->context->arena, "%.*s, looked up in %.*s: %.*s",
+                              STR_ARGS(data->name), STR_ARGS(look_up->name), STR_ARGS(file));
+
+        version_row(page, name, page_or(look_up->hash, STR("not known")));
+    }
+}
+
 static void write_versions(Page *page)
 {
     Html *html = &page->html;
@@ -123,6 +135,7 @@ static void write_versions(Page *page)
                               STR_ARGS(count), STR_ARGS(rows));
 
         version_row(page, name, page_or(data->hash, STR("not known")));
+        write_look_ups(page, data);
     }
     version_row(page, STR("Protection"),
                 page_or(shown_audit_facts(page->audit)->protection, STR("not known")));

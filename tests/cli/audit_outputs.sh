@@ -36,6 +36,21 @@ exits 0 "tables and pictures"
 table=$(cd tables && ls | grep '^gap-o' | head -n 1)
 picture=$(cd charts && ls | head -n 1)
 
+# every file that was read has its hash in the bundle, a look-up too
+run audit study.yaml --json
+is "$(json '[(f["name"], f["file"], f["hash"]) for d in answer["audit"]["study"]["data"]
+    for f in [d] + d["look_ups"]]')" \
+    "[('visits', 'v.csv', '$(sha256sum < v.csv | cut -c1-64)'), ('people', 'p.csv', \
+'$(sha256sum < p.csv | cut -c1-64)')]" "the hash of every file"
+printf '%s' "$out" > before.json
+printf '\n' >> p.csv
+run audit study.yaml --json
+printf '%s' "$out" | cmp -s - before.json
+is $? 1 "another look-up is another bundle"
+run audit study.yaml -o report.html
+grep -q "visits, looked up in people: p.csv.*$(sha256sum < p.csv | cut -c1-64)" report.html
+check $? "and the report says which" "$(grep -o 'looked up in.\{60\}' report.html)"
+
 # safe OPTION PART NAME: refused, and every file of the folder is as it was
 safe() {
     before=$(find . -type f ! -name '.out' ! -name '.err' | sort | xargs sha256sum)

@@ -470,14 +470,19 @@ class Walk:
     def versions(self, table):
         study = self.study
         values = [("unknot", self.audit["version"]), ("Study file", study["hash"])]
-        values += [(None, own["hash"]) for own in study["data"]]
+        for own in study["data"]:
+            values.append((None, own["hash"]))
+            values += [(f"{own['name']}, looked up in {there['name']}: {there['file']}",
+                        there["hash"]) for there in own.get("look_ups", [])]
         for row, (name, value) in zip(table.all("tr")[1:], values):
             self.exact(row.own()[1], value)
             if name is not None:
                 self.exact(row.own()[0], name)
-        for row, own in zip(table.all("tr")[3:], study["data"]):
-            self.tokens(row.own()[0], tokens(count_text(own.get("rows"))),
+        rows = table.all("tr")[3:]
+        for own in study["data"]:
+            self.tokens(rows[0].own()[0], tokens(count_text(own.get("rows"))),
                         f"{own['name']}: {own.get('file') or 'no file'}, ")
+            rows = rows[1 + len(own.get("look_ups", [])):]
 
     def full_view(self):
         page = self.page

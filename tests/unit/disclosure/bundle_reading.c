@@ -172,6 +172,8 @@ static void test_sense(void)
     refused_audit("{\"study\":{\"text\":\"a\",\"hash\":\"00\"},\"facts\":{}}",
                   "the study's text is not the one");
     refused_audit("{\"study\":{\"data\":[{\"hash\":\"<b>\"}]},\"facts\":{}}", "no hash of data");
+    refused_audit("{\"study\":{\"data\":[{\"look_ups\":[{\"hash\":\"<b>\"}]}]},\"facts\":{}}",
+                  "no hash of data");
 }
 
 #define KNOT "{\"id\":\"k\",\"stage\":\"use\",\"data\":\"none\",\"people\":\"fine\","
