@@ -6,6 +6,7 @@
 #include "cli/held_files.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/run.h"
 #include "cli/study_load.h"
 #include "cli/table_files.h"
 #include "disclosure/disclosure.h"
@@ -334,5 +335,6 @@ Status audit_command_run(Context *context, const Arguments *arguments)
     say_when_nothing_is_left(context, shown);
     TRY(make_answers(context, shown, &outputs, &answers));
     TRY(check_folders(context, &answers, &held));
+    notes_print_early(context); /* what leaves should be looked at before it does */
     return write_answers(context, &outputs, &answers);
 }

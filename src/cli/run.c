@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/output.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -118,4 +119,12 @@ void notes_print(const Context *context)
     if (text.spent) {
         (void)fputs("there was no memory left to say all of it\n", stderr);
     }
+}
+
+void notes_print_early(Context *context)
+{
+    assert(context->error_count == 0);
+    notes_print(context);
+    context->first = NULL;
+    context->last = NULL;
 }

@@ -11,4 +11,8 @@ Status command_line_run(Context *context, int count, char *const *words) UK_MUST
 /* Every note on stderr, with memory of its own. */
 void notes_print(const Context *context);
 
+/* The same of warnings, before something is written; they are not printed again. Nothing has
+   failed. */
+void notes_print_early(Context *context);
+
 #endif

@@ -51,7 +51,7 @@ static const char *const period_words[] = {[PERIODS_YEAR] = "year",
     }
 
 static const SchemaKey voice_keys[] = {
-    KEY("who", TEXT, KEY_REQUIRED | KEY_OF_PEOPLE, StudyVoice, who,
+    KEY("who", TEXT, KEY_REQUIRED | KEY_OF_PEOPLE | KEY_OF_WHO, StudyVoice, who,
         "who had a say: a group of people, and how many; not a person's name"),
     KEY_WORDS("say", CHOICE, KEY_REQUIRED, StudyVoice, say, say_words, "how much say they had"),
     KEY("date", DATE, 0, StudyVoice, date, "when"),
@@ -227,7 +227,7 @@ static const SchemaKey score_keys[] = {
 const SchemaSection schema_score = SECTION("score", StudyScore, score_keys);
 
 static const SchemaKey answer_keys[] = {
-    KEY("by", TEXT, KEY_REQUIRED | KEY_OF_PEOPLE, StudyAnswer, by,
+    KEY("by", TEXT, KEY_REQUIRED | KEY_OF_PEOPLE | KEY_OF_WHO, StudyAnswer, by,
         "who says so: a group of people, not a person's name"),
     KEY("people", WHOLE, 0, StudyAnswer, people, "how many they were"),
     KEY("date", DATE, 0, StudyAnswer, date, "when"),
@@ -240,7 +240,7 @@ static const SchemaKey action_keys[] = {
     KEY("knot", TEXT, KEY_REQUIRED, StudyAction, knot,
         "the knot it is about; 'unknot knots' lists them"),
     KEY("do", TEXT, KEY_REQUIRED | KEY_OF_PEOPLE, StudyAction, what, "what will be done"),
-    KEY("owner", TEXT, KEY_MAY_BE_EMPTY | KEY_OF_PEOPLE, StudyAction, owner,
+    KEY("owner", TEXT, KEY_MAY_BE_EMPTY | KEY_OF_PEOPLE | KEY_OF_WHO, StudyAction, owner,
         "whose task it is: a role, not a name"),
     KEY("due", DATE, 0, StudyAction, due, "by when"),
     KEY("remeasure", DATE, 0, StudyAction, remeasure,
@@ -264,7 +264,7 @@ static const SchemaKey study_keys[] = {
     KEY("made_up", FLAG, 0, Study, made_up,
         "yes: the data are invented, as in an example; every view says so"),
     KEY("country", TEXT, KEY_MAY_BE_EMPTY, Study, country, "where"),
-    KEY("owner", TEXT, KEY_MAY_BE_EMPTY | KEY_OF_PEOPLE, Study, owner,
+    KEY("owner", TEXT, KEY_MAY_BE_EMPTY | KEY_OF_PEOPLE | KEY_OF_WHO, Study, owner,
         "who answers for the service"),
     KEY("contact", TEXT, KEY_MAY_BE_EMPTY, Study, contact,
         "how to reach them; the only place for an e-mail address"),

@@ -38,6 +38,7 @@ typedef enum SchemaType {
 #define KEY_REFUSED 8u      /* "not yet" with a failure: numbers would be wrong without it */
 #define KEY_MADE 16u        /* its columns may be made by `spread` */
 #define KEY_OF_PEOPLE 32u   /* a warning is due where it names a person or an e-mail address */
+#define KEY_OF_WHO 128u     /* nor should it be a single person's name without a title */
 #define KEY_SECRET 64u      /* what stands there is never shown: study_shown_text */
 
 typedef struct SchemaSection SchemaSection;

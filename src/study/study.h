@@ -448,8 +448,9 @@ Status study_shown_text(Context *context, const Study *study, Str *out) UK_MUST_
 /* Every column that the study names, in whatever table, each once. */
 Status study_named_columns(Context *context, const Study *study, StrSpan *out) UK_MUST_USE;
 
-/* Warns of what looks like an e-mail address or a person's name with a title, in any text but
-   `contact`: a report or bundle would carry it on. */
+/* Warns of what looks like an e-mail address, anywhere but in `contact`, comments too, of a
+   person's name with a title in any text, and of one without where it is said who: a report or
+   bundle would carry it on. */
 void study_warn_of_people(Context *context, const Study *study);
 
 #endif

@@ -51,6 +51,13 @@ run audit study.yaml -o report.html
 grep -q "visits, looked up in people: p.csv.*$(sha256sum < p.csv | cut -c1-64)" report.html
 check $? "and the report says which" "$(grep -o 'looked up in.\{60\}' report.html)"
 
+# what should be looked at before it leaves is said before it does
+sed 's/^title.*/&\n# asked by jane@example.org/' study.yaml > named.yaml
+"$UNKNOT" audit named.yaml --bundle /dev/stderr 2>&1 > /dev/null | cat > order.out
+is "$(head -n 1 order.out)" "note: named.yaml:3:12: an e-mail address stands here, and the \
+study's text leaves with a report or bundle; only 'contact' should have one" "a warning comes first"
+is "$(sed 1d order.out | cut -c1-18)" '{"unknot_bundle":1' "the bundle after it, and nothing again"
+
 # safe OPTION PART NAME: refused, and every file of the folder is as it was
 safe() {
     before=$(find . -type f ! -name '.out' ! -name '.err' | sort | xargs sha256sum)

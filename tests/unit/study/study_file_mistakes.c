@@ -201,6 +201,33 @@ static const Case cases[] = {
      "or a group\n"
      "s.yaml:15:16: 'remeasure' (2025-01-01) is before 'due' (2025-02-01); one of them is wrong\n"
      "s.yaml:16:5: action 2 wants keys of its own; write them below it, further in: key: value\n"},
+    {"an address in a comment, one that contact has, and one twice in one value",
+     HEAD GROUPS "periods: quater\n"
+                 "contact: us@b.org\n"
+                 "# ask \xc3\xa9 jane@b.org, or us@b.org\n"
+                 "can_change: a@b.org and a@b.org\n",
+     "s.yaml:7:10: 'periods' is 'quater'; did you mean 'quarter'?\n"
+     "note: s.yaml:9:9: an e-mail address stands here, and the study's text leaves with a report "
+     "or bundle; only 'contact' should have one\n"
+     "note: s.yaml:10:13: 'can_change' holds an e-mail address, which the report would carry; only "
+     "'contact' should\n"},
+    {"single people where it is said who; groups, roles and organisations",
+     HEAD GROUPS "periods: quater\n"
+                 "owner: Northside Women's Trust\n"
+                 "voice:\n"
+                 "  - who: Jane Smith\n"
+                 "    say: told\n"
+                 "  - who: the Northside Forum, Leeds (9 people)\n"
+                 "    say: told\n"
+                 "actions:\n"
+                 "  - knot: x\n"
+                 "    do: tell Jane Smith\n"
+                 "    owner: Mary-Jane O'Neill, nurse\n",
+     "s.yaml:7:10: 'periods' is 'quater'; did you mean 'quarter'?\n"
+     "note: s.yaml:10:10: 'who' looks like a single person's name, and it will be published; write "
+     "the role or the group instead\n"
+     "note: s.yaml:17:12: 'owner' looks like a single person's name, and it will be published; "
+     "write the role or the group instead\n"},
     {"had a say: words, stages, yes and no",
      HEAD GROUPS "voice:\n"
                  "  - who: us\n"
