@@ -233,20 +233,29 @@ static DataSay data_say(DataSay so_far, DataSay say)
     return RANK[say] > RANK[so_far] ? say : so_far;
 }
 
-/* Those who were asked may differ: then it depends. */
+static bool somebody_says(const Study *study, Str knot, PeopleSay say)
+{
+    for (size_t i = 0; i < study->answers.count; i++) {
+        if (str_equal(study->answers.items[i].knot.text, knot) &&
+            (PeopleSay)study->answers.items[i].says.value == say) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those who were asked may differ: what one of them calls a problem is one. The other answers stand
+   beside it in the study, and reports show them all. */
 static PeopleSay people_say(const Study *study, Str knot)
 {
-    PeopleSay say = PEOPLE_UNASKED;
+    static const PeopleSay ORDER[] = {PEOPLE_PROBLEM, PEOPLE_DEPENDS, PEOPLE_FINE};
 
-    for (size_t i = 0; i < study->answers.count; i++) {
-        PeopleSay own = (PeopleSay)study->answers.items[i].says.value;
-
-        if (!str_equal(study->answers.items[i].knot.text, knot)) {
-            continue;
+    for (size_t i = 0; i < sizeof ORDER / sizeof ORDER[0]; i++) {
+        if (somebody_says(study, knot, ORDER[i])) {
+            return ORDER[i];
         }
-        say = say == PEOPLE_UNASKED || say == own ? own : PEOPLE_DEPENDS;
     }
-    return say;
+    return PEOPLE_UNASKED;
 }
 
 static bool speaks_to(const ShownFinding *finding, Str knot)
@@ -294,7 +303,7 @@ static Status make_knot(Context *context, const ShownAudit *audit, const Study *
         out->data = data_say(out->data, what_it_says(finding));
     }
     out->disagree = (out->people == PEOPLE_PROBLEM && out->data != DATA_FOUND) ||
-                    (out->people == PEOPLE_FINE && out->data == DATA_FOUND);
+                    (out->data == DATA_FOUND && somebody_says(study, knot->id, PEOPLE_FINE));
     return done();
 }
 

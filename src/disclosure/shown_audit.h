@@ -184,8 +184,8 @@ typedef struct ShownKnot {
     Str id;
     Stage stage;
     DataSay data;
-    PeopleSay people;
-    bool disagree;          /* said first in every report */
+    PeopleSay people; /* of several answers a problem before the others; each stands in the study */
+    bool disagree;    /* said first in every report */
     const size_t *findings; /* indices of the findings that speak to it */
     size_t finding_count;
 } ShownKnot;

@@ -27,6 +27,10 @@ Str page_data_id(DataSay say);
 Str page_data_says(DataSay say);
 Str page_people_id(PeopleSay say);
 Str page_people_say(PeopleSay say);
+/* Of a knot: "a problem; others: it depends", never one answer made of two. */
+Str page_people_of_knot(const Page *page, const ShownKnot *knot);
+/* Of a knot that disagrees: how; the data may have measured nothing yet. */
+Str page_disagreement(const ShownKnot *knot);
 /* Of an interval, in words: "Wilson’s for shares" of "wilson"; "none" of nothing. */
 Str page_method_name(Str method);
 Str page_level_of_say(LevelOfSay say);

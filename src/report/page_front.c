@@ -173,7 +173,7 @@ void page_write_two_lines(Page *page, const ShownKnot *knot)
               "aria-hidden=\"true\" focusable=\"false\"><use href=\"#p-{}\"/></svg><span>People "
               "say: <b>{}</b>",
               page_data_id(knot->data), page_data_says(knot->data), page_people_id(knot->people),
-              page_people_say(knot->people));
+              page_people_of_knot(page, knot));
     if (page->study->made_up && knot->people != PEOPLE_UNASKED) {
         HTML_PUT(&page->html, " <i>(made up)</i>");
     }
@@ -190,9 +190,8 @@ static size_t write_disagreements(Page *page, size_t most)
 
         if (knot->disagree) {
             HTML_FILL(&page->html,
-                      "<li class=\"dis\"><p><b>The data and people disagree.</b> On "
-                      "\xe2\x80\x9c{}\xe2\x80\x9d:</p>",
-                      page_knot_name(page, knot->id));
+                      "<li class=\"dis\"><p><b>{}</b> On \xe2\x80\x9c{}\xe2\x80\x9d:</p>",
+                      page_disagreement(knot), page_knot_name(page, knot->id));
             page_write_two_lines(page, knot);
             HTML_PUT(&page->html, "<p class=\"sure\">This is worth a meeting: each may see what "
                                   "the other cannot.</p></li>\n");

@@ -73,10 +73,10 @@ static void write_knot(Page *page, const ShownKnot *knot)
         return;
     }
     HTML_FILL(&page->html,
-              "<p>A knot: a place where care or data can leave some people behind. "
-              "\xe2\x80\x9c{}\xe2\x80\x9d{}</p>",
-              page_knot_name(page, knot->id),
-              knot->disagree ? STR(": here the data and people disagree.") : STR(":"));
+              "<p>A knot: a place where care or data can leave some people behind. {}{}On "
+              "\xe2\x80\x9c{}\xe2\x80\x9d:</p>",
+              knot->disagree ? page_disagreement(knot) : STR_NONE,
+              knot->disagree ? STR(" ") : STR_NONE, page_knot_name(page, knot->id));
     page_write_two_lines(page, knot);
 }
 

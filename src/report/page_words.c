@@ -38,6 +38,42 @@ Str page_people_say(PeopleSay say)
     return str_from(WORDS[say]);
 }
 
+/* Each different answer once, a problem first. */
+Str page_people_of_knot(const Page *page, const ShownKnot *knot)
+{
+    static const PeopleSay SAYS[] = {PEOPLE_PROBLEM, PEOPLE_DEPENDS, PEOPLE_FINE};
+    Text text = text_new(page->context->arena);
+    size_t said = 0;
+    size_t s;
+    size_t i;
+
+    for (s = 0; s < sizeof SAYS / sizeof SAYS[0]; s++) {
+        bool there = false;
+
+        for (i = 0; i < page->study->answer_count; i++) {
+            there |= str_equal(page->study->answers[i].knot, knot->id) &&
+                     page->study->answers[i].says == SAYS[s];
+        }
+        if (there) {
+            text_add(&text, said > 0 ? STR("; others: ") : STR_NONE);
+            text_add(&text, page_people_say(SAYS[s]));
+            said++;
+        }
+    }
+    return page_or(text_str(&text), page_people_say(knot->people));
+}
+
+Str page_disagreement(const ShownKnot *knot)
+{
+    if (knot->people == PEOPLE_PROBLEM && knot->data == DATA_UNCLEAR) {
+        return STR("People say it is a problem; the data cannot tell yet.");
+    }
+    if (knot->people == PEOPLE_PROBLEM && knot->data == DATA_UNSEEN) {
+        return STR("People say it is a problem; nothing in these data speaks to it.");
+    }
+    return STR("The data and people disagree.");
+}
+
 typedef struct MethodWords {
     const char *id;
     const char *words;

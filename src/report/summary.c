@@ -44,15 +44,19 @@ static size_t write_disagreements(Summary *summary)
         Text text = text_new(summary->page.context->arena);
         Str name = page_knot_name(&summary->page, knot->id);
         Str data = page_data_says(knot->data);
-        Str people = page_people_say(knot->people);
+        Str people = page_people_of_knot(&summary->page, knot);
+        Str how = page_disagreement(knot);
 
         if (!knot->disagree) {
             continue;
         }
-        text_format(&text,
-                    "The data and people disagree on “%.*s”. The data say: %.*s. People say: "
-                    "%.*s.",
-                    STR_ARGS(name), STR_ARGS(data), STR_ARGS(people));
+        text_format(&text, "On “%.*s”: %.*s", STR_ARGS(name), STR_ARGS(how));
+        if (knot->people != PEOPLE_PROBLEM || knot->data >= DATA_NONE) {
+            text_format(&text, " The data say: %.*s.", STR_ARGS(data));
+        }
+        if (knot->data >= DATA_NONE || !str_equal(people, page_people_say(knot->people))) {
+            text_format(&text, " People say: %.*s.", STR_ARGS(people));
+        }
         paragraph(summary, text_str(&text), STR("  * "), STR("    "));
         count++;
     }
