@@ -29,6 +29,13 @@ typedef enum LevelOfSay {
 /* What the data say about a knot. */
 typedef enum DataSay { DATA_UNSEEN, DATA_UNCLEAR, DATA_NONE, DATA_FOUND } DataSay;
 
+/* Why no number of people is named that would settle what cannot be told. */
+typedef enum NeededWhy {
+    NEEDED_KNOWN,  /* it is */
+    NEEDED_CLOSE,  /* the gap lies too near to what matters */
+    NEEDED_UNKNOWN /* an end of the interval is open, or how many people there are is hidden */
+} NeededWhy;
+
 /* What people say about a knot. Never merged with what the data say. */
 typedef enum PeopleSay { PEOPLE_UNASKED, PEOPLE_DEPENDS, PEOPLE_FINE, PEOPLE_PROBLEM } PeopleSay;
 

@@ -64,7 +64,7 @@ static double round_up(double people)
 }
 
 /* An interval's half grows with one over the root of the people. */
-double verdict_people_needed(Interval interval, double matters, double people)
+Needed verdict_people_needed(Interval interval, double matters, double people)
 {
     bool below = interval.estimate < 0.0;
     double half = below ? interval.high - interval.estimate : interval.estimate - interval.low;
@@ -73,10 +73,13 @@ double verdict_people_needed(Interval interval, double matters, double people)
     if (room < 0.0) { /* within, if it can be: the far limit must come back */
         half = below ? interval.estimate - interval.low : interval.high - interval.estimate;
     }
-    if (fabs(room) < CLOSE_SHARE * matters || !isfinite(half)) {
-        return 0.0;
+    if (!isfinite(half) || !(people > 0.0)) {
+        return (Needed){0.0, NEEDED_UNKNOWN};
     }
-    return round_up(fmax(people, people * (half / room) * (half / room)));
+    if (fabs(room) < CLOSE_SHARE * matters) {
+        return (Needed){0.0, NEEDED_CLOSE};
+    }
+    return (Needed){round_up(fmax(people, people * (half / room) * (half / room))), NEEDED_KNOWN};
 }
 
 /* Adds one set of people to another; the spread about the new mean, the larger design effect. */
@@ -225,13 +228,13 @@ static void judge_group(const Judging *judging, uint32_t index)
     const CellSet *sets = judging->table->sets;
     Interval interval = quantity_evaluate_sets(&group->difference, &sets[group->difference.one],
                                                &sets[group->difference.zero], judging->each);
-    VerdictGroup found = {index, interval.estimate < 0.0, 0.0};
+    VerdictGroup found = {.group = index, .less = interval.estimate < 0.0};
 
     if (is_beyond(interval, judging->matters)) {
         verdict->found[verdict->found_count++] = found;
     } else if (!is_within(interval, judging->matters)) {
-        found.needed =
-            verdict_people_needed(interval, judging->matters, people_of(judging->table, group));
+        found.needed = verdict_people_needed(
+            interval, judging->matters, summary_of(judging->table, group->difference.one)->people);
         verdict->unclear[verdict->unclear_count++] = found;
     }
 }

@@ -9,12 +9,16 @@
    "none" may be said; all smaller ones are pooled. */
 #define VERDICT_SHARE_LEAST 0.05
 
+/* About how many people would settle a question if the rate held: two digits, upwards. */
+typedef struct Needed {
+    double people; /* 0 unless NEEDED_KNOWN */
+    NeededWhy why;
+} Needed;
+
 typedef struct VerdictGroup {
     uint32_t group; /* an index into the table's groups */
     bool less;      /* it has less than those it is compared with */
-    double needed; /* of one that is too small to tell: about how many people of it would settle the
-                       question if its rate held, two digits; 0 where its gap lies so close to what
-                       matters that no number can be named */
+    Needed needed;  /* of one that is too small to tell */
 } VerdictGroup;
 
 typedef struct Verdict {
@@ -49,8 +53,8 @@ Status check_verdict(Context *context, const FindingTable *table, double matters
 Status check_verdict_of_several(Context *context, const FindingTable *table, size_t tables,
                                 double matters, double confidence, Verdict *out) UK_MUST_USE;
 
-/* About how many people of a group would settle on which side of `matters` its gap lies, if its
-   rate held: two digits, upwards. 0 where the gap lies so close that no number can be named. */
-double verdict_people_needed(Interval interval, double matters, double people);
+/* On which side of `matters` a gap lies, from its interval and the people whom that rests on: those
+   of the group, or of a share of a population everyone. */
+Needed verdict_people_needed(Interval interval, double matters, double people);
 
 #endif

@@ -40,6 +40,7 @@ static const char *const STAGE_NAMES[] = {"frame", "reach", "record", "join",
 static const char *const SAY_NAMES[] = {"nobody",          "told",   "asked", "involved",
                                         "worked together", "decided"};
 static const char *const DATA_NAMES[] = {"unseen", "unclear", "none", "found"};
+static const char *const NEEDED_NAMES[] = {"known", "close", "unknown"};
 static const char *const PEOPLE_NAMES[] = {"unasked", "depends", "fine", "problem"};
 static const char *const CHECK_NAMES[] = {
     "completeness", "representation", "pathway", "waits", "rows_lost", "gap", "change"};
@@ -59,6 +60,7 @@ static const BundleWords STAGES = WORDS(STAGE_NAMES, 0, BUNDLE_ALWAYS);
 static const BundleWords SAYS = WORDS(SAY_NAMES, 0, SAY_NOBODY);
 static const BundleWords DATA = WORDS(DATA_NAMES, 0, BUNDLE_ALWAYS);
 static const BundleWords LATEST = WORDS(DATA_NAMES, 0, DATA_UNSEEN);
+static const BundleWords NEEDED = WORDS(NEEDED_NAMES, 0, NEEDED_KNOWN);
 static const BundleWords PEOPLE = WORDS(PEOPLE_NAMES, 0, BUNDLE_ALWAYS);
 static const BundleWords CHECKS = WORDS(CHECK_NAMES, 0, BUNDLE_ALWAYS);
 static const BundleWords UNITS = WORDS(UNIT_NAMES, 0, BUNDLE_ALWAYS);
@@ -123,6 +125,7 @@ static const BundleField VERDICT_GROUP_FIELDS[] = {
     PLAIN(ShownVerdictGroup, level, BUNDLE_TEXT),
     PLAIN(ShownVerdictGroup, less, BUNDLE_BOOL),
     PLAIN(ShownVerdictGroup, needed, BUNDLE_DOUBLE),
+    WORD(ShownVerdictGroup, why, NEEDED),
 };
 SHAPE(VERDICT_GROUP, "a group of a verdict", ShownVerdictGroup, VERDICT_GROUP_FIELDS);
 

@@ -266,12 +266,12 @@ static bool is_beyond(const ShownGroup *group, double matters)
 }
 
 /* From the interval shown, as long as the verdict's own would be. */
-static double needed_of(const ShownGroup *group, const Verdict *verdict, double matters)
+static Needed needed_of(const ShownGroup *group, const Verdict *verdict, double matters)
 {
     Interval gap = shown_as_interval(&group->difference);
 
     if (group->people.state != SHOWN_VALUE) {
-        return 0;
+        return (Needed){0, NEEDED_UNKNOWN};
     }
     gap.low = gap.estimate - verdict->widening * (gap.estimate - gap.low);
     gap.high = gap.estimate + verdict->widening * (gap.high - gap.estimate);
@@ -341,10 +341,12 @@ static void name_unclear(const ShownTable *table, const Verdict *verdict, double
         const ShownGroup *group = &table->groups[verdict->unclear[i].group];
 
         if (is_told(group)) {
-            small[out->small_count++] =
-                (ShownVerdictGroup){.level = group->level,
-                                    .less = verdict->unclear[i].less,
-                                    .needed = needed_of(group, verdict, matters)};
+            Needed needed = needed_of(group, verdict, matters);
+
+            small[out->small_count++] = (ShownVerdictGroup){.level = group->level,
+                                                            .less = verdict->unclear[i].less,
+                                                            .needed = needed.people,
+                                                            .why = needed.why};
         }
     }
 }

@@ -94,7 +94,8 @@ typedef struct ShownVerdictGroup {
     Str level;
     bool less;     /* the group has less than those it is compared with */
     double needed; /* of a group too small to tell: about how many people it would take, two
-                      digits; 0 where that cannot be said */
+                      digits, of a share of a population in all; 0 unless `why` is NEEDED_KNOWN */
+    NeededWhy why;
 } ShownVerdictGroup;
 
 /* From the gap that people said matters, by exact counts and simultaneous intervals. */

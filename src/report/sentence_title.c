@@ -241,24 +241,65 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding)
 /* More are a list that nobody reads; the picture marks every one. */
 #define SMALL_NAMED 3
 
+static size_t small_named(const ShownVerdict *verdict)
+{
+    return verdict->small_count < SMALL_NAMED ? verdict->small_count : SMALL_NAMED;
+}
+
+/* Groups of which the same must be said: " “A” and “B” lie too close ..." */
+static void add_alike(Arena *arena, Text *text, const ShownFinding *finding, NeededWhy why)
+{
+    const ShownVerdict *verdict = &finding->verdict;
+    size_t count = 0;
+    size_t said = 0;
+    size_t i;
+
+    for (i = 0; i < small_named(verdict); i++) {
+        count += verdict->small[i].why == why;
+    }
+    if (count == 0) {
+        return;
+    }
+    text_add(text, why == NEEDED_CLOSE ? STR(" ") : STR(" Too few people to know in "));
+    for (i = 0; i < small_named(verdict); i++) {
+        if (verdict->small[i].why == why) {
+            Str level = verdict_label(arena, finding, verdict->small[i].level);
+
+            text_format(text, "%s%.*s",
+                        said == 0           ? ""
+                        : said + 1 == count ? " and "
+                                            : ", ",
+                        STR_ARGS(level));
+            said++;
+        }
+    }
+    if (why == NEEDED_CLOSE) {
+        text_format(text, " %s too close to the gap that matters to tell.",
+                    count == 1 ? "lies" : "lie");
+    } else {
+        text_add(text, STR(", or to say how many it would take."));
+    }
+}
+
 static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownVerdict *verdict = &finding->verdict;
     size_t i;
 
-    for (i = 0; i < verdict->small_count && i < SMALL_NAMED; i++) {
+    for (i = 0; i < small_named(verdict); i++) {
         const ShownVerdictGroup *group = &verdict->small[i];
         Str level = verdict_label(arena, finding, group->level);
 
-        if (group->needed < 1) {
-            text_format(text, " %.*s lies too close to the gap that matters to tell.",
-                        STR_ARGS(level));
+        if (group->why != NEEDED_KNOWN) {
             continue;
         }
         text_format(text, " Too few people in %.*s to know. About ", STR_ARGS(level));
         number_write_grouped(text, (int64_t)group->needed);
-        text_add(text, STR(" would settle it."));
+        text_add(text, finding->check == CHECK_REPRESENTATION ? STR(" in all would settle it.")
+                                                              : STR(" would settle it."));
     }
+    add_alike(arena, text, finding, NEEDED_CLOSE);
+    add_alike(arena, text, finding, NEEDED_UNKNOWN);
     if (verdict->small_count > SMALL_NAMED) {
         size_t rest = verdict->small_count - SMALL_NAMED;
 

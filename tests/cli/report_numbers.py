@@ -535,16 +535,31 @@ class Finding:
             said = ["100"] + of + what
         return said + (what if self.means else [])
 
+    def small_alike(self, named, why):
+        return [own for own in named if own.get("why", "known") == why]
+
+    def small_label(self, own):
+        group = self.main().find(own.get("level", ""))
+        return quoted(own.get("level", "")) if group is None else group.label()
+
+    def small_list(self, some):
+        labels = [self.small_label(own) for own in some]
+        return " and ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))
+
     def small_said(self):
         """What it would take to tell of the groups that are too small or too close."""
-        said = []
-        for own in self.small[:3]:
-            level = own.get("level", "")
-            group = self.main().find(level)
-            label = quoted(level) if group is None else group.label()
-            said.append(f"Too few people in {label} to know. About {whole(own['needed'])} would "
-                        "settle it." if own.get("needed", 0) >= 1 else
-                        f"{label} lies too close to the gap that matters to tell.")
+        said, named = [], self.small[:3]
+        for own in self.small_alike(named, "known"):
+            where = " in all" if self.check == "representation" else ""
+            said.append(f"Too few people in {self.small_label(own)} to know. "
+                        f"About {whole(own['needed'])}{where} would settle it.")
+        close, unknown = (self.small_alike(named, why) for why in ("close", "unknown"))
+        if close:
+            said.append(f"{self.small_list(close)} lie{'s' if len(close) == 1 else ''} too close "
+                        "to the gap that matters to tell.")
+        if unknown:
+            said.append(f"Too few people to know in {self.small_list(unknown)}, or to say how "
+                        "many it would take.")
         rest = len(self.small) - 3
         if rest > 0:
             said.append(f"The same holds for {rest} more group{'s' if rest > 1 else ''}.")
@@ -560,7 +575,8 @@ class Finding:
             else:
                 said += [str(verdict.get("compared", 0)), confidence, "100"]
         small = verdict.get("small", [])
-        for own in small[:3]:
-            said += self.verdict_label(own.get("level", ""))
-            said += [whole(own["needed"])] if own.get("needed", 0) >= 1 else []
+        for why in ("known", "close", "unknown"):
+            for own in self.small_alike(small[:3], why):
+                said += self.verdict_label(own.get("level", ""))
+                said += [whole(own["needed"])] if why == "known" else []
         return said + ([str(len(small) - 3)] if len(small) > 3 else [])

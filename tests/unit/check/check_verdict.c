@@ -56,7 +56,7 @@ static void test_states(void)
     groups[2].cell = fixture_share(40, 20);
     JUDGE(&judged, groups, 0.05);
     OK(judged.done && judged.verdict.say == DATA_UNCLEAR, "few people: cannot tell yet");
-    OK(judged.verdict.unclear_count == 3 && judged.verdict.unclear[0].needed > 40.0,
+    OK(judged.verdict.unclear_count == 3 && judged.verdict.unclear[0].needed.people > 40.0,
        "and how many it would take");
     arena_free(judged.arena);
 
@@ -194,8 +194,8 @@ static void test_needed(void)
 
         JUDGE(&judged, groups, 0.05);
         for (size_t i = 0; i < judged.verdict.unclear_count; i++) {
-            needed =
-                judged.verdict.unclear[i].group == 0 ? judged.verdict.unclear[i].needed : needed;
+            needed = judged.verdict.unclear[i].group == 0 ? judged.verdict.unclear[i].needed.people
+                                                          : needed;
         }
         arena_free(judged.arena);
         if (needed == 0.0) {
