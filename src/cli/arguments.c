@@ -156,6 +156,12 @@ static bool may_keep(Context *context, const Arguments *arguments, size_t row, c
         note_error(context, FAIL_INPUT, PLACE_NONE,
                    "'--%s' is given an empty value; write --%s %s, or leave it out", option->name,
                    option->name, option->argument);
+    } else if (option->argument != NULL && strcmp(value, "-") == 0 &&
+               strcmp(option->argument, "FILE") == 0) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "'--%s -' names no file; write /dev/stdout for standard output, or ./- for a "
+                   "file of that name",
+                   option->name);
     } else if (option->argument == NULL && value != NULL) {
         note_error(context, FAIL_INPUT, PLACE_NONE, "'--%s' takes no value; write --%s alone",
                    option->name, option->name);

@@ -94,6 +94,10 @@ safe "--csv tables -o tables/$table" "--csv: 'tables/$table' is written by --out
 mkdir new
 safe "--charts ./new --bundle new/$picture" "'./new/$picture' is written by --bundle too" \
     "a picture over the bundle, where neither is yet"
+run audit data.yaml -o -
+complains "'--output -' names no file; write /dev/stdout" "a file named -"
+run audit --help
+says "(or -o FILE)" "the short option is told"
 run audit data.yaml -o /dev/null --bundle /dev/null
 exits 0 "nothing is lost by writing two answers to no file"
 finish
