@@ -2,6 +2,7 @@
    verdict that names nobody who is hidden. */
 #include "disclosure/protect_finding.h"
 
+#include "disclosure/protect_absent.h"
 #include "disclosure/rounding.h"
 
 #include <math.h>
@@ -227,14 +228,16 @@ static Status make_parts(const Protection *protection, const Audit *audit,
                          const AuditFinding *finding, Shown *const *answers, ShownFinding *out)
 {
     ShownPart *parts = TAKE(protection->context, ShownPart, finding->part_count);
+    const Findings **counted = TAKE(protection->context, const Findings *, finding->part_count);
 
-    if (parts == NULL) {
+    if (parts == NULL || counted == NULL) {
         return fail_memory(protection->context);
     }
     for (size_t p = 0; p < finding->part_count; p++) {
         const AuditPart *part = &finding->parts[p];
         const Shown *answer = answers[part->answer];
 
+        counted[p] = audit->answers[part->answer];
         parts[p] = (ShownPart){.label = part->label,
                                .of = part->of,
                                .base = &answer->tables[part->table],
@@ -242,6 +245,7 @@ static Status make_parts(const Protection *protection, const Audit *audit,
                                .overall_change = no_interval(),
                                .ends_change = no_interval()};
     }
+    TRY(protect_absent(protection, counted, parts, finding->part_count));
     TRY(plain_names(protection->context, finding, parts, out));
     out->parts = parts;
     out->part_count = finding->part_count;
@@ -314,14 +318,14 @@ static double how_much_worse(const ShownGroup *group, Better better)
     return worse > 0 ? worse : 0;
 }
 
-static void name_found(const ShownTable *table, const Verdict *verdict, Better better,
-                       ShownVerdictGroup *found, ShownVerdict *out)
+static void name_found(const ShownTable *table, const FindingTable *counted, const Verdict *verdict,
+                       Better better, ShownVerdictGroup *found, ShownVerdict *out)
 {
     for (size_t i = 0; i < verdict->found_count; i++) {
-        const ShownGroup *group = &table->groups[verdict->found[i].group];
+        const ShownGroup *group = group_of(table, counted->groups[verdict->found[i].group].level);
         size_t at = out->found_count;
 
-        if (!is_told(group)) {
+        if (group == NULL || !is_told(group)) {
             continue;
         }
         while (at > 0 && how_much_worse(group_of(table, found[at - 1].level), better) <
@@ -334,13 +338,14 @@ static void name_found(const ShownTable *table, const Verdict *verdict, Better b
     }
 }
 
-static void name_unclear(const ShownTable *table, const Verdict *verdict, double matters,
-                         ShownVerdictGroup *small, ShownVerdict *out)
+static void name_unclear(const ShownTable *table, const FindingTable *counted,
+                         const Verdict *verdict, double matters, ShownVerdictGroup *small,
+                         ShownVerdict *out)
 {
     for (size_t i = 0; i < verdict->unclear_count; i++) {
-        const ShownGroup *group = &table->groups[verdict->unclear[i].group];
+        const ShownGroup *group = group_of(table, counted->groups[verdict->unclear[i].group].level);
 
-        if (is_told(group)) {
+        if (group != NULL && is_told(group)) {
             Needed needed = needed_of(group, verdict, matters);
 
             small[out->small_count++] = (ShownVerdictGroup){.level = group->level,
@@ -404,9 +409,12 @@ static DataSay change_say(const ShownFinding *finding, const Verdict *verdict, d
     return say;
 }
 
-static Status make_verdict(Context *context, const AuditFinding *finding, ShownFinding *out)
+static Status make_verdict(Context *context, const Audit *audit, const AuditFinding *finding,
+                           ShownFinding *out)
 {
     const Verdict *verdict = &finding->verdict;
+    const AuditPart *part = &finding->parts[finding->judged];
+    const FindingTable *counted = &audit->answers[part->answer]->tables[part->table];
     const ShownTable *table = out->parts[finding->judged].base;
     ShownVerdictGroup *found = TAKE(context, ShownVerdictGroup, verdict->found_count);
     ShownVerdictGroup *small = TAKE(context, ShownVerdictGroup, verdict->unclear_count);
@@ -425,8 +433,8 @@ static Status make_verdict(Context *context, const AuditFinding *finding, ShownF
         out->verdict.say = DATA_UNSEEN;
         return done();
     }
-    name_found(table, verdict, finding->better, found, &out->verdict);
-    name_unclear(table, verdict, matters, small, &out->verdict);
+    name_found(table, counted, verdict, finding->better, found, &out->verdict);
+    name_unclear(table, counted, verdict, matters, small, &out->verdict);
     if (verdict->say == DATA_FOUND && out->verdict.found_count == 0) {
         out->verdict.say = DATA_UNCLEAR; /* of hidden groups alone: nothing may be said of them */
     }
@@ -463,5 +471,5 @@ Status protect_finding(const Protection *protection, const Audit *audit,
                           .judged = finding->check == CHECK_PATHWAY ? finding->judged : 0,
                           .notes = finding->notes};
     TRY(make_parts(protection, audit, finding, answers, out));
-    return make_verdict(protection->context, finding, out);
+    return make_verdict(protection->context, audit, finding, out);
 }

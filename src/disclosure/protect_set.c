@@ -76,9 +76,7 @@ static ProtectedSet exact_set(const Protection *protection, const CellSet *set)
     return out;
 }
 
-/* The range that covers a count of 0 to T persons. Where rows repeat people it has no upper end:
-   the count is of rows, and a few persons can have many. */
-static ShownNumber few(const Protection *protection)
+ShownNumber protect_few(const Protection *protection)
 {
     return shown_hidden(0, protection->findings->repeats ? INT64_MAX : protection->rule->hide_most);
 }
@@ -128,7 +126,7 @@ static void protect_events(const Protection *protection, const CellSet *set, Pro
 
     out->decimals = share_decimals(protection->rule, (int64_t)out->people.value);
     if (counts->persons_with <= most) {
-        out->total = few(protection);
+        out->total = protect_few(protection);
     } else if (counts->persons_without <= most) {
         out->total = nearly_all(protection, (int64_t)out->people.value);
     } else {
@@ -324,8 +322,8 @@ ProtectedSet protect_set(const Protection *protection, const CellSet *set)
         return published_set(protection, set);
     }
     if (set->counts.persons <= protection->rule->hide_most) {
-        out.people = few(protection);
-        out.total = protection->findings->amounts ? shown_without_range() : few(protection);
+        out.people = protect_few(protection);
+        out.total = protection->findings->amounts ? shown_without_range() : protect_few(protection);
         out.usable = false;
         out.reason = STR("hidden: worked out from a small number of people");
         (void)kept_back(set, &out);

@@ -89,6 +89,10 @@ typedef struct TwoValues {
 } TwoValues;
 TwoValues protect_two_values(const Counts *counts);
 
+/* The range that covers a count of 0 to T persons. Where rows repeat people it has no upper end:
+   the count is of rows, and a few persons can have many. */
+ShownNumber protect_few(const Protection *protection);
+
 /* A number of rows or people that stands alone. */
 ShownNumber protect_count(const Protection *protection, int64_t count);
 

@@ -17,6 +17,8 @@ CLOSE = 1e-12
 LAST_DAY = datetime.date(2025, 3, 31)
 KEEP = "referral_date >= 2023-04-01 and reached = 1"
 
+# What is said where one step or period has nobody of a group: by who counts, and who publishes.
+ABSENT = ("nobody of this group", "no row was published for this group")
 # NHS ethnic category 2001: code, label, which of five groups.
 ETHNICITY = """\
 A|White British|White
@@ -141,7 +143,22 @@ class Compared:
             return None
         return found[0]
 
+    def present(self, where, groups):
+        """Without those that are in another step or period only: nobody, and nothing of them."""
+        here = []
+        for group in groups:
+            if group["estimate"].get("note", "") not in ABSENT:
+                here.append(group)
+                continue
+            level = group.get("level") or "blank"
+            people = 0 if group["estimate"]["note"] == ABSENT[0] else None
+            self.same(f"{where}, {level}: people of an absent group", group.get("people"), people)
+            self.same(f"{where}, {level}: its estimate", group["estimate"].get("estimate"), None)
+            self.same(f"{where}, {level}: its gap", group["difference"].get("estimate"), None)
+        return here
+
     def levels(self, where, groups, want):
+        groups = self.present(where, groups)
         got = {group.get("level", ""): group for group in groups}
         if set(got) != set(want) or len(groups) != len(want):
             self.wrong += 1
@@ -186,10 +203,10 @@ class Compared:
         for group, extra in zip(part["base"]["groups"], part["extras"]):
             level = group.get("level", "")
             here = f"{finding['id']}, change of {level or 'blank'}"
-            if level not in first:  # no number, which is another thing than no change
+            if level not in first or level not in last:  # another thing than no change
                 self.same(here, extra["change"].get("estimate"), None)
                 self.same(f"{here}, of the gap", extra["gap_change"].get("estimate"), None)
-                self.same(f"{here}, why", ["first period" in extra["change"]["note"]], True)
+                self.same(f"{here}, why", [extra["change"]["note"] in ABSENT], True)
                 continue
             then, now = share(*first[level]), share(*last[level])
             gaps = [share(*time[level]) - share(*[total[i] - time[level][i] for i in (0, 1)])
