@@ -104,8 +104,9 @@ def bare(path):
     for key in ("text", "hash", "file"):
         study.pop(key)
     for data in study["data"]:
-        data.pop("file")
-        data.pop("hash")
+        for file in [data] + data["look_ups"]:
+            file.pop("file")
+            file.pop("hash")
     bundle.pop("hash")
     return json.dumps(bundle)
 print(bare(sys.argv[1]) == bare(sys.argv[2]))
