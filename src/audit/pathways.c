@@ -169,6 +169,17 @@ static Status find_skipped(Auditing *auditing, const Room *room, const StudyPath
     return add_row_findings(auditing, room, &asked);
 }
 
+/* Beside what is wrong with the cells of a step: only here are they read as dates. */
+static void offer_test(Context *context, const StudyPathway *pathway)
+{
+    Str name = str_show(context->arena, pathway->name.text, 80);
+
+    note_error(context, FAIL_INPUT, pathway->place,
+               "a step of pathway '%.*s' that is a column's name is reached on a date; write a "
+               "step that has none, only Y and N perhaps, as a test: attended: seen = 'Y'",
+               STR_ARGS(name));
+}
+
 /* Rows are counted as on the path whatever the order of their dates: that is told beside it. */
 static Status find_backwards(Auditing *auditing, const Room *room, const StudyPathway *pathway)
 {
@@ -176,6 +187,7 @@ static Status find_backwards(Auditing *auditing, const Room *room, const StudyPa
     RowQuestion asked = {.like = {.check = CHECK_COMPLETENESS}, .once_if_few = true};
     Context *context = auditing->context;
     Str backwards = STR_NONE;
+    Status found;
     Str subject;
 
     for (size_t i = 1; i < steps->count; i++) {
@@ -197,7 +209,11 @@ static Status find_backwards(Auditing *auditing, const Room *room, const StudyPa
     TRY(text_of(context, &subject, "%.*s with its dates in order", STR_ARGS(pathway->name.text)));
     asked.question = question_of_rows(backwards, subject, BETTER_MORE);
     asked.question.alone = true;
-    return add_row_findings(auditing, room, &asked);
+    found = add_row_findings(auditing, room, &asked);
+    if (found.kind == FAIL_INPUT) {
+        offer_test(context, pathway);
+    }
+    return found;
 }
 
 static Status find_off_path(Auditing *auditing, const Room *room, const StudyPathway *pathway)

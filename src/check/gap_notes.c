@@ -203,25 +203,34 @@ static Status note_where(GapBuild *build)
     return done();
 }
 
+/* Silent where every row is of another person: nothing was allowed for. */
+static Status note_persons(GapBuild *build)
+{
+    const Counts *everyone = &build->table->sets[build->everyone_set].counts;
+    Draft draft = draft_new(build);
+
+    if (everyone->persons >= everyone->people) {
+        return done();
+    }
+    draft_words(&draft, "rows repeat people: ");
+    draft_rows(&draft, SET_ALL_ROWS, everyone->people);
+    draft_words(&draft, " rows are of ");
+    draft_rows(&draft, SET_ALL_ROWS, everyone->persons);
+    draft_words(&draft, " people; counts are of rows, and the intervals allow for people with "
+                        "several rows");
+    return draft_add(&draft);
+}
+
 static Status note_repeats(GapBuild *build)
 {
     const GapQuestion *question = build->question;
     Draft draft = draft_new(build);
 
     if (question->persons && build->moments != NULL) {
-        const Counts *everyone = &build->table->sets[build->everyone_set].counts;
-
-        draft_words(&draft, "rows repeat people: ");
-        draft_rows(&draft, SET_ALL_ROWS, everyone->people);
-        draft_words(&draft, " rows are of ");
-        draft_rows(&draft, SET_ALL_ROWS, everyone->persons);
-        draft_words(&draft, " people; counts are of rows, and the intervals allow for people with "
-                            "several rows");
-        TRY(draft_add(&draft));
+        TRY(note_persons(build));
         if (question->person_missing == 0) {
             return done();
         }
-        draft = draft_new(build);
         draft_rows(&draft, SET_ROWS, question->person_missing);
         draft_words(&draft, " rows do not say whose they are; each is taken for a person of its "
                             "own");

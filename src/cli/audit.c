@@ -86,7 +86,7 @@ static Status hold_table(Context *context, const Study *study, const StudyTable 
     }
     for (size_t i = 0; i < table->look_ups.count; i++) {
         if (table->look_ups.items[i].file.text.length > 0) {
-            TRY(table_file_named(context, study, table->look_ups.items[i].file.text, &files));
+            TRY(table_file_named(context, study, &table->look_ups.items[i].file, &files));
             TRY(held_files_read(context, held, files.name));
         }
     }

@@ -20,10 +20,16 @@ typedef struct Opened {
     const Engine *engine;
 } Opened;
 
-static Status open_files(Context *context, const ReadOptions *read, Str wanted, Opened *out)
+/* The small engine reads a workbook that is looked up, whichever engine reads the table: DuckDB is
+   handed its rows. */
+static Status open_files(Context *context, const ReadOptions *read, Str wanted, bool looked_up,
+                         Opened *out)
 {
+    bool sheet;
+
     TRY(source_open_parts(context, out->files.name, out->files.paths, read, out->source));
-    TRY(engine_choose(context, out->source, wanted, &out->engine));
+    sheet = looked_up && out->source->format == SOURCE_XLSX;
+    TRY(engine_choose(context, out->source, sheet ? STR_NONE : wanted, &out->engine));
     return out->source->columns.count == 0 && out->engine->describe != NULL
                ? out->engine->describe(context, out->source)
                : done();
@@ -59,11 +65,12 @@ static Status open_source(Context *context, const Opening *opening, const StudyT
         return open_database(context, opening, &database, &read, out);
     }
     if (look_up != NULL) {
-        TRY(table_file_named(context, opening->study, look_up->file.text, &out->files));
+        TRY(table_file_named(context, opening->study, &look_up->file, &out->files));
     } else {
         TRY(table_files_find(context, opening->study, table, &out->files));
     }
-    return open_files(context, &read, opening->wanted, out);
+    read.files = out->files.places;
+    return open_files(context, &read, opening->wanted, look_up != NULL, out);
 }
 
 /* Of the bytes of all files, one after another. Mapped, so that they may be larger than memory. */

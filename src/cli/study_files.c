@@ -3,8 +3,8 @@
 #include "base/os_file.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "cli/named_files.h"
 #include "cli/study_database.h"
-#include "cli/table_files.h"
 #include "engine/engine.h"
 
 #include <assert.h>
@@ -107,9 +107,16 @@ static Status read_heads(Context *context, const TableFiles *files, const ReadOp
     return name_columns(context, source, out);
 }
 
-static Status find_heads(Context *context, const Study *study, const StudyTable *table,
+/* A study whose files are looked at, and those that were. */
+typedef struct Looking {
+    const Study *study;
+    NamedFiles named;
+} Looking;
+
+static Status find_heads(Context *context, Looking *looking, const StudyTable *table,
                          const StudyLookUp *look_up, StrSpan *out)
 {
+    const Study *study = looking->study;
     DatabaseTable database;
     ReadOptions options;
     TableFiles files;
@@ -119,19 +126,21 @@ static Status find_heads(Context *context, const Study *study, const StudyTable 
     }
     TRY(study_file_options(context, table, look_up, &options));
     if (look_up != NULL) {
-        TRY(table_file_named(context, study, look_up->file.text, &files));
+        TRY(table_file_named(context, study, &look_up->file, &files));
     } else {
         TRY(table_files_find(context, study, table, &files));
     }
+    TRY(named_files_add(context, &looking->named, table, look_up, &files));
+    options.files = files.places;
     return read_heads(context, &files, &options, out);
 }
 
 /* The same of what may be wrong, or not found: that is noted, and there are no columns then; others
    are looked at all the same. */
-static Status try_heads(Context *context, const Study *study, const StudyTable *table,
+static Status try_heads(Context *context, Looking *looking, const StudyTable *table,
                         const StudyLookUp *look_up, StrSpan *out)
 {
-    Status status = find_heads(context, study, table, look_up, out);
+    Status status = find_heads(context, looking, table, look_up, out);
 
     if (failed(status)) {
         *out = (StrSpan){NULL, 0};
@@ -158,7 +167,7 @@ static bool is_unconnected(const Context *context, const StudyTable *table)
            last->place.column == table->odbc.place.column;
 }
 
-static Status read_table_heads(Context *context, const Study *study, const StudyTable *table,
+static Status read_table_heads(Context *context, Looking *looking, const StudyTable *table,
                                StudyColumns *out)
 {
     *out = (StudyColumns){.look_ups = TAKE(context, StrSpan, table->look_ups.count)};
@@ -168,14 +177,14 @@ static Status read_table_heads(Context *context, const Study *study, const Study
     if (!is_somewhere(table, NULL)) {
         return done();
     }
-    TRY(try_heads(context, study, table, NULL, &out->own));
+    TRY(try_heads(context, looking, table, NULL, &out->own));
     out->known = out->own.items != NULL;
     for (size_t i = 0; i < table->look_ups.count; i++) {
         const StudyLookUp *look_up = &table->look_ups.items[i];
         bool shared = look_up->table.text.length > 0 && look_up->odbc.text.length == 0;
 
         if (is_somewhere(table, look_up) && !(shared && is_unconnected(context, table))) {
-            TRY(try_heads(context, study, table, look_up, &out->look_ups[i]));
+            TRY(try_heads(context, looking, table, look_up, &out->look_ups[i]));
         }
     }
     return done();
@@ -183,12 +192,14 @@ static Status read_table_heads(Context *context, const Study *study, const Study
 
 Status study_files_heads(Context *context, const Study *study, StudyColumns **out)
 {
+    Looking looking = {.study = study};
+
     *out = TAKE(context, StudyColumns, study->tables.count);
     if (*out == NULL) {
         return fail_memory(context);
     }
     for (size_t i = 0; i < study->tables.count; i++) {
-        TRY(read_table_heads(context, study, &study->tables.items[i], &(*out)[i]));
+        TRY(read_table_heads(context, &looking, &study->tables.items[i], &(*out)[i]));
     }
     return done();
 }

@@ -240,6 +240,17 @@ static Status name_files(Context *context, const StudyTable *table, TableFiles *
     return text_finish(context, &shown, &out->shown);
 }
 
+static Status copy_places(Context *context, TableFiles *out)
+{
+    Place *places = TAKE(context, Place, out->paths.count);
+
+    for (size_t i = 0; i < out->paths.count && places != NULL; i++) {
+        places[i] = out->by[i]->place;
+    }
+    out->places = places;
+    return places == NULL ? fail_memory(context) : done();
+}
+
 Status table_files_find(Context *context, const Study *study, const StudyTable *table,
                         TableFiles *out)
 {
@@ -253,6 +264,8 @@ Status table_files_find(Context *context, const Study *study, const StudyTable *
     }
     TRY(status_since(context, errors));
     out->paths = search.paths;
+    out->by = search.by;
+    TRY(copy_places(context, out));
     TRY(name_files(context, table, out));
     TRY(study_file_path(context, study, table->files.items[0].text, &out->name));
     if (table->files.count > 1) {
@@ -262,13 +275,17 @@ Status table_files_find(Context *context, const Study *study, const StudyTable *
     return out->name.length == 0 ? fail_memory(context) : done();
 }
 
-Status table_file_named(Context *context, const Study *study, Str name, TableFiles *out)
+Status table_file_named(Context *context, const Study *study, const StudyText *name,
+                        TableFiles *out)
 {
-    *out = (TableFiles){.shown = path_name(name), .paths = {TAKE(context, Str, 1), 1}};
-    if (out->paths.items == NULL) {
+    *out = (TableFiles){.shown = path_name(name->text),
+                        .paths = {TAKE(context, Str, 1), 1},
+                        .by = TAKE(context, const StudyText *, 1)};
+    if (out->paths.items == NULL || out->by == NULL) {
         return fail_memory(context);
     }
-    TRY(study_file_path(context, study, name, &out->name));
+    TRY(study_file_path(context, study, name->text, &out->name));
     out->paths.items[0] = out->name;
-    return done();
+    out->by[0] = name;
+    return copy_places(context, out);
 }

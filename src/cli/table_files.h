@@ -5,9 +5,11 @@
 #include "study/study.h"
 
 typedef struct TableFiles {
-    Str name;      /* of all of them, for messages: the path or pattern; "a.csv and 2 more" */
-    Str shown;     /* for reports, without folders: "a.csv", "letters-*.csv (12 files)" */
-    StrSpan paths; /* at least one */
+    Str name;            /* of all of them, for messages: the path or pattern; "a.csv and 2 more" */
+    Str shown;           /* for reports, without folders: "a.csv", "letters-*.csv (12 files)" */
+    StrSpan paths;       /* at least one */
+    const Place *places; /* where the study names each of them */
+    const StudyText **by; /* and in which words: a name or a pattern */
 } TableFiles;
 
 /* The table's files in the order of its list, those of a pattern in the order of their names, byte
@@ -18,7 +20,7 @@ Status table_files_find(Context *context, const Study *study, const StudyTable *
                         TableFiles *out) UK_MUST_USE;
 
 /* The same of the one file that a look-up names. */
-Status table_file_named(Context *context, const Study *study, Str name,
+Status table_file_named(Context *context, const Study *study, const StudyText *name,
                         TableFiles *out) UK_MUST_USE;
 
 #endif

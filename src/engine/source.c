@@ -25,33 +25,50 @@ static Str show(Context *context, Str name)
     return str_show(context->arena, name, NAME_SHOWN);
 }
 
+/* At the file; where a study names it, there. */
+static Status fail_file(Context *context, const Source *source, const char *words, Str near)
+{
+    const Place *named = source->options.files;
+    Str file = show(context, source->path);
+    Text text = text_new(context->arena);
+    Str sentence;
+
+    if (named != NULL) {
+        text_format(&text, "file '%.*s': ", STR_ARGS(file));
+    }
+    text_format(&text, "%s", words);
+    if (near.length > 0) {
+        text_format(&text, "; did you mean '%.*s'?", STR_ARGS(near));
+    }
+    TRY(text_finish(context, &text, &sentence));
+    return fail(context, FAIL_INPUT, named != NULL ? *named : source_place(source, 0), "%.*s",
+                STR_ARGS(sentence));
+}
+
 static Status fail_missing(Context *context, const Source *source)
 {
-    Place place = source_place(source, 0);
     StrSpan names;
     Str near;
 
     TRY(folder_names(context, source->path, &names));
     near = show(context, str_nearest(path_name(source->path), names));
-    if (near.length == 0) {
-        return fail(context, FAIL_INPUT, place, "there is no such file; check its name and folder");
-    }
-    return fail(context, FAIL_INPUT, place, "there is no such file; did you mean '%.*s'?",
-                STR_ARGS(near));
+    return fail_file(context, source,
+                     near.length > 0 ? "there is no such file"
+                                     : "there is no such file; check its name and folder",
+                     near);
 }
 
 static Status check_file(Context *context, const Source *source, FileKind kind)
 {
-    Place place = source_place(source, 0);
-
     switch (kind) {
     case FILE_MISSING:
         return fail_missing(context, source);
     case FILE_FOLDER:
-        return fail(context, FAIL_INPUT, place, "this is a folder; name a file in it");
+        return fail_file(context, source, "this is a folder; name a file in it", STR_NONE);
     case FILE_OTHER:
-        return fail(context, FAIL_INPUT, place,
-                    "this is not an ordinary file; write the data to a file and name that");
+        return fail_file(context, source,
+                         "this is not an ordinary file; write the data to a file and name that",
+                         STR_NONE);
     case FILE_REGULAR:
     case FILE_UNREADABLE: /* mapping it will say why */
         break;

@@ -20,15 +20,16 @@ typedef enum SourceEncoding {
 
 /* What the person says about the file; zero is "nothing said". */
 typedef struct ReadOptions {
-    Str encoding;      /* --encoding: utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1 */
-    Str delimiter;     /* --delimiter: one byte, or "tab" */
-    Str sheet;         /* --sheet, for .xlsx */
-    int64_t skip;      /* --skip: lines (rows of a sheet) before the column heads */
-    Str spread_names;  /* --spread NAMES=VALUES: each text in column NAMES becomes a column */
-    Str spread_values; /* that holds the cell of column VALUES */
-    StrSpan missing;   /* cells, trimmed, that say nothing, beside those that never do
+    Str encoding;       /* --encoding: utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1 */
+    Str delimiter;      /* --delimiter: one byte, or "tab" */
+    Str sheet;          /* --sheet, for .xlsx */
+    int64_t skip;       /* --skip: lines (rows of a sheet) before the column heads */
+    Str spread_names;   /* --spread NAMES=VALUES: each text in column NAMES becomes a column */
+    Str spread_values;  /* that holds the cell of column VALUES */
+    StrSpan missing;    /* cells, trimmed, that say nothing, beside those that never do
                           (labels_missing): see source_missing */
-    Place study;       /* where a study says all this; line 0: options of a command */
+    Place study;        /* where a study says all this; line 0: options of a command */
+    const Place *files; /* where it names the file, or each of several; NULL: it does not */
 } ReadOptions;
 
 /* In the words of who asked: an option of a command, or a key of a study. */

@@ -137,6 +137,7 @@ static Status open_part(Context *context, StrSpan paths, const ReadOptions *opti
     ReadOptions plain = *options;
     Status status;
 
+    plain.files = options->files == NULL ? NULL : &options->files[index];
     if (index > 0) { /* the first tells whether the columns of a spread are there */
         plain.spread_names = STR_NONE;
         plain.spread_values = STR_NONE;

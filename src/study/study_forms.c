@@ -256,6 +256,7 @@ static void check_table(Build *build, Study *study, size_t index)
             build, table->delimiter.place,
             "'delimiter' of table '%.*s' is '%.*s'; write one character in quotes, or tab",
             STR_ARGS(name), STR_ARGS(delimiter));
+        table->delimiter.text = STR_NONE; /* told: the file's reader need not tell it too */
     }
     for (size_t i = 0; i < table->files.count; i++) {
         if (!is_file(build, table->files.items[i])) {

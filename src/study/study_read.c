@@ -168,6 +168,12 @@ static bool braces_break(Build *build, const SchemaSection *section, const TreeN
     return broken;
 }
 
+/* Of a map whose braces broke a condition: the condition, and what its rest was taken for. */
+static bool is_piece(const SchemaKey *key)
+{
+    return key == NULL || key->type == SCHEMA_CONDITION;
+}
+
 /* True for a map; else noted, unless it is empty and may be. */
 static bool is_map(Build *build, const TreeNode *node, Str where, unsigned flags)
 {
@@ -509,10 +515,8 @@ static void read_section(Build *build, const SchemaSection *section, const TreeN
                          char *item)
 {
     const SchemaKey *steps_key = find_steps(section);
+    bool broken = braces_break(build, section, map, where, item);
 
-    if (braces_break(build, section, map, where, item)) {
-        return;
-    }
     if (steps_key != NULL) {
         StudySteps *steps = (StudySteps *)(void *)(item + steps_key->offset);
 
@@ -523,7 +527,7 @@ static void read_section(Build *build, const SchemaSection *section, const TreeN
         const TreeItem *entry = &map->items[i];
         Spot spot = {schema_find(section, entry->key), where, entry->key_place};
 
-        if (entry->key_place.line == 0) {
+        if (entry->key_place.line == 0 || (broken && is_piece(spot.key))) {
             continue;
         }
         if (spot.key != NULL) {
@@ -534,7 +538,9 @@ static void read_section(Build *build, const SchemaSection *section, const TreeN
             unknown_key(build, section, entry, where);
         }
     }
-    check_required(build, section, map, where);
+    if (!broken) { /* what lacks may have stood in the condition's last piece */
+        check_required(build, section, map, where);
+    }
 }
 
 Status study_read(Context *context, Str path, Str bytes, Study *out)

@@ -127,8 +127,10 @@ run audit asked.yaml --explain
 exits 0 "the questions of an audit"
 says "d: cost, of rows with n = 1" "what is asked, and of which rows"
 says "counts by 'sex'" "and how it is counted"
-is "$(printf '%s' "$out" | grep -c '^-- d: ')" "$(printf '%s' "$out" | grep -c '^engine small')" \
+is "$(printf '%s' "$out" | grep -c '^-- d: ')" \
+    "$(printf '%s' "$out" | grep -c '^-- engine small')" \
     "each with the engine that reads"
+is "$(printf '%s' "$out" | grep -vc '^-- ')" 0 "and no line of it is taken for a statement"
 run audit asked.yaml --explain -o asked.html
 complains "--explain: questions are printed and no answer is written; leave out --output" \
     "no report beside questions"
@@ -202,4 +204,76 @@ check $? "the report does not tell how many rows there are"
 run audit few.yaml --protect none
 case "$err" in *"nothing is left"*) false ;; *) true ;; esac
 check $? "not where all is shown" "$err"
+
+# ---- files ----
+mistake() { # mistake NAME WORDS: the study of stdin; all that is told of it
+    { printf 'unknot: 1\ntitle: T\n'; cat; printf 'groups: {sex: {column: sex}}\n'; } > wrong.yaml
+    run check wrong.yaml
+    is "$err" "$2" "$1"
+}
+mkdir -p near
+cp v.csv q.csv
+mistake "one file by several names is told at the second, and which was the first" \
+    "wrong.yaml:5:13: file './v.csv' is named twice, the first as 'v.csv' in line 4; name it once
+wrong.yaml:5:42: file 'near/../v.csv' looks itself up: it is './v.csv' in line 5; \
+name the other file
+wrong.yaml:6:66: file './p.csv' is looked up twice, the first as 'p.csv' in line 6; \
+name it once" << 'Y'
+data:
+  a: {file: v.csv}
+  d: {file: ./v.csv, look_up: {s: {file: near/../v.csv, by: id}}}
+  e: {file: q.csv, look_up: {s: {file: p.csv, by: id}, t: {file: ./p.csv, by: id}}}
+Y
+mistake "a condition in braces breaks, and the file beside it is still named" \
+    "wrong.yaml:3:25: 'keep' of table 't' stands inside braces, where commas and colons end it; \
+write it on a line of its own" << 'Y'
+data: {t: {file: v.csv, keep: sex = "F, M"}}
+Y
+mistake "a file that is not there, where the study names it; a delimiter is told once" \
+    "wrong.yaml:4:13: file 'vv.csv': there is no such file; did you mean 'v.csv'?
+wrong.yaml:4:33: 'delimiter' of table 'v' is ';;'; write one character in quotes, or tab
+wrong.yaml:5:40: file 'near': this is a folder; name a file in it" << 'Y'
+data:
+  v: {file: vv.csv, delimiter: ";;"}
+  p: {file: p.csv, look_up: {s: {file: near, by: id}}}
+Y
+
+# ---- people ----
+sed '/look_up/,/people:/d; /area/d; s/file: v.csv/file: once.csv\n    person: id/' good.yaml \
+    > once.yaml
+awk -F, 'NR == 1 || !seen[$1]++' v.csv > once.csv
+run audit once.yaml -o once.html
+exits 0 "a table in which nobody has two rows"
+grep -q "rows repeat people" once.html
+is $? 1 "does not say that rows repeat people"
+sed 's/once.csv/v.csv/' once.yaml > again.yaml
+run audit again.yaml -o again.html
+grep -q "rows repeat people" again.html
+check $? "where they do it says so" "$(cat .err)"
+
+# ---- steps ----
+sed 's/seen,ok/seen,came/; s/,1$/,Y/; s/,0$/,N/' v.csv > came.csv
+printf 'unknot: 1\ntitle: T\ndata: came.csv\ngroups: {sex: {column: sex}}\nmatters: 5 per 100\n%s' \
+    'pathways: {p: {asked: asked, attended: came}}' > came.yaml
+run audit came.yaml
+complains "came.yaml:6:12: a step of pathway 'p' that is a column's name is reached on a date; \
+write a step that has none, only Y and N perhaps, as a test: attended: seen = 'Y'" \
+    "a step that holds no dates: the remedy"
+
+# ---- engines ----
+if [ -n "${UNKNOT_DUCKDB:-}" ] || [ -f "$ROOT/third_party/duckdb/libduckdb.so" ]; then
+    python3 "$ROOT/tests/cli/make_xlsx.py" .
+    for i in $(seq 60); do echo "$([ $((i % 3)) -eq 0 ] && echo A || echo B),$((i % 2))"; done \
+        | sed '1i ward,ok' > w.csv
+    printf 'unknot: 1\ntitle: T\ndata:\n  t:\n    file: w.csv\n    look_up:\n      s: %s\n%s' \
+        '{file: once.xlsx, by: ward}' \
+        'groups: {kind: {column: kind}}
+outcomes:
+  ok:
+    is: ok = 1' > sheet.yaml
+    run audit sheet.yaml --engine duckdb
+    exits 0 "a workbook is looked up for DuckDB too"
+else
+    skip "a workbook is looked up for DuckDB too" "DuckDB is not there"
+fi
 finish

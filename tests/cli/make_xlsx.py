@@ -87,6 +87,11 @@ def book_plain(path):
     write(path, {"People": people()})
 
 
+def book_once(path):
+    """One row for each ward: to be looked up."""
+    write(path, {"Wards": sheet([["ward", "kind"], ["A", "old"], ["B", "new"]])})
+
+
 def book_shared_texts(path):
     """Texts by number, some in runs with a phonetic guide; formulas with their last value."""
     rows = [['<c t="s"><v>0</v></c>', '<c t="s"><v>1</v></c>']]

@@ -77,7 +77,8 @@ try '[data/visits-2023-1.csv, data/../data/visits-2023-1.csv]'
 complains "is named twice, by 'data/visits-2023-1.csv' and by 'data/../data/visits-2023-1.csv'" \
     "one file by two paths"
 try '[data/visits-2023-1.csv, data/gone.csv]'
-complains "data/gone.csv: there is no such file" "one of a list that is not there"
+complains "tried.yaml:5:36: file 'data/gone.csv': there is no such file" \
+    "one of a list that is not there"
 
 # ---- mistakes of the files ----
 more() { # more TEXT: one more file of that text

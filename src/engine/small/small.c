@@ -225,7 +225,7 @@ static void explain_cuboids(const Request *request, Text *out)
     StrSpan columns = request->source->columns;
 
     for (size_t i = 0; i < request->cuboid_count; i++) {
-        text_add(out, STR("  counts by "));
+        text_add(out, STR("-- counts by "));
         for (size_t d = 0; d < request->cuboids[i].column_count; d++) {
             text_add(out, d == 0 ? STR("'") : STR(", '"));
             text_add_shown(out, columns.items[request->cuboids[i].columns[d]], 200);
@@ -238,12 +238,13 @@ static void explain_cuboids(const Request *request, Text *out)
     }
 }
 
+/* No statement, and so all of it a comment: beside what another engine tells in SQL. */
 static Status small_explain(Context *context, const Request *request, Text *out)
 {
     const Source *source = request->source;
 
     (void)context;
-    text_add(out, STR("engine small: reads '"));
+    text_add(out, STR("-- engine small: reads '"));
     text_add_shown(out, source->name, 200);
     if (source->statement.length > 0) {
         text_add(out, STR("' into memory once, every cell as text, by "));
@@ -253,7 +254,7 @@ static Status small_explain(Context *context, const Request *request, Text *out)
         text_add(out, STR("' into memory once, every cell as text; no SQL\n"));
     }
     if (source->spread_names != COLUMN_NONE) {
-        text_add(out, STR("  each text in '"));
+        text_add(out, STR("-- each text in '"));
         text_add_shown(out, source->file_columns.items[source->spread_names], 200);
         text_add(out, STR("' becomes a column\n"));
     }

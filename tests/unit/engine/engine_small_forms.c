@@ -346,8 +346,9 @@ static void test_explain(void)
     text = text_new(asked.arena);
     request = (Request){.source = &asked.source, .cuboids = &cuboid, .cuboid_count = 1};
     OK(!failed(ENGINE_SMALL.explain(&asked.context, &request, &text)) &&
-           same_words(text_str(&text), "engine small: reads 't.csv' into memory once, every cell "
-                                       "as text; no SQL\n  counts by 'g'\n"),
+           same_words(text_str(&text),
+                      "-- engine small: reads 't.csv' into memory once, every cell "
+                      "as text; no SQL\n-- counts by 'g'\n"),
        "what it would do is said");
     asked_close(&asked);
 }
