@@ -99,7 +99,7 @@ typedef struct ColumnSpan {
 /* One question about the rows themselves. */
 typedef struct RowQuestion {
     Question question;
-    AuditFinding like;     /* check, topic, among and notes of its findings */
+    AuditFinding like;     /* check, topic, of whom and notes of its findings */
     const StudyGroup *but; /* its own groupings are left out; or NULL */
     const bool *left_out;  /* groupings that are left out, by index; or NULL */
     bool once_if_few;      /* few rows of the kind: the first grouping of all rows alone */
@@ -159,7 +159,7 @@ Status add_row_findings(Auditing *auditing, const Room *room, const RowQuestion 
 Status comes_from(Auditing *auditing, const Room *room, const ColumnSpan *columns, size_t look_up,
                   bool *out) UK_MUST_USE;
 /* Asks only of rows that were found in each look-up that one of the columns is made of, and adds
-   that to `words`. */
+   their names to `words`. */
 Status among_found(Auditing *auditing, const Room *room, const ColumnSpan *columns,
                    Question *question, Str *words) UK_MUST_USE;
 
@@ -182,7 +182,10 @@ static inline Str dates_note(void)
                "and counted by group in a finding of their own.");
 }
 /* What the study says of an outcome. */
-AuditFinding finding_of_outcome(const StudyOutcome *outcome, CheckKind check);
+AuditFinding finding_of_outcome(const Study *study, const StudyOutcome *outcome, CheckKind check);
+/* Of whom an outcome is: where a step or another outcome of its table has the same condition, that
+   one's name stands for it. */
+void name_among(const Study *study, const StudyOutcome *outcome, AuditFinding *finding);
 /* How many of the answer's periods have a name: they come first. */
 size_t recorded_periods(const Auditing *auditing, const Answered *answered);
 Answered last_period(const Auditing *auditing, Answered answered);

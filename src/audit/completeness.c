@@ -137,7 +137,7 @@ static Status complete_group(Auditing *auditing, const Room *room, size_t g)
     asked.question = question_of_rows(condition, grouping->group->name.text, BETTER_MORE);
     asked.question.alone = true;
     asked.question.but = g;
-    TRY(among_found(auditing, room, &columns, &asked.question, &asked.like.among));
+    TRY(among_found(auditing, room, &columns, &asked.question, &asked.like.found_in));
     return add_row_findings(auditing, room, &asked);
 }
 
@@ -153,8 +153,9 @@ static Status complete_groups(Auditing *auditing, const Room *room)
 
 static Status complete_outcome(Auditing *auditing, const Room *room, const StudyOutcome *outcome)
 {
-    RowQuestion asked = {.like = {.check = CHECK_COMPLETENESS, .among = outcome->among.source.text},
-                         .once_if_few = true};
+    RowQuestion asked = {
+        .like = {.check = CHECK_COMPLETENESS, .of_dates = outcome->form == OUTCOME_FROM_TO},
+        .once_if_few = true};
     ColumnSpan columns;
     Str condition;
 
@@ -166,8 +167,9 @@ static Status complete_outcome(Auditing *auditing, const Room *room, const Study
     asked.question.alone = true;
     asked.question.among = outcome->among.source.text;
     asked.question.conditioned = asked.question.among.length > 0;
+    name_among(auditing->study, outcome, &asked.like);
     TRY(outcome_columns(auditing->context, room, outcome, &columns));
-    TRY(among_found(auditing, room, &columns, &asked.question, &asked.like.among));
+    TRY(among_found(auditing, room, &columns, &asked.question, &asked.like.found_in));
     return add_row_findings(auditing, room, &asked);
 }
 

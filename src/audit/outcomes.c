@@ -18,19 +18,73 @@ static CheckUnit unit_of(const StudyOutcome *outcome)
     return outcome->form == OUTCOME_FROM_TO ? SHOWN_DAYS : SHOWN_OWN_UNIT;
 }
 
-AuditFinding finding_of_outcome(const StudyOutcome *outcome, CheckKind check)
+static bool is_step(const StudyStep *step, Str condition)
 {
-    return (AuditFinding){
+    Str column = step->column.text;
+
+    if (step->test.source.text.length > 0) {
+        return str_equal(str_trim(step->test.source.text), condition);
+    }
+    return column.length > 0 && str_starts_with(condition, STR("known(")) &&
+           condition.length == column.length + 7 &&
+           str_equal(str_slice(condition, 6, column.length), column);
+}
+
+static bool name_step(const Study *study, size_t table, AuditFinding *finding)
+{
+    for (size_t p = 0; p < study->pathways.count; p++) {
+        const StudyPathway *pathway = &study->pathways.items[p];
+
+        for (size_t s = 0; pathway->table == table && s < pathway->steps.count; s++) {
+            if (is_step(&pathway->steps.items[s], finding->among)) {
+                finding->among = pathway->steps.items[s].name.text;
+                finding->among_kind = AMONG_STEP;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void name_among(const Study *study, const StudyOutcome *outcome, AuditFinding *finding)
+{
+    finding->among = str_trim(outcome->among.source.text);
+    finding->among_kind = AMONG_CONDITION;
+    if (finding->among.length == 0 || name_step(study, outcome->table, finding)) {
+        return;
+    }
+    for (size_t i = 0; i < study->outcomes.count; i++) {
+        const StudyOutcome *other = &study->outcomes.items[i];
+
+        if (other->table == outcome->table && other->form == OUTCOME_IS &&
+            str_equal(str_trim(other->is.source.text), finding->among)) {
+            finding->among = other->name.text;
+            finding->among_kind = AMONG_OUTCOME;
+            return;
+        }
+    }
+}
+
+AuditFinding finding_of_outcome(const Study *study, const StudyOutcome *outcome, CheckKind check)
+{
+    AuditFinding finding = {
         .check = check,
         .subject = outcome->name.text,
-        .among =
-            outcome->form == OUTCOME_EVENTS ? outcome->out_of.text : outcome->among.source.text,
         .means = outcome->means.text,
         .chosen_by = outcome->chosen_by.text,
         .better = (Better)outcome->better.value,
         .unit = unit_of(outcome),
         .unit_name = unit_of(outcome) == SHOWN_OWN_UNIT ? outcome->matters.unit_text : STR_NONE,
-        .matters = study_margin(&outcome->matters)};
+        .matters = study_margin(&outcome->matters),
+        .of_dates = outcome->form == OUTCOME_FROM_TO};
+
+    if (outcome->form == OUTCOME_EVENTS) {
+        finding.among = outcome->out_of.text;
+        finding.among_kind = AMONG_COUNT;
+    } else {
+        name_among(study, outcome, &finding);
+    }
+    return finding;
 }
 
 static Status within_condition(Auditing *auditing, Room *room, const StudyOutcome *outcome,
@@ -100,7 +154,7 @@ static Status add_gap(Auditing *auditing, const Room *room, const StudyOutcome *
                       size_t grouping, Answered answered)
 {
     CheckKind check = outcome->form == OUTCOME_FROM_TO ? CHECK_WAITS : CHECK_GAP;
-    AuditFinding finding = finding_of_outcome(outcome, check);
+    AuditFinding finding = finding_of_outcome(auditing->study, outcome, check);
 
     if (outcome->form == OUTCOME_FROM_TO) {
         finding.notes.items = TAKE(auditing->context, Str, 1);
@@ -116,7 +170,7 @@ static Status add_gap(Auditing *auditing, const Room *room, const StudyOutcome *
 static Status add_change(Auditing *auditing, const Room *room, const StudyOutcome *outcome,
                          size_t grouping, Answered answered)
 {
-    AuditFinding finding = finding_of_outcome(outcome, CHECK_CHANGE);
+    AuditFinding finding = finding_of_outcome(auditing->study, outcome, CHECK_CHANGE);
 
     answered.count = recorded_periods(auditing, &answered);
     if (answered.count < 2) {

@@ -64,7 +64,7 @@ Status among_found(Auditing *auditing, const Room *room, const ColumnSpan *colum
         TRY(in_brackets(context, room->source->columns.items[room->matched[l]], &found));
         TRY(text_of(context, &found, "%.*s >= 1", STR_ARGS(found)));
         TRY(both_conditions(context, question->among, found, &question->among));
-        TRY(text_of(context, words, "%.*s%sfound in %.*s", STR_ARGS(*words),
+        TRY(text_of(context, words, "%.*s%s%.*s", STR_ARGS(*words),
                     words->length > 0 ? " and " : "", STR_ARGS(name)));
         TRY(text_of(
             context, &question->also_left_out, "%.*s%s“%.*s”", STR_ARGS(question->also_left_out),

@@ -392,7 +392,7 @@ static Status add_waits(Auditing *auditing, WaitQuestion *asked, size_t index,
     RowTable rows;
     const Findings *known = auditing->audit->answers[answered->answer];
     Findings *findings = TAKE(auditing->context, Findings, 1);
-    AuditFinding finding = finding_of_outcome(outcome, CHECK_WAITS);
+    AuditFinding finding = finding_of_outcome(auditing->study, outcome, CHECK_WAITS);
     Waits waits = {.counted = &known->tables[answered->first]};
     Answered own = {.count = 1};
 

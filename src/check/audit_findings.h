@@ -14,6 +14,14 @@ typedef struct AuditPart {
     size_t table;  /* an index of its tables */
 } AuditPart;
 
+/* What AuditFinding.among is. */
+typedef enum AmongKind {
+    AMONG_CONDITION,
+    AMONG_COUNT,  /* the column of a count */
+    AMONG_STEP,   /* the name of a pathway's step, in place of its condition */
+    AMONG_OUTCOME /* the name of an outcome, in place of its condition */
+} AmongKind;
+
 /* One question of one way of grouping people. Texts and knots as in ShownFinding. */
 typedef struct AuditFinding {
     Str id;
@@ -23,6 +31,9 @@ typedef struct AuditFinding {
     Str subject;
     Str topic; /* what the subject is about; empty: what the grouping is about */
     Str among; /* of whom, where that is fewer than all rows: "at_caseness", "finished = 1" */
+    AmongKind among_kind;
+    Str found_in;  /* of whom too: of rows found in these look-ups, "patients and imd"; or empty */
+    bool of_dates; /* of a wait, or of who was seen in time: what is written down are two dates */
     Str means;
     Str chosen_by;
     Str row;     /* what is counted; empty: the rows of the table */

@@ -7,6 +7,12 @@
 
 #include <math.h>
 
+/* Of a name that stands in a sentence. */
+#define AMONG_MOST 80
+
+/* Of all rows asked about: fewer of unknown outcome are told in a note alone. */
+#define FEW_UNKNOWN 0.05
+
 /* ---- what is worked out from shown numbers ---- */
 
 static ShownNumber coarse(double value, int decimals, RoundingWay way)
@@ -139,15 +145,103 @@ static Status plain_name(Context *context, Str name, Str *out)
     return str_find_byte(name, ' ') < name.length ? done() : text_finish(context, &text, out);
 }
 
-static Status plain_names(Context *context, const AuditFinding *finding, ShownPart *parts,
-                          ShownFinding *out)
+/* More than a few of the rows leave the share since their outcome is not known: by the numbers that
+   the notes beside the table may tell. */
+static bool leaves_many(const Protection *protection, const FindingTable *table)
 {
+    const CellSet *unknown = set_of_kind(table, SET_UNKNOWN_OUTCOME);
+    const CellSet *everyone = set_of_kind(table, SET_EVERYONE);
+    ShownNumber left;
+    ShownNumber counted;
+
+    if (unknown == NULL || everyone == NULL) {
+        return false;
+    }
+    left = protect_count(protection, unknown->counts.people);
+    counted = protect_count(protection, everyone->counts.people);
+    return left.state == SHOWN_VALUE && counted.state == SHOWN_VALUE &&
+           left.value > FEW_UNKNOWN * (left.value + counted.value);
+}
+
+static bool is_of_known(const Protection *protection, const Audit *audit,
+                        const AuditFinding *finding)
+{
+    bool share = finding->check == CHECK_GAP || finding->check == CHECK_CHANGE ||
+                 finding->check == CHECK_WAITS;
+
+    if (!share || finding->unit != SHOWN_PER_100 || finding->among_kind == AMONG_COUNT) {
+        return false;
+    }
+    for (size_t p = 0; p < finding->part_count; p++) {
+        const AuditPart *part = &finding->parts[p];
+
+        if (leaves_many(protection, &audit->answers[part->answer]->tables[part->table])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_quoted(Text *text, Str name)
+{
+    text_add(text, STR("\xe2\x80\x9c"));
+    text_add_shown(text, name, AMONG_MOST);
+    text_add(text, STR("\xe2\x80\x9d"));
+}
+
+/* "where “finished = 1” and found in “patients”": what stands behind the word for the rows. */
+static Status of_whom(const Protection *protection, const Audit *audit, const AuditFinding *finding,
+                      Str *out)
+{
+    static const char *const BEFORE[] = {[AMONG_CONDITION] = "where ",
+                                         [AMONG_COUNT] = "counted as ",
+                                         [AMONG_STEP] = "that reached ",
+                                         [AMONG_OUTCOME] = "counted as "};
+    Context *context = protection->context;
+    Text text = text_new(context->arena);
+    Str among = finding->among;
+
+    if (finding->among_kind != AMONG_CONDITION) {
+        TRY(plain_name(context, finding->among, &among));
+    }
+    if (among.length > 0) {
+        text_add(&text, str_from(BEFORE[finding->among_kind]));
+        add_quoted(&text, among);
+    }
+    if (finding->found_in.length > 0) {
+        text_add(&text, among.length > 0 ? STR(" and found in ") : STR("found in "));
+        add_quoted(&text, finding->found_in);
+    }
+    if (is_of_known(protection, audit, finding)) {
+        text_format(&text, "%swhose %s is known", among.length > 0 ? " and " : "",
+                    finding->of_dates ? "wait" : "answer");
+    }
+    return text_finish(context, &text, out);
+}
+
+static Status subject_of(Context *context, const AuditFinding *finding, Str *out)
+{
+    Text text = text_new(context->arena);
+
+    TRY(plain_name(context, finding->subject, out));
+    if (!finding->of_dates || finding->check != CHECK_COMPLETENESS) {
+        return done();
+    }
+    text_format(&text, "dates of %.*s in order", STR_ARGS(*out));
+    return text_finish(context, &text, out);
+}
+
+static Status plain_names(const Protection *protection, const Audit *audit,
+                          const AuditFinding *finding, ShownPart *parts, ShownFinding *out)
+{
+    Context *context = protection->context;
+
     for (size_t p = 0; p < finding->part_count; p++) {
         TRY(plain_name(context, finding->parts[p].label, &parts[p].label));
         TRY(plain_name(context, finding->parts[p].of, &parts[p].of));
     }
-    TRY(plain_name(context, finding->among, &out->among));
-    return plain_name(context, finding->subject, &out->subject);
+    TRY(of_whom(protection, audit, finding, &out->among));
+    return subject_of(context, finding, &out->subject);
 }
 
 /* ---- parts ---- */
@@ -246,7 +340,7 @@ static Status make_parts(const Protection *protection, const Audit *audit,
                                .ends_change = no_interval()};
     }
     TRY(protect_absent(protection, counted, parts, finding->part_count));
-    TRY(plain_names(protection->context, finding, parts, out));
+    TRY(plain_names(protection, audit, finding, parts, out));
     out->parts = parts;
     out->part_count = finding->part_count;
     return add_extras(protection, audit, finding, parts);

@@ -150,7 +150,8 @@ typedef struct ShownFinding {
     Stage stage;
     StrSpan knots; /* ids of the catalogue that it speaks to */
     Str subject;   /* the study's name for the outcome, pathway or column */
-    Str among;     /* of whom, where that is fewer than all: a condition or the name of a count */
+    Str among;     /* of whom, where that is fewer than all, in words that follow the rows:
+                      "that reached “finished”", "where “age > 17”" */
     Str means;     /* in words, from the study; empty: the subject's name stands */
     Str chosen_by; /* who chose the outcome; empty: not said */
     Str data;      /* ShownData.name */

@@ -218,7 +218,8 @@ bool chart_write_hundred(Page *page, const ShownFinding *finding)
         write_key(page, finding->subject, STR_NONE, STR("not, or not yet"));
         return true;
     }
-    before = str_format(page->context->arena, "not to %.*s, or not yet", STR_ARGS(parts[1].label));
+    before = str_format(page->context->arena, "did not reach %.*s, or not yet",
+                        STR_ARGS(parts[1].label));
     write_key(page, parts[finding->part_count - 1].label,
               finding->part_count > 2 ? parts[1].label : STR_NONE, before);
     return true;

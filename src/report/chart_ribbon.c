@@ -161,15 +161,12 @@ static void write_end(Page *page, const Ribbon *ribbon, bool last)
               figure_value(arena, finding->unit, gap, figure_held(finding)));
 }
 
-/* ", of 100 with “at caseness”": two shares of different people are not taken for one another. */
+/* ", of 100 counted as “at caseness”": shares of different people are not taken for one another. */
 static Str of_whom(Page *page, const ShownFinding *finding)
 {
-    Str among = figure_quoted(page->context->arena, finding->among);
+    Str among = figure_among(page->context->arena, finding);
 
-    if (finding->among.length == 0) {
-        return STR(", of 100");
-    }
-    return str_format(page->context->arena, ", of 100 with %.*s", STR_ARGS(among));
+    return str_format(page->context->arena, ", of 100%.*s", STR_ARGS(among));
 }
 
 static Str heading_of(Page *page, const ShownFinding *finding)

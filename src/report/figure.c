@@ -7,6 +7,8 @@
 
 /* Of a label on a page. */
 #define LABEL_MOST 80
+/* Of whom: two names and what stands around them. */
+#define AMONG_MOST 300
 
 static Str not_shown(Arena *arena, const ShownNumber *number)
 {
@@ -244,16 +246,19 @@ Str figure_rows(Arena *arena, Str row)
     return str_format(arena, "%.*ss", STR_ARGS(row));
 }
 
+Str figure_among(Arena *arena, const ShownFinding *finding)
+{
+    Str among = str_show(arena, finding->among, AMONG_MOST);
+
+    return finding->among.length == 0 ? STR_NONE : str_format(arena, " %.*s", STR_ARGS(among));
+}
+
 Str figure_counted(Arena *arena, const ShownFinding *finding)
 {
     Str rows = figure_rows(arena, finding->row);
-    Str among;
+    Str among = figure_among(arena, finding);
 
-    if (finding->among.length == 0) {
-        return rows;
-    }
-    among = figure_quoted(arena, finding->among);
-    return str_format(arena, "%.*s with %.*s", STR_ARGS(rows), STR_ARGS(among));
+    return str_format(arena, "%.*s%.*s", STR_ARGS(rows), STR_ARGS(among));
 }
 
 int figure_kept_by_all(const ShownFinding *finding, const ShownPart *part, int decimals)

@@ -52,7 +52,9 @@ Str figure_label(Arena *arena, const ShownGroup *group);
 Str figure_quoted(Arena *arena, Str text);
 /* "referrals" of "referral"; "rows" of nothing. */
 Str figure_rows(Arena *arena, Str row);
-/* "referrals", "referrals with “finished = 1”": of whom the finding counts. */
+/* " that reached “finished”", or nothing; "referrals that reached “finished”": of whom the finding
+   counts. */
+Str figure_among(Arena *arena, const ShownFinding *finding);
 Str figure_counted(Arena *arena, const ShownFinding *finding);
 
 /* Two estimates whose difference is the gap of a table: of groups in an order the two outermost

@@ -48,23 +48,33 @@ static void write_source(Page *page, const ShownFinding *finding)
     }
 }
 
-static const ShownKnot *knot_of(const Page *page, const ShownFinding *lead)
+static bool speaks_to(const ShownFinding *lead, const ShownKnot *knot)
 {
-    const ShownKnot *first = NULL;
-    size_t i;
-    size_t k;
-
-    for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
-        const ShownKnot *knot = shown_audit_knot(page->audit, i);
-
-        if (knot->disagree) {
-            return knot;
-        }
-        for (k = 0; lead != NULL && k < lead->knots.count && first == NULL; k++) {
-            first = str_equal(lead->knots.items[k], knot->id) ? knot : NULL;
+    for (size_t k = 0; k < lead->knots.count; k++) {
+        if (str_equal(lead->knots.items[k], knot->id)) {
+            return true;
         }
     }
-    return first;
+    return false;
+}
+
+/* A knot that the finding of the page speaks to, one where data and people disagree before the
+   others; where it speaks to none, the first of the audit where they disagree. */
+static const ShownKnot *knot_of(const Page *page, const ShownFinding *lead)
+{
+    const ShownKnot *own = NULL;
+    const ShownKnot *any = NULL;
+
+    for (size_t i = 0; i < shown_audit_knot_count(page->audit); i++) {
+        const ShownKnot *knot = shown_audit_knot(page->audit, i);
+
+        if (lead != NULL && speaks_to(lead, knot) &&
+            (own == NULL || (knot->disagree && !own->disagree))) {
+            own = knot;
+        }
+        any = any == NULL && knot->disagree ? knot : any;
+    }
+    return own == NULL ? any : own;
 }
 
 static void write_knot(Page *page, const ShownKnot *knot)

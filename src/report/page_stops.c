@@ -260,31 +260,59 @@ static bool is_brief_of(const Page *page, const ShownFinding *finding, const Sho
            str_equal(finding->subject, first->subject) && str_equal(finding->data, first->data);
 }
 
+static bool is_said(const Page *page, const ShownFinding *finding, const ShownFinding *first,
+                    DataSay say)
+{
+    return is_brief_of(page, finding, first) && finding->verdict.say == say;
+}
+
+static Str brief_words(const ShownFinding *finding)
+{
+    if (finding->verdict.no_margin) {
+        return STR("Described, not judged,");
+    }
+    switch (finding->verdict.say) {
+    case DATA_UNCLEAR:
+        return STR("Too little to tell");
+    case DATA_NONE:
+        return STR("No gap that matters found");
+    case DATA_UNSEEN:
+    case DATA_FOUND:
+        break;
+    }
+    return STR("No two groups could be compared");
+}
+
+/* "Too little to tell by deprivation, age and sex" */
 static void write_brief_says(Page *page, const ShownFinding *first, DataSay say)
 {
     Html *html = &page->html;
-    bool begun = false;
-    size_t i;
+    size_t all = shown_audit_finding_count(page->audit);
+    size_t count = 0;
+    size_t written = 0;
 
-    for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
+    for (size_t i = 0; i < all; i++) {
+        count += is_said(page, shown_audit_finding(page->audit, i), first, say);
+    }
+    for (size_t i = 0; i < all; i++) {
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
-        if (!is_brief_of(page, finding, first) || finding->verdict.say != say) {
+        if (!is_said(page, finding, first, say)) {
             continue;
         }
-        if (begun) {
-            HTML_FILL(html, ", {}", finding->dimension);
-            continue;
+        if (written == 0) {
+            HTML_FILL(html,
+                      "<p class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" "
+                      "aria-hidden=\"true\" focusable=\"false\"><use href=\"#d-{}\"/></svg>"
+                      "<span>{} by {}",
+                      page_data_id(say), brief_words(finding), finding->dimension);
+        } else {
+            HTML_FILL(html, "{}{}", written + 1 == count ? STR(" and ") : STR(", "),
+                      finding->dimension);
         }
-        HTML_FILL(html,
-                  "<p class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" "
-                  "focusable=\"false\"><use href=\"#d-{}\"/></svg><span>{}, by {}",
-                  page_data_id(say),
-                  finding->verdict.no_margin ? STR("Described, not judged") : page_data_says(say),
-                  finding->dimension);
-        begun = true;
+        written++;
     }
-    if (begun) {
+    if (written > 0) {
         HTML_PUT(html, "</span></p>\n");
     }
 }

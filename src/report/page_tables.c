@@ -124,18 +124,32 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
     HTML_PUT(html, "</tr></thead>\n");
 }
 
+/* "45.0 of 100", "hidden", "not worked out (nobody reached the step)" */
+static Str everyone(Arena *arena, const ShownFinding *finding, const ShownPart *part)
+{
+    Str number = figure_estimate(arena, finding->unit, &part->overall.estimate, 1);
+    Str note = part->overall.note;
+
+    if (part->overall.estimate.state != SHOWN_UNDEFINED) {
+        return finding->unit == SHOWN_PER_100 && figure_has(&part->overall)
+                   ? str_format(arena, "%.*s of 100", STR_ARGS(number))
+                   : number;
+    }
+    return note.length > 0 ? str_format(arena, "not worked out (%.*s)", STR_ARGS(note))
+                           : STR("not worked out");
+}
+
 static Str caption_of(Page *page, const ShownFinding *finding, const ShownPart *part)
 {
     Arena *arena = page->context->arena;
-    Str overall = figure_estimate(arena, finding->unit, &part->overall.estimate, 1);
+    Str overall = everyone(arena, finding, part);
     Str label = part->label.length > 0 ? part->label : finding->subject;
     Str check = page_check_name(finding->check);
 
-    return str_format(
-        arena, "%.*s, %.*s%s%.*s. Everyone: %.*s%s", STR_ARGS(label), STR_ARGS(check),
-        part->base->has_period ? ", " : "",
-        STR_ARGS(part->base->has_period ? part->base->period : STR_NONE), STR_ARGS(overall),
-        finding->unit == SHOWN_PER_100 && figure_has(&part->overall) ? " of 100" : "");
+    return str_format(arena, "%.*s, %.*s%s%.*s. Everyone: %.*s", STR_ARGS(label), STR_ARGS(check),
+                      part->base->has_period ? ", " : "",
+                      STR_ARGS(part->base->has_period ? part->base->period : STR_NONE),
+                      STR_ARGS(overall));
 }
 
 /* A bundle of a later version may hold others than ours. */

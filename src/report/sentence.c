@@ -176,6 +176,13 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
     }
 }
 
+/* Else a sentence that follows names the grouping. */
+static bool names_no_grouping(const ShownFinding *finding)
+{
+    return finding->verdict.no_margin ||
+           (finding->verdict.say != DATA_NONE && finding->verdict.say != DATA_UNCLEAR);
+}
+
 static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
@@ -188,6 +195,11 @@ static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
     }
     if (is_share(finding)) {
         sentence_of_every(arena, text, finding, part, STR_NONE);
+        if (names_no_grouping(finding)) { /* each table is protected by itself: 24 here, 23 there */
+            Str dimension = figure_quoted(arena, finding->dimension);
+
+            text_format(text, " in the table by %.*s", STR_ARGS(dimension));
+        }
         sentence_service_did(text, finding, what, number);
         text_add(text, STR(". "));
     } else {

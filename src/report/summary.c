@@ -73,7 +73,9 @@ static void write_findings(Summary *summary, size_t most)
         Sentence sentence = sentence_minute(summary->page.context->arena, found[i]);
 
         paragraph(summary, sentence.text, STR("  * "), STR("    "));
-        paragraph(summary, sentence.sure, STR("    "), STR("    "));
+        if (sentence.sure.length > 0) {
+            paragraph(summary, sentence.sure, STR("    "), STR("    "));
+        }
         unjudged |= sentence.unjudged;
     }
     if (unjudged) {

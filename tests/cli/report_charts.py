@@ -299,7 +299,7 @@ def ribbon_findings(walk, lead):
 def of_whom(finding):
     if not finding.share:
         return ""
-    return ", of 100" + (f" with {quoted(finding.among)}" if finding.among else "")
+    return ", of 100" + (f" {finding.among}" if finding.among else "")
 
 
 def ribbon_pair(finding, part):
@@ -493,7 +493,7 @@ def walk_hundred(walk, picture, finding):
         return
     steps = finding.check == "pathway"
     last = finding.parts[-1].label if steps else finding.subject
-    among = tokens(quoted(finding.among)) if finding.among else []
+    among = tokens(finding.among)
     for block, (label, (came, stayed)) in zip(blocks, two):
         walk.tokens(block.first("h3"), ["100"] + among + tokens(label))
         walk.tokens(block.first("title"),
@@ -515,7 +515,7 @@ def walk_hundred_key(walk, key, finding):
     else:
         middle, last = finding.parts[1].label, finding.parts[-1].label
         further = [f"{middle}, no further"] if len(finding.parts) > 2 else []
-        texts = [last, *further, f"not to {middle}, or not yet"]
+        texts = [last, *further, f"did not reach {middle}, or not yet"]
     walk.list(key, key.own("li"), texts)
 
 

@@ -249,8 +249,8 @@ class Finding:
         return quoted(part.label if step else self.subject)
 
     def counted_tokens(self):
-        """Of whom: "referrals with “finished = 1”"."""
-        return [quoted(self.among)] if self.among else []
+        """Of whom: "referrals where “finished = 1”"."""
+        return tokens(self.among)
 
     def in_group(self, label):
         """“sex” “Women”: nothing of no group, the grouping alone of who is not recorded."""
@@ -313,7 +313,10 @@ class Finding:
             return []
         number = estimate_text(self.unit, part.overall["estimate"], 0 if self.share else 1)
         if self.share:
-            return self.of_every(part, "") + self.service_did(part, number)
+            judged = (not self.verdict.get("no_margin")
+                      and self.verdict["say"] in ("none", "unclear"))
+            by = [] if judged else [quoted(self.dimension)]
+            return self.of_every(part, "") + by + self.service_did(part, number)
         return self.average(part, "", number)
 
     def no_group_sentence(self, part):

@@ -50,8 +50,10 @@ METHODS = {
 }
 SAYS = {"none": "no gap that matters found", "unclear": "cannot tell yet",
         "unseen": "not looked at"}
-DESCRIBED = "Described, not judged"
-BRIEF_WORDS = [*SAYS.values(), DESCRIBED]
+BRIEF_SAYS = {"none": "No gap that matters found", "unclear": "Too little to tell",
+              "unseen": "No two groups could be compared"}
+DESCRIBED = "Described, not judged,"
+BRIEF_WORDS = [*BRIEF_SAYS.values(), DESCRIBED]
 STAGES = ["frame", "reach", "record", "join", "model", "prove", "use", "watch"]
 DIGIT = re.compile(r"\d")
 
@@ -204,8 +206,9 @@ class Walk:
 
     def table(self, table, finding, part):
         overall = estimate_text(finding.unit, part.overall.get("estimate"), 1)
+        why = "" if part.overall.get("estimate") else part.overall.get("note", "")
         self.caption(table, tokens(overall) + (finding.per_100() if has(part.overall) else []),
-                     part.label or finding.subject, CHECK_NAMES[finding.check], part.period)
+                     part.label or finding.subject, CHECK_NAMES[finding.check], part.period, why)
         head, *rows = table.all("tr")
         self.claim_heads(head, finding, part)
         if len(rows) != len(part.groups):
@@ -366,7 +369,7 @@ class Walk:
         if own != said:
             self.say(item, f"reads {own!r}, not {said!r}")
         words = sorted({brief_word(own) for own in boxes}, key=BRIEF_WORDS.index)
-        said = [f"{word}, by {', '.join(own.dimension for own in boxes if brief_word(own) == word)}"
+        said = [f"{word} by {listed([own.dimension for own in boxes if brief_word(own) == word])}"
                 for word in words]
         said += [f"By {own.dimension}: {own.small_said()}" for own in boxes if own.small]
         self.list(item, item.own("p"), said)
@@ -621,7 +624,12 @@ class Walk:
 
 
 def brief_word(finding):
-    return DESCRIBED if finding.verdict.get("no_margin") else SAYS[finding.verdict["say"]]
+    return DESCRIBED if finding.verdict.get("no_margin") else BRIEF_SAYS[finding.verdict["say"]]
+
+
+def listed(names):
+    """"a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def row_cells(finding, part, group):

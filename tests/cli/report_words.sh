@@ -120,4 +120,76 @@ check $? "so has the margin" "$(grep -o 'gap that matters: [^.]*' amount.html | 
 grep -q "^ok .*amount.json is read" read.tap
 check $? "the bundle is read back" "$(grep -o '"total":[^]]*]' amount.json | sort -u | head -n 5)"
 
+# Whom a share is of has a name where the study gives it one; else its condition stands.
+{
+    echo id,g,finished,well,seen,came
+    for g in A B; do
+        times 100 1,$g,1,1,1,2024-01-05; times 100 1,$g,1,0,1,2024-01-05
+        times 200 1,$g,0,0,0,2024-01-05
+    done
+} > whom.csv
+study whom 'groups: {g: {column: g}}' 'pathways:' '  way:' '    referred: id' \
+    '    finished: finished = 1' \
+    'outcomes:' '  after:' '    is: well = 1' '    among: finished = 1' \
+    '  here:' '    is: well = 1' '    among: seen = 1' \
+    '  seen_first:' '    is: seen = 1' > whom.yaml
+summary whom
+says "Of every 100 referrals that reached “finished”" "a step that has the same condition"
+says "Of every 100 referrals counted as “seen first”" "an outcome that has it"
+says_not "finished = 1" "no condition where there is a name"
+says "in the table by “g”, the service counted 50 as “after”" "which table the number is of"
+grep -q '“seen_first”' whom.html
+check $(($? == 0)) "names are written without dashes"
+study where 'groups: {g: {column: g}}' 'outcomes:' '  after:' '    is: well = 1' \
+    '    among: finished = 1' > where.yaml
+cp whom.csv where.csv
+summary where
+says "Of every 100 referrals where “finished = 1”" "a condition that nothing else has"
+
+# Most answers are blank: the share is of those that are not. A few blanks are told in a note.
+{
+    echo g,smokes
+    for g in A B; do times 100 $g,1; times 100 $g,0; times 600 $g,; done
+} > blank.csv
+study blank 'groups: {g: {column: g}}' 'outcomes:' '  smokes:' '    is: smokes = 1' > blank.yaml
+summary blank
+says "Of every 100 referrals whose answer is known" "many blanks are said"
+{
+    echo g,smokes
+    for g in A B; do times 200 $g,1; times 200 $g,0; times 10 $g,; done
+} > filled.csv
+study filled 'groups: {g: {column: g}}' 'outcomes:' '  smokes:' '    is: smokes = 1' > filled.yaml
+summary filled
+says_not "whose answer is known" "a few are not"
+
+# Dates out of order are no wait: the dates are told of, not the wait.
+{
+    echo g,came,seen
+    for g in A B; do times 300 $g,2024-01-01,2024-01-09; times 100 $g,2024-01-09,2024-01-01; done
+} > turned.csv
+study turned 'groups: {g: {column: g}}' "${wait/wait:/w:}" > turned.yaml
+summary turned
+grep -q 'dates of w in order' turned.html
+check $? "what is counted are dates in order" "$(grep -o 'writes down[^<]*' turned.html)"
+
+# What could not be told of several groupings is one line of them.
+{
+    echo a,b,ok
+    for g in A B; do times 30 $g,$g,1; times 30 $g,$g,0; done
+} > little.csv
+study little 'groups: {a: {column: a}, b: {column: b}}' "$outcome" > little.yaml
+summary little
+grep -q 'Too little to tell by a and b<' little.html
+check $? "the groupings in one line" "$(grep -o '[^>]* by a[^<]*' little.html | head -n 5)"
+
+# The sheets speak of the knot that their finding is of, whatever people say of another one.
+sed 's/^\(.\),/\1,\1,/; 1s/^g,g,/g,ethnicity,/' steps.csv > about.csv
+both='{g: {column: g}, ethnicity: {column: ethnicity}}'
+sed "s/steps.csv/about.csv/; s/^groups: .*/groups: $both/" steps.yaml > about.yaml
+printf 'answers:\n  %s: {by: us, says: problem}\n' ethnicity-missing >> about.yaml
+run audit about.yaml -o about.html --view meeting
+exits 0 "a sheet"
+grep -q '^<p>A knot: .*On “Pathway leak”:' about.html
+check $? "its knot is the finding's" "$(grep -o 'A knot: [^<]*' about.html)"
+
 finish
