@@ -226,10 +226,15 @@ static const BundleField LOOK_UP_FIELDS[] = {
 SHAPE(LOOK_UP, "what a table was looked up in", ShownLookUp, LOOK_UP_FIELDS);
 
 static const BundleField DATA_FIELDS[] = {
-    PLAIN(ShownData, name, BUNDLE_TEXT),        PLAIN(ShownData, file, BUNDLE_TEXT),
-    PLAIN(ShownData, row, BUNDLE_TEXT),         PLAIN(ShownData, source, BUNDLE_TEXT),
-    PLAIN(ShownData, hash, BUNDLE_TEXT),        LIST(ShownData, look_ups, look_up_count, LOOK_UP),
-    PLAIN(ShownData, rows, BUNDLE_NUMBER),      PLAIN(ShownData, published, BUNDLE_BOOL),
+    PLAIN(ShownData, name, BUNDLE_TEXT),
+    PLAIN(ShownData, file, BUNDLE_TEXT),
+    PLAIN(ShownData, row, BUNDLE_TEXT),
+    PLAIN(ShownData, source, BUNDLE_TEXT),
+    PLAIN(ShownData, licence, BUNDLE_TEXT),
+    PLAIN(ShownData, hash, BUNDLE_TEXT),
+    LIST(ShownData, look_ups, look_up_count, LOOK_UP),
+    PLAIN(ShownData, rows, BUNDLE_NUMBER),
+    PLAIN(ShownData, published, BUNDLE_BOOL),
     PLAIN(ShownData, same_people, BUNDLE_BOOL),
 };
 SHAPE(DATA_TABLE, "a table of data", ShownData, DATA_FIELDS);

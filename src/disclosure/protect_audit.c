@@ -156,6 +156,8 @@ static Status copy_data(const Protection *protection, const Audit *audit, Shown 
             .name = table->name.text,
             .file = audit->data[i].file,
             .row = table->row.text,
+            .source = table->source.text,
+            .licence = table->licence.text,
             .hash = audit->data[i].hash,
             .look_ups = copy_look_ups(protection->context, table, audit->data[i].look_ups),
             .look_up_count = table->look_ups.count,

@@ -50,10 +50,11 @@ typedef struct ShownLookUp {
 /* One table of data, as the study describes it. */
 typedef struct ShownData {
     Str name;
-    Str file; /* its name, without folders */
-    Str row;  /* what one row is: "referral"; empty: "row" */
-    Str source;
-    Str hash; /* sha256 of the bytes read, in hexadecimal */
+    Str file;    /* its name, without folders */
+    Str row;     /* what one row is: "referral"; empty: "row" */
+    Str source;  /* who published or gave it; empty: not said */
+    Str licence; /* on which terms it may be used; empty: not said */
+    Str hash;    /* sha256 of the bytes read, in hexadecimal */
     const ShownLookUp *look_ups;
     size_t look_up_count;
     ShownNumber rows;

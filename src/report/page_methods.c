@@ -112,6 +112,18 @@ static void write_look_ups(Page *page, const ShownData *data)
     }
 }
 
+static void write_origin(Page *page, const ShownData *data)
+{
+    if (data->source.length > 0) {
+        version_row(page, str_format(page->context->arena, "%.*s: source", STR_ARGS(data->name)),
+                    data->source);
+    }
+    if (data->licence.length > 0) {
+        version_row(page, str_format(page->context->arena, "%.*s: licence", STR_ARGS(data->name)),
+                    data->licence);
+    }
+}
+
 static void write_versions(Page *page)
 {
     Html *html = &page->html;
@@ -135,6 +147,7 @@ static void write_versions(Page *page)
                               STR_ARGS(count), STR_ARGS(rows));
 
         version_row(page, name, page_or(data->hash, STR("not known")));
+        write_origin(page, data);
         write_look_ups(page, data);
     }
     version_row(page, STR("Protection"),

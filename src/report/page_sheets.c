@@ -42,6 +42,9 @@ static void write_source(Page *page, const ShownFinding *finding)
         if (str_equal(data->name, finding->data)) {
             HTML_FILL(&page->html, "<p class=\"src\">Source: {}.",
                       page_or(data->source, page_or(data->file, data->name)));
+            if (data->licence.length > 0) {
+                HTML_FILL(&page->html, " Licence: {}.", data->licence);
+            }
             page_made_up(page);
             HTML_PUT(&page->html, "</p>\n");
         }

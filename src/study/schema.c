@@ -115,6 +115,12 @@ static const SchemaKey table_keys[] = {
     KEY("table", TEXT, 0, StudyTable, table,
         "the table or view in that database: up to three names parted by dots, written as the "
         "database has them; one that holds a dot in double quotes"),
+    KEY("source", TEXT, KEY_OF_PEOPLE, StudyTable, source,
+        "who published or gave the data, and in what: NHS England, Talking Therapies, annual "
+        "reports; shown beside the numbers, which else name the file"),
+    KEY("licence", TEXT, KEY_OF_PEOPLE, StudyTable, licence,
+        "under which terms they may be used: Open Government Licence v3.0; shown behind the "
+        "source"),
     KEY("row", TEXT, 0, StudyTable, row, "what one row is: referral; used in every sentence"),
     KEY("person", COLUMN, 0, StudyTable, person,
         "who a row is about: rows of one person are counted, and protected, as one person"),

@@ -146,8 +146,9 @@ typedef struct StudyTable {
     StudyText sheet, encoding, delimiter;
     StudyNumber skip;
     StudyText odbc, table; /* instead of files: a connection, which is secret, and a table there */
-    StudyText row;         /* what one row is: "referral" */
-    StudyText person;      /* columns, here and below */
+    StudyText source, licence; /* who published or gave it, and on which terms: for reports */
+    StudyText row;             /* what one row is: "referral" */
+    StudyText person;          /* columns, here and below */
     StudyText date;
     StudyText period;
     StudyText count;

@@ -33,6 +33,8 @@ data:
   rows:
     file: rows.csv
     row: visit
+    source: A clinic, <b>its</b> register
+    licence: Open Government Licence v3.0
 groups:
   sex:
     column: sex
@@ -82,6 +84,9 @@ is "$(said proxy-for-need | cut -d, -f2)" " 'problem'" "what one calls a problem
 is "$(json '[own["what"] for own in answer["audit"]["study"]["actions"]]')" \
     "['Ask what people need']" "what will be done"
 is "$(json 'answer["audit"]["study"]["given_to"]')" "everyone who was asked" "who was told"
+is "$(json '[(own["source"], own["licence"]) for own in answer["audit"]["study"]["data"]]')" \
+    "[('A clinic, <b>its</b> register', 'Open Government Licence v3.0')]" \
+    "who gave the data, and on which terms"
 
 run audit study.yaml -o report.html
 exits 0 "its report"
@@ -96,9 +101,13 @@ says "It works for us. &lt;b&gt;Mostly&lt;/b&gt;" "in their words, as they came"
 says "Ask what people need" "what will be done"
 says "everyone who was asked" "and who was told"
 says "pool two years" "and what was advised"
+says "rows: licence</th><td class=\"t\"><code>Open Government Licence v3.0" "the licence"
+says "rows: source</th><td class=\"t\"><code>A clinic, &lt;b&gt;its&lt;/b&gt; register" "the source"
 for view in public meeting; do
     run audit study.yaml -o "$view.html" --view "$view"
     exits 0 "$view"
+    grep -q "Source: A clinic, .* register. Licence: Open Government Licence v3.0." "$view.html"
+    check $? "the $view view has whose data they are" "$(grep -o 'Source: .*' "$view.html")"
     grep -q "People say: <b>a problem; others: not a problem</b>" "$view.html"
     check $? "the $view view has what people say"
 done

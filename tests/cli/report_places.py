@@ -132,6 +132,10 @@ class Walk:
     def counted(self, element, finding):
         self.tokens(element, finding.counted(), finding.means, finding.chosen_by)
 
+    def licence(self, finding):
+        return next((own.get("licence", "") for own in self.study["data"]
+                     if own["name"] == finding.data), "")
+
     def below(self, element, finding):
         """Source, method, verdict and notes under a picture."""
         method = self.method(finding)
@@ -475,6 +479,8 @@ class Walk:
         values = [("unknot", self.audit["version"]), ("Study file", study["hash"])]
         for own in study["data"]:
             values.append((None, own["hash"]))
+            values += [(f"{own['name']}: {key}", own[key]) for key in ("source", "licence")
+                       if own.get(key)]
             values += [(f"{own['name']}, looked up in {there['name']}: {there['file']}",
                         there["hash"]) for there in own.get("look_ups", [])]
         for row, (name, value) in zip(table.all("tr")[1:], values):
@@ -485,7 +491,8 @@ class Walk:
         for own in study["data"]:
             self.tokens(rows[0].own()[0], tokens(count_text(own.get("rows"))),
                         f"{own['name']}: {own.get('file') or 'no file'}, ")
-            rows = rows[1 + len(own.get("look_ups", [])):]
+            more = len(own.get("look_ups", [])) + bool(own.get("source"))
+            rows = rows[1 + more + bool(own.get("licence")):]
 
     def full_view(self):
         page = self.page
@@ -529,7 +536,7 @@ class Walk:
             charts.walk_hundred(self, picture, lead)
         for line in page.all("p.src"):
             if line.text().startswith("Source: "):
-                self.tokens(line, [], self.source(lead))
+                self.tokens(line, [], self.source(lead), self.licence(lead))
         (self.public if public else self.meeting)(lead)
 
     def public(self, lead):

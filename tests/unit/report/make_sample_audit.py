@@ -481,10 +481,10 @@ def study():
              look_ups=[{"name": f"patients {SCRIPT}", "file": 'people "all".csv',
                         "hash": hashlib.sha256(b"patients, made up").hexdigest()}]),
         tidy(name="residents", file='census "2021".csv', row="area total",
-             source=f"made up {SCRIPT}", rows=shown(188, 0), published=True,
+             source=f"made up {SCRIPT}", licence=f"free {SCRIPT}", rows=shown(188, 0), published=True,
              hash=hashlib.sha256(b"residents, made up").hexdigest()),
     ]
-    data = [{k: d[k] for k in ("name", "file", "row", "source", "hash", "look_ups", "rows",
+    data = [{k: d[k] for k in ("name", "file", "row", "source", "licence", "hash", "look_ups", "rows",
                                "published", "same_people") if k in d} for d in data]
     return tidy(
         title="Access to talking therapies, Northside (made up)",
