@@ -440,6 +440,7 @@ static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
                                     const ShownPart *part)
 {
     const ShownTable *table = part->base;
+    const ShownGroup *group = table->ordered ? NULL : figure_told_group(finding, part);
     FigurePair pair = {0};
 
     if (!figure_has_pair(finding, part)) {
@@ -453,9 +454,7 @@ static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
                             .second = figure_label(arena, ends.last),
                             .first_value = ends.first->estimate.estimate.value,
                             .second_value = ends.last->estimate.estimate.value};
-    } else {
-        const ShownGroup *group = figure_told_group(finding, part);
-
+    } else if (group != NULL) {
         pair = (FigurePair){
             .has = true,
             .first = figure_label(arena, group),

@@ -77,7 +77,7 @@ static const ShownKnot *knot_of(const Page *page, const ShownFinding *lead)
         }
         any = any == NULL && knot->disagree ? knot : any;
     }
-    return own == NULL ? any : own;
+    return any != NULL && (own == NULL || !own->disagree) ? any : own;
 }
 
 static void write_knot(Page *page, const ShownKnot *knot)

@@ -60,7 +60,7 @@ Str page_people_of_knot(const Page *page, const ShownKnot *knot)
             said++;
         }
     }
-    return page_or(text_str(&text), page_people_say(knot->people));
+    return said > 0 ? text_str(&text) : page_people_say(knot->people);
 }
 
 Str page_disagreement(const ShownKnot *knot)

@@ -189,7 +189,7 @@ sed "s/steps.csv/about.csv/; s/^groups: .*/groups: $both/" steps.yaml > about.ya
 printf 'answers:\n  %s: {by: us, says: problem}\n' ethnicity-missing >> about.yaml
 run audit about.yaml -o about.html --view meeting
 exits 0 "a sheet"
-grep -q '^<p>A knot: .*On “Pathway leak”:' about.html
-check $? "its knot is the finding's" "$(grep -o 'A knot: [^<]*' about.html)"
+grep -q '^<p>A knot: .*On “Ethnicity missing”:' about.html
+check $? "a knot where people say otherwise comes first, by its name" "$(grep -o 'A knot: [^<]*' about.html)"
 
 finish

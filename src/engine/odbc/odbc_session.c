@@ -144,12 +144,17 @@ static Status fail_manager(OdbcSession *session)
                 "the ODBC driver manager does not start; is unixODBC installed whole?");
 }
 
-/* An attribute that is a whole number stands in the pointer itself, and a driver may not have it.
- */
+/* An attribute that is a whole number stands in the pointer itself. */
+static SQLPOINTER in_pointer(SQLULEN value)
+{
+    return (SQLPOINTER)(uintptr_t)value; /* NOLINT(performance-no-int-to-ptr): ODBC asks for it */
+}
+
+/* A driver may not have the attribute. */
 static void wish(OdbcSession *session, SQLINTEGER attribute, SQLULEN value)
 {
     SQLRETURN code = session->api.SQLSetConnectAttr(session->connection, attribute,
-                                                    (SQLPOINTER)(uintptr_t)value, SQL_IS_UINTEGER);
+                                                    in_pointer(value), SQL_IS_UINTEGER);
 
     (void)code; /* not granted: the account's own rights hold */
 }
@@ -206,7 +211,7 @@ Status odbc_session_open(Context *context, const DatabaseTable *table, OdbcSessi
     TRY(odbc_api_load(context, table->connection_place, api));
     if (!is_fine(api->SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &out->environment)) ||
         !is_fine(api->SQLSetEnvAttr(out->environment, SQL_ATTR_ODBC_VERSION,
-                                    (SQLPOINTER)(uintptr_t)SQL_OV_ODBC3, 0)) ||
+                                    in_pointer(SQL_OV_ODBC3), 0)) ||
         !is_fine(api->SQLAllocHandle(SQL_HANDLE_DBC, out->environment, &out->connection))) {
         return fail_manager(out);
     }

@@ -481,11 +481,11 @@ def study():
              look_ups=[{"name": f"patients {SCRIPT}", "file": 'people "all".csv',
                         "hash": hashlib.sha256(b"patients, made up").hexdigest()}]),
         tidy(name="residents", file='census "2021".csv', row="area total",
-             source=f"made up {SCRIPT}", licence=f"free {SCRIPT}", rows=shown(188, 0), published=True,
-             hash=hashlib.sha256(b"residents, made up").hexdigest()),
+             source=f"made up {SCRIPT}", licence=f"free {SCRIPT}", rows=shown(188, 0),
+             published=True, hash=hashlib.sha256(b"residents, made up").hexdigest()),
     ]
-    data = [{k: d[k] for k in ("name", "file", "row", "source", "licence", "hash", "look_ups", "rows",
-                               "published", "same_people") if k in d} for d in data]
+    data = [{k: d[k] for k in ("name", "file", "row", "source", "licence", "hash", "look_ups",
+                               "rows", "published", "same_people") if k in d} for d in data]
     return tidy(
         title="Access to talking therapies, Northside (made up)",
         question="Do people get a first session within six weeks of referral, whoever they are?",
