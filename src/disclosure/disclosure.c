@@ -16,9 +16,6 @@ static ShownGroup protect_group(const Protection *protection, const FindingTable
                       .people = set->people,
                       .total = set->total};
 
-    if (out.total.state == SHOWN_VALUE && out.total.decimals < SHOWN_EXACT) {
-        out.total.decimals = 0; /* rounded to hundreds or more, and printed whole */
-    }
     out.estimate = protect_quantity(protection, table, sets, &group->estimate);
     out.difference = protect_quantity(protection, table, sets, &group->difference);
     out.ratio = protect_quantity(protection, table, sets, &group->ratio);

@@ -1,6 +1,7 @@
 /* A whole audit on its way out: the study's words, every answer protected, the knots. */
 #include "disclosure/protect_audit.h"
 
+#include "base/path.h"
 #include "base/sha256.h"
 #include "catalogue/knot.h"
 #include "disclosure/disclosure.h"
@@ -174,17 +175,6 @@ static Status copy_data(const Protection *protection, const Audit *audit, Shown 
     return done();
 }
 
-/* Without its folders, which tell of a machine. */
-static Str name_of(Str path)
-{
-    size_t at = path.length;
-
-    while (at > 0 && path.bytes[at - 1] != '/' && path.bytes[at - 1] != '\\') {
-        at--;
-    }
-    return str_slice(path, at, path.length);
-}
-
 static Status copy_study(const Protection *protection, const Audit *audit, Shown *const *answers,
                          ShownStudy *out)
 {
@@ -211,7 +201,7 @@ static Status copy_study(const Protection *protection, const Audit *audit, Shown
                         .answer_count = study->answers.count,
                         .actions = copy_actions(context, &study->actions),
                         .action_count = study->actions.count,
-                        .file = name_of(study->path)};
+                        .file = path_name(study->path)};
     if (out->voices == NULL || out->advisers == NULL || out->answers == NULL ||
         out->actions == NULL) {
         return fail_memory(context);

@@ -27,7 +27,7 @@ static ShownNumber one_number(double value, int decimals, RoundingWay way)
     if (decimals == SHOWN_EXACT) {
         return shown_value(value, SHOWN_EXACT);
     }
-    return shown_value(round_decimals(value, decimals, way), decimals < 0 ? 0 : decimals);
+    return shown_value(round_decimals(value, decimals, way), decimals);
 }
 
 /* To `decimals`, limits outward: an interval never looks narrower than it is. */

@@ -61,8 +61,8 @@ static bool speaks_to(const ShownFinding *lead, const ShownKnot *knot)
     return false;
 }
 
-/* A knot that the finding of the page speaks to, one where data and people disagree before the
-   others; where it speaks to none, the first of the audit where they disagree. */
+/* One where data and people disagree before all others: of those that the finding of the page
+   speaks to, else the first of the audit. Where they agree throughout, a knot of the finding. */
 static const ShownKnot *knot_of(const Page *page, const ShownFinding *lead)
 {
     const ShownKnot *own = NULL;

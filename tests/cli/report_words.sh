@@ -182,7 +182,7 @@ summary little
 grep -q 'Too little to tell by a and b<' little.html
 check $? "the groupings in one line" "$(grep -o '[^>]* by a[^<]*' little.html | head -n 5)"
 
-# The sheets speak of the knot that their finding is of, whatever people say of another one.
+# The sheets say first where data and people disagree, though their finding is of another knot.
 sed 's/^\(.\),/\1,\1,/; 1s/^g,g,/g,ethnicity,/' steps.csv > about.csv
 both='{g: {column: g}, ethnicity: {column: ethnicity}}'
 sed "s/steps.csv/about.csv/; s/^groups: .*/groups: $both/" steps.yaml > about.yaml
@@ -190,6 +190,7 @@ printf 'answers:\n  %s: {by: us, says: problem}\n' ethnicity-missing >> about.ya
 run audit about.yaml -o about.html --view meeting
 exits 0 "a sheet"
 grep -q '^<p>A knot: .*On “Ethnicity missing”:' about.html
-check $? "a knot where people say otherwise comes first, by its name" "$(grep -o 'A knot: [^<]*' about.html)"
+check $? "a knot where people say otherwise comes first, by its name" \
+    "$(grep -o 'A knot: [^<]*' about.html)"
 
 finish
