@@ -7,6 +7,8 @@
 
 /* Of a label on a page. */
 #define LABEL_MOST 80
+/* Of words that stand for an outcome in a sentence; longer ones are told once, beside it. */
+#define MEANS_MOST 40
 /* Of whom: two names and what stands around them. */
 #define AMONG_MOST 300
 
@@ -224,6 +226,16 @@ Str figure_label(Arena *arena, const ShownGroup *group)
         return STR("not recorded");
     }
     return figure_quoted(arena, group->level);
+}
+
+Str figure_subject(Arena *arena, const ShownFinding *finding)
+{
+    StrSplit split = str_split(finding->means, ';');
+    Str words = STR_NONE;
+    bool few = str_split_next(&split, &words) && str_trim(words).length > 0 &&
+               str_trim(words).length <= MEANS_MOST;
+
+    return figure_quoted(arena, few ? str_trim(words) : finding->subject);
 }
 
 Str figure_rows(Arena *arena, Str row)

@@ -50,6 +50,9 @@ bool figure_has_limits(const ShownInterval *interval);
 /* The label as people read it: in quotation marks, "not recorded" without. */
 Str figure_label(Arena *arena, const ShownGroup *group);
 Str figure_quoted(Arena *arena, Str text);
+/* What is counted, in quotation marks: what the study says that it means, up to a semicolon, where
+   that is at most 40 bytes; else its name. */
+Str figure_subject(Arena *arena, const ShownFinding *finding);
 /* "referrals" of "referral"; "rows" of nothing. */
 Str figure_rows(Arena *arena, Str row);
 /* " that reached “finished”", or nothing; "referrals that reached “finished”": of whom the finding

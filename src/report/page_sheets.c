@@ -244,21 +244,19 @@ void page_write_public(Page *page)
 static void write_cannot_say(Page *page, const ShownFinding *lead)
 {
     Html *html = &page->html;
+    Str subject = figure_subject(page->context->arena, lead);
 
     HTML_PUT(html,
              "<h2>What the numbers cannot say</h2><ul class=\"pl2\"><li>Why. Different causes "
              "look the same in a table.</li><li>Who never came. The data begin with those "
              "who are in them.</li>");
     if (lead->chosen_by.length > 0) {
-        HTML_FILL(html,
-                  "<li>Whether \xe2\x80\x9c{}\xe2\x80\x9d is what matters to people. It was "
-                  "chosen by: {}.</li>",
-                  lead->subject, lead->chosen_by);
+        HTML_FILL(html, "<li>Whether {} is what matters to people. It was chosen by: {}.</li>",
+                  subject, lead->chosen_by);
     } else {
         HTML_FILL(html,
-                  "<li>Whether \xe2\x80\x9c{}\xe2\x80\x9d is what matters to people. Nobody "
-                  "is named who chose it.</li>",
-                  lead->subject);
+                  "<li>Whether {} is what matters to people. Nobody is named who chose it.</li>",
+                  subject);
     }
     HTML_PUT(html, "<li>What it is like for the people counted here.</li></ul>\n");
 }

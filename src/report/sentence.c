@@ -12,7 +12,7 @@ static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *p
 {
     bool step = finding->check == CHECK_PATHWAY && part->label.length > 0;
 
-    return figure_quoted(arena, step ? part->label : finding->subject);
+    return step ? figure_quoted(arena, part->label) : figure_subject(arena, finding);
 }
 
 Str sentence_unit(Arena *arena, const ShownFinding *finding)
@@ -418,7 +418,7 @@ static void sure_text(Arena *arena, Text *text, const ShownFinding *finding, int
     }
     periods_sure(text, finding);
     if (finding->chosen_by.length > 0 && finding->means.length > 0) {
-        Str quoted = figure_quoted(arena, finding->subject);
+        Str quoted = figure_subject(arena, finding);
 
         text_format(text, " %.*s as %.*s chose it.", STR_ARGS(quoted),
                     STR_ARGS(finding->chosen_by));

@@ -129,7 +129,7 @@ static void present(Arena *arena, Text *text, const ShownFinding *finding, const
     int held = figure_held(finding);
     Str first = figure_value(arena, finding->unit, change->now.first_value, held);
     Str second = figure_value(arena, finding->unit, change->now.second_value, held);
-    Str what = figure_quoted(arena, finding->subject);
+    Str what = figure_subject(arena, finding);
 
     text_format(text, "In %.*s, ", STR_ARGS(change->last_period));
     if (is_share(finding)) {
@@ -233,7 +233,7 @@ static void title_then(Text *text, const ShownFinding *finding, const Change *ch
 void sentence_change_title(Arena *arena, Text *text, const ShownFinding *finding)
 {
     Change change = change_of(arena, finding);
-    Str what = figure_quoted(arena, finding->subject);
+    Str what = figure_subject(arena, finding);
     Str unit = sentence_unit(arena, finding);
     bool ordered = finding->parts[finding->part_count - 1].base->ordered;
 

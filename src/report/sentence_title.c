@@ -96,7 +96,7 @@ static Str subject_of(Arena *arena, const ShownFinding *finding)
     const ShownPart *part = figure_main_part(finding);
     bool step = finding->check == CHECK_PATHWAY && part != NULL && part->label.length > 0;
 
-    return figure_quoted(arena, step ? part->label : finding->subject);
+    return step ? figure_quoted(arena, part->label) : figure_subject(arena, finding);
 }
 
 static void found_title(Arena *arena, Text *text, const ShownFinding *finding)

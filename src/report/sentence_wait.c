@@ -67,7 +67,7 @@ static void median(Arena *arena, Text *text, const ShownFinding *finding, const 
 {
     const ShownNumber *own = &part->extras[group - part->base->groups].median.estimate;
     Str rows = figure_rows(arena, finding->row);
-    Str what = figure_quoted(arena, finding->subject);
+    Str what = figure_subject(arena, finding);
     Str label = figure_label(arena, group);
     Str where = sentence_in_group(arena, finding, label);
     Str days = figure_estimate(arena, SHOWN_DAYS, own, 0);
@@ -112,7 +112,7 @@ void sentence_wait(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
     Medians medians = medians_of(part);
-    Str what = figure_quoted(arena, finding->subject);
+    Str what = figure_subject(arena, finding);
     Str dimension = figure_quoted(arena, finding->dimension);
 
     if (medians.shown > 0) {
@@ -136,7 +136,7 @@ void sentence_wait(Arena *arena, Text *text, const ShownFinding *finding)
 bool sentence_wait_title(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
-    Str what = figure_quoted(arena, finding->subject);
+    Str what = figure_subject(arena, finding);
     Str dimension = figure_quoted(arena, finding->dimension);
     Medians medians;
     Str least;

@@ -207,7 +207,8 @@ static const SchemaKey outcome_keys[] = {
         "the smallest gap that people said matters, with its unit; without it gaps are described "
         "and not judged"),
     KEY("means", TEXT, KEY_OF_PEOPLE, StudyOutcome, means,
-        "what it means in words, and whose definition it is"),
+        "what it means in words, and whose definition it is; sentences say what stands before a "
+        "semicolon if it is at most 40 bytes, else the name"),
     KEY("chosen_by", TEXT, KEY_MAY_BE_EMPTY | KEY_OF_PEOPLE, StudyOutcome, chosen_by,
         "who chose this outcome"),
 };

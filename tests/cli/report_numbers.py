@@ -246,7 +246,12 @@ class Finding:
 
     def step_or_subject(self, part):
         step = self.check == "pathway" and part.label
-        return quoted(part.label if step else self.subject)
+        return quoted(part.label) if step else self.in_words()
+
+    def in_words(self):
+        """What is counted: in the study's few words of what it means, or by its name."""
+        words = self.means.partition(";")[0].strip()
+        return quoted(words if 0 < len(words.encode()) <= 40 else self.subject)
 
     def counted_tokens(self):
         """Of whom: "referrals where “finished = 1”"."""
@@ -344,12 +349,12 @@ class Finding:
             told = named if named in shown else max(shown, key=lambda own: at(own.extra["median"]))
             median = told.extra["median"]["estimate"]
             said = self.in_group(told.label()) + [estimate_text(DAYS, median, 0),
-                                                  quoted(self.subject)]
+                                                  self.in_words()]
             if has(told.difference):
                 said += tokens(part.others())
                 said += [value_text(DAYS, median[0] - at(told.difference), 0)]
         else:
-            said = [quoted(self.subject), quoted(self.dimension)]
+            said = [self.in_words(), quoted(self.dimension)]
         named = late[:2] if len(late) > 3 else late
         said += [token for group in named for token in group.label_tokens()]
         return said + ([str(len(late) - 2)] if len(late) > 3 else [])
@@ -377,9 +382,9 @@ class Finding:
         said = [quoted(part.period)]
         if self.share:
             said += ["100"] + self.counted_tokens() + self.in_group(pair.labels[0])
-            said += [first, quoted(self.subject)]
+            said += [first, self.in_words()]
         else:
-            said += [quoted(self.subject), first] + self.in_group(pair.labels[0])
+            said += [self.in_words(), first] + self.in_group(pair.labels[0])
         return said + tokens(pair.labels[1]) + [second]
 
     def move(self):
@@ -406,7 +411,7 @@ class Finding:
 
     def change_title(self):
         before, now = self.pairs()
-        what = quoted(self.subject)
+        what = self.in_words()
         if not now:
             return [what, quoted(self.dimension)]
         size = self.value(now.gap(), self.decimals_held())
@@ -468,7 +473,7 @@ class Finding:
         else:
             said = self.gap_range(self.main().find(self.found[0].get("level", ""))
                                   if self.found else None)
-        return said + ([quoted(self.subject)] if self.chosen_by and self.means else [])
+        return said + ([self.in_words()] if self.chosen_by and self.means else [])
 
     # ---- titles and what stands below ----
 

@@ -583,7 +583,7 @@ class Walk:
         self.tokens(sure, lead.sure(), lead.chosen_by if lead.means else "")
         for item in first.all("li"):
             if "what matters to people" in item.text():
-                self.tokens(item, [f"“{lead.subject}”"], lead.chosen_by)
+                self.tokens(item, [lead.in_words()], lead.chosen_by)
         answer, after = (box.first("p") for box in second.first("div.c2").own("div"))
         self.tokens(answer, [], self.study.get("contact", ""))
         self.tokens(after, [], self.study.get("can_change", ""), self.study.get("until", ""))

@@ -146,6 +146,19 @@ cp whom.csv where.csv
 summary where
 says "Of every 100 referrals where “finished = 1”" "a condition that nothing else has"
 
+# An outcome of few words goes by them, one of many by its name.
+study few_words 'groups: {g: {column: g}}' 'outcomes:' '  ok2:' '    is: well = 1' \
+    '    means: feels well again' '  ok3:' '    is: well = 1' \
+    '    means: feels well again, as they said when somebody asked them at the end' '  ok4:' \
+    '    is: well = 1' '    chosen_by: the forum' \
+    '    means: better than before; by what they said when asked at the end' > few_words.yaml
+cp whom.csv few_words.csv
+summary few_words
+says "as “feels well again”" "few words are said"
+says "as “ok3”" "of many the name"
+says "as “better than before”" "those before a semicolon, whatever follows"
+says "“better than before” as the forum chose it." "also where it is told who chose it"
+
 # Most answers are blank: the share is of those that are not. A few blanks are told in a note.
 {
     echo g,smokes
