@@ -32,11 +32,11 @@ class Table:
     met, nan, or - (the function has no such field). The tolerance is one for all fields, or four
     with commas: ulp:N, abs:X, rel:X or exact."""
 
-    def __init__(self, name):
+    def __init__(self, name, maker="make_mpmath.py"):
         self.name = name
         self.lines = [
-            "# Made by make_mpmath.py: Python %d.%d, mpmath %s, 60 digits."
-            % (sys.version_info[0], sys.version_info[1], mpmath.__version__),
+            "# Made by %s: Python %d.%d, mpmath %s, 60 digits."
+            % (maker, sys.version_info[0], sys.version_info[1], mpmath.__version__),
             "# id\tfunction\targuments\testimate\tse\tlow\thigh\ttolerance",
         ]
 

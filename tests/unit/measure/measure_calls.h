@@ -11,6 +11,8 @@
 #include "uk_slope_index.h"
 #include "uk_special.h"
 
+#include "score_calls.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,11 +24,6 @@ typedef struct Call {
     const char *name; /* as the tables have it */
     UkInterval (*run)(const double *a, size_t count);
 } Call;
-
-static UkInterval no_answer(void)
-{
-    return (UkInterval){(double)NAN, (double)NAN, (double)NAN, (double)NAN};
-}
 
 /* A function that gives one number; `wanted` guards against rows with other argument lists: -1e300
    is in no table. */
@@ -232,7 +229,7 @@ static UkInterval call_uk_kaplan_meier_share_effective(const double *a, size_t c
     }
 
 static const Call CALLS[] = {
-    ENTRY(uk_normal_cdf),
+    SCORE_CALLS ENTRY(uk_normal_cdf),
     ENTRY(uk_normal_quantile),
     ENTRY(uk_t_cdf),
     ENTRY(uk_t_quantile),

@@ -4,7 +4,7 @@
 #include "measure_calls.h"
 #include "measure_tables.h"
 
-#define ARGUMENTS_MAX 160
+#define ARGUMENTS_MAX 200
 
 typedef struct Bound {
     char kind; /* 'u' ulp, 'a' absolute, 'r' relative */

@@ -4,7 +4,7 @@
 #include "measure_calls.h"
 #include "measure_tables.h"
 
-typedef enum Family { PROPORTION, MEAN, WAIT, DIFFERENCE, RATIO, RANKED } Family;
+typedef enum Family { PROPORTION, MEAN, WAIT, SCORE, DIFFERENCE, RATIO, RANKED } Family;
 
 typedef struct Measure {
     const char *id;
@@ -46,8 +46,9 @@ static Measure *find(Measure *measures, size_t count, const char *id)
 /* 0 mpmath, 1 R, 2 no program named in the first line. */
 static size_t maker(const char *name)
 {
-    static const char *const MAKERS[] = {"# Made by make_mpmath.py: Python ",
-                                         "# Made by make_r.R: R version "};
+    static const char *const MAKERS[] = {
+        "# Made by make_mpmath.py: Python ", "# Made by make_r.R: R version ",
+        "# Made by make_scores.py: Python ", "# Made by make_scores.R: R version "};
     Table table;
     size_t made = 2;
 
@@ -55,9 +56,9 @@ static size_t maker(const char *name)
         return made;
     }
     if (fgets(table.line, sizeof table.line, table.file) != NULL) {
-        for (size_t i = 0; i < 2; i++) {
+        for (size_t i = 0; i < 4; i++) {
             if (strncmp(table.line, MAKERS[i], strlen(MAKERS[i])) == 0) {
-                made = i;
+                made = i % 2;
             }
         }
     }

@@ -1,0 +1,97 @@
+#!/usr/bin/env Rscript
+# Writes r_scores.tsv: the estimators for score audits again, in base R alone.
+#
+#     Rscript tests/reference/measure/make_scores.R         in the project's root
+#
+# A second way to each number: ranks and outer() for the area under the curve, prop.test on effective
+# counts for rates. Columns and tolerances as in make_mpmath.py.
+
+set.seed(20261130)
+number <- function(x) ifelse(is.nan(x), "nan", ifelse(is.na(x), "-", sprintf("%.17g", x)))
+level_of <- function(i) c(0.9, 0.95, 0.99)[(i - 1) %% 3 + 1]
+table <- file("tests/reference/measure/r_scores.tsv", "w")
+writeLines(c(sprintf("# Made by make_scores.R: %s, base R alone.", sub(" \\(.*", "", R.version.string)),
+             "# id\tfunction\targuments\testimate\tse\tlow\thigh\ttolerance"), table)
+row <- function(id, call, arguments, values, tolerance) {
+    values <- c(values, rep(NA, 4 - length(values)))
+    writeLines(paste(c(id, call, paste(sprintf("%.17g", arguments), collapse = " "),
+                       number(values), tolerance), collapse = "\t"), table)
+}
+
+draw_rows <- function(i) {
+    n <- c(10, 20, 35)[i %% 3 + 1]
+    repeat {
+        s <- sort(if (i %% 4 == 0) sample(c(0.1, 0.3, 0.5, 0.8), n, TRUE) else runif(n, 0.02, 0.98))
+        y <- rbinom(n, 1, plogis(0.3 + 0.8 * qlogis(s)))
+        both <- max(s[y == 0]) > min(s[y == 1]) && max(s[y == 1]) > min(s[y == 0])
+        if (sum(y) >= 3 && sum(1 - y) >= 3 && both) break
+    }
+    list(n = n, s = s, y = y, w = sample(c(0.5, 1, 1.75, 3.25), n, TRUE),
+         person = sample(0:ceiling(n / 3), n, TRUE))
+}
+# the same rows as four kinds of call have them
+kinds <- function(rows) {
+    one <- rep(1, rows$n); own <- seq_len(rows$n); base <- with(rows, c(n, s, y))
+    list(list(name = "", words = base, w = one, person = own),
+         list(name = "+weights", words = c(base, rows$w), w = rows$w, person = own),
+         list(name = "+persons", words = c(base, rows$person), w = one, person = rows$person),
+         list(name = "+both", words = c(base, rows$w, rows$person), w = rows$w,
+              person = rows$person))
+}
+# sums over the rows of each person, persons in the same order for every column
+by_person <- function(x, person) rowsum(x, person)
+
+area <- function(rows, kind) {
+    pass <- with(rows, (sign(outer(s[y == 1], s[y == 0], "-")) + 1) / 2)
+    sick <- rows$y == 1; p <- kind$w[sick]; q <- kind$w[!sick]
+    a <- drop(p %*% pass %*% q) / sum(p) / sum(q)
+    if (kind$name == "") { # Mann and Whitney's statistic from R's ranks
+        rank_sum <- sum(rank(rows$s)[sick])
+        stopifnot(all.equal(a, (rank_sum - sum(sick) * (sum(sick) + 1) / 2) / sum(sick) / sum(!sick)))
+    }
+    d <- cbind(ifelse(sick, 1, 0), ifelse(sick, 0, 1))
+    v <- matrix(0, rows$n, 2)
+    v[sick, 1] <- p * (drop(pass %*% q) / sum(q) - a)
+    v[!sick, 2] <- q * (drop(p %*% pass) / sum(p) - a)
+    sums <- by_person(v, kind$person); there <- by_person(d, kind$person) > 0
+    m <- colSums(there); all <- nrow(sums)
+    se <- sqrt(max(0, m[1] / (m[1] - 1) * sum(sums[, 1]^2) / sum(p)^2 +
+                      m[2] / (m[2] - 1) * sum(sums[, 2]^2) / sum(q)^2 +
+                      2 * all / (all - 1) * sum(sums[, 1] * sums[, 2]) / sum(p) / sum(q)))
+    c(a, if (min(m) < 2) NaN else se)
+}
+rates <- list(
+    function(f, y) cbind(f, 1), function(f, y) cbind(y, 1), function(f, y) cbind(f * y, y),
+    function(f, y) cbind((1 - f) * y, y), function(f, y) cbind(f * (1 - y), 1 - y),
+    function(f, y) cbind((1 - f) * (1 - y), 1 - y), function(f, y) cbind(f * y, f),
+    function(f, y) cbind(f * (1 - y), f), function(f, y) cbind((1 - f) * (1 - y), 1 - f),
+    function(f, y) cbind((1 - f) * y, 1 - f), function(f, y) cbind(f == y, 1))
+
+for (i in 1:24) {
+    rows <- draw_rows(i); level <- level_of(i); z <- qnorm((1 + level) / 2)
+    for (kind in kinds(rows)) {
+        a <- area(rows, kind)
+        half <- z * a[2] / (a[1] * (1 - a[1]))
+        row("delong", paste0("uk_auc", kind$name), c(kind$words, level),
+            c(a, plogis(qlogis(a[1]) + c(-half, half))), "rel:1e-11")
+        row("delong-plain", paste0("uk_auc_plain", kind$name), c(kind$words, level),
+            c(a, pmax(0, a[1] - z * a[2]), pmin(1, a[1] + z * a[2])), "rel:1e-11")
+    }
+    # a rate is the ratio of two sums over persons
+    flag <- as.numeric(rows$s >= 0.5)
+    for (which in seq_along(rates)) {
+        parts <- by_person(rates[[which]](flag, rows$y), rows$person)
+        parts <- parts[parts[, 2] > 0, , drop = FALSE]; m <- nrow(parts)
+        if (m < 3) next
+        p <- sum(parts[, 1]) / sum(parts[, 2])
+        if (p == 0 || p == 1) next
+        se <- sqrt(m / (m - 1) * sum((parts[, 1] - p * parts[, 2])^2)) / sum(parts[, 2])
+        if (se == 0) next
+        size <- p * (1 - p) / se^2 * (z / qt((1 + level) / 2, m - 1))^2
+        limits <- suppressWarnings(prop.test(p * size, size, conf.level = level, correct = FALSE))
+        row("flag-rate", "uk_flag_rate_persons",
+            c(rows$n, rows$s, rows$y, rows$person, flag, which - 1, level),
+            c(p, se, limits$conf.int), "abs:1e-12")
+    }
+}
+close(table)
