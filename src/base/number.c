@@ -316,26 +316,31 @@ static int64_t digits_at(Str text, size_t start, size_t length)
     return value;
 }
 
-bool date_parse(Str text, int64_t *days)
+bool date_of_parts(int64_t year, int64_t month, int64_t day, int64_t *days)
 {
-    int64_t year;
-    int64_t month;
-    int64_t day;
-
-    if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-') {
-        return false;
-    }
-    year = digits_at(text, 0, 4);
-    month = digits_at(text, 5, 2);
-    day = digits_at(text, 8, 2);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_of_month(year, month)) {
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+        day > days_of_month(year, month)) {
         return false;
     }
     *days = days_from_civil(year, month, day);
     return true;
 }
 
-void date_write(Text *text, int64_t days)
+bool date_parse(Str text, int64_t *days)
+{
+    if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-') {
+        return false;
+    }
+    return date_of_parts(digits_at(text, 0, 4), digits_at(text, 5, 2), digits_at(text, 8, 2), days);
+}
+
+typedef struct Civil {
+    int64_t year;
+    int month;
+    int day;
+} Civil;
+
+static Civil civil_from_days(int64_t days)
 {
     int64_t shifted;
     int64_t era;
@@ -343,7 +348,6 @@ void date_write(Text *text, int64_t days)
     int64_t year_of_era;
     int64_t day_of_year;
     int64_t month;
-    int64_t year;
 
     if (days > INT64_MAX / 2 || days < INT64_MIN / 2) { /* no calendar reaches there */
         days = days > 0 ? INT64_MAX / 2 : INT64_MIN / 2;
@@ -354,8 +358,22 @@ void date_write(Text *text, int64_t days)
     year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     month = (5 * day_of_year + 2) / 153; /* from March */
-    year = year_of_era + era * 400 + (month >= 10);
-    text_format(text, "%s%04lld-%02d-%02d", year < 0 ? "-" : "",
-                (long long)(year < 0 ? -year : year), (int)(month < 10 ? month + 3 : month - 9),
-                (int)(day_of_year - (153 * month + 2) / 5 + 1));
+    return (Civil){year_of_era + era * 400 + (month >= 10),
+                   (int)(month < 10 ? month + 3 : month - 9),
+                   (int)(day_of_year - (153 * month + 2) / 5 + 1)};
+}
+
+int32_t date_calendar_number(int64_t days)
+{
+    Civil date = civil_from_days(days);
+
+    return (int32_t)(date.year * 10000) + date.month * 100 + date.day;
+}
+
+void date_write(Text *text, int64_t days)
+{
+    Civil date = civil_from_days(days);
+
+    text_format(text, "%s%04lld-%02d-%02d", date.year < 0 ? "-" : "",
+                (long long)(date.year < 0 ? -date.year : date.year), date.month, date.day);
 }

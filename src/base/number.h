@@ -33,7 +33,14 @@ void number_write_grouped(Text *text, int64_t value);
    year 0001 to 9999; false for anything else, 2023-02-29 included. */
 bool date_parse(Str text, int64_t *days);
 
-/* The inverse: YYYY-MM-DD; years outside 0001 to 9999 as they are, "-" before negative ones. */
+/* The same of a year, month and day; false where the calendar has no such day. */
+bool date_of_parts(int64_t year, int64_t month, int64_t day, int64_t *days);
+
+/* As 20240229: differences of 10,000 are years. Of a day of the years 0001 to 9999. */
+int32_t date_calendar_number(int64_t days);
+
+/* The inverse of date_parse: YYYY-MM-DD; years outside 0001 to 9999 as they are, "-" before
+   negative ones. */
 void date_write(Text *text, int64_t days);
 
 #endif

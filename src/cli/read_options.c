@@ -121,12 +121,32 @@ static void parse_spread(Context *context, const Arguments *arguments, ReadOptio
     }
 }
 
+static DateOrder parse_dates(Context *context, const Arguments *arguments)
+{
+    Str given = arguments_text(arguments, "dates");
+    Str shown = str_show(context->arena, given, 40);
+
+    for (int order = DATES_YEAR_MONTH_DAY; order <= DATES_MONTH_DAY_YEAR; order++) {
+        if (str_equal(given, str_from(date_order_name((DateOrder)order)))) {
+            return (DateOrder)order;
+        }
+    }
+    if (arguments_given(arguments, "dates")) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "'--dates %.*s' is no way of writing dates; write day/month/year, "
+                   "month/day/year or year-month-day",
+                   STR_ARGS(shown));
+    }
+    return DATES_NOT_SAID;
+}
+
 static void parse_file(Context *context, const Arguments *arguments, ReadOptions *read)
 {
     *read = (ReadOptions){.encoding = arguments_text(arguments, "encoding"),
                           .delimiter = arguments_text(arguments, "delimiter"),
                           .sheet = arguments_text(arguments, "sheet"),
-                          .skip = whole(context, arguments, "skip", SKIP_MOST)};
+                          .skip = whole(context, arguments, "skip", SKIP_MOST),
+                          .dates = parse_dates(context, arguments)};
     parse_spread(context, arguments, read);
 }
 

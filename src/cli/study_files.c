@@ -64,6 +64,7 @@ Status study_file_options(Context *context, const StudyTable *table, const Study
                              .spread_values = table->spread.values.text,
                              .study = table->place};
     }
+    out->dates = study_dates(table, look_up);
     return study_missing(context, table, &out->missing);
 }
 

@@ -2,6 +2,7 @@
 #include "engine/complaints.h"
 
 #include "base/number.h"
+#include "engine/complaints_look.h"
 #include "study/labels.h"
 
 #define SHOWN_MOST 60
@@ -131,136 +132,6 @@ static void note_text(Context *context, const Source *source, int64_t line, cons
     note_error(context, FAIL_INPUT, source_place(source, line), "%.*s", STR_ARGS(text_str(text)));
 }
 
-/* ---- what a cell that is no number or date looks like ---- */
-
-typedef enum Look {
-    LOOK_OTHER,
-    LOOK_DAY_OR_MONTH,  /* 01/02/2024, 1.2.24 */
-    LOOK_THOUSANDS,     /* 1,234 or 1,234.5: may be a decimal comma */
-    LOOK_DECIMAL_COMMA, /* 1,5 or 1.234,5 */
-    LOOK_PERCENT,       /* 45% */
-    LOOK_CURRENCY       /* a pound, dollar or euro sign before digits */
-} Look;
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-/* Takes up to `most` digits from the start; how many. */
-static size_t take_digits(Str *text, size_t most)
-{
-    size_t count = 0;
-
-    while (count < text->length && count < most && is_digit(text->bytes[count])) {
-        count++;
-    }
-    *text = str_slice(*text, count, text->length);
-    return count;
-}
-
-static bool take_byte(Str *text, char byte)
-{
-    if (text->length == 0 || text->bytes[0] != byte) {
-        return false;
-    }
-    *text = str_slice(*text, 1, text->length);
-    return true;
-}
-
-static bool looks_day_or_month(Str cell)
-{
-    size_t first = take_digits(&cell, 4);
-    char between;
-    size_t second;
-    size_t third;
-
-    if (cell.length == 0 || first == 0) {
-        return false;
-    }
-    between = cell.bytes[0];
-    if (between != '/' && between != '.' && between != '-') {
-        return false;
-    }
-    (void)take_byte(&cell, between);
-    second = take_digits(&cell, 2);
-    if (second == 0 || !take_byte(&cell, between)) {
-        return false;
-    }
-    third = take_digits(&cell, 4);
-    return third != 0 && first <= 2 && third != 3 &&
-           (cell.length == 0 || cell.bytes[0] == ' ' || cell.bytes[0] == 'T');
-}
-
-/* Groups of three digits after `separator`; what is left must be `point` and digits, or nothing. */
-static bool looks_grouped(Str cell, char separator, char point)
-{
-    size_t groups = 0;
-    size_t first;
-
-    (void)take_byte(&cell, '-');
-    first = take_digits(&cell, 4);
-    if (first == 0 || first > 3) {
-        return false;
-    }
-    while (take_byte(&cell, separator)) {
-        if (take_digits(&cell, 4) != 3) {
-            return false;
-        }
-        groups++;
-    }
-    if (take_byte(&cell, point)) {
-        (void)take_digits(&cell, cell.length);
-    }
-    return groups > 0 && cell.length == 0;
-}
-
-static bool looks_decimal_comma(Str cell)
-{
-    (void)take_byte(&cell, '-');
-    if (looks_grouped(cell, '.', ',')) {
-        return true;
-    }
-    return take_digits(&cell, cell.length) > 0 && take_byte(&cell, ',') &&
-           take_digits(&cell, cell.length) > 0 && cell.length == 0;
-}
-
-static bool is_number(Str cell)
-{
-    double value;
-
-    return number_parse(cell, &value) || looks_grouped(str_trim(cell), ',', '.');
-}
-
-static Look look_of(ValueKind wanted, Str cell)
-{
-    static const char *const signs[] = {"\xc2\xa3", "$", "\xe2\x82\xac"};
-
-    if (looks_day_or_month(cell)) {
-        return LOOK_DAY_OR_MONTH;
-    }
-    if (wanted != VALUE_NUMBER) {
-        return LOOK_OTHER;
-    }
-    if (looks_grouped(cell, ',', '.')) {
-        return LOOK_THOUSANDS;
-    }
-    if (looks_decimal_comma(cell)) {
-        return LOOK_DECIMAL_COMMA;
-    }
-    if (str_ends_with(cell, STR("%")) && is_number(str_slice(cell, 0, cell.length - 1))) {
-        return LOOK_PERCENT;
-    }
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        Str sign = str_from(signs[i]);
-
-        if (str_starts_with(cell, sign) && is_number(str_slice(cell, sign.length, cell.length))) {
-            return LOOK_CURRENCY;
-        }
-    }
-    return LOOK_OTHER;
-}
-
 /* ---- remedies ---- */
 
 /* Whose remedy is `y = 'a'`, or `y in ('a', 'b')`. */
@@ -350,31 +221,20 @@ static bool add_compare_as_text(Text *text, const FaultyCells *cells)
     return true;
 }
 
-static Str look_remedy(Look look)
-{
-    switch (look) {
-    case LOOK_DAY_OR_MONTH:
-        return STR("; is that day/month or month/day? write dates as year-month-day, 2024-02-01 "
-                   "for 1 February");
-    case LOOK_THOUSANDS:
-        return STR("; write numbers without separators of thousands: 1234 for 1,234, or 1.234 "
-                   "where the comma stands for a point");
-    case LOOK_DECIMAL_COMMA:
-        return STR("; write numbers with a decimal point: 1.5 for 1,5");
-    case LOOK_PERCENT:
-        return STR("; write the number without the percent sign");
-    case LOOK_CURRENCY:
-        return STR("; write the number without the sign of the currency");
-    case LOOK_OTHER:
-        break;
-    }
-    return STR_NONE;
-}
-
 static void add_bad_remedy(Text *text, const FaultyCells *cells, Look look)
 {
     bool in_condition = cells->use == USE_OUTCOME || cells->use == USE_WHERE;
 
+    switch (look_add_date_remedy(text, cells)) {
+    case DATE_REMEDY_WHOLE:
+        return;
+    case DATE_REMEDY_CORRECT:
+        text_add(text, STR("; correct it, or "));
+        add_leave_out(text, cells);
+        return;
+    case DATE_REMEDY_NONE:
+        break;
+    }
     if (look != LOOK_OTHER) {
         text_add(text, look_remedy(look));
         return;

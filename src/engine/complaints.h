@@ -32,12 +32,13 @@ typedef struct FaultyCells {
     uint32_t column; /* index into source->columns */
     ColumnUse use;
     ValueKind wanted;
-    Str first;        /* the first of them in the order of the file, trimmed */
-    int64_t line;     /* its line in the file, from 1; 0 where there are no lines */
-    int64_t how_many; /* cells with this fault */
-    int64_t good;     /* known cells of the kind wanted, among those looked at */
-    StrSpan examples; /* different ones, trimmed, most frequent first, ties in natural order; at
+    Str first;         /* the first of them in the order of the file, trimmed */
+    int64_t line;      /* its line in the file, from 1; 0 where there are no lines */
+    int64_t how_many;  /* cells with this fault */
+    int64_t good;      /* known cells of the kind wanted, among those looked at */
+    StrSpan examples;  /* different ones, trimmed, most frequent first, ties in natural order; at
                           most COMPLAINT_EXAMPLES_MOST are named. May be empty: then `first` */
+    DateOrders orders; /* of bad dates: what all of them tell */
 } FaultyCells;
 
 /* CELL_BAD: not of the kind wanted. Names what it looks like (a date as 01/02/2024, separators of

@@ -181,19 +181,29 @@ void derived_mark_inputs(const Source *source, bool *used)
     }
 }
 
-StrSpan source_missing(const Source *source, uint32_t column)
+/* Of one of source->columns that is not derived. */
+static DateOrder dates_of_file(const Source *source, uint32_t column)
+{
+    uint32_t of_file = source->file_indices[column];
+
+    of_file = of_file == COLUMN_NONE ? source->spread_values : of_file;
+    return of_file != COLUMN_NONE && source->kinds[of_file] == COLUMN_DATE ? DATES_YEAR_MONTH_DAY
+                                                                           : source->options.dates;
+}
+
+CellWays source_ways(const Source *source, uint32_t column)
 {
     const Derived *derived = source_derived(source, column);
 
     if (derived == NULL) {
-        return source->options.missing;
+        return (CellWays){source->options.missing, dates_of_file(source, column)};
     }
     switch (derived->kind) {
     case DERIVED_LOOK_UP:
-        return source_missing(derived->other, derived->other_value);
+        return source_ways(derived->other, derived->other_value);
     case DERIVED_MAP:
     case DERIVED_LARGEST:
-        return source_missing(source, derived->column);
+        return source_ways(source, derived->column);
     case DERIVED_MATCHED:
     case DERIVED_AGE:
     case DERIVED_BAND:
@@ -203,7 +213,12 @@ StrSpan source_missing(const Source *source, uint32_t column)
     case DERIVED_WAIT:
         break;
     }
-    return (StrSpan){NULL, 0};
+    return (CellWays){.dates = DATES_NOT_SAID};
+}
+
+StrSpan source_missing(const Source *source, uint32_t column)
+{
+    return source_ways(source, column).missing;
 }
 
 bool derived_label_is_recorded(Str label, StrSpan missing)

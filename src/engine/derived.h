@@ -9,9 +9,9 @@
 
 /* Cells are trimmed before anything is made of them, and "missing" is blank, NA and the like, or
    what the column's file says is missing (source_missing). Dates and numbers are read by
-   value_read_in. A cell that is not what is asked for (01/02/2024), or a number kept back, is a
-   mistake wherever it stands in the file, kept by `where` or not. "Blank" below is the empty text,
-   which is missing. */
+   value_read_in. A cell that is not what is asked for (01/02/2024 where no order was told), or a
+   number kept back, is a mistake wherever it stands in the file, kept by `where` or not. "Blank"
+   below is the empty text, which is missing. */
 typedef enum DerivedKind {
     DERIVED_LOOK_UP, /* the cell of `other_value` in the one row of `other` whose `other_key` is the
                         cell of `column`, byte for byte; blank where there is no such row, or the

@@ -3,6 +3,7 @@
 #define UK_ENGINE_SOURCE_H
 
 #include "base/os_file.h"
+#include "study/value.h"
 
 typedef enum SourceFormat {
     SOURCE_DELIMITED,
@@ -28,6 +29,7 @@ typedef struct ReadOptions {
     Str spread_values;  /* that holds the cell of column VALUES */
     StrSpan missing;    /* cells, trimmed, that say nothing, beside those that never do
                           (labels_missing): see source_missing */
+    DateOrder dates;    /* --dates: of the file's texts; see source_ways */
     Place study;        /* where a study says all this; line 0: options of a command */
     const Place *files; /* where it names the file, or each of several; NULL: it does not */
 } ReadOptions;
@@ -99,6 +101,10 @@ static inline StrSpan source_own_columns(const Source *source)
    keys, and to columns made of this one. As a group such a cell keeps its text, a row of its own.
    */
 StrSpan source_missing(const Source *source, uint32_t column);
+
+/* The same, with the order of the dates that stand in it as text. Dates that the file itself knows
+   to be dates are written YYYY-MM-DD, whatever is said of its texts. */
+CellWays source_ways(const Source *source, uint32_t column);
 
 /* For many questions about one file: the small engine reads it whole at the first of them, and
    keeps its table and what it made of each column in the context's arena, about 12 bytes a cell and

@@ -6,7 +6,13 @@
 /* The grammars of number_parse and date_parse, and the time that value_read allows after a date. */
 #define NUMBER_PATTERN "'[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?'"
 #define DATE_PATTERN "'[0-9]{4}-[0-9]{2}-[0-9]{2}'"
-#define DATE_TIME_PATTERN "'[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}[0-9:.,+\\-Z AMPUTC]*)?'"
+#define TIME_PATTERN "([ T][0-9]{2}[0-9:.,+\\-Z AMPUTC]*)?"
+#define DATE_TIME_PATTERN "'[0-9]{4}-[0-9]{2}-[0-9]{2}" TIME_PATTERN "'"
+
+/* 13/04/2024, the same separator twice; its three numbers, for regexp_replace. */
+#define PARTS_PATTERN                                                                              \
+    "'[0-9]{1,2}(/[0-9]{1,2}/|\\.[0-9]{1,2}\\.|-[0-9]{1,2}-)[0-9]{4}" TIME_PATTERN "'"
+#define PARTS_TAKEN "'^([0-9]+)[/.-]([0-9]+)[/.-]([0-9]{4}).*$'"
 
 /* What str_trim takes off: space, tab, CR, LF, U+00A0, U+FEFF. */
 #define BLANKS "' '||chr(9)||chr(10)||chr(13)||chr(160)||chr(65279)"
@@ -220,27 +226,45 @@ static void add_number_value(Text *sql, Str cell)
                 STR_ARGS(trim), STR_ARGS(trim));
 }
 
-/* Days of the first ten bytes; date_parse knows no year 0. */
-static void add_days(Text *sql, Str text)
+/* Days of YYYY-MM-DD, which `iso` gives; date_parse knows no year 0. */
+static void add_days(Text *sql, Str iso)
 {
     text_format(sql,
-                "CASE WHEN TRY_CAST(left(%.*s, 10) AS DATE) >= DATE '0001-01-01' THEN "
-                "CAST(TRY_CAST(left(%.*s, 10) AS DATE) - DATE '1970-01-01' AS BIGINT) END",
-                STR_ARGS(text), STR_ARGS(text));
+                "CASE WHEN TRY_CAST(%.*s AS DATE) >= DATE '0001-01-01' THEN "
+                "CAST(TRY_CAST(%.*s AS DATE) - DATE '1970-01-01' AS BIGINT) END",
+                STR_ARGS(iso), STR_ARGS(iso));
 }
 
-static void add_date_value(Text *sql, Str cell)
+/* The year, month and day of a text that has the pattern of its order. */
+static Str iso_of(Text *sql, Str text, DateOrder order)
 {
+    switch (order) {
+    case DATES_NOT_SAID:
+    case DATES_YEAR_MONTH_DAY:
+        break;
+    case DATES_DAY_MONTH_YEAR:
+        return str_format(sql->arena, "regexp_replace(%.*s, " PARTS_TAKEN ", '\\3-\\2-\\1')",
+                          STR_ARGS(text));
+    case DATES_MONTH_DAY_YEAR:
+        return str_format(sql->arena, "regexp_replace(%.*s, " PARTS_TAKEN ", '\\3-\\1-\\2')",
+                          STR_ARGS(text));
+    }
+    return str_format(sql->arena, "left(%.*s, 10)", STR_ARGS(text));
+}
+
+/* Cells that are clean as they stand are spared the trimming, as those of numbers are. */
+static void add_date_value(Text *sql, Str cell, DateOrder order)
+{
+    bool year_first = order == DATES_NOT_SAID || order == DATES_YEAR_MONTH_DAY;
     Str trim = trimmed(sql, cell);
 
-    text_format(sql, "CASE WHEN regexp_full_match(%.*s, " DATE_PATTERN ") THEN ", STR_ARGS(cell));
-    add_days(sql, cell);
-    text_format(
-        sql,
-        " WHEN %.*s IS NOT NULL AND %.*s <> '' AND regexp_full_match(%.*s, " DATE_TIME_PATTERN
-        ") THEN ",
-        STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trim));
-    add_days(sql, trim);
+    text_format(sql, "CASE WHEN regexp_full_match(%.*s, %s) THEN ", STR_ARGS(cell),
+                year_first ? DATE_PATTERN : PARTS_PATTERN);
+    add_days(sql, iso_of(sql, cell, order));
+    text_format(sql, " WHEN %.*s IS NOT NULL AND %.*s <> '' AND regexp_full_match(%.*s, %s) THEN ",
+                STR_ARGS(cell), STR_ARGS(cell), STR_ARGS(trim),
+                year_first ? DATE_TIME_PATTERN : PARTS_PATTERN);
+    add_days(sql, iso_of(sql, trim, order));
     text_add(sql, STR(" END"));
 }
 
@@ -264,27 +288,27 @@ void sql_add_is_missing(Text *sql, Str cell, StrSpan missing)
 }
 
 /* Numbers or dates: what is missing in other words than theirs matches no pattern as it is. */
-static void add_pattern_value(Text *sql, Str cell, ValueKind kind)
+static void add_pattern_value(Text *sql, Str cell, ValueKind kind, DateOrder dates)
 {
     if (kind == VALUE_NUMBER) {
         add_number_value(sql, cell);
     } else {
-        add_date_value(sql, cell);
+        add_date_value(sql, cell, dates);
     }
 }
 
-void sql_add_value(Text *sql, Str cell, ValueKind kind, StrSpan missing)
+void sql_add_value(Text *sql, Str cell, ValueKind kind, CellWays ways)
 {
     if (kind == VALUE_TEXT) {
-        add_text_value(sql, cell, missing);
-    } else if (value_is_any(kind, missing)) {
+        add_text_value(sql, cell, ways.missing);
+    } else if (value_is_any(kind, ways)) {
         text_add(sql, STR("CASE WHEN NOT "));
-        sql_add_is_missing(sql, cell, missing);
+        sql_add_is_missing(sql, cell, ways.missing);
         text_add(sql, STR(" THEN "));
-        add_pattern_value(sql, cell, kind);
+        add_pattern_value(sql, cell, kind, ways.dates);
         text_add(sql, STR(" END"));
     } else {
-        add_pattern_value(sql, cell, kind);
+        add_pattern_value(sql, cell, kind, ways.dates);
     }
 }
 

@@ -24,7 +24,7 @@ void sql_add_condition(Text *sql, const Expression *expression);
 
 /* `cell`, an SQL expression of type VARCHAR that has no side effects, read as value_read_in would
    read it: the value, or NULL when it is missing, kept back or bad. */
-void sql_add_value(Text *sql, Str cell, ValueKind kind, StrSpan missing);
+void sql_add_value(Text *sql, Str cell, ValueKind kind, CellWays ways);
 
 /* True when the trimmed cell is among `missing`, of which there is at least one; never NULL. */
 void sql_add_is_missing(Text *sql, Str cell, StrSpan missing);

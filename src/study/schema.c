@@ -26,6 +26,11 @@ static const char *const better_words[] = {[BETTER_NOT_SAID] = "",
                                            [BETTER_LESS] = "less",
                                            [BETTER_NEITHER] = "neither",
                                            NULL};
+static const char *const dates_words[] = {[DATES_NOT_SAID] = "",
+                                          [DATES_YEAR_MONTH_DAY] = "year-month-day",
+                                          [DATES_DAY_MONTH_YEAR] = "day/month/year",
+                                          [DATES_MONTH_DAY_YEAR] = "month/day/year",
+                                          NULL};
 static const char *const period_words[] = {[PERIODS_YEAR] = "year",
                                            [PERIODS_FINANCIAL_YEAR] = "financial year",
                                            [PERIODS_QUARTER] = "quarter",
@@ -83,6 +88,8 @@ static const SchemaKey look_up_keys[] = {
     KEY("table", TEXT, 0, StudyLookUp, table, "the table or view in that database"),
     KEY("by", COLUMN, KEY_REQUIRED, StudyLookUp, by,
         "the column that both files have; the other file holds each of its values at most once"),
+    KEY_WORDS("dates", CHOICE, 0, StudyLookUp, dates, dates_words,
+              "how dates are written in this file, where not as in the table's own"),
 };
 static const SchemaSection schema_look_up = SECTION("look-up", StudyLookUp, look_up_keys);
 
@@ -133,6 +140,10 @@ static const SchemaKey table_keys[] = {
         "cells that mean no value, here and in what is looked up: to conditions, numbers, dates "
         "and persons; blank always does, and NULL, NA and their like. As a group each keeps a row "
         "of its own, as what not_recorded names does"),
+    KEY_WORDS("dates", CHOICE, 0, StudyTable, dates, dates_words,
+              "how dates are written, here and in what is looked up: 2024-04-01 (as when not "
+              "given), or 1/4/2024 with the day or the month first. Years have four digits; / . "
+              "and - are alike. Never guessed, and never mixed: another form is a mistake"),
     KEY_SECTION("look_up", NAMED, 0, StudyTable, look_ups, schema_look_up,
                 "other files with at most one row for each row here, by a name of your own; "
                 "rows without one are counted by group"),

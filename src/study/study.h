@@ -117,6 +117,7 @@ typedef struct StudyLookUp {
     StudyText sheet;
     StudyText odbc, table; /* instead of a file; without `odbc` the table's own database */
     StudyText by;          /* a column of both */
+    StudyChoice dates;     /* DateOrder; not said: as the table's */
 } StudyLookUp;
 
 typedef struct StudyLookUps {
@@ -155,6 +156,7 @@ typedef struct StudyTable {
     StudyCondition keep;
     StudyTexts missing; /* cells that mean no value, in its look-ups too; beside the blank and its
                            like (labels_missing), which never do */
+    StudyChoice dates;  /* DateOrder, in its look-ups too unless they say another */
     StudyChoice status; /* StudyStatus */
     StudyFlag same_people;
     StudySpread spread;
@@ -437,6 +439,9 @@ static inline bool study_outcome_is_share(const StudyOutcome *outcome)
 /* NULL where the study has none of that name. */
 const StudyGroup *study_find_group(const Study *study, Str name);
 const StudyTable *study_find_table(const Study *study, Str name);
+
+/* How dates are written in the table's own file, or in `look_up`. */
+DateOrder study_dates(const StudyTable *table, const StudyLookUp *look_up);
 
 /* The cells that the table calls missing, trimmed, but those that are missing everywhere. */
 Status study_missing(Context *context, const StudyTable *table, StrSpan *out) UK_MUST_USE;

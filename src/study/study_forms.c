@@ -12,6 +12,16 @@ static bool given(StudyText text)
     return text.place.line > 0;
 }
 
+DateOrder study_dates(const StudyTable *table, const StudyLookUp *look_up)
+{
+    bool own = look_up != NULL && look_up->dates.place.line > 0;
+
+    if (look_up != NULL && given(look_up->table)) {
+        return DATES_NOT_SAID; /* a database knows its dates */
+    }
+    return (DateOrder)(own ? look_up->dates.value : table->dates.value);
+}
+
 Status study_missing(Context *context, const StudyTable *table, StrSpan *out)
 {
     *out = (StrSpan){TAKE(context, Str, table->missing.count), 0};
@@ -195,6 +205,9 @@ static void check_look_up(Build *build, const StudyTable *table, StudyLookUp *lo
     if (given(look_up->sheet) && given(look_up->table)) {
         refuse_of_files(build, look_up->sheet.place, "sheet", words);
     }
+    if (given(look_up->table)) {
+        refuse_of_files(build, look_up->dates.place, "dates", words);
+    }
 }
 
 static void check_look_ups(Build *build, StudyTable *table)
@@ -247,6 +260,7 @@ static void check_table(Build *build, Study *study, size_t index)
         refuse_of_files(build, table->encoding.place, "encoding", words);
         refuse_of_files(build, table->delimiter.place, "delimiter", words);
         refuse_of_files(build, table->skip.place, "skip", words);
+        refuse_of_files(build, table->dates.place, "dates", words);
     }
     if (given(table->delimiter) && table->delimiter.text.length != 1 &&
         !str_equal(table->delimiter.text, STR("tab"))) {

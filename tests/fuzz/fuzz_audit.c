@@ -139,6 +139,7 @@ static Status open_table(Fuzzed *fuzzed, size_t index)
         return fail_memory(&fuzzed->context);
     }
     TRY(study_missing(&fuzzed->context, table, &options.missing));
+    options.dates = study_dates(table, NULL);
     TRY(open_file(fuzzed, out->file, &options, &out->source));
     TRY(name_columns(fuzzed, out->source, &columns->own));
     for (size_t i = 0; i < table->look_ups.count; i++) {
@@ -146,6 +147,7 @@ static Status open_table(Fuzzed *fuzzed, size_t index)
         ReadOptions own = {.sheet = look_up->sheet.text, .study = look_up->place};
 
         own.missing = options.missing;
+        own.dates = study_dates(table, look_up);
         TRY(open_file(fuzzed, look_up->file.text, &own, &out->look_ups[i]));
         columns->look_ups[i] = out->look_ups[i]->columns;
     }

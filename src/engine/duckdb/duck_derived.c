@@ -110,7 +110,7 @@ static Status add_value(Context *context, const Making *making, uint32_t column,
         return done();
     }
     duck_table_add_text(&cell, making->table, column);
-    sql_add_value(sql, text_str(&cell), kind, source_missing(making->table->source, column));
+    sql_add_value(sql, text_str(&cell), kind, source_ways(making->table->source, column));
     return cell.spent ? fail_memory(context) : done();
 }
 

@@ -24,8 +24,7 @@ static Status count_distinct(Context *context, DuckSession *session, const DuckQ
     rows.group_count = 1;
     duck_table_add_label(&label, &question->table, column, STR("g0"));
     text_add(&sql, STR("SELECT CAST(sum(c) AS BIGINT), count(DISTINCT t) FROM (SELECT "));
-    sql_add_value(&sql, text_str(&label), VALUE_TEXT,
-                  source_missing(question->table.source, column));
+    sql_add_value(&sql, text_str(&label), VALUE_TEXT, source_ways(question->table.source, column));
     text_add(&sql, STR(" AS t, c FROM (SELECT g0, count(*) AS c FROM "));
     duck_rows_add(&sql, &rows);
     text_add(&sql, question->request->where != NULL ? STR(" WHERE w") : STR_NONE);

@@ -31,7 +31,7 @@ static bool is_kept(Search *search, const CsvRow *row)
     for (uint32_t column = 0; column < source->columns.count; column++) {
         if (expression_uses(where, column, &kind)) {
             search->values[column] =
-                value_read_in(kind, cell_at(search, row, column), source_missing(source, column));
+                value_read_in(kind, cell_at(search, row, column), source_ways(source, column));
         }
     }
     return expression_evaluate(where, search->values) == TRUTH_YES;

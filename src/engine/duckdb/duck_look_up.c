@@ -42,8 +42,7 @@ static Status add_pairs(Context *context, const DuckTable *other, const Derived 
 
     duck_table_add_text(&cell, other, derived->other_key);
     text_add(sql, STR("SELECT * FROM (SELECT "));
-    sql_add_value(sql, text_str(&cell), VALUE_TEXT,
-                  source_missing(other->source, derived->other_key));
+    sql_add_value(sql, text_str(&cell), VALUE_TEXT, source_ways(other->source, derived->other_key));
     text_add(sql, STR(" AS "));
     text_add(sql, names[0]);
     if (derived->kind == DERIVED_LOOK_UP) {

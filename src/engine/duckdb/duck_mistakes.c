@@ -124,7 +124,7 @@ static bool fault_of_number(ColumnUse use, double number, Fault *fault)
 
 bool duck_fault_of(const Source *source, const DuckInput *input, Str text, Fault *fault)
 {
-    Value value = value_read_in(input->kind, text, source_missing(source, input->column));
+    Value value = value_read_in(input->kind, text, source_ways(source, input->column));
 
     switch (value.state) {
     case CELL_BAD:
@@ -162,6 +162,7 @@ static Status note_fault(Context *context, Look *look, const DuckInput *input, c
         if (duck_fault_of(cells.source, input, text, &fault) && fault == wanted) {
             counts[number] = texts->counts[number];
             cells.how_many += counts[number];
+            (void)date_orders_add(&cells.orders, text);
         }
     }
     if (cells.how_many == 0) {

@@ -58,7 +58,7 @@ static void meet_literals(const Source *source, const ExpressionLiterals *litera
 
         if (!met[i] && pair->column->column == column) {
             Value value =
-                value_read_in(pair->column->value_kind, cell, source_missing(source, column));
+                value_read_in(pair->column->value_kind, cell, source_ways(source, column));
 
             met[i] = duck_literal_is(pair->literal, pair->column->value_kind, &value);
         }

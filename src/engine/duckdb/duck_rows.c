@@ -243,7 +243,7 @@ static void add_values(Text *sql, const DuckRows *rows)
             next_item(sql, &first);
             if (!is_native(rows, input)) {
                 sql_add_value(sql, cell_name(sql->arena, input->column), input->kind,
-                              source_missing(rows->table->source, input->column));
+                              source_ways(rows->table->source, input->column));
                 text_add(sql, STR(" AS "));
             }
             text_add(sql, name);

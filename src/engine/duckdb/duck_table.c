@@ -382,7 +382,7 @@ bool duck_table_is_native(const DuckTable *table, uint32_t column, ValueKind kin
 {
     DuckType type = table->types[file_index(table, column)];
 
-    if (value_is_any(kind, source_missing(table->source, column))) {
+    if (value_is_any(kind, source_ways(table->source, column))) {
         return false;
     }
     return (kind == VALUE_NUMBER && (type == DUCK_WHOLE || type == DUCK_DOUBLE)) ||

@@ -53,7 +53,7 @@ static Truth judge(const Answer *answer, const Expression *expression, size_t ro
             Str cell = duck_result_text(answer->rows, question->fields.keys + i, row);
 
             answer->values[column] =
-                value_read_in(kind, cell, source_missing(question->request->source, column));
+                value_read_in(kind, cell, source_ways(question->request->source, column));
             if (looked_at) {
                 look_at_key(answer, &answer->values[column], column, is_where);
             }

@@ -88,7 +88,7 @@ Status condition_column(Context *context, CodedTable *coded, uint32_t column, Va
                         ConditionColumn *out)
 {
     CodedColumn *coding = &coded->columns[coded_table_index(coded, column)];
-    StrSpan missing = source_missing(coded->source, column);
+    CellWays ways = source_ways(coded->source, column);
     uint32_t count;
     Value *values;
 
@@ -101,7 +101,7 @@ Status condition_column(Context *context, CodedTable *coded, uint32_t column, Va
             return fail_memory(context);
         }
         for (uint32_t code = 0; code < count; code++) {
-            values[code] = value_read_in(kind, intern_text(coding->texts, code), missing);
+            values[code] = value_read_in(kind, intern_text(coding->texts, code), ways);
         }
         coding->values[kind] = values;
     }
@@ -259,6 +259,9 @@ Status condition_column_check(Context *context, const CodedTable *coded,
     for (uint32_t code = 0; code < intern_count(texts); code++) {
         if (column->values[code].state == state) {
             cells.how_many += counts[code];
+            if (counts[code] > 0) {
+                (void)date_orders_add(&cells.orders, intern_text(texts, code));
+            }
         } else {
             cells.good += column->values[code].state == CELL_KNOWN ? counts[code] : 0;
             counts[code] = 0;

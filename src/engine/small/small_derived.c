@@ -171,21 +171,11 @@ static Status make_largest(Context *context, Making *making, const CodedColumn *
     return done();
 }
 
-/* Of the digits at `from`, which date_parse has seen. */
-static int digits_at(Str date, size_t from, size_t count)
+static void add_period(Text *text, DerivedPeriod period, const Value *date)
 {
-    int number = 0;
-
-    for (size_t i = from; i < from + count; i++) {
-        number = number * 10 + (date.bytes[i] - '0');
-    }
-    return number;
-}
-
-static void add_period(Text *text, DerivedPeriod period, Str date)
-{
-    int year = digits_at(date, 0, 4);
-    int month = digits_at(date, 5, 2);
+    int32_t number = date_calendar_number((int64_t)date->number);
+    int year = number / 10000;
+    int month = number / 100 % 100;
 
     switch (period) {
     case PERIOD_YEAR:
@@ -212,7 +202,7 @@ static Status make_periods(Context *context, Making *making, const CodedColumn *
     for (uint32_t code = 0; code < intern_count(in->texts); code++) {
         making->scratch.length = 0;
         if (dates.values[code].state == CELL_KNOWN) {
-            add_period(&making->scratch, making->derived->period, dates.values[code].text);
+            add_period(&making->scratch, making->derived->period, &dates.values[code]);
         }
         TRY(put(context, making, text_str(&making->scratch), &to[code]));
     }
@@ -238,17 +228,13 @@ static Status make_by_code(Context *context, Making *making, MakeByCode *make)
 
 /* ---- by rows ---- */
 
-/* As 20240229: differences of 10,000 are years. */
-static int32_t calendar_number(const Value *date)
-{
-    return (int32_t)(digits_at(date->text, 0, 4) * 10000 + digits_at(date->text, 5, 2) * 100 +
-                     digits_at(date->text, 8, 2));
-}
-
 static void add_age(Text *text, const Value *born, const Value *at)
 {
     if (born->state == CELL_KNOWN && at->state == CELL_KNOWN && born->number <= at->number) {
-        text_format(text, "%ld", (long)((calendar_number(at) - calendar_number(born)) / 10000));
+        text_format(text, "%ld",
+                    (long)((date_calendar_number((int64_t)at->number) -
+                            date_calendar_number((int64_t)born->number)) /
+                           10000));
     }
 }
 

@@ -16,7 +16,7 @@ Status number_column(Context *context, CodedTable *coded, uint32_t column, Colum
         return done();
     }
     out->index = coded_table_index(coded, column);
-    out->missing = source_missing(coded->source, column);
+    out->ways = source_ways(coded->source, column);
     return source_derived(coded->source, column) == NULL
                ? done()
                : coded_table_column(context, coded, column, &out->derived);
@@ -59,7 +59,7 @@ static Status keep_fault(Context *context, NumberColumn *numbers, Fault fault, s
 /* Reads the row's cell; what is bad is kept as a fault, the caller looks at the other states. */
 static Status read_number(Context *context, NumberColumn *numbers, size_t row, Value *value)
 {
-    *value = value_read_in(VALUE_NUMBER, cell_at(numbers, row), numbers->missing);
+    *value = value_read_in(VALUE_NUMBER, cell_at(numbers, row), numbers->ways);
     numbers->good += value->state == CELL_KNOWN ? 1 : 0;
     return value->state == CELL_BAD ? keep_fault(context, numbers, FAULT_BAD, row) : done();
 }

@@ -32,7 +32,7 @@ typedef struct NumberColumn {
     ColumnUse use;
     const Table *table;
     const CodedColumn *derived; /* NULL: a column of the table itself */
-    StrSpan missing;            /* source_missing */
+    CellWays ways;              /* source_ways */
     int64_t good;               /* known numbers met */
     Faults faults[FAULT_COUNT];
 } NumberColumn;

@@ -53,6 +53,7 @@ static inline Status trial_table(Trial *trial, const StudyTable *table, AuditTab
 
     TRY(study_missing(&trial->context, table, &options.missing));
     plain.missing = options.missing;
+    options.dates = study_dates(table, NULL);
     *out = (AuditTable){.engine = &ENGINE_SMALL, .file = table->files.items[0].text};
     *columns = (StudyColumns){.known = true};
     TRY(trial_open(trial, out->file, &options, &out->source));
@@ -63,6 +64,7 @@ static inline Status trial_table(Trial *trial, const StudyTable *table, AuditTab
         return fail_memory(&trial->context);
     }
     for (size_t i = 0; i < table->look_ups.count; i++) {
+        plain.dates = study_dates(table, &table->look_ups.items[i]);
         TRY(trial_open(trial, table->look_ups.items[i].file.text, &plain, &out->look_ups[i]));
         columns->look_ups[i] = out->look_ups[i]->columns;
     }

@@ -225,8 +225,8 @@ static void test_missing(void)
        "an age of two dates: blank where the file says that one is missing");
     OK(same_text(cells_by_id(&d, &ENGINE_SMALL, largest), "1=99;2=99;3=a;4=rest;5=a;"),
        "what is missing is never the largest, nor of the rest");
-    known = value_read_in(VALUE_NUMBER, STR("99"), source_missing(&d.source, age));
-    missing = value_read_in(VALUE_NUMBER, STR("99"), source_missing(&d.source, largest));
+    known = value_read_in(VALUE_NUMBER, STR("99"), source_ways(&d.source, age));
+    missing = value_read_in(VALUE_NUMBER, STR("99"), source_ways(&d.source, largest));
     OK(known.state == CELL_KNOWN && missing.state == CELL_MISSING,
        "99 is an age, and no group that stays as it was in the file");
     deriving_close(&d);

@@ -153,7 +153,8 @@ static void test_bad_cells(void)
     OK(failed(d.status) &&
            same_text(deriving_notes(&d),
                      "t.csv:3: '01/02/2024' in column 'from' is not a date (2 such cells: "
-                     "'01/02/2024', '03/02/2024'); is that day/month or month/day? write dates as "
+                     "'01/02/2024', '03/02/2024'); is that day/month or month/day? say which with "
+                     "--dates day/month/year or --dates month/day/year, or write dates as "
                      "year-month-day, 2024-02-01 for 1 February\n"
                      "t.csv:4: 'soon' in column 'to' is not a date; write dates as year-month-day, "
                      "such as 2024-02-01, or leave the cell blank where it is not known\n"

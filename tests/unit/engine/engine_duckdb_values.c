@@ -141,6 +141,33 @@ static const char *const CELLS[] = {
     "TRUE",
     "No",
     "  a  b  ",
+    "02/01/1970",
+    "2/1/1970",
+    " 2.1.1970 ",
+    "2-1-1970 09:30",
+    "02/01/1970T09:30:00Z",
+    "02/01/1970 soon",
+    "02/01/1970\n",
+    "31/01/1970",
+    "01/31/1970",
+    "29/02/2024",
+    "02/29/2024",
+    "29/02/2023",
+    "31/02/2024",
+    "02/31/2024",
+    "02/01-1970",
+    "02/01/70",
+    "02/01/19700",
+    "002/01/1970",
+    "02/01/0000",
+    "01/01/0001",
+    "31/12/9999",
+    "12/31/9999",
+    "0/1/1970",
+    "1/0/1970",
+    "02/01/",
+    "/01/1970",
+    "02//1970",
 };
 enum { CELL_COUNT = sizeof CELLS / sizeof CELLS[0] };
 
@@ -183,15 +210,16 @@ static bool same_value(ValueKind kind, const Value *ours, const DuckResult *rows
            (duck_result_double(rows, 0, row) == 0.0 && ours->number == 0.0);
 }
 
-static void test_kind(ValueKind kind, const char *name)
+static void test_kind(ValueKind kind, DateOrder dates, const char *name)
 {
+    CellWays ways = {.dates = dates};
     DuckResult rows = {0};
     Text what = text_new(arena);
     Text value = text_new(arena);
     size_t wrong = 0;
     size_t known = 0;
 
-    sql_add_value(&value, STR("c"), kind, (StrSpan){NULL, 0});
+    sql_add_value(&value, STR("c"), kind, ways);
     text_add(&what, text_str(&value));
     if (kind != VALUE_TEXT) {
         text_add(&what, STR(", CAST("));
@@ -202,7 +230,7 @@ static void test_kind(ValueKind kind, const char *name)
         return;
     }
     for (size_t row = 0; row < CELL_COUNT; row++) {
-        Value ours = value_read(kind, str_from(CELLS[row]));
+        Value ours = value_read_in(kind, str_from(CELLS[row]), ways);
         bool odd = ours.state == CELL_BAD || ours.state == CELL_SUPPRESSED;
 
         known += ours.state == CELL_KNOWN;
@@ -229,7 +257,7 @@ static void test_millionths(void)
     size_t wrong = 0;
     size_t tried = 0;
 
-    sql_add_value(&value, STR("c"), VALUE_NUMBER, (StrSpan){NULL, 0});
+    sql_add_value(&value, STR("c"), VALUE_NUMBER, (CellWays){.dates = DATES_NOT_SAID});
     text_format(&what, "CASE WHEN abs(%.*s) <= 1e12 THEN ", STR_ARGS(text_str(&value)));
     sql_add_millionths(&what, STR("c"));
     text_add(&what, STR(" END"));
@@ -294,9 +322,11 @@ int main(void)
     source.path = str_from(path);
     if (OK(made_text(path, "a\n1\n"), "a file") &&
         OK(!failed(duck_session_open(&context, &source, &options, &session)), "a session")) {
-        test_kind(VALUE_TEXT, "text");
-        test_kind(VALUE_NUMBER, "a number");
-        test_kind(VALUE_DATE, "a date");
+        test_kind(VALUE_TEXT, DATES_NOT_SAID, "text");
+        test_kind(VALUE_NUMBER, DATES_NOT_SAID, "a number");
+        test_kind(VALUE_DATE, DATES_NOT_SAID, "a date");
+        test_kind(VALUE_DATE, DATES_DAY_MONTH_YEAR, "a date with the day first");
+        test_kind(VALUE_DATE, DATES_MONTH_DAY_YEAR, "a date with the month first");
         test_millionths();
         test_trimming();
     }

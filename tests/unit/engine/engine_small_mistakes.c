@@ -63,7 +63,8 @@ static void test_looks(void)
 
     REFUSES_DATA(date,
                  "t.csv:2: '01/02/2024' in column 'd' is not a date; is that day/month or "
-                 "month/day? write dates as year-month-day, 2024-02-01 for 1 February\n",
+                 "month/day? say which with --dates day/month/year or --dates month/day/year, or "
+                 "write dates as year-month-day, 2024-02-01 for 1 February\n",
                  "a date of which nobody knows which part is the month");
     REFUSES_DATA(thousands,
                  "t.csv:2: '1,234' in column 'c' is not a number; write numbers without separators "

@@ -73,6 +73,69 @@ static const Case CASES[] = {
     {VALUE_TEXT, "Na", CELL_KNOWN, 0},
 };
 
+/* Of a file whose dates have an order; -1: bad. */
+static const struct {
+    const char *cell;
+    double day_first;
+    double month_first;
+} ORDERED[] = {
+    {"02/01/1970", 1, 31},
+    {"2/1/1970", 1, 31},
+    {"2-1-1970", 1, 31},
+    {"02.01.1970 09:30", 1, 31},
+    {"02/01/1970T09:30:00Z", 1, 31},
+    {"31/01/1970", 30, -1},
+    {"01/31/1970", -1, 30},
+    {"31/02/2024", -1, -1},
+    {"29/02/2024", 19782, -1},
+    {"29/02/2023", -1, -1},
+    {"1970-01-02", -1, -1},
+    {"02/01-1970", -1, -1},
+    {"02/01/70", -1, -1},
+    {"02/01/19700", -1, -1},
+    {"002/01/1970", -1, -1},
+    {"02/01/0000", -1, -1},
+    {"0/1/1970", -1, -1},
+    {"02 01 1970", -1, -1},
+    {"02/01/", -1, -1},
+    {"02/01", -1, -1},
+    {"02/01/1970 ", 1, 31},
+    {"02/01/1970 soon", -1, -1},
+};
+
+static bool reads_as(DateOrder order, const char *cell, double days)
+{
+    Value value = value_read_in(VALUE_DATE, str_from(cell), (CellWays){.dates = order});
+
+    return days < 0 ? value.state == CELL_BAD
+                    : value.state == CELL_KNOWN && within_ulps(value.number, days, 0);
+}
+
+static void test_orders(void)
+{
+    Str missing = STR("01/01/1900");
+    CellWays ways = {{&missing, 1}, DATES_DAY_MONTH_YEAR};
+    DateOrders orders = {0, 0, 0};
+
+    for (size_t i = 0; i < sizeof ORDERED / sizeof ORDERED[0]; i++) {
+        OK(reads_as(DATES_DAY_MONTH_YEAR, ORDERED[i].cell, ORDERED[i].day_first) &&
+               reads_as(DATES_MONTH_DAY_YEAR, ORDERED[i].cell, ORDERED[i].month_first),
+           "'%s' in a file of one order and of the other", ORDERED[i].cell);
+    }
+    OK(value_is_any(VALUE_DATE, ways), "a marker may be a date of that order");
+    OK(value_read_in(VALUE_DATE, missing, ways).state == CELL_MISSING, "and is missing");
+    OK(date_orders_add(&orders, STR("01/02/2024")) && date_orders_only(&orders) == DATES_NOT_SAID,
+       "01/02/2024 tells no order");
+    OK(!date_orders_add(&orders, STR("31/02/2024")) && !date_orders_add(&orders, STR("13/04/24")) &&
+           date_orders_only(&orders) == DATES_NOT_SAID,
+       "nor does what is no day, nor a year of two digits");
+    OK(date_orders_add(&orders, STR("13/02/2024")) &&
+           date_orders_only(&orders) == DATES_DAY_MONTH_YEAR,
+       "13/02/2024 does");
+    OK(date_orders_add(&orders, STR("02/13/2024")) && date_orders_only(&orders) == DATES_NOT_SAID,
+       "both in one file tell none");
+}
+
 static const char *state_name(CellState state)
 {
     static const char *const NAMES[] = {"known", "missing", "suppressed", "bad"};
@@ -96,5 +159,6 @@ int main(void)
     }
     OK(value_read(VALUE_TEXT, STR_NONE).state == CELL_MISSING, "no text at all is missing");
     OK(value_read(VALUE_TEXT, STR("NULL\0")).state == CELL_KNOWN, "a NUL is a byte like another");
+    test_orders();
     return tap_done();
 }
