@@ -119,6 +119,7 @@ static void tell_reading(const Reader *reader, Profile *profile)
     profile->sheet = reader->read.sheet;
     profile->encoding = reader->read.encoding;
     profile->skip = reader->read.skip;
+    profile->dates = reader->read.dates;
     profile->protect = reader->protect;
     profile->delimiter = str_equal(delimiter, STR("\\t")) ? STR("tab") : delimiter;
 }

@@ -220,6 +220,61 @@ static Str guess_counted(const Draft *draft)
     return STR("person");
 }
 
+/* How the columns read as dates are written. */
+typedef struct DatesWritten {
+    DateOrders orders;
+    bool year_first; /* some column */
+    bool ordered;    /* some other */
+} DatesWritten;
+
+static DatesWritten find_dates(const Draft *draft)
+{
+    DatesWritten found = {{0, 0, 0}, false, false};
+
+    for (size_t i = 0; i < draft->profile->column_count; i++) {
+        const DateOrders *orders = &draft->profile->columns[i].orders;
+        Role role = draft->guess->roles[i];
+
+        if (role == ROLE_DATE || role == ROLE_BIRTH) {
+            bool ordered = orders->day_first + orders->month_first + orders->either > 0;
+
+            found.ordered = found.ordered || ordered;
+            found.year_first = found.year_first || !ordered;
+            found.orders.day_first += orders->day_first;
+            found.orders.month_first += orders->month_first;
+        }
+    }
+    return found;
+}
+
+/* Told, or seen where a number above 12 can only be a day; else asked. */
+static void write_dates(Draft *draft, DraftLines *lines)
+{
+    DateOrder told = draft->profile->dates;
+    DatesWritten found = find_dates(draft);
+    DateOrder only = date_orders_only(&found.orders);
+    DraftLines asked = {draft->out, true};
+
+    if (told != DATES_NOT_SAID) {
+        line_write(lines, 4, "dates", str_from(date_order_name(told)), NULL);
+    } else if (found.ordered && found.year_first) {
+        comment_write(draft->out, 4,
+                      STR("Dates are written in two ways, with the year first in one column and "
+                          "last in another. A file is read in one: write all as year-month-day."));
+    } else if (only != DATES_NOT_SAID) {
+        line_write(lines, 4, "dates", str_from(date_order_name(only)),
+                   only == DATES_DAY_MONTH_YEAR ? "the day first: some first numbers are above 12"
+                                                : "the month first: some second ones are above 12");
+    } else if (found.orders.day_first > 0) {
+        comment_write(draft->out, 4,
+                      STR("Some dates can only be day/month, others only month/day: write all as "
+                          "year-month-day."));
+    } else if (found.ordered) {
+        line_write(&asked, 4, "dates", str_from(date_order_name(DATES_DAY_MONTH_YEAR)),
+                   "or month/day/year? No date tells; none is read until you do");
+    }
+}
+
 static void write_reading(Draft *draft, DraftLines *lines)
 {
     const Profile *profile = draft->profile;
@@ -241,6 +296,7 @@ static void write_reading(Draft *draft, DraftLines *lines)
     if (profile->skip > 0) {
         line_write(lines, 4, "skip", skip, NULL);
     }
+    write_dates(draft, lines);
 }
 
 static void write_named(Draft *draft, DraftLines *lines, int indent, const char *key, size_t column,

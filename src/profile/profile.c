@@ -24,7 +24,8 @@ static const TruthPair TRUTHS[] = {
 typedef struct Kinds {
     size_t numbers;
     size_t kept_back;
-    size_t dates;
+    size_t dates;   /* the year first */
+    size_t ordered; /* the day first, or the month */
 } Kinds;
 
 static void look_at_number(ColumnProfile *column, Str label, Kinds *kinds)
@@ -66,6 +67,7 @@ static void look_at_label(ColumnProfile *column, const ProfileLevel *level, Kind
     column->recorded++;
     column->most_rows = level->rows > column->most_rows ? level->rows : column->most_rows;
     kinds->dates += value_read(VALUE_DATE, level->label).state == CELL_KNOWN ? 1 : 0;
+    kinds->ordered += date_orders_add(&column->orders, level->label) ? 1 : 0;
     look_at_number(column, level->label, kinds);
 }
 
@@ -102,7 +104,7 @@ static ColumnForm form_of(ColumnProfile *column, const Kinds *kinds)
     if (column->recorded == 2 && find_truth(column)) {
         return FORM_TRUTH;
     }
-    if (kinds->dates == column->recorded) {
+    if (kinds->dates == column->recorded || kinds->ordered == column->recorded) {
         return FORM_DATE;
     }
     if (kinds->numbers > 0 && kinds->numbers + kinds->kept_back == column->recorded) {
@@ -113,7 +115,7 @@ static ColumnForm form_of(ColumnProfile *column, const Kinds *kinds)
 
 static void describe(ColumnProfile *column)
 {
-    Kinds kinds = {0, 0, 0};
+    Kinds kinds = {0, 0, 0, 0};
 
     column->topic = name_topic(column->name);
     if (column->uncounted) {

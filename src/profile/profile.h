@@ -4,6 +4,7 @@
 
 #include "base/status.h"
 #include "study/column_names.h"
+#include "study/value.h"
 
 typedef struct ProfileLevel {
     Str label; /* trimmed; "" for a blank */
@@ -42,7 +43,8 @@ typedef struct ColumnProfile {
     bool has_kept_back;   /* numbers: some are *, <5 and the like */
     double least;         /* of numbers */
     double most;
-    Str yes; /* of a truth: its labels */
+    DateOrders orders; /* dates as 13/04/2024: what they tell; all zero for 2024-04-13 */
+    Str yes;           /* of a truth: its labels */
     Str no;
 } ColumnProfile;
 
@@ -53,6 +55,7 @@ typedef struct Profile {
     Str encoding;
     Str delimiter;
     int64_t skip;
+    DateOrder dates; /* as the person told */
     Str protect;
     Str measure; /* of a long table, where the person told: the columns of its spread */
     Str value;

@@ -144,4 +144,55 @@ run gap day.csv --where "asked > 2024-01-01" --outcome "sex = 'F'" --by sex
 complains "say so with --dates day/month/year, or write" "'gap' offers its option"
 run gap day.csv --dates dmy --outcome "sex = 'F'" --by sex
 complains "'--dates dmy' is no way of writing dates; write day/month/year" "and knows its words"
+
+# ---- init recognises them ----
+
+begun() { # begun FILE ARGUMENTS...: a first study of it, in begun.yaml
+    rm -f begun.yaml
+    run init "$@" -o begun.yaml
+    exits 0 "'init $*'"
+    out=$(cat begun.yaml)
+}
+paste -d, day.csv <(cut -d, -f2 day-people.csv) > told.csv
+begun told.csv
+says "    dates: day/month/year" "a day above 12 tells: the key is written"
+says "    born: born" "the column of such dates is one of dates"
+run check begun.yaml
+exits 0 "'check' takes what 'init' wrote"
+cat >> begun.yaml << 'Y'
+
+outcomes:
+  in_time:
+    from: asked
+    to: seen
+    within: 42 days
+    known_until: 2025-03-01
+    better: more
+Y
+for engine in small duckdb; do
+    run audit begun.yaml --json --engine $engine
+    exits 0 "and 'audit' reads it, by $engine"
+done
+paste -d, month.csv <(cut -d, -f2 month-people.csv) > told.csv
+begun told.csv
+says "    dates: month/day/year" "a second number above 12 tells too"
+printf 'id,sex,asked\n1,F,01/04/2024\n2,M,03/04/2024\n3,F,02/05/2024\n' > open.csv
+begun open.csv
+says "#    dates: day/month/year" "where no date tells it is a question"
+says "or month/day/year?" "that names the other order"
+run check begun.yaml
+exits 0 "which 'check' takes"
+sed 's/^#    dates:/    dates:/' begun.yaml > answered.yaml
+run check answered.yaml
+exits 0 "answered too"
+begun open.csv --dates month/day/year
+says "    dates: month/day/year" "what is told is written"
+printf 'id,sex,asked\n1,F,13/04/2024\n2,M,04/13/2024\n3,F,02/05/2024\n' > open.csv
+begun open.csv
+says "others only month/day" "dates of both orders are told, and no key is written"
+says_not "dates: " "nor asked for"
+printf 'id,sex,asked,seen\n1,F,13/04/2024,2024-05-01\n2,M,14/04/2024,2024-05-02\n' > open.csv
+begun open.csv
+says "written in two ways" "so are columns with the year first beside others"
+says_not "dates: " "and no key is written"
 finish

@@ -32,7 +32,7 @@ static const Case CASES[] = {
     {"age_days", "1|2|3|4|5|6|7|8|9|10|11|12|13|9000", FORM_NUMBER, ROLE_GROUP},
     {"age_band", "0-17|18+", FORM_TEXT, ROLE_GROUP},
     {"dob", "1970-01-01|1980-02-03", FORM_DATE, ROLE_BIRTH},
-    {"dob", "01/02/1970|02/03/1980", FORM_TEXT, ROLE_PERHAPS_GROUP},
+    {"dob", "01/02/1970|02/03/1980", FORM_DATE, ROLE_BIRTH},
     {"referral_date", "2024-01-01|2024-02-03|", FORM_DATE, ROLE_DATE},
     {"referral_date", "2024-01-01 10:00|2024-02-03 11:30", FORM_DATE, ROLE_DATE},
     {"year", "2023|2024", FORM_NUMBER, ROLE_PERIOD},
