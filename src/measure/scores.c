@@ -1,5 +1,8 @@
 #include "scores.h"
 
+#include "critical.h"
+#include "uk_mean.h"
+
 #include <math.h>
 
 bool uk_scores_are_valid(const UkScores *scores)
@@ -17,6 +20,13 @@ bool uk_scores_are_valid(const UkScores *scores)
         }
     }
     return true;
+}
+
+bool uk_scores_are_probabilities(const UkScores *scores)
+{
+    return uk_scores_are_valid(scores) &&
+           (scores->count == 0 ||
+            (scores->score[0] >= 0.0 && scores->score[scores->count - 1] <= 1.0));
 }
 
 PersonSums person_sums_start(const UkScores *scores, size_t part)
@@ -67,4 +77,31 @@ double person_sums_variance(const PersonSums *sums, size_t *units)
     double persons = (double)*units;
 
     return *units < 2 ? (double)NAN : persons / (persons - 1.0) * squares;
+}
+
+UkInterval mean_of_rows(const UkScores *scores, RowValue *value, double given, double confidence)
+{
+    Neumaier total = {0.0, 0.0};
+    Neumaier weights = {0.0, 0.0};
+    PersonSums sums = person_sums_start(scores, 0);
+    size_t persons;
+    double mean;
+    double variance;
+
+    for (size_t i = 0; i < scores->count; i++) {
+        double weight = scores_weight(scores, i);
+
+        neumaier_add(&weights, weight);
+        neumaier_add(&total, weight * value(scores, i, given));
+    }
+    if (!(neumaier_total(weights) > 0.0)) {
+        return uk_undefined();
+    }
+    mean = neumaier_total(total) / neumaier_total(weights);
+    for (size_t i = 0; i < scores->count; i++) {
+        person_sums_add(&sums, i, scores_weight(scores, i) * (value(scores, i, given) - mean));
+    }
+    variance = person_sums_variance(&sums, &persons);
+    return uk_estimate_t(mean, sqrt(variance) / neumaier_total(weights), (double)persons - 1.0,
+                         confidence);
 }

@@ -37,4 +37,11 @@ double person_sums_squares(const PersonSums *sums, size_t *units);
  * values adding up to 0. NaN for less than two persons. */
 double person_sums_variance(const PersonSums *sums, size_t *units);
 
+/* What a row adds to a mean. */
+typedef double RowValue(const UkScores *scores, size_t row, double given);
+
+/* The weighted mean of the rows' values with Student's t interval: its variance linearised between
+ * persons, one less than the persons as df. All NaN without a row of weight. The scores are valid. */
+UkInterval mean_of_rows(const UkScores *scores, RowValue *value, double given, double confidence);
+
 #endif

@@ -34,6 +34,9 @@ typedef struct UkScores {
  *   Domain:   any; no rows are valid scores. */
 UK_API bool uk_scores_are_valid(const UkScores *scores);
 
+/* Whether they are valid and every score lies within 0 and 1. */
+UK_API bool uk_scores_are_probabilities(const UkScores *scores);
+
 #ifdef __cplusplus
 }
 #endif

@@ -4,7 +4,7 @@
 #     Rscript tests/reference/measure/make_scores.R         in the project's root
 #
 # A second way to each number: ranks and outer() for the area under the curve, prop.test on effective
-# counts for rates. Columns and tolerances as in make_mpmath.py.
+# counts for rates, glm for calibration, poisson.test for limits of a count. Columns and tolerances as in make_mpmath.py.
 
 set.seed(20261130)
 number <- function(x) ifelse(is.nan(x), "nan", ifelse(is.na(x), "-", sprintf("%.17g", x)))
@@ -60,6 +60,28 @@ area <- function(rows, kind) {
                       2 * all / (all - 1) * sum(sums[, 1] * sums[, 2]) / sum(p) / sum(q)))
     c(a, if (min(m) < 2) NaN else se)
 }
+# a weighted mean, its error between persons
+mean_of <- function(v, kind, level) {
+    mean <- weighted.mean(v, kind$w)
+    sums <- by_person(kind$w * (v - mean), kind$person); m <- nrow(sums)
+    se <- sqrt(m / (m - 1) * sum(sums^2)) / sum(kind$w)
+    c(mean, se, mean + c(-1, 1) * qt((1 + level) / 2, m - 1) * se)
+}
+# glm's coefficients with the sandwich between persons, or its own errors where rows are persons
+fitted_line <- function(fit, kind, level) {
+    # vcov() is one step of the fit behind the coefficients
+    p <- fitted(fit); v <- solve(crossprod(model.matrix(fit) * sqrt(kind$w * p * (1 - p))))
+    stopifnot(all.equal(v, vcov(fit), tolerance = 1e-4, check.attributes = FALSE)); df <- Inf
+    if (kind$name != "") {
+        sums <- by_person(kind$w * (fit$y - fitted(fit)) * model.matrix(fit), kind$person)
+        m <- nrow(sums); df <- m - 1
+        v <- v %*% (m / (m - 1) * crossprod(sums)) %*% v
+    }
+    se <- sqrt(diag(v)); t <- qt((1 + level) / 2, df)
+    cbind(coef(fit), se, coef(fit) - t * se, coef(fit) + t * se)
+}
+close_fit <- glm.control(epsilon = 1e-14, maxit = 100)
+
 rates <- list(
     function(f, y) cbind(f, 1), function(f, y) cbind(y, 1), function(f, y) cbind(f * y, y),
     function(f, y) cbind((1 - f) * y, y), function(f, y) cbind(f * (1 - y), 1 - y),
@@ -67,7 +89,7 @@ rates <- list(
     function(f, y) cbind(f * (1 - y), f), function(f, y) cbind((1 - f) * (1 - y), 1 - f),
     function(f, y) cbind((1 - f) * y, 1 - f), function(f, y) cbind(f == y, 1))
 
-for (i in 1:24) {
+for (i in 1:12) {
     rows <- draw_rows(i); level <- level_of(i); z <- qnorm((1 + level) / 2)
     for (kind in kinds(rows)) {
         a <- area(rows, kind)
@@ -77,6 +99,33 @@ for (i in 1:24) {
         row("delong-plain", paste0("uk_auc_plain", kind$name), c(kind$words, level),
             c(a, pmax(0, a[1] - z * a[2]), pmin(1, a[1] + z * a[2])), "rel:1e-11")
     }
+    for (kind in kinds(rows)) {
+        words <- c(kind$words, level); s <- rows$s; y <- rows$y
+        row("brier", paste0("uk_brier", kind$name), words, mean_of((s - y)^2, kind, level), "abs:1e-12")
+        row("net-benefit", paste0("uk_net_benefit_at", kind$name), words,
+            mean_of((s >= 0.3) * (y - (1 - y) * 0.3 / 0.7), kind, level), "abs:1e-12")
+        # a ratio through the origin: lm weighted by 1/s has it as its slope
+        ratio <- unname(coef(lm(y ~ 0 + s, weights = kind$w / s)))
+        sums <- by_person(kind$w * (y - ratio * s), kind$person); m <- nrow(sums)
+        se <- sqrt(m / (m - 1) * sum(sums^2)) / sum(kind$w * y)
+        row("oe", paste0("uk_oe", kind$name), words,
+            c(ratio, se, ratio * exp(c(-1, 1) * qt((1 + level) / 2, m - 1) * se)), "rel:1e-11")
+        # weights that are no whole numbers make glm warn; the estimating equations are the same
+        large <- suppressWarnings(glm(y ~ 1, binomial, offset = qlogis(s), weights = kind$w,
+                                      control = close_fit))
+        row("calibration-intercept", paste0("uk_calibration_intercept", kind$name), words,
+            fitted_line(large, kind, level)[1, ], "abs:1e-9")
+        line <- suppressWarnings(glm(y ~ qlogis(s), binomial, weights = kind$w, control = close_fit))
+        both <- fitted_line(line, kind, level)
+        row("calibration-slope", paste0("uk_calibration_line_slope", kind$name), words, both[2, ],
+            "abs:1e-9")
+        row("calibration-slope", paste0("uk_calibration_line_intercept", kind$name), words, both[1, ],
+            "abs:1e-9")
+    }
+    observed <- c(0, 1, 3, 20, 139, 300)[i %% 6 + 1]; expected <- runif(1, 0.5, 2) * (observed + 1)
+    row("oe-poisson", "uk_oe_poisson", c(observed, expected, level),
+        c(observed / expected, if (observed > 0) 1 / sqrt(observed) else NaN,
+          poisson.test(observed, conf.level = level)$conf.int / expected), "rel:1e-12")
     # a rate is the ratio of two sums over persons
     flag <- as.numeric(rows$s >= 0.5)
     for (which in seq_along(rates)) {

@@ -12,7 +12,7 @@ from fractions import Fraction
 import mpmath
 from mpmath import mpf
 
-from make_mpmath import INF, NAN, Table, critical, wilson_effective
+from make_mpmath import INF, NAN, Table, bracket, critical, solve, wilson_effective
 
 LEVELS = (0.9, 0.95, 0.99)
 RATES = ("selection_rate", "prevalence", "tpr", "fnr", "fpr", "tnr", "ppv", "fdr", "npv", "for",
@@ -147,13 +147,161 @@ def rate_rows(table, rows, chance):
                   "abs:1e-14,rel:1e-12,abs:1e-10,abs:1e-10")
 
 
+# ---- means and ratios ----
+
+def linearised(residuals, weights, persons):
+    """(square root of m/(m-1) sum of squares over persons, m); None for one person."""
+    sums = {}
+    for r, w, person in zip(residuals, weights, persons):
+        sums[person] = sums.get(person, mpf(0)) + w * r
+    m = len(sums)
+    return (mpmath.sqrt(mpf(m) / (m - 1) * sum(s * s for s in sums.values())) if m > 1 else None), m
+
+
+def mean_values(values, weights, persons, level):
+    total = sum(mpf(w) for w in weights)
+    mean = sum(w * v for w, v in zip(weights, values)) / total
+    spread, m = linearised([v - mean for v in values], weights, persons)
+    se, t = spread / total, critical(level, m - 1)
+    return mean, se, mean - t * se, mean + t * se
+
+
+def mean_rows(table, rows, chance):
+    scores, events = [mpf(s) for s in rows[0]], rows[1]
+    odds = mpf(0.3) / (1 - mpf(0.3))
+    squares = [(s - e) ** 2 for s, e in zip(scores, events)]
+    benefit = [(1 if e else -odds) if s >= mpf(0.3) else mpf(0) for s, e in zip(scores, events)]
+    for kind in KINDS:
+        words, weights, persons = of_kind(rows, kind)
+        level = chance.choice(LEVELS)
+        table.row("brier", "uk_brier" + kind, words + [level],
+                  mean_values(squares, weights, persons, level),
+                  "rel:1e-14,rel:1e-12,abs:1e-12,abs:1e-12")
+        table.row("net-benefit", "uk_net_benefit_at" + kind, words + [level],
+                  mean_values(benefit, weights, persons, level),
+                  "abs:1e-14,rel:1e-12,abs:1e-12,abs:1e-12")
+        observed = sum(mpf(w) * e for w, e in zip(weights, events))
+        ratio = observed / sum(w * s for w, s in zip(weights, scores))
+        spread, m = linearised([e - ratio * s for s, e in zip(scores, events)], weights, persons)
+        se, t = spread / observed, critical(level, m - 1)
+        table.row("oe", "uk_oe" + kind, words + [level],
+                  (ratio, se, ratio * mpmath.exp(-t * se), ratio * mpmath.exp(t * se)),
+                  "rel:1e-14,rel:1e-12,rel:1e-11,rel:1e-11")
+    tp, fp = (sum(1 for s, e in zip(scores, events) if s >= 0.3 and e == kind) for kind in (1, 0))
+    level = chance.choice(LEVELS)
+    table.row("net-benefit", "uk_net_benefit_counts", [tp, fp, len(scores), 0.3, level],
+              mean_values(benefit, [1] * len(scores), range(len(scores)), level),
+              "abs:1e-14,rel:1e-12,abs:1e-12,abs:1e-12")
+
+
+def poisson_rows(table, chance):
+    """Limits of a Poisson mean: where the tail sum of its chances is (1 - level)/2."""
+    for observed in (0, 1, 4, 17, 139, 1054):
+        level, expected = chance.choice(LEVELS), chance.uniform(0.5, 1.5) * (observed + 1)
+        tail = (1 - mpf(level)) / 2
+
+        def more(mean, count):
+            return 1 - mpmath.fsum(mpmath.exp(k * mpmath.log(mean) - mean - mpmath.loggamma(k + 1))
+                                   for k in range(count + 1))
+
+        def mean_with(count, chance_of_more):
+            rise = lambda mean: mpmath.exp(count * mpmath.log(mean) - mean - mpmath.loggamma(count + 1))
+            guess = bracket(lambda mean: more(mean, count), chance_of_more, mpf("1e-9"),
+                            mpf(3 * count + 60))
+            return solve(lambda mean: more(mean, count) - chance_of_more, rise, guess)
+
+        high = mean_with(observed, 1 - tail)
+        low = mean_with(observed - 1, tail) if observed else mpf(0)
+        e = mpf(expected)
+        table.row("oe-poisson", "uk_oe_poisson", [observed, expected, level],
+                  (observed / e, 1 / mpmath.sqrt(observed) if observed else NAN, low / e, high / e),
+                  "ulp:2,ulp:2,ulp:256,ulp:256")
+
+
+# ---- logistic models ----
+
+def expit(x):
+    return 1 / (1 + mpmath.exp(-x))
+
+
+def newton(x, events, weights, start, free):
+    """The coefficients (1, x) with the first `free` of them fitted, the rest as they start, and the
+    inverse information."""
+    beta = [mpf(b) for b in start]
+    for _ in range(200):
+        p = [expit(beta[0] + beta[1] * v) for v in x]
+        design = [[mpf(1), v][:free] for v in x]
+        gradient = mpmath.matrix([sum(w * (e - q) * row[j] for w, e, q, row
+                                      in zip(weights, events, p, design)) for j in range(free)])
+        information = mpmath.matrix(free)
+        for w, q, row in zip(weights, p, design):
+            for j in range(free):
+                for k in range(free):
+                    information[j, k] += w * q * (1 - q) * row[j] * row[k]
+        inverse = information ** -1
+        step = inverse * gradient
+        size = max(abs(s) for s in step)
+        for j in range(free):
+            beta[j] += step[j] * min(1, 1 / size) if size else 0
+        if size < mpf(10) ** -45:
+            return beta, inverse
+    raise ValueError("no convergence")
+
+
+def model_variance(x, events, weights, persons, beta, inverse, robust):
+    """The covariance of the coefficients; df of their limits."""
+    free = inverse.rows
+    if not robust:
+        return inverse, INF
+    sums = {}
+    for v, e, w, person in zip(x, events, weights, persons):
+        r = w * (e - expit(beta[0] + beta[1] * v))
+        before = sums.get(person, [mpf(0)] * free)
+        sums[person] = [b + r * d for b, d in zip(before, (1, v))]
+    m, meat = len(sums), mpmath.matrix(free)
+    for s in sums.values():
+        for j in range(free):
+            for k in range(free):
+                meat[j, k] += mpf(m) / (m - 1) * s[j] * s[k]
+    return inverse * meat * inverse, m - 1
+
+
+def parted(scores, events):
+    sick = [s for s, e in zip(scores, events) if e]
+    well = [s for s, e in zip(scores, events) if not e]
+    return max(well) <= min(sick) or max(sick) <= min(well)
+
+
+def calibration_rows(table, rows, chance):
+    scores, events = rows[:2]
+    x = [mpmath.log(mpf(s) / (1 - mpf(s))) for s in scores]
+    for kind in KINDS:
+        words, weights, persons = of_kind(rows, kind)
+        level = chance.choice(LEVELS)
+        fits = [("calibration-intercept", "uk_calibration_intercept", 0, (0, 1), 1)]
+        if not parted(scores, events):
+            fits += [("calibration-slope", "uk_calibration_line_slope", 1, (0, 0), 2),
+                     ("calibration-slope", "uk_calibration_line_intercept", 0, (0, 0), 2)]
+        for measure, function, which, start, free in fits:
+            beta, inverse = newton(x, events, weights, start, free)
+            covariance, df = model_variance(x, events, weights, persons, beta, inverse, kind != "")
+            se, t = mpmath.sqrt(covariance[which, which]), critical(level, df)
+            estimate = beta[which]
+            table.row(measure, function + kind, words + [level],
+                      (estimate, se, estimate - t * se, estimate + t * se),
+                      "abs:1e-12,rel:1e-11,abs:1e-10,abs:1e-10")
+
+
 def main():
     chance = random.Random(20261130)
     table = Table("scores.tsv", "make_scores.py")
-    for case in range(24):
+    for case in range(12):
         rows = draw_rows(chance, case)
         auc_rows(table, rows, chance)
         rate_rows(table, rows, chance)
+        mean_rows(table, rows, chance)
+        calibration_rows(table, rows, chance)
+    poisson_rows(table, chance)
     # wholly apart, either way round; one event alone
     for events in ([0, 0, 0, 1, 1], [1, 1, 0, 0, 0], [0, 0, 1, 0, 0]):
         auc_rows(table, ([0.1, 0.2, 0.3, 0.4, 0.5], events, [1.0, 0.5, 1.0, 2.0, 1.0],

@@ -3,7 +3,10 @@
 #define UK_TESTS_MEASURE_SCORE_CALLS_H
 
 #include "uk_auc.h"
+#include "uk_brier.h"
+#include "uk_calibration.h"
 #include "uk_flag_rates.h"
+#include "uk_net_benefit.h"
 
 #include <math.h>
 
@@ -82,6 +85,45 @@ static inline UkInterval call_score(ScoreFunction *function, const double *a, si
 
 CALL_SCORE(uk_auc)
 CALL_SCORE(uk_auc_plain)
+CALL_SCORE(uk_brier)
+CALL_SCORE(uk_oe)
+CALL_SCORE(uk_calibration_intercept)
+
+static inline UkInterval uk_calibration_line_slope(const UkScores *scores, double confidence)
+{
+    return uk_calibration_line(scores, confidence).slope;
+}
+
+static inline UkInterval uk_calibration_line_intercept(const UkScores *scores, double confidence)
+{
+    return uk_calibration_line(scores, confidence).intercept;
+}
+
+CALL_SCORE(uk_calibration_line_slope)
+CALL_SCORE(uk_calibration_line_intercept)
+
+/* Acting at 0.3. */
+static inline UkInterval uk_net_benefit_at(const UkScores *scores, double confidence)
+{
+    return uk_net_benefit(scores, 0.3, confidence);
+}
+
+CALL_SCORE(uk_net_benefit_at)
+
+/* observed, expected, confidence */
+static UkInterval call_uk_oe_poisson(const double *a, size_t count)
+{
+    return count == 3 ? uk_oe_poisson((int64_t)a[0], a[1], a[2])
+                      : (UkInterval){-1e300, 0.0, 0.0, 0.0};
+}
+
+/* tp, fp, n, threshold, confidence */
+static UkInterval call_uk_net_benefit_counts(const double *a, size_t count)
+{
+    return count == 5
+               ? uk_net_benefit_counts((int64_t)a[0], (int64_t)a[1], (int64_t)a[2], a[3], a[4])
+               : (UkInterval){-1e300, 0.0, 0.0, 0.0};
+}
 
 /* the rows with persons, n times whether flagged, which rate, confidence */
 static UkInterval call_uk_flag_rate_persons(const double *a, size_t count)
@@ -116,7 +158,13 @@ static UkInterval call_uk_flag_rate(const double *a, size_t count)
     }
 
 #define SCORE_CALLS                                                                                \
-    SCORE_ENTRIES(uk_auc), SCORE_ENTRIES(uk_auc_plain),                                            \
+    SCORE_ENTRIES(uk_auc), SCORE_ENTRIES(uk_auc_plain), SCORE_ENTRIES(uk_brier),                   \
+        SCORE_ENTRIES(uk_oe), SCORE_ENTRIES(uk_calibration_intercept),                             \
+        SCORE_ENTRIES(uk_calibration_line_slope), SCORE_ENTRIES(uk_calibration_line_intercept),    \
+        {"uk_calibration_line", plain_uk_calibration_line_slope},                                  \
+        SCORE_ENTRIES(uk_net_benefit_at), {"uk_net_benefit", plain_uk_net_benefit_at},             \
+        {"uk_oe_poisson", call_uk_oe_poisson},                                                     \
+        {"uk_net_benefit_counts", call_uk_net_benefit_counts},                                     \
         {"uk_flag_rate_persons", call_uk_flag_rate_persons}, {"uk_flag_rate", call_uk_flag_rate},
 
 #endif
