@@ -41,7 +41,7 @@ double person_sums_variance(const PersonSums *sums, size_t *units);
 typedef double RowValue(const UkScores *scores, size_t row, double given);
 
 /* The weighted mean of the rows' values with Student's t interval: its variance linearised between
- * persons, one less than the persons as df. All NaN without a row of weight. The scores are valid. */
+ * persons, one less than the persons as df. All NaN without a row of weight. Scores are valid. */
 UkInterval mean_of_rows(const UkScores *scores, RowValue *value, double given, double confidence);
 
 #endif

@@ -69,11 +69,11 @@ typedef struct UkCalibrationLine {
 
 /* The line through the scores (Cox 1958).
  *
- *   Formula:  a and b of logit P = a + b logit s by maximum likelihood; scores near 0 and 1, standard
- *             errors and limits as uk_calibration_intercept.
+ *   Formula:  a and b of logit P = a + b logit s by maximum likelihood; scores near 0 and 1,
+ *             standard errors and limits as uk_calibration_intercept.
  *   Domain:   uk_calibration_obstacle: clear; else all NaN.
- *   Accuracy: 1e-9 relative, or absolutely where below 1; less where only a few rows keep events and
- *             others from being parted.
+ *   Accuracy: 1e-9 relative, or absolutely where below 1; less where only a few rows keep events
+ *             and others from being parted.
  *   Ends:     one person: a and b alone.
  *   Assumes:  independent persons. */
 UK_API UkCalibrationLine uk_calibration_line(const UkScores *scores, double confidence);
