@@ -13,8 +13,8 @@ extern "C" {
  *
  *   Formula:  Vickers and Elkin (2006): TP/n - FP/n t/(1 - t), t the threshold as a chance: who
  *             acts at t takes (1 - t)/t false flags for one true one. As the mean of what each row
- *             adds, its se is that of a mean, linearised between persons where persons have several rows
- *             or rows carry weights; Student's t, df one less than the persons.
+ *             adds, its se is that of a mean, linearised between persons where persons have
+ *             several rows or rows carry weights; Student's t, df one less than the persons.
  *   Domain:   scores within 0 and 1 (uk_scores_are_probabilities), 0 <= t < 1; else all NaN.
  *   Accuracy: 1e-14 of the larger of the two parts, absolutely: they cancel.
  *   Ends:     nobody flagged: 0, an interval of no width. t = 0: TP/n. One person: no interval.
