@@ -37,7 +37,7 @@ KNOTS = {"stage": STAGES, "knots": [{
     "sources": "ids", "reviewed_by?": "words"}]}
 CODES = {"id": "id", "name": "words", "topic": "id", "note": "words", "source": "id",
          "reviewed_by": "words", "second_character_is_local?": ("yes",),
-         "order?": {"worst": "words", "best": "words"},
+         "order?": {"worst": "words", "best": "words", "between": "texts", "said": "texts"},
          "details": [{"groups": "number", "labels?": "texts"}],
          "codes": [{"code": "words", "label": "words", "also?": "texts", "in?": "texts"}],
          "not_recorded?": [{"code": "words", "label": "words", "also?": "texts",
@@ -181,6 +181,9 @@ def check_codes(catalogue, sources):
             catalogue.wrong(codes["place"], f"the details of '{codes['id']}' do not rise to its "
                                             f"{len(codes['codes'])} codes")
         check_details(catalogue, codes)
+        if codes["order"] and len(codes["order"]["said"]) != len(codes["codes"]):
+            catalogue.wrong(codes["place"], f"'{codes['id']}' says {len(codes['order']['said'])} "
+                                            f"of its {len(codes['codes'])} codes in words")
         seen = {}
         for row in codes["codes"] + codes["not_recorded"]:
             for text in [row["code"], row["label"]] + row["also"]:
@@ -358,7 +361,7 @@ def write_codes(tables, catalogue):
     sources = catalogue.rows("sources.yaml", "sources")
     for number, codes in enumerate(catalogue.codes):
         name = f"CODES_{number}_"
-        order = codes["order"] or {"worst": "", "best": ""}
+        order = codes["order"] or {"worst": "", "best": "", "between": [], "said": []}
         details = [struct(groups=detail["groups"], labels=tables.texts(
             f"{name}DETAIL_{i}", detail["labels"] or [row["label"] for row in codes["codes"]]))
             for i, detail in enumerate(codes["details"])]
@@ -367,6 +370,8 @@ def write_codes(tables, catalogue):
         rows.append(struct(
             id=as_str(codes["id"]), name=as_str(codes["name"]), topic=as_str(codes["topic"]),
             note=as_str(codes["note"]), worst=as_str(order["worst"]), best=as_str(order["best"]),
+            between=tables.texts(name + "BETWEEN", order["between"]),
+            said=tables.texts(name + "SAID", order["said"]),
             second_is_local="true" if codes["second_character_is_local"] else "false",
             details=tables.list(name + "DETAILS", "CodeDetail", details),
             entries=tables.list(name + "ENTRIES", "CodeEntry", entries),

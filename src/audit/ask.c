@@ -287,7 +287,8 @@ static Status fill_dimension(Context *context, const Grouping *grouping, const T
                                            has_level(tally, grouping->reference),
                           .reference = grouping->reference,
                           .reference_place = group->compare_with.place,
-                          .not_recorded_place = group->not_recorded.place};
+                          .not_recorded_place = group->not_recorded.place,
+                          .said = grouping->said};
     TRY(labels_there(context, tally, grouping->order_list, &out->order_list));
     return labels_there(context, tally, grouping->not_recorded, &out->not_recorded);
 }

@@ -28,6 +28,7 @@ typedef struct Grouping {
     const DerivedPair *pairs; /* what the labels were mapped by */
     size_t pair_count;
     const CodeDetail *detail; /* of the group's code list; NULL: its codes as they are */
+    LabelsSaid said;          /* where its code list and the order that the study declares agree */
     Str reference;            /* the label compared with; empty: everyone else */
     const Tally *levels;      /* all rows kept, by the grouping alone */
 } Grouping;

@@ -314,6 +314,48 @@ static Status add_combination(Auditing *auditing, Room *room, const StudyCombina
     return done();
 }
 
+/* ---- labels in words ---- */
+
+/* Whether the order as declared is the list's own or its reverse, whole. */
+static bool declares_order(const Grouping *grouping, const CodeList *list, bool last_is_worst)
+{
+    StrSpan order = grouping->order_list;
+    size_t place;
+
+    if (grouping->group->order != ORDER_LIST) {
+        return grouping->group->order == (last_is_worst ? ORDER_DESCENDING : ORDER_ASCENDING);
+    }
+    for (size_t i = 0; i < order.count; i++) {
+        if (!code_find_place(list, order.items[i], last_is_worst, &place) || place != i) {
+            return false;
+        }
+    }
+    return order.count == list->recorded;
+}
+
+/* No label of the data names an end where the study has the other: none is said in words then. */
+static void find_said(Grouping *grouping)
+{
+    const CodeList *list = code_list_find(grouping->group->codes.text);
+    StrSpan levels = grouping->levels->dimensions[0].levels;
+    bool own = list != NULL && list->said.count > 0 &&
+               (grouping->detail == NULL ||
+                grouping->detail == &list->details.items[list->details.count - 1]);
+    bool last_is_worst = own && declares_order(grouping, list, true);
+    size_t place;
+
+    if (!own || (!last_is_worst && !declares_order(grouping, list, false))) {
+        return;
+    }
+    for (size_t i = 0; i < levels.count; i++) {
+        if (!code_find_place(list, levels.items[i], last_is_worst, &place) &&
+            code_find_place(list, levels.items[i], !last_is_worst, &place)) {
+            return;
+        }
+    }
+    grouping->said = (LabelsSaid){list, last_is_worst};
+}
+
 /* ---- labels that must occur ---- */
 
 static bool occurs(const Tally *levels, Str label)
@@ -376,6 +418,7 @@ static Status check_labels(Auditing *auditing, const Room *room, Grouping *group
     if (grouping->combination) {
         return done();
     }
+    find_said(grouping);
     for (size_t i = 0; i < grouping->order_list.count; i++) {
         if (!occurs(grouping->levels, grouping->order_list.items[i])) {
             note_missing_level(auditing, grouping, group->worst_first.items[i].place,

@@ -243,6 +243,7 @@ static Status fill_table(Auditing *auditing, const Grouping *grouping, const Fin
 
     TRY(share_groups(auditing->context, grouping, counted, population, &shared));
     *out = (FindingTable){.dimension = counted->dimension,
+                          .said = counted->said,
                           .ordered = counted->ordered,
                           .has_reference = true,
                           .has_population = true,

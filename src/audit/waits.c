@@ -323,6 +323,7 @@ static Status fill_table(Auditing *auditing, Waits *waits, FindingTable *out)
     double confidence = auditing->audit->confidence;
 
     *out = (FindingTable){.dimension = counted_table->dimension,
+                          .said = counted_table->said,
                           .ordered = counted_table->ordered,
                           .has_reference = counted_table->has_reference,
                           .compared_with = counted_table->compared_with,

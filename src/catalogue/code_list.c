@@ -144,6 +144,57 @@ const CodeEntry *code_find(const CodeList *list, Str cell)
     return entry;
 }
 
+/* "10 Most deprived": the code before, and what follows its digits without signs and blanks. */
+static const CodeEntry *find_before_words(const CodeList *list, Str label, Str *words)
+{
+    size_t digits = 0;
+    size_t at;
+
+    while (digits < label.length && is_digit(label.bytes[digits])) {
+        digits++;
+    }
+    at = digits;
+    while (at < label.length && !counts(label.bytes[at])) {
+        at++;
+    }
+    *words = str_slice(label, at, label.length - at);
+    return digits == 0 || at == digits || words->length == 0
+               ? NULL
+               : find_code(list, without_zeros(str_slice(label, 0, digits)));
+}
+
+static bool is_between(const CodeList *list, Str words)
+{
+    for (size_t i = 0; i < list->between.count; i++) {
+        if (equal_loosely(list->between.items[i], words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool code_find_place(const CodeList *list, Str label, bool last_is_worst, size_t *place)
+{
+    const CodeEntry *entry = code_find(list, label);
+    Str words = STR_NONE;
+    size_t index;
+
+    if (entry == NULL) {
+        entry = find_before_words(list, str_trim(label), &words);
+    }
+    if (entry == NULL || entry->meaning != CODE_GROUP || list->said.count != list->recorded) {
+        return false;
+    }
+    index = (size_t)(entry - list->entries.items);
+    *place = last_is_worst ? list->recorded - 1 - index : index;
+    if (words.length == 0) {
+        return true;
+    }
+    return (*place == 0 && equal_loosely(words, list->worst)) ||
+           (*place + 1 == list->recorded && equal_loosely(words, list->best)) ||
+           (*place > 0 && *place + 1 < list->recorded && is_between(list, words));
+}
+
 const CodeDetail *code_detail_find(const CodeList *list, int64_t groups)
 {
     for (size_t i = 0; i < list->details.count; i++) {

@@ -39,13 +39,16 @@ typedef struct CodeEntries {
 } CodeEntries;
 
 typedef struct CodeList {
-    Str id;    /* as a study writes it: codes: nhs-ethnicity-2001 */
-    Str name;  /* for people */
-    Str topic; /* what it is about: "ethnicity"; for knots_of_check */
-    Str note;  /* what a reader of its groups must know */
-    Str worst; /* the name of the worst-off end of an ordered list: "most deprived"; which
+    Str id;           /* as a study writes it: codes: nhs-ethnicity-2001 */
+    Str name;         /* for people */
+    Str topic;        /* what it is about: "ethnicity"; for knots_of_check */
+    Str note;         /* what a reader of its groups must know */
+    Str worst;        /* the name of the worst-off end of an ordered list: "most deprived"; which
                              code that is, the study or its labels say; empty: not ordered */
-    Str best;  /* of the other end */
+    Str best;         /* of the other end */
+    TextList between; /* what labels call those in between: "more deprived" */
+    TextList said;    /* each group in words that stand in a sentence, from the worst-off end: "the
+                             most deprived tenth"; none: not ordered */
     bool second_is_local; /* the first character is the code; a second one may follow */
     CodeDetails details;
     CodeEntries entries;
@@ -66,6 +69,12 @@ Str code_list_nearest(Context *context, Str id);
    zeros before a number, and in texts of more than three characters all punctuation do not count.
    NULL for what the list does not know (and for an empty cell). */
 const CodeEntry *code_find(const CodeList *list, Str cell);
+
+/* How far the group of a label is from the worst-off end: an index of list->said. The label is a
+   code, one of its texts, or a code and the name of its end ("10 Most deprived", "07 - more
+   deprived"). `last_is_worst`: the last code is the worst off, which the study says. False for
+   other labels, for those that name an end where the study has the other, and without an order. */
+bool code_find_place(const CodeList *list, Str label, bool last_is_worst, size_t *place);
 
 /* NULL when the list has no such detail. */
 const CodeDetail *code_detail_find(const CodeList *list, int64_t groups);

@@ -5,7 +5,7 @@
 
 #include "base/int128.h"
 #include "base/status.h"
-#include "catalogue/ids.h"
+#include "catalogue/code_list.h"
 #include "measure/uk_kaplan_meier.h"
 
 /* Which people a number is about: a set of cells of one table. */
@@ -166,8 +166,16 @@ typedef struct FindingMeasure {
 } FindingMeasure;
 
 /* One dimension, in one period where there are periods. */
+/* How the labels of a table are said in sentences: by a list of the catalogue, in the direction
+   that the study declares. list NULL: as they came. */
+typedef struct LabelsSaid {
+    const CodeList *list;
+    bool last_is_worst;
+} LabelsSaid;
+
 typedef struct FindingTable {
     Str dimension;
+    LabelsSaid said;
     Str period; /* empty unless `has_period` (a blank period is empty too) */
     bool has_period;
     bool ordered;      /* groups are in order, the worst off first */

@@ -32,6 +32,7 @@ typedef struct GapDimension {
     Place reference_place;
     StrSpan not_recorded; /* labels declared with --not-recorded, beside those that say so */
     Place not_recorded_place;
+    LabelsSaid said;
 } GapDimension;
 
 typedef struct GapQuestion {

@@ -152,6 +152,7 @@ static Status build_table(GapBuild *build, uint32_t period)
     *table =
         (FindingTable){.dimension = dimension->column,
                        .ordered = build->plan->ordered,
+                       .said = dimension->said,
                        .has_reference = dimension->has_reference,
                        .compared_with = dimension->has_reference ? str_trim(dimension->reference)
                                                                  : STR("everyone else")};

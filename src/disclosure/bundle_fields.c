@@ -75,10 +75,10 @@ static const BundleField INTERVAL_FIELDS[] = {
 SHAPE(INTERVAL, "a number with its interval", ShownInterval, INTERVAL_FIELDS);
 
 static const BundleField GROUP_FIELDS[] = {
-    PLAIN(ShownGroup, level, BUNDLE_TEXT),    PLAIN(ShownGroup, recorded, BUNDLE_BOOL),
-    PLAIN(ShownGroup, people, BUNDLE_NUMBER), PLAIN(ShownGroup, total, BUNDLE_NUMBER),
-    INSIDE(ShownGroup, estimate, INTERVAL),   INSIDE(ShownGroup, difference, INTERVAL),
-    INSIDE(ShownGroup, ratio, INTERVAL),
+    PLAIN(ShownGroup, level, BUNDLE_TEXT),    PLAIN(ShownGroup, said, BUNDLE_TEXT),
+    PLAIN(ShownGroup, recorded, BUNDLE_BOOL), PLAIN(ShownGroup, people, BUNDLE_NUMBER),
+    PLAIN(ShownGroup, total, BUNDLE_NUMBER),  INSIDE(ShownGroup, estimate, INTERVAL),
+    INSIDE(ShownGroup, difference, INTERVAL), INSIDE(ShownGroup, ratio, INTERVAL),
 };
 SHAPE(GROUP, "a group", ShownGroup, GROUP_FIELDS);
 

@@ -6,12 +6,25 @@
 #include <assert.h>
 #include <math.h>
 
+/* Words of the catalogue for a label of the data, which is shown beside them. */
+static Str said_of(const FindingTable *table, const FindingGroup *group)
+{
+    LabelsSaid said = table->said;
+    size_t place;
+
+    return said.list != NULL && group->recorded &&
+                   code_find_place(said.list, group->level, said.last_is_worst, &place)
+               ? said.list->said.items[place]
+               : STR_NONE;
+}
+
 static ShownGroup protect_group(const Protection *protection, const FindingTable *table,
                                 const ProtectedSet *sets, size_t index)
 {
     const FindingGroup *group = &table->groups[index];
     const ProtectedSet *set = &sets[set_of_group(table, index)];
     ShownGroup out = {.level = group->level,
+                      .said = said_of(table, group),
                       .recorded = group->recorded,
                       .people = set->people,
                       .total = set->total};

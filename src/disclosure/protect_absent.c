@@ -38,6 +38,7 @@ static ShownGroup absent_group(const Protection *protection, const ShownGroup *o
                          : STR("no row was published for this group");
 
     return (ShownGroup){.level = of->level,
+                        .said = of->said,
                         .recorded = of->recorded,
                         .people = few,
                         .total = hides && protection->findings->amounts ? none : few,

@@ -35,6 +35,7 @@ typedef struct ShownInterval {
 
 typedef struct ShownGroup {
     Str level; /* as it came: show it through str_show */
+    Str said;  /* in words for sentences, "the most deprived tenth"; empty: the level stands */
     bool recorded;
     ShownNumber people;
     ShownNumber total; /* events, or the sum of amounts */

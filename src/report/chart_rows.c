@@ -161,12 +161,12 @@ static void fold_rows(Page *page, ChartRows *rows, size_t from)
 static ChartRow row_of_group(Page *page, const ShownFinding *finding, const ShownGroup *group)
 {
     Arena *arena = page->context->arena;
-    Str label = group->recorded ? str_show(arena, group->level, 80) : STR("Not recorded");
+    Str level = group->said.length > 0 ? group->said : group->level;
+    Str label = group->recorded ? str_show(arena, level, 80) : STR("Not recorded");
 
     if (!group->recorded && group->level.length > 0 &&
         !str_equal_ignoring_case(group->level, STR("not recorded"))) {
-        Str level = str_show(arena, group->level, 60);
-
+        level = str_show(arena, group->level, 60);
         label = str_format(arena, "Not recorded: %.*s", STR_ARGS(level));
     }
     return (ChartRow){.label = label.length > 0 ? label : STR("blank"),

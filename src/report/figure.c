@@ -225,7 +225,23 @@ Str figure_label(Arena *arena, const ShownGroup *group)
         (group->level.length == 0 || str_equal_ignoring_case(group->level, STR("not recorded")))) {
         return STR("not recorded");
     }
-    return figure_quoted(arena, group->level);
+    return group->said.length > 0 ? str_show(arena, group->said, LABEL_MOST)
+                                  : figure_quoted(arena, group->level);
+}
+
+bool figure_is_quoted(Str label)
+{
+    return str_starts_with(label, STR("\xe2\x80\x9c"));
+}
+
+Str figure_others(Arena *arena, const ShownTable *table)
+{
+    const ShownGroup *group = figure_find(table, table->compared_with);
+
+    if (!table->has_reference) {
+        return STR("everyone else");
+    }
+    return group == NULL ? figure_quoted(arena, table->compared_with) : figure_label(arena, group);
 }
 
 Str figure_subject(Arena *arena, const ShownFinding *finding)
@@ -467,13 +483,12 @@ static FigurePair pair_as_it_stands(Arena *arena, const ShownFinding *finding,
                             .first_value = ends.first->estimate.estimate.value,
                             .second_value = ends.last->estimate.estimate.value};
     } else if (group != NULL) {
-        pair = (FigurePair){
-            .has = true,
-            .first = figure_label(arena, group),
-            .second = table->has_reference ? figure_quoted(arena, table->compared_with)
-                                           : STR("everyone else"),
-            .first_value = group->estimate.estimate.value,
-            .second_value = group->estimate.estimate.value - group->difference.estimate.value};
+        pair = (FigurePair){.has = true,
+                            .first = figure_label(arena, group),
+                            .second = figure_others(arena, table),
+                            .first_value = group->estimate.estimate.value,
+                            .second_value =
+                                group->estimate.estimate.value - group->difference.estimate.value};
     }
     return pair;
 }

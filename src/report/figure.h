@@ -47,8 +47,11 @@ int figure_held(const ShownFinding *finding);
 bool figure_has(const ShownInterval *interval);
 bool figure_has_limits(const ShownInterval *interval);
 
-/* The label as people read it: in quotation marks, "not recorded" without. */
+/* The label as people read it: in quotation marks; "not recorded" and words for it without. */
 Str figure_label(Arena *arena, const ShownGroup *group);
+bool figure_is_quoted(Str label);
+/* The group compared with, so, or "everyone else". */
+Str figure_others(Arena *arena, const ShownTable *table);
 Str figure_quoted(Arena *arena, Str text);
 /* What is counted, in quotation marks: what the study says that it means, up to a semicolon, where
    that is at most 40 bytes; else its name. */

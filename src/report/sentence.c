@@ -2,11 +2,6 @@
 
 #include <math.h>
 
-static Str others(Arena *arena, const ShownTable *table)
-{
-    return table->has_reference ? figure_quoted(arena, table->compared_with) : STR("everyone else");
-}
-
 /* The step of a pathway, else the study's name of what is counted. */
 static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *part)
 {
@@ -38,7 +33,16 @@ Str sentence_in_group(Arena *arena, const ShownFinding *finding, Str label)
     if (str_equal(label, STR("not recorded"))) {
         return str_format(arena, " whose %.*s is not recorded", STR_ARGS(dimension));
     }
-    return str_format(arena, " in the %.*s group %.*s", STR_ARGS(dimension), STR_ARGS(label));
+    return figure_is_quoted(label)
+               ? str_format(arena, " in the %.*s group %.*s", STR_ARGS(dimension), STR_ARGS(label))
+               : str_format(arena, " in %.*s", STR_ARGS(label));
+}
+
+Str sentence_other_end(Arena *arena, Str label)
+{
+    const char *before = figure_is_quoted(label) ? "the group " : "";
+
+    return str_format(arena, " In %s%.*s", before, STR_ARGS(label));
 }
 
 void sentence_of_every(Arena *arena, Text *text, const ShownFinding *finding, const ShownPart *part,
@@ -155,7 +159,7 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
     Str label = figure_label(arena, group);
     Str what = subject(arena, finding, part);
     Str number = estimate_of(arena, finding, group);
-    Str other = others(arena, part->base);
+    Str other = figure_others(arena, part->base);
 
     if (finding->check == CHECK_REPRESENTATION) {
         representation_text(arena, text, finding, group);
@@ -246,7 +250,8 @@ static bool ends_text(Arena *arena, Text *text, const ShownFinding *finding)
     } else {
         average_text(arena, text, finding, what, pair.first, first);
     }
-    text_format(text, " In the group %.*s: %.*s.", STR_ARGS(pair.second), STR_ARGS(second));
+    text_add(text, sentence_other_end(arena, pair.second));
+    text_format(text, ": %.*s.", STR_ARGS(second));
     return true;
 }
 

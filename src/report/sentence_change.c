@@ -145,11 +145,14 @@ static void present(Arena *arena, Text *text, const ShownFinding *finding, const
         text_format(text, "the service’s average for %.*s was %.*s%.*s%.*s", STR_ARGS(what),
                     STR_ARGS(first), STR_ARGS(unit), STR_ARGS(group));
     }
-    text_format(text,
-                last->base->ordered ? ". In the group %.*s: %.*s."
-                : is_share(finding) ? ". Of %.*s: %.*s."
-                                    : ". For %.*s: %.*s.",
-                STR_ARGS(change->now.second), STR_ARGS(second));
+    text_add(text, STR("."));
+    if (last->base->ordered) {
+        text_add(text, sentence_other_end(arena, change->now.second));
+    } else {
+        text_format(text, is_share(finding) ? " Of %.*s" : " For %.*s",
+                    STR_ARGS(change->now.second));
+    }
+    text_format(text, ": %.*s.", STR_ARGS(second));
 }
 
 /* " The gap between ... narrowed: from 20 to 14 in 100." */

@@ -25,8 +25,11 @@ static inline bool is_wait(const ShownFinding *finding)
 /* " in 100" of shares, and the unit of days and amounts where it is known. */
 Str sentence_unit(Arena *arena, const ShownFinding *finding);
 
-/* " in the “sex” group “Women”", " whose “sex” is not recorded"; nothing of no group. */
+/* " in the “sex” group “Women”", " in the most deprived tenth", " whose “sex” is not recorded";
+   nothing of no group. */
 Str sentence_in_group(Arena *arena, const ShownFinding *finding, Str label);
+/* " In the group “Women”", " In the least deprived tenth". */
+Str sentence_other_end(Arena *arena, Str label);
 
 /* "Of every 100 referrals", in a group, at the step before. */
 void sentence_of_every(Arena *arena, Text *text, const ShownFinding *finding, const ShownPart *part,

@@ -75,8 +75,7 @@ static void median(Arena *arena, Text *text, const ShownFinding *finding, const 
     text_format(text, "For half of the %.*s%.*s, the service took %.*s days or more (%.*s).",
                 STR_ARGS(rows), STR_ARGS(where), STR_ARGS(days), STR_ARGS(what));
     if (figure_has(&group->difference)) {
-        Str others = part->base->has_reference ? figure_quoted(arena, part->base->compared_with)
-                                               : STR("everyone else");
+        Str others = figure_others(arena, part->base);
         Str there =
             figure_value(arena, SHOWN_DAYS, own->value - group->difference.estimate.value, 0);
 

@@ -38,7 +38,7 @@ class Row:
 
 def row_label(group):
     if group.recorded:
-        return group.level or "blank"
+        return group.said or group.level or "blank"
     if group.level.lower() in ("", "not recorded"):
         return "Not recorded"
     return f"Not recorded: {group.level}"

@@ -90,7 +90,7 @@ def quoted(text):
 
 class Group:
     def __init__(self, group, part, index):
-        self.level = group.get("level", "")
+        self.level, self.said = group.get("level", ""), group.get("said", "")
         self.recorded = group.get("recorded", False)
         self.people, self.total = group.get("people"), group.get("total")
         self.estimate = group.get("estimate", {})
@@ -101,7 +101,7 @@ class Group:
     def label(self):
         if not self.recorded and self.level.lower() in ("", "not recorded"):
             return "not recorded"
-        return quoted(self.level)
+        return self.said or quoted(self.level)
 
     def label_tokens(self):
         return tokens(self.label())
@@ -125,7 +125,10 @@ class Part:
         return next((group for group in self.groups if group.level == level), None)
 
     def others(self):
-        return quoted(self.compared_with) if self.reference else "everyone else"
+        if not self.reference:
+            return "everyone else"
+        group = self.find(self.compared_with)
+        return group.label() if group else quoted(self.compared_with)
 
     def can_tell(self, level):
         group = self.find(level)
@@ -258,10 +261,13 @@ class Finding:
         return tokens(self.among)
 
     def in_group(self, label):
-        """“sex” “Women”: nothing of no group, the grouping alone of who is not recorded."""
+        """“sex” “Women”: nothing of no group, the grouping alone of who is not recorded, and
+        no grouping beside a label in words."""
         if not label:
             return []
-        return [quoted(self.dimension)] + tokens("" if label == "not recorded" else label)
+        if label.startswith("“") or label == "not recorded":
+            return [quoted(self.dimension)] + tokens(label)
+        return tokens(label)
 
     def of_every(self, part, label):
         of = [quoted(part.of)] if self.check == "pathway" and part.of else []

@@ -159,6 +159,30 @@ says "as “ok3”" "of many the name"
 says "as “better than before”" "those before a semicolon, whatever follows"
 says "“better than before” as the forum chose it." "also where it is told who chose it"
 
+# Tenths are said in words, in the direction that the study declares; tables keep their labels.
+{
+    echo imd,ok
+    for tenth in 01 02 03 04 05 06 07 08 09; do times 500 $tenth,1; times 500 $tenth,0; done
+    times 300 "10 Most deprived,1"; times 700 "10 Most deprived,0"
+} > tenths.csv
+# tenths FILE LINES...: of the group by tenths
+tenths() {
+    study "$1" 'groups:' '  imd:' '    column: imd' "${@:2}" "$outcome" > "$1.yaml"
+    cp tenths.csv "$1.csv"
+    summary "$1"
+}
+tenths down '    codes: imd-decile' '    worst_off_first: descending'
+says "Of every 100 referrals in the most deprived tenth, the service counted 30" "said in words"
+grep -q '<th scope="row">10 Most deprived' down.html
+check $? "a table keeps the label" "$(grep -o '<th scope="row">[^<]*' down.html | head -n 12)"
+tenths up '    codes: imd-decile' '    worst_off_first: ascending'
+says "in the “imd” group “10 Most deprived”" "no words where label and study tell other directions"
+says_not "tenth " "of none of the groups"
+tenths unsaid '    worst_off_first: descending'
+says "in the “imd” group “10 Most deprived”" "no words without a code list"
+tenths no_order '    codes: imd-decile'
+says "in the “imd” group “10 Most deprived”" "nor without an order that the study declares"
+
 # Most answers are blank: the share is of those that are not. A few blanks are told in a note.
 {
     echo g,smokes

@@ -66,6 +66,8 @@ BREAKS = [
      "  - groups: 6\n", "6 groups are named by 5 labels"),
     ("a code that means two things", "codes/nhs-ethnicity-2001.yaml", "{code: B, ", "{code: A, ",
      "means two things"),
+    ("an ordered code without words", "codes/imd-quintile.yaml",
+     "    - fifth 2 of 5 from the most deprived\n", "", "says 4 of its 5 codes in words"),
     ("codes fewer than the finest detail", "codes/imd-quintile.yaml", "  - groups: 5\n",
      "  - groups: 4\n", "do not rise to its 5 codes"),
     ("ages that fall", "codes/age-bands.yaml", '["0", "18", "26"', '["0", "26", "18"',

@@ -137,6 +137,45 @@ static void test_deprivation(void)
     OK(is(list->topic, "deprivation"), "it is about deprivation");
 }
 
+/* How many steps from the worst-off end; -1: none. */
+static int place_of(const CodeList *list, const char *label, bool last_is_worst)
+{
+    size_t place;
+
+    return code_find_place(list, str_from(label), last_is_worst, &place) ? (int)place : -1;
+}
+
+static void test_order_in_words(void)
+{
+    const CodeList *list = code_list_find(STR("imd-decile"));
+    const CodeList *fifths = code_list_find(STR("imd-quintile"));
+    const CodeList *ethnicity = code_list_find(STR("nhs-ethnicity-2001"));
+
+    OK(list->said.count == 10 && is(list->said.items[0], "the most deprived tenth") &&
+           is(list->said.items[3], "tenth 4 of 10 from the most deprived") &&
+           is(list->said.items[9], "the least deprived tenth"),
+       "tenths in words, from the worst-off end");
+    OK(fifths->said.count == 5 && is(fifths->said.items[4], "the least deprived fifth"), "fifths");
+    OK(place_of(list, "1", false) == 0 && place_of(list, "Decile 4", false) == 3 &&
+           place_of(list, "1", true) == 9 && place_of(list, "10", true) == 0,
+       "numbers are counted from the end that the study declares");
+    OK(place_of(list, "10 Most deprived", true) == 0 &&
+           place_of(list, "01 Least deprived", true) == 9 &&
+           place_of(list, "09 More deprived", true) == 1 &&
+           place_of(list, "1 (most deprived)", false) == 0,
+       "and so are those with the name of an end");
+    OK(place_of(list, "10 Most deprived", false) == -1 &&
+           place_of(list, "01 Least deprived", false) == -1 &&
+           place_of(list, "10 More deprived", true) == -1,
+       "a label that names another end is none");
+    OK(place_of(list, "11", false) == -1 && place_of(list, "10 of us", true) == -1 &&
+           place_of(list, "Most deprived", true) == -1 && place_of(list, "", true) == -1 &&
+           place_of(list, "1 and 2", false) == -1 && place_of(fifths, "6", false) == -1,
+       "nor is what is no code");
+    OK(ethnicity->said.count == 0 && place_of(ethnicity, "A", false) == -1,
+       "a list without an order says none");
+}
+
 static void test_every_list(void)
 {
     size_t count;
@@ -189,6 +228,7 @@ int main(void)
     test_published_labels(&context);
     test_census_2021();
     test_deprivation();
+    test_order_in_words();
     test_every_list();
     test_stages();
     OK(edges.count == 6 && edges.items[1] > 17.9 && edges.items[1] < 18.1, "bands begin at 18");

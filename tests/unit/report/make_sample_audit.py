@@ -227,6 +227,15 @@ def finding(identity, check, stage, **members):
             **tidy(**{k: whole.get(k) for k in order})}
 
 
+def in_words(base):
+    """Tenths as sentences say them, the worst off first."""
+    ends = {0: "the most deprived tenth", 9: "the least deprived tenth"}
+    groups = [{"level": group["level"],
+               "said": ends.get(place, f"tenth {place + 1} of 10 from the most deprived"),
+               **group} for place, group in enumerate(base["groups"])]
+    return {**base, "groups": groups}
+
+
 def completeness():
     rows = by_decile(0.83, 0.95, 950)
     return finding(
@@ -234,7 +243,7 @@ def completeness():
         knots=["ethnicity-missing"], subject="ethnicity", dimension="deprivation",
         better="more", matters=5, verdict=verdict("found", [named("1 (most deprived)")],
                                                   compared=10),
-        parts=[tidy(base=table("deprivation", rows, ordered=True, ratios=False),
+        parts=[tidy(base=in_words(table("deprivation", rows, ordered=True, ratios=False)),
                     overall=overall(rows))],
         notes=["Rows without a deprivation tenth are not in this table."])
 
