@@ -2,13 +2,13 @@
 in C (src/catalogue/catalogue_tables.h says what each table is)."""
 import glob
 import os
-import re
 
+import catalogue_guidance
+from catalogue_parts import (FACTS, LEVELS, MARKS, SOURCES, STAGES, Tables, address, by_id,
+                             check_facts, check_no_figures, check_reviewed, constant, facts_of,
+                             knots_of, resolve, sources_of, struct)
 from catalogue_yaml import Reader, as_str
 
-STAGES = ("frame", "reach", "record", "join", "model", "prove", "use", "watch")
-LEVELS = ("told", "asked", "involved", "worked together", "decided")
-MARKS = ("seen", "retold", "unseen")
 SIGHTS = ("data", "partly", "people")
 MEANINGS = ("not asked", "not said", "unusable")
 SCOPES = ("everywhere", "reports")
@@ -20,9 +20,7 @@ FILES = {
                  "levels": [{"id": "words", "iap2": "words", "meaning": "words"}]},
     "checks.yaml": {"reviewed_by": "words", "topics": "ids",
                     "checks": [{"id": "id", "name": "words", "asks": "words", "needs": "words"}]},
-    "sources.yaml": {"sources": [{"id": "id", "by": "words", "year?": "words", "title": "words",
-                                  "where?": "words", "link?": "words", "mark?": MARKS,
-                                  "note?": "words"}]},
+    "costs.yaml": catalogue_guidance.COSTS_FILE,
     "text/words.yaml": {"reviewed_by": "words",
                         "plain": [{"word": "words", "meaning": "words"}],
                         "forbidden": [{"words": "texts", "instead": "words", "why": "words",
@@ -33,7 +31,7 @@ FILES = {
 KNOTS = {"stage": STAGES, "knots": [{
     "id": "id", "name": "words", "how": "words", "sight": SIGHTS, "see": "words",
     "checks?": [{"check": "id", "of?": "id", "when?": "words"}], "ask?": "texts", "helps": "texts",
-    "pulls_on?": "ids", "facts?": [{"text": "words", "source": "id", "mark?": MARKS}],
+    "pulls_on?": "ids", "facts?": FACTS,
     "sources": "ids", "reviewed_by?": "words"}]}
 CODES = {"id": "id", "name": "words", "topic": "id", "note": "words", "source": "id",
          "reviewed_by": "words", "second_character_is_local?": ("yes",),
@@ -59,6 +57,9 @@ class Catalogue:
         self.knots = [dict(knot, stage=stage["stage"]) for stage in stages
                       for knot in stage["knots"]]
         self.stage_files = [stage["stage"] for stage in stages]
+        self.sources = self.gather("sources", SOURCES, "sources")
+        kinds = self.folder_files("techniques", catalogue_guidance.TECHNIQUES)
+        self.kinds, self.techniques = catalogue_guidance.in_order(kinds)
         self.codes = [self.read(os.path.relpath(path, folder), CODES)
                       for path in sorted(glob.glob(os.path.join(folder, "codes", "*.yaml")))
                       if os.path.basename(path) != "age-bands.yaml"]
@@ -68,6 +69,15 @@ class Catalogue:
         self.read_paths.append(path)
         return Reader(path, self.mistakes).read(schema)
 
+    def folder_files(self, name, schema):
+        """Every file of a folder, by name; those that could not be read are left out."""
+        found = [self.read(os.path.relpath(path, self.folder), schema)
+                 for path in sorted(glob.glob(os.path.join(self.folder, name, "*.yaml")))]
+        return [file for file in found if file]
+
+    def gather(self, name, schema, key):
+        return [row for file in self.folder_files(name, schema) for row in file[key]]
+
     def wrong(self, place, text):
         self.mistakes.append(f"{place}: {text}")
 
@@ -76,22 +86,6 @@ class Catalogue:
 
 
 # ---- what must hold ----
-
-def by_id(catalogue, rows, kind):
-    found = {}
-    for row in rows:
-        if row["id"] in found:
-            catalogue.wrong(row["place"], f"{kind} '{row['id']}' is there twice, first at "
-                                          f"{found[row['id']]['place']}")
-        found.setdefault(row["id"], row)
-    return found
-
-
-def resolve(catalogue, text, known, kind):
-    if text and text not in known:
-        catalogue.wrong(text.place, f"no {kind} is called '{text}'")
-    return text in known
-
 
 def check_fixed_lists(catalogue):
     """The order of these is the order of enums in src/catalogue/ids.h."""
@@ -105,43 +99,19 @@ def check_fixed_lists(catalogue):
             catalogue.wrong(catalogue.folder + "/knots", f"two files are about stage '{stage}'")
 
 
-def check_facts(catalogue, knot, sources):
-    for text, key in ((knot["name"], "name"), (knot["how"], "how")):
-        if re.search(r"\d", text):
-            catalogue.wrong(text.place, f"'{key}' of '{knot['id']}' holds a figure; a figure is a "
-                                        "fact, and stands under 'facts' with its source")
-    for fact in knot["facts"]:
-        if not fact["mark"]:
-            catalogue.wrong(fact["place"], f"a fact of '{knot['id']}' has no mark; write seen or "
-                                           "retold")
-        if fact["source"] not in knot["sources"]:
-            catalogue.wrong(fact["place"], f"source '{fact['source']}' of this fact is not among "
-                                           f"the sources of '{knot['id']}'")
-        mark = sources.get(fact["source"], {}).get("mark", "unseen")
-        if fact["mark"] == "unseen" or mark == "unseen":
-            catalogue.wrong(fact["place"], f"this fact of '{knot['id']}' was not seen in "
-                                           f"'{fact['source']}'; nothing unseen is printed as fact")
-        elif fact["mark"] == "seen" and mark == "retold":
-            catalogue.wrong(fact["place"], f"'{fact['source']}' itself is known second-hand; mark "
-                                           "this fact retold")
-
-
 def check_knots(catalogue, sources):
     knots = by_id(catalogue, catalogue.knots, "knot")
     checks = {row["id"] for row in catalogue.rows("checks.yaml", "checks")}
     topics = set(catalogue.rows("checks.yaml", "topics"))
     for knot in catalogue.knots:
-        if not knot["reviewed_by"]:
-            catalogue.wrong(knot["place"], f"'{knot['id']}' does not say who reviewed it; write "
-                                           "reviewed_by, and 'nobody it is about' is an answer")
+        check_reviewed(catalogue, knot)
+        check_no_figures(catalogue, knot, ("name", "how"))
         if not knot["name"].endswith(".") or len(knot["name"]) > 160:
             catalogue.wrong(knot["name"].place, f"the name of '{knot['id']}' is not one sentence "
                                                 "of at most 160 characters")
         for other in knot["pulls_on"]:
             if resolve(catalogue, other, knots, "knot") and other == knot["id"]:
                 catalogue.wrong(other.place, f"'{other}' pulls on itself")
-        for source in knot["sources"]:
-            resolve(catalogue, source, sources, "source")
         for check in knot["checks"]:
             resolve(catalogue, check["check"], checks, "check")
             resolve(catalogue, check["of"], topics, "topic")
@@ -155,8 +125,9 @@ def check_knots(catalogue, sources):
 
 
 def check_sources(catalogue):
-    rows = catalogue.rows("sources.yaml", "sources")
-    used = {source for knot in catalogue.knots for source in knot["sources"]}
+    rows = catalogue.sources
+    used = {source for row in catalogue.knots + catalogue_guidance.with_sources(catalogue)
+            for source in row["sources"]}
     used |= {codes.get("source") for codes in catalogue.codes}
     used.add(catalogue.files["say.yaml"].get("source"))
     for row in rows:
@@ -246,43 +217,10 @@ def check_all(catalogue):
     check_codes(catalogue, sources)
     check_words(catalogue)
     check_bands(catalogue)
+    catalogue_guidance.check(catalogue, sources)
 
 
 # ---- tables in C ----
-
-class Tables:
-    """Named arrays of C; equal lists of texts are not shared, for the sake of names."""
-
-    def __init__(self):
-        self.parts = []
-
-    def rows(self, name, type_name, rows, public=False):
-        body = "".join(f"    {row},\n" for row in rows)
-        word = "" if public else "static "
-        self.parts.append(f"{word}const {type_name} {name}[] = {{\n{body}}};\n\n")
-
-    def list(self, name, type_name, rows):
-        """An initialiser {items, count}; {NULL, 0} for an empty list."""
-        if not rows:
-            return "{NULL, 0}"
-        self.rows(name, type_name, rows)
-        return f"{{{name}, {len(rows)}}}"
-
-    def texts(self, name, texts):
-        return self.list(name, "Str", [as_str(text) for text in texts])
-
-    def public(self, name, type_name, rows):
-        self.rows(name, type_name, rows, public=True)
-        self.parts.append(f"const size_t {name}_COUNT = {len(rows)};\n\n")
-
-
-def constant(prefix, word):
-    return prefix + re.sub(r"\W", "_", word).upper()
-
-
-def struct(**members):
-    return "{" + ", ".join(f".{name} = {value}" for name, value in members.items()) + "}"
-
 
 def write_stages(tables, catalogue):
     stages = catalogue.files["stages.yaml"]
@@ -309,15 +247,10 @@ def write_sources(tables, catalogue):
                title=as_str(row["title"]), where=as_str(row["where"] or ""),
                link=as_str(row["link"] or ""), mark=constant("SOURCE_", row["mark"]),
                note=as_str(row["note"] or ""))
-        for row in catalogue.rows("sources.yaml", "sources")])
-
-
-def address(table, rows, wanted):
-    return f"&{table}[{[row['id'] for row in rows].index(wanted)}]"
+        for row in catalogue.sources])
 
 
 def write_knots(tables, catalogue):
-    sources = catalogue.rows("sources.yaml", "sources")
     checks = catalogue.rows("checks.yaml", "checks")
     rows = []
     for number, knot in enumerate(catalogue.knots):
@@ -332,14 +265,9 @@ def write_knots(tables, catalogue):
                 struct(check=address("CATALOGUE_CHECKS", checks, check["check"]),
                        of=as_str(check["of"] or ""), when=as_str(check["when"] or ""))
                 for check in knot["checks"]]),
-            pulls_on=tables.list(name + "PULLS_ON", "Knot *const", [
-                address("CATALOGUE_KNOTS", catalogue.knots, other) for other in knot["pulls_on"]]),
-            facts=tables.list(name + "FACTS", "KnotFact", [
-                struct(text=as_str(fact["text"]), mark=constant("SOURCE_", fact["mark"]),
-                       source=address("CATALOGUE_SOURCES", sources, fact["source"]))
-                for fact in knot["facts"]]),
-            sources=tables.list(name + "SOURCES", "CatalogueSource *const", [
-                address("CATALOGUE_SOURCES", sources, source) for source in knot["sources"]]),
+            pulls_on=knots_of(tables, catalogue, name + "PULLS_ON", knot["pulls_on"]),
+            facts=facts_of(tables, catalogue, name, knot),
+            sources=sources_of(tables, catalogue, name, knot),
             reviewed_by=as_str(knot["reviewed_by"])))
     tables.public("CATALOGUE_KNOTS", "Knot", rows)
 
@@ -358,7 +286,6 @@ def write_code(tables, codes, row, name):
 
 def write_codes(tables, catalogue):
     rows = []
-    sources = catalogue.rows("sources.yaml", "sources")
     for number, codes in enumerate(catalogue.codes):
         name = f"CODES_{number}_"
         order = codes["order"] or {"worst": "", "best": "", "between": [], "said": []}
@@ -376,7 +303,7 @@ def write_codes(tables, catalogue):
             details=tables.list(name + "DETAILS", "CodeDetail", details),
             entries=tables.list(name + "ENTRIES", "CodeEntry", entries),
             recorded=len(codes["codes"]),
-            source=address("CATALOGUE_SOURCES", sources, codes["source"]),
+            source=address("CATALOGUE_SOURCES", catalogue.sources, codes["source"]),
             reviewed_by=as_str(codes["reviewed_by"])))
     tables.public("CATALOGUE_CODES", "CodeList", rows)
     tables.public("CATALOGUE_AGE_BANDS", "AgeBands", [
@@ -404,7 +331,7 @@ def compile_folder(folder):
         return catalogue.mistakes, "", catalogue.read_paths
     tables = Tables()
     for write in (write_stages, write_checks, write_sources, write_knots, write_codes,
-                  write_words):
+                  write_words, catalogue_guidance.write):
         write(tables, catalogue)
     head = ("/* Compiled from catalogue/ by tools/compile_catalogue.py; change that. */\n"
             '#include "catalogue/catalogue_tables.h"\n\n')

@@ -5,6 +5,7 @@
 #include "catalogue/code_list.h"
 #include "catalogue/knot.h"
 #include "catalogue/stages.h"
+#include "catalogue/technique.h"
 #include "catalogue/word_list.h"
 
 /* The stages in the order of their enum, then the thread. */
@@ -19,6 +20,13 @@ extern const CatalogueSource CATALOGUE_SOURCES[];
 extern const size_t CATALOGUE_SOURCES_COUNT;
 extern const Knot CATALOGUE_KNOTS[];
 extern const size_t CATALOGUE_KNOTS_COUNT;
+/* In the order of CostBand. */
+extern const CostInfo CATALOGUE_COSTS[];
+extern const size_t CATALOGUE_COSTS_COUNT;
+extern const TechniqueKind CATALOGUE_TECHNIQUE_KINDS[];
+extern const size_t CATALOGUE_TECHNIQUE_KINDS_COUNT;
+extern const Technique CATALOGUE_TECHNIQUES[];
+extern const size_t CATALOGUE_TECHNIQUES_COUNT;
 extern const CodeList CATALOGUE_CODES[];
 extern const size_t CATALOGUE_CODES_COUNT;
 extern const AgeBands CATALOGUE_AGE_BANDS[];

@@ -3,27 +3,8 @@
 #ifndef UK_CATALOGUE_KNOT_H
 #define UK_CATALOGUE_KNOT_H
 
-#include "base/text.h"
+#include "catalogue/catalogue_source.h"
 #include "catalogue/ids.h"
-#include "catalogue/texts.h"
-
-/* How a source is known. Nothing unseen is ever a fact of a knot. */
-typedef enum SourceMark {
-    SOURCE_SEEN,   /* its own page, abstract or table was read */
-    SOURCE_RETOLD, /* read in somebody else's account of it */
-    SOURCE_UNSEEN  /* known to exist; not opened when the entry was written */
-} SourceMark;
-
-typedef struct CatalogueSource {
-    Str id;
-    Str by;    /* who wrote it */
-    Str year;  /* empty: not known */
-    Str title; /* the source's own words, never ours */
-    Str where; /* journal, publisher; may be empty */
-    Str link;  /* a web address; may be empty */
-    SourceMark mark;
-    Str note; /* what was and was not read; may be empty */
-} CatalogueSource;
 
 /* What can be asked of a study; ids are ours: "completeness", "waits", "gap". */
 typedef struct CheckInfo {
@@ -52,24 +33,6 @@ typedef struct KnotChecks {
     size_t count;
 } KnotChecks;
 
-/* A statement with figures, and the one source of the knot's that holds it; never SOURCE_UNSEEN.
-   SOURCE_RETOLD is printed with "as reported elsewhere". */
-typedef struct KnotFact {
-    Str text;
-    SourceMark mark;
-    const CatalogueSource *source;
-} KnotFact;
-
-typedef struct KnotFacts {
-    const KnotFact *items;
-    size_t count;
-} KnotFacts;
-
-typedef struct KnotSources {
-    const CatalogueSource *const *items;
-    size_t count;
-} KnotSources;
-
 typedef struct KnotLinks {
     const struct Knot *const *items;
     size_t count;
@@ -86,8 +49,8 @@ typedef struct Knot {
     TextList helps;
     KnotChecks checks;
     KnotLinks pulls_on; /* the knots it may make worse: judgements of the writers */
-    KnotFacts facts;
-    KnotSources sources;
+    CatalogueFacts facts;
+    CatalogueSources sources;
     Str reviewed_by; /* "nobody it is about", or who did */
 } Knot;
 
@@ -106,10 +69,6 @@ const Knot *knot_find(Str id);
 bool knot_is_reviewed(const Knot *knot);
 size_t knots_reviewed(void);
 
-/* At most three knots that may have been meant by a wrong or partial id: a slip of the pen, then
-   ids that hold the text. */
-Status knot_suggest(Context *context, Str wanted, KnotList *out) UK_MUST_USE;
-
 /* The knots to which a check speaks when it looks at a column or grouping about `topic` (empty: no
    topic is known, and knots of one topic are left out), in the order of knot_rows. Those to which
    it speaks only `when` something is so are not among them: no column can tell. */
@@ -119,11 +78,5 @@ const CheckInfo *check_info_rows(size_t *count);
 
 /* By id; NULL when there is none. */
 const CheckInfo *check_info_find(Str id);
-
-/* "seen", "read in another's account", "not opened": what stands beside a source. */
-Str source_mark_text(SourceMark mark);
-
-/* Author, year, title, where and link as one line of text, without the mark. */
-void source_write(Text *text, const CatalogueSource *source);
 
 #endif

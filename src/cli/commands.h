@@ -9,6 +9,7 @@ CommandRun check_run;
 CommandRun gap_run;
 CommandRun init_run;
 CommandRun knots_run;
+CommandRun methods_run;
 CommandRun completion_run;
 CommandRun manual_run;
 

@@ -22,7 +22,7 @@ check $? "the count at the head is right" "$counts"
 grep -E '^\| [0-9]+ \|.*\| (works|partly) \|' "$page" | while IFS= read -r row; do
     case "$row" in
     *'`make demo`'* | *'`unknot gap FILE'* | *'`unknot knots`'* | *'`make install`'* | \
-        *'`unknot audit STUDY'*) ;;
+        *'`unknot audit STUDY'* | *'`unknot methods`'*) ;;
     *) echo "$row" ;; esac
 done > without
 is "$(cat without)" "" "each row that works or partly works names a command to try"
@@ -42,4 +42,6 @@ run audit "$ROOT/examples/northside/study.yaml" -o report.html --view meeting
 exits 0 "and so does the audit"
 run knots
 exits 0 "so does the list of knots"
+run methods
+exits 0 "and that of ways of working"
 finish

@@ -1,4 +1,5 @@
 /* The knots as the program has them: found by id, by check, by a slip of the pen. */
+#include "catalogue/ids_near.h"
 #include "catalogue/knot.h"
 
 #include "tap.h"
@@ -63,17 +64,24 @@ static void test_checks(Context *context)
     }
 }
 
-static void test_suggestions(Context *context)
+static void test_near(Context *context)
 {
-    KnotList found;
+    Str texts[] = {STR("ethnicity-missing"), STR("ethnicity-unstable"), STR("queue-order"),
+                   STR("one-ethnicity"), STR("two-ethnicity")};
+    StrSpan ids = {texts, sizeof texts / sizeof texts[0]};
+    StrSpan near;
 
-    OK(!failed(knot_suggest(context, STR("ethnicty-missing"), &found)) && found.count == 1 &&
-           holds(&found, "ethnicity-missing"),
+    OK(!failed(ids_near(context, STR("ethnicty-missing"), ids, &near)) && near.count == 1 &&
+           str_equal(near.items[0], texts[0]),
        "a slip of the pen");
-    OK(!failed(knot_suggest(context, STR("ethnicity"), &found)) &&
-           holds(&found, "ethnicity-missing") && holds(&found, "ethnicity-unstable"),
-       "a part of the id");
-    OK(!failed(knot_suggest(context, STR("zzzz"), &found)) && found.count == 0, "nothing near");
+    OK(!failed(ids_near(context, STR("Ethnicity"), ids, &near)) && near.count == IDS_NEAR_MOST &&
+           str_equal(near.items[0], texts[0]) && str_equal(near.items[1], texts[1]) &&
+           str_equal(near.items[2], texts[3]),
+       "a part of the id: the first three");
+    OK(!failed(ids_near(context, STR("or"), ids, &near)) && near.count == 0,
+       "two letters say too little");
+    OK(!failed(ids_near(context, STR("zzzz"), ids, &near)) && near.count == 0, "nothing near");
+    OK(!failed(ids_near(context, STR_NONE, ids, &near)) && near.count == 0, "nothing at all");
 }
 
 static void test_source(Arena *arena)
@@ -94,7 +102,7 @@ int main(void)
 
     test_rows();
     test_checks(&context);
-    test_suggestions(&context);
+    test_near(&context);
     test_source(arena);
     OK(knot_find(STR("no such")) == NULL && knot_find(STR_NONE) == NULL, "unknown ids");
     return tap_done();

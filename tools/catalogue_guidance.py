@@ -1,0 +1,111 @@
+"""The kinds of the catalogue that say what to do: techniques of working with people."""
+from catalogue_parts import (FACTS, LEVELS, STAGES, address, by_id, check_facts, check_no_figures,
+                             check_reviewed, constant, facts_of, knots_of, resolve, sources_of,
+                             struct)
+from catalogue_yaml import as_str
+
+KINDS = ("choose", "partner", "look", "tell", "judge")
+COSTS = ("low", "middle", "high", "highest")
+
+COSTS_FILE = {"reviewed_by": "words", "costs": [{"id": "id", "name": "words"}]}
+TECHNIQUES = {"kind": KINDS, "name": "words", "techniques": [{
+    "id": "id", "name": "words", "what": "words", "stages": "ids",
+    "say": {"from": LEVELS, "to": LEVELS},
+    "people": {"from": "number", "to?": "number", "several?": ("yes",), "note?": "words"},
+    "time": "words", "cost": {"from": COSTS, "to": COSTS, "note?": "words"}, "access": "texts",
+    "tips": "texts", "not_when": "texts", "note?": "words", "knots?": "ids", "facts?": FACTS,
+    "sources": "ids", "reviewed_by?": "words"}]}
+
+
+def in_order(files):
+    """(kinds, techniques), both in the order of KINDS."""
+    files = sorted((file for file in files if file["kind"] in KINDS),
+                   key=lambda file: KINDS.index(file["kind"]))
+    return ([{"id": file["kind"], "name": file["name"], "place": file["place"]} for file in files],
+            [dict(row, kind=file["kind"]) for file in files for row in file["techniques"]])
+
+
+def with_sources(catalogue):
+    return catalogue.techniques
+
+
+# ---- what must hold ----
+
+def check_range(catalogue, row, key, words):
+    if words.index(row[key]["from"]) > words.index(row[key]["to"]):
+        catalogue.wrong(row[key]["place"], f"'{key}' of '{row['id']}' falls from "
+                                           f"'{row[key]['from']}' to '{row[key]['to']}'")
+
+
+def check_techniques(catalogue, sources):
+    knots = {knot["id"] for knot in catalogue.knots}
+    by_id(catalogue, catalogue.techniques, "technique")
+    by_id(catalogue, catalogue.kinds, "kind of technique")
+    for row in catalogue.techniques:
+        check_reviewed(catalogue, row)
+        check_facts(catalogue, row, sources)
+        check_no_figures(catalogue, row, ("name", "what", "access", "tips", "not_when"))
+        check_range(catalogue, row, "say", LEVELS)
+        check_range(catalogue, row, "cost", COSTS)
+        for stage in row["stages"]:
+            resolve(catalogue, stage, STAGES, "stage")
+        for knot in row["knots"]:
+            resolve(catalogue, knot, knots, "knot")
+        people = row["people"]
+        if people["from"] < 1 or (people["to"] and people["to"] < people["from"]):
+            catalogue.wrong(people["place"], f"'people' of '{row['id']}' rise from at least 1")
+        if people["several"] and not people["to"]:
+            catalogue.wrong(people["place"], f"'{row['id']}' has several groups of no size; say "
+                                             "'to'")
+
+
+def check_costs(catalogue):
+    if tuple(row["id"] for row in catalogue.rows("costs.yaml", "costs")) != COSTS:
+        catalogue.wrong(f"{catalogue.folder}/costs.yaml:1",
+                        "'costs' are not in this order: " + ", ".join(COSTS))
+
+
+def check(catalogue, sources):
+    check_costs(catalogue)
+    check_techniques(catalogue, sources)
+
+
+# ---- tables in C ----
+
+def stage_bits(row):
+    return " | ".join(f"1u << {constant('STAGE_', stage)}" for stage in row["stages"])
+
+
+def write_techniques(tables, catalogue):
+    tables.public("CATALOGUE_COSTS", "CostInfo", [
+        struct(id=as_str(row["id"]), name=as_str(row["name"]))
+        for row in catalogue.rows("costs.yaml", "costs")])
+    tables.public("CATALOGUE_TECHNIQUE_KINDS", "TechniqueKind", [
+        struct(id=as_str(row["id"]), name=as_str(row["name"])) for row in catalogue.kinds])
+    rows = []
+    for number, row in enumerate(catalogue.techniques):
+        name = f"TECHNIQUE_{number}_"
+        people = row["people"]
+        rows.append(struct(
+            id=as_str(row["id"]), name=as_str(row["name"]), what=as_str(row["what"]),
+            kind=address("CATALOGUE_TECHNIQUE_KINDS", catalogue.kinds, row["kind"]),
+            stages=stage_bits(row), say_from=constant("SAY_", row["say"]["from"]),
+            say_to=constant("SAY_", row["say"]["to"]), people_from=people["from"],
+            people_to=people["to"] or 0, several="true" if people["several"] else "false",
+            people_note=as_str(people["note"] or ""), time=as_str(row["time"]),
+            cost_from=constant("COST_", row["cost"]["from"]),
+            cost_to=constant("COST_", row["cost"]["to"]),
+            cost_note=as_str(row["cost"]["note"] or ""),
+            access=tables.texts(name + "ACCESS", row["access"]),
+            tips=tables.texts(name + "TIPS", row["tips"]),
+            not_when=tables.texts(name + "NOT_WHEN", row["not_when"]),
+            note=as_str(row["note"] or ""),
+            knots=knots_of(tables, catalogue, name + "KNOTS", row["knots"]),
+            facts=facts_of(tables, catalogue, name, row),
+            sources=sources_of(tables, catalogue, name, row),
+            reviewed_by=as_str(row["reviewed_by"])))
+    tables.public("CATALOGUE_TECHNIQUES", "Technique", rows)
+
+
+def write(tables, catalogue):
+    write_techniques(tables, catalogue)
