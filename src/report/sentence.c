@@ -335,9 +335,14 @@ static void finding_text(Arena *arena, Text *text, const ShownFinding *finding)
     }
 }
 
+double sentence_margin(const ShownFinding *finding)
+{
+    return is_share(finding) ? finding->matters / 100 : finding->matters;
+}
+
 bool sentence_crosses(const ShownFinding *finding, const ShownInterval *gap)
 {
-    double margin = is_share(finding) ? finding->matters / 100 : finding->matters;
+    double margin = sentence_margin(finding);
 
     return (gap->low.value < margin && gap->high.value > margin) ||
            (gap->low.value < -margin && gap->high.value > -margin);
@@ -346,7 +351,7 @@ bool sentence_crosses(const ShownFinding *finding, const ShownInterval *gap)
 /* How sure that the gap is beyond what matters, or is not. */
 static int bars_of(const ShownFinding *finding, const ShownInterval *gap)
 {
-    double margin = is_share(finding) ? finding->matters / 100 : finding->matters;
+    double margin = sentence_margin(finding);
 
     if (finding->verdict.no_margin || finding->verdict.say == DATA_UNSEEN) {
         return 0;

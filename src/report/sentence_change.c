@@ -82,9 +82,19 @@ static bool changed_sides(const Change *change)
            change->interval->low.value * change->interval->high.value > 0;
 }
 
-/* By the interval of the change itself; no direction that the two gaps do not show. */
-static Str moved(const Change *change)
+/* Sure to have moved by less than a gap that matters, whichever way. */
+static bool moved_little(const ShownFinding *finding, const Change *change)
 {
+    double margin = sentence_margin(finding);
+
+    return change->interval != NULL && !finding->verdict.no_margin &&
+           change->interval->low.value > -margin && change->interval->high.value < margin;
+}
+
+/* By the interval of the change itself; no direction that the two gaps do not show. */
+static Str moved(const ShownFinding *finding, const Change *change)
+{
+    bool little = moved_little(finding, change);
     double low;
     double high;
 
@@ -97,11 +107,17 @@ static Str moved(const Change *change)
     low = side_of(change) < 0 ? -change->interval->high.value : change->interval->low.value;
     high = side_of(change) < 0 ? -change->interval->low.value : change->interval->high.value;
     if (high < 0 && fabs(change->told_now) < fabs(change->told_then)) {
-        return STR("narrowed");
+        return little ? STR("narrowed by less than matters") : STR("narrowed");
     }
-    return low > 0 && fabs(change->told_now) > fabs(change->told_then)
-               ? STR("widened")
-               : STR("did not clearly change");
+    if (low > 0 && fabs(change->told_now) > fabs(change->told_then)) {
+        return little ? STR("widened by less than matters") : STR("widened");
+    }
+    return little ? STR("hardly moved") : STR("did not clearly change");
+}
+
+static bool hardly_moved(const ShownFinding *finding, const Change *change)
+{
+    return str_equal(moved(finding, change), STR("hardly moved"));
 }
 
 /* Both gaps as they are written, one to each side of none. */
@@ -158,7 +174,7 @@ static void present(Arena *arena, Text *text, const ShownFinding *finding, const
 /* " The gap between ... narrowed: from 20 to 14 in 100." */
 static void move(Arena *arena, Text *text, const ShownFinding *finding, const Change *change)
 {
-    Str word = moved(change);
+    Str word = moved(finding, change);
     Str unit = sentence_unit(arena, finding);
 
     text_format(text, " The gap between %.*s and %.*s ", STR_ARGS(change->now.first),
@@ -261,12 +277,15 @@ void sentence_change_title(Arena *arena, Text *text, const ShownFinding *finding
     title_then(text, finding, &change);
 }
 
-/* Of 4, that the gap moved, and moved as told. */
+/* Of 4, that the gap moved, and moved as told; or that it hardly did. */
 static int move_bars(const ShownFinding *finding, const Change *change)
 {
     const ShownInterval *interval = change->interval;
-    double margin = is_share(finding) ? finding->matters / 100 : finding->matters;
+    double margin = sentence_margin(finding);
 
+    if (hardly_moved(finding, change)) {
+        return interval->high.value - interval->low.value <= margin ? 4 : 3;
+    }
     if (interval == NULL || (interval->low.value <= 0 && interval->high.value >= 0)) {
         return 1;
     }
@@ -315,7 +334,9 @@ void sentence_change_sure(Arena *arena, Text *text, const ShownFinding *finding,
     if (bars > 0 && change.then.has) {
         Str word = sentence_bars_word(move_bars(finding, &change));
 
-        text_format(text, " How sure that it moved: %.*s.", STR_ARGS(word));
+        text_format(text, " How sure that it %s: %.*s.",
+                    hardly_moved(finding, &change) ? "moved by less than matters" : "moved",
+                    STR_ARGS(word));
     }
     move_range(arena, text, finding, &change);
 }

@@ -50,6 +50,8 @@ bool sentence_wait_title(Arena *arena, Text *text, const ShownFinding *finding);
 /* The group that the verdict names first; NULL: none. */
 const ShownGroup *sentence_named_group(const ShownFinding *finding);
 
+/* The gap that matters, in the unit of an estimate: 0.05 for 5 in 100. NaN: not declared. */
+double sentence_margin(const ShownFinding *finding);
 /* What matters lies inside the interval: on either side of no difference. */
 bool sentence_crosses(const ShownFinding *finding, const ShownInterval *gap);
 

@@ -71,6 +71,31 @@ says "The gap between “A” and everyone else stayed at about 30 in 100." \
     "a gap that is the same stayed"
 says "the service’s count stayed at about 45.0 in 100." "and so did the average"
 
+# years NAME NOW: of 100 000 of A 50 in 100 in 2023, NOW thousands in 2024; of B 60 in both.
+years() {
+    {
+        echo year,g,people,ok
+        printf '%s\n' 2023,A,50000,1 2023,A,50000,0 2023,B,60000,1 2023,B,40000,0
+        printf '%s\n' "2024,A,$2000,1" "2024,A,$((100 - $2))000,0" 2024,B,60000,1 2024,B,40000,0
+    } > "$1.csv"
+    study "$1" '    period: year' '    count: people' 'groups: {g: {column: g}}' "$outcome" \
+        > "$1.yaml"
+    summary "$1" --protect none
+}
+# Sure to have moved, and by less than the 5 that matter; then by more; then not sure of any way.
+years little 52
+says "everyone else narrowed by less than matters: from 10.0 to 8.0 in 100." "it narrowed a little"
+says "How sure that it moved: very." "and that it moved is sure"
+years much 57
+says "everyone else narrowed: from 10.0 to 3.0 in 100." "it narrowed by more than that"
+years away 48
+says "everyone else widened by less than matters: from 10.0 to 12.0 in 100." "it widened a little"
+sed -i 's/2024,A,52000,1/2024,A,50200,1/; s/2024,A,48000,0/2024,A,49800,0/' little.csv
+summary little --protect none
+says "everyone else hardly moved: from 10.0 to 9.8 in 100." "it hardly moved"
+says "How sure that it moved by less than matters: very. The gap is now between" \
+    "how sure that is"
+
 # One level alone: nothing to compare with, though it was said which gap matters.
 { echo g,ok; times 130 A,1; times 270 A,0; } > one.csv
 study one 'groups: {g: {column: g}}' "$outcome" > one.yaml

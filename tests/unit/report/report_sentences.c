@@ -148,8 +148,8 @@ static void check_change(const ShownFinding *finding, const Sentence *sentence)
         OK(gap_now > gap_then && says(sentence->sure, "larger") && !says(sentence->sure, "smaller"),
            "%.*s: widened", STR_ARGS(finding->id));
     } else {
-        OK(says(sentence->text, "did not clearly change"), "%.*s: no direction is claimed",
-           STR_ARGS(finding->id));
+        OK(says(sentence->text, "did not clearly change") || says(sentence->text, "hardly moved"),
+           "%.*s: no direction is claimed", STR_ARGS(finding->id));
     }
 }
 
@@ -384,12 +384,33 @@ static Str from_words(Str text, const char *words)
     return STR_NONE;
 }
 
+/* The group named after the words: by its label in quotation marks, or by what stands for it. */
+static const ShownGroup *group_after(const ShownFinding *finding, size_t part, Str text,
+                                     const char *words)
+{
+    const ShownTable *table = finding->parts[part].base;
+    Str label = label_after(text, words);
+    Str rest = from_words(text, words);
+    size_t g;
+
+    rest = str_slice(rest, strlen(words), rest.length);
+    for (g = 0; g < table->group_count; g++) {
+        const ShownGroup *group = &table->groups[g];
+
+        if (group->said.length > 0 ? str_starts_with(rest, group->said)
+                                   : label.length > 0 && str_equal(group->level, label)) {
+            return group;
+        }
+    }
+    return NULL;
+}
+
 /* The gap as it is now: both numbers of the last period, and which of them is less. */
 static void check_present(const ShownFinding *finding, const Sentence *sentence, Str title)
 {
     const ShownTable *last = finding->parts[finding->part_count - 1].base;
     const ShownGroup *told =
-        group_of(finding, finding->part_count - 1, label_after(sentence->text, "The gap between "));
+        group_after(finding, finding->part_count - 1, sentence->text, "The gap between ");
     Numbers numbers = numbers_of(sentence->text);
     double times = finding->unit == SHOWN_PER_100 ? 100 : 1;
     double gap;
@@ -431,6 +452,24 @@ static void check_turn(const ShownFinding *finding, Str moved)
        "%.*s: who was ahead, and who is: %.*s", STR_ARGS(finding->id), STR_ARGS(moved));
 }
 
+/* What is said to be less than matters is so in the numbers of how sure, and only that. */
+static void check_little(const ShownFinding *finding, const Sentence *sentence, Str moved)
+{
+    Numbers ends = numbers_of(from_words(sentence->sure, "The gap is now "));
+    bool hardly = says(moved, "hardly moved");
+    bool little = hardly || says(moved, "by less than matters");
+    double most = ends.count < 2 ? NAN : fmax(ends.values[0], ends.values[1]);
+
+    OK(!little || most <= finding->matters, "%.*s: less than the %g that matters: %.*s",
+       STR_ARGS(finding->id), finding->matters, STR_ARGS(sentence->sure));
+    OK(little || says(moved, "stayed at about") || says(moved, "changed sides") ||
+           !isfinite(finding->matters) || !isfinite(most) || most >= finding->matters - 0.5,
+       "%.*s: not said to be less: %.*s", STR_ARGS(finding->id), STR_ARGS(sentence->sure));
+    OK(!hardly || (says(sentence->sure, "smaller and") && says(sentence->sure, "larger") &&
+                   says(sentence->sure, "How sure that it moved by less than matters: ")),
+       "%.*s: hardly moved, either way: %.*s", STR_ARGS(finding->id), STR_ARGS(sentence->sure));
+}
+
 static void check_shown_change(const ShownFinding *finding, const Sentence *sentence, Str title)
 {
     Str moved = from_words(sentence->text, "The gap between ");
@@ -445,6 +484,10 @@ static void check_shown_change(const ShownFinding *finding, const Sentence *sent
     check_turn(finding, moved);
     if (!OK(gaps_are_said(finding, &numbers, &then, &now), "%.*s: two gaps that were shown: %.*s",
             STR_ARGS(finding->id), STR_ARGS(moved))) {
+        return;
+    }
+    check_little(finding, sentence, moved);
+    if (says(moved, "hardly moved")) {
         return;
     }
     if (says(moved, "did not clearly change")) {
