@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* The part of the shown people from which on those who are hidden may turn a rounded share. */
+#define ROUGH_FROM 0.02
+
 /* The step of a pathway, else the study's name of what is counted. */
 static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *part)
 {
@@ -187,6 +190,28 @@ static bool names_no_grouping(const ShownFinding *finding)
            (finding->verdict.say != DATA_NONE && finding->verdict.say != DATA_UNCLEAR);
 }
 
+/* Where what is hidden may weigh, everyone's number is added up only roughly, and another way of
+   grouping the same people would give another: no sentence says it then. */
+static bool overall_is_rough(const ShownTable *table)
+{
+    double shown = 0;
+    double hidden = 0;
+
+    for (size_t i = 0; i < table->group_count; i++) {
+        const ShownGroup *group = &table->groups[i];
+
+        if (group->people.state == SHOWN_VALUE) {
+            shown += group->people.value;
+            hidden += group->total.state == SHOWN_HIDDEN ? group->people.value : 0;
+        } else if (group->people.state == SHOWN_HIDDEN) {
+            hidden += group->people.has_range && group->people.to < INT64_MAX
+                          ? (double)group->people.to
+                          : HUGE_VAL;
+        }
+    }
+    return hidden > ROUGH_FROM * shown;
+}
+
 static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
@@ -194,7 +219,8 @@ static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
     Str number =
         figure_estimate(arena, finding->unit, &part->overall.estimate, is_share(finding) ? 0 : 1);
 
-    if (!figure_has(&part->overall) || finding->check == CHECK_REPRESENTATION) {
+    if (!figure_has(&part->overall) || finding->check == CHECK_REPRESENTATION ||
+        overall_is_rough(part->base)) {
         return;
     }
     if (is_share(finding)) {

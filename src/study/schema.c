@@ -215,8 +215,9 @@ static const SchemaKey outcome_keys[] = {
     KEY_WORDS("better", CHOICE, 0, StudyOutcome, better, better_words,
               "which way is better; without it nothing is called worse"),
     KEY("matters", MARGIN, 0, StudyOutcome, matters,
-        "the smallest gap that people said matters, with its unit; without it gaps are described "
-        "and not judged"),
+        "the smallest gap that people said matters, with its unit: 5 per 100, 14 days or 2 weeks "
+        "of "
+        "a wait, of an amount what its column is in; without it gaps are described and not judged"),
     KEY("means", TEXT, KEY_OF_PEOPLE, StudyOutcome, means,
         "what it means in words, and whose definition it is; sentences say what stands before a "
         "semicolon if it is at most 40 bytes, else the name"),

@@ -71,12 +71,12 @@ typedef struct StudyCondition {
 } StudyCondition;
 
 /* What a gap must reach to matter, in its outcome's unit. */
-typedef enum StudyUnit { UNIT_NONE, UNIT_PER_100, UNIT_DAYS, UNIT_OWN } StudyUnit;
+typedef enum StudyUnit { UNIT_NONE, UNIT_PER_100, UNIT_DAYS, UNIT_WEEKS, UNIT_OWN } StudyUnit;
 
 typedef struct StudyMargin {
-    double value; /* people of 100; days; or in the outcome's own unit */
-    StudyUnit unit;
-    Str unit_text; /* as written: "per 100", "days", "pounds" */
+    double value;   /* people of 100; days of a wait; or in the outcome's own unit, weeks too */
+    StudyUnit unit; /* days or weeks of a wait, once its outcome is known, are UNIT_DAYS */
+    Str unit_text;  /* as written: "per 100", "days", "pounds" */
     StudyText source;
 } StudyMargin;
 

@@ -424,15 +424,20 @@ static bool check_form(Build *build, StudyOutcome *outcome)
 }
 
 /* What the unit of a margin must be: "per 100" of a share, "days" of a wait. */
-static void check_margin(Build *build, const StudyOutcome *outcome)
+static void check_margin(Build *build, StudyOutcome *outcome)
 {
-    const StudyMargin *margin = &outcome->matters;
+    StudyMargin *margin = &outcome->matters;
     bool share = study_outcome_is_share(outcome);
     bool wait = outcome->form == OUTCOME_FROM_TO && !share;
 
     if (margin->unit == UNIT_NONE) {
         return;
     }
+    if (margin->unit == UNIT_WEEKS) { /* of an amount "2 weeks" says that its column is in weeks */
+        margin->value *= wait ? 7 : 1;
+        margin->unit = UNIT_DAYS;
+    }
+    margin->unit = margin->unit == UNIT_DAYS && !wait ? UNIT_OWN : margin->unit;
     if ((share && margin->unit != UNIT_PER_100) || (wait && margin->unit != UNIT_DAYS)) {
         Str name = show(build, outcome->name);
         Str unit = build_show(build, margin->unit_text);

@@ -401,8 +401,7 @@ static void read_margin(Build *build, const Spot *spot, const TreeNode *node, St
         margin.unit = UNIT_PER_100;
         margin.value *= 100 / people;
     } else if (is_days(margin.unit_text, &each)) {
-        margin.unit = UNIT_DAYS;
-        margin.value *= each;
+        margin.unit = each > 1 ? UNIT_WEEKS : UNIT_DAYS;
     }
     *out = margin;
 }

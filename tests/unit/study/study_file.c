@@ -228,6 +228,30 @@ static void test_check(Context *context, Study *study)
        "scores and adjust are answered 'not yet'");
 }
 
+/* Weeks of a wait are days; of an amount they are what its column is in. */
+static void test_time_margins(Context *context)
+{
+    Str bytes =
+        STR("unknot: 1\ntitle: t\nquestion: q\ndata: a.csv\ngroups: {g: {column: g}}\n"
+            "outcomes:\n"
+            "  wait: {from: a, to: b, known_until: 2025-03-31, better: less, matters: 2 weeks}\n"
+            "  weeks: {amount: w, better: less, matters: 2 weeks}\n"
+            "  days: {amount: w, better: less, matters: 14 days}\n");
+    Study study;
+
+    if (!OK(!failed(study_read(context, STR("s.yaml"), bytes, &study)), "margins of time")) {
+        return;
+    }
+    OK(study.outcomes.items[0].matters.unit == UNIT_DAYS &&
+           study.outcomes.items[0].matters.value == 14,
+       "2 weeks of a wait are 14 days");
+    OK(study.outcomes.items[1].matters.unit == UNIT_OWN &&
+           study.outcomes.items[1].matters.value == 2 &&
+           study.outcomes.items[2].matters.unit == UNIT_OWN &&
+           study.outcomes.items[2].matters.value == 14,
+       "2 weeks of an amount are 2, and 14 days 14: its column says which");
+}
+
 int main(void)
 {
     AUTO(Arena *, arena_cleanup) arena = arena_new(ARENA_BYTES);
@@ -252,5 +276,6 @@ int main(void)
     study_warn_of_people(&context, &study);
     OK(context.last != NULL && !str_contains_ignoring_case(context.last->text, STR("name")),
        "no person is named in it, and an address only as contact");
+    test_time_margins(&context);
     return tap_done();
 }
