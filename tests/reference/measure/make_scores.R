@@ -3,8 +3,9 @@
 #
 #     Rscript tests/reference/measure/make_scores.R         in the project's root
 #
-# A second way to each number: ranks and outer() for the area under the curve, prop.test on effective
-# counts for rates, glm for calibration, poisson.test for limits of a count. Columns and tolerances as in make_mpmath.py.
+# A second way to each number: ranks and outer() for the area under the curve, prop.test on
+# effective counts for rates, glm and loess for calibration, poisson.test for limits of a count.
+# Columns and tolerances as in make_mpmath.py.
 
 set.seed(20261130)
 number <- function(x) ifelse(is.nan(x), "nan", ifelse(is.na(x), "-", sprintf("%.17g", x)))
@@ -121,6 +122,13 @@ for (i in 1:12) {
             "abs:1e-9")
         row("calibration-slope", paste0("uk_calibration_line_intercept", kind$name), words, both[1, ],
             "abs:1e-9")
+    }
+    # loess by default: knots by the same rule, cubics between them
+    if (rows$n > 10 && i %% 4 != 0) for (kind in kinds(rows)[1:2]) {
+        off <- abs(fitted(loess(rows$y ~ rows$s, weights = kind$w, span = 0.75, degree = 2)) - rows$s)
+        far <- if (kind$name == "") quantile(off, c(0.5, 0.9)) else c(NaN, NaN)
+        row("ici", paste0("uk_calibration_errors", kind$name), c(kind$words, level),
+            c(weighted.mean(off, kind$w), far, max(off)), "abs:1e-8")
     }
     observed <- c(0, 1, 3, 20, 139, 300)[i %% 6 + 1]; expected <- runif(1, 0.5, 2) * (observed + 1)
     row("oe-poisson", "uk_oe_poisson", c(observed, expected, level),

@@ -103,7 +103,8 @@ def auc_rows(table, rows, chance):
         level = chance.choice(LEVELS)
         words = of_kind(rows, kind)[0] + [level]
         logit, plain = auc_values(rows, kind, level)
-        table.row("delong", "uk_auc" + kind, words, logit, "rel:1e-12,rel:1e-12,rel:1e-11,rel:1e-11")
+        table.row("delong", "uk_auc" + kind, words, logit,
+                  "rel:1e-12,rel:1e-12,rel:1e-11,rel:1e-11")
         table.row("delong-plain", "uk_auc_plain" + kind, words, plain,
                   "rel:1e-12,rel:1e-12,abs:1e-12,abs:1e-12")
 
@@ -179,7 +180,7 @@ def mean_rows(table, rows, chance):
                   "rel:1e-14,rel:1e-12,abs:1e-12,abs:1e-12")
         table.row("net-benefit", "uk_net_benefit_at" + kind, words + [level],
                   mean_values(benefit, weights, persons, level),
-                  "abs:1e-14,rel:1e-12,abs:1e-12,abs:1e-12")
+                  "abs:1e-14,abs:1e-14,abs:1e-12,abs:1e-12")
         observed = sum(mpf(w) * e for w, e in zip(weights, events))
         ratio = observed / sum(w * s for w, s in zip(weights, scores))
         spread, m = linearised([e - ratio * s for s, e in zip(scores, events)], weights, persons)
@@ -205,7 +206,9 @@ def poisson_rows(table, chance):
                                    for k in range(count + 1))
 
         def mean_with(count, chance_of_more):
-            rise = lambda mean: mpmath.exp(count * mpmath.log(mean) - mean - mpmath.loggamma(count + 1))
+            def rise(mean):
+                return mpmath.exp(count * mpmath.log(mean) - mean - mpmath.loggamma(count + 1))
+
             guess = bracket(lambda mean: more(mean, count), chance_of_more, mpf("1e-9"),
                             mpf(3 * count + 60))
             return solve(lambda mean: more(mean, count) - chance_of_more, rise, guess)
@@ -292,6 +295,76 @@ def calibration_rows(table, rows, chance):
                       "abs:1e-12,rel:1e-11,abs:1e-10,abs:1e-10")
 
 
+# ---- local parabolas ----
+
+def cut_at(s, first, last):
+    """The row nearest to the middle that is not like the next, right first."""
+    middle = first + (last - first) // 2
+    cuts = [i for i in range(first, last) if s[i] != s[i + 1]]
+    return min(cuts, key=lambda i: (abs(i - middle), -i)) if cuts else None
+
+
+def knots(s):
+    wide = max(s[-1] - s[0], mpf("1e-3") * s[-1])
+    found, cells = [s[0] - wide / 200, s[-1] + wide / 200], [(0, len(s) - 1)]
+    while cells:
+        first, last = cells.pop()
+        if last - first + 1 <= max(1, len(s) * 3 // 20):
+            continue
+        row = cut_at(s, first, last)
+        if row is not None:
+            found.append(s[row])
+            cells += [(first, row), (row + 1, last)]
+    return sorted(found)
+
+
+def parabola(s, events, weights, knot):
+    """Height and slope at the knot: normal equations of 1, x, x^2 about it."""
+    near = sorted(range(len(s)), key=lambda i: abs(s[i] - knot))[:len(s) * 3 // 4]
+    far = max(abs(s[i] - knot) for i in near)
+    left, right = mpmath.matrix(3), mpmath.matrix(3, 1)
+    for i in near:
+        w = weights[i] * (1 - (abs(s[i] - knot) / far) ** 3) ** 3
+        for j in range(3):
+            right[j] += w * events[i] * (s[i] - knot) ** j
+            for k in range(3):
+                left[j, k] += w * (s[i] - knot) ** (j + k)
+    found = mpmath.lu_solve(left, right)
+    return found[0], found[1]
+
+
+def hermite(a, b, one, two, x):
+    """The cubic with two heights and slopes, by its divided differences."""
+    (y0, d0), (y1, d1), h = one, two, b - a
+    chord = (y1 - y0) / h
+    second, third = (chord - d0) / h, (d0 + d1 - 2 * chord) / h ** 2
+    return y0 + (x - a) * (d0 + (x - a) * (second + (x - b) * third))
+
+
+def ici_rows(table, rows, chance):
+    scores, events = [mpf(x) for x in rows[0]], rows[1]
+    if len(set(scores)) < len(scores) or len(scores) < 15:
+        return
+    for kind in KINDS[:2]:
+        words, weights, _ = of_kind(rows, kind)
+        at = knots(scores)
+        fits = [parabola(scores, events, weights, knot) for knot in at]
+        off = []
+        for x in scores:
+            k = max(i for i in range(len(at) - 1) if at[i] <= x)
+            off.append(abs(hermite(at[k], at[k + 1], fits[k], fits[k + 1], x) - x))
+        total = sum(mpf(w) for w in weights)
+        order, far = sorted(off), [NAN, NAN]
+        if kind == "":
+            for q, share in enumerate((mpf(0.5), mpf(0.9))):
+                place = share * (len(off) - 1)
+                low = int(mpmath.floor(place))
+                far[q] = order[low] + (place - low) * (order[low + 1] - order[low])
+        table.row("ici", "uk_calibration_errors" + kind, words + [chance.choice(LEVELS)],
+                  [sum(w * o for w, o in zip(weights, off)) / total] + far + [order[-1]],
+                  "abs:1e-10")
+
+
 def main():
     chance = random.Random(20261130)
     table = Table("scores.tsv", "make_scores.py")
@@ -301,6 +374,7 @@ def main():
         rate_rows(table, rows, chance)
         mean_rows(table, rows, chance)
         calibration_rows(table, rows, chance)
+        ici_rows(table, rows, chance)
     poisson_rows(table, chance)
     # wholly apart, either way round; one event alone
     for events in ([0, 0, 0, 1, 1], [1, 1, 0, 0, 0], [0, 0, 1, 0, 0]):

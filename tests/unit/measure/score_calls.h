@@ -6,6 +6,7 @@
 #include "uk_brier.h"
 #include "uk_calibration.h"
 #include "uk_flag_rates.h"
+#include "uk_ici.h"
 #include "uk_net_benefit.h"
 
 #include <math.h>
@@ -110,6 +111,17 @@ static inline UkInterval uk_net_benefit_at(const UkScores *scores, double confid
 
 CALL_SCORE(uk_net_benefit_at)
 
+/* ICI, E50, E90 and Emax in the four fields. */
+static inline UkInterval uk_calibration_errors_all(const UkScores *scores, double confidence)
+{
+    UkCalibrationErrors errors = uk_calibration_errors(scores);
+
+    (void)confidence;
+    return (UkInterval){errors.ici, errors.e50, errors.e90, errors.emax};
+}
+
+CALL_SCORE(uk_calibration_errors_all)
+
 /* observed, expected, confidence */
 static UkInterval call_uk_oe_poisson(const double *a, size_t count)
 {
@@ -163,6 +175,10 @@ static UkInterval call_uk_flag_rate(const double *a, size_t count)
         SCORE_ENTRIES(uk_calibration_line_slope), SCORE_ENTRIES(uk_calibration_line_intercept),    \
         {"uk_calibration_line", plain_uk_calibration_line_slope},                                  \
         SCORE_ENTRIES(uk_net_benefit_at), {"uk_net_benefit", plain_uk_net_benefit_at},             \
+        {"uk_calibration_errors", plain_uk_calibration_errors_all},                                \
+        {"uk_calibration_errors+weights", weights_uk_calibration_errors_all},                      \
+        {"uk_calibration_errors+persons", persons_uk_calibration_errors_all},                      \
+        {"uk_calibration_errors+both", both_uk_calibration_errors_all},                            \
         {"uk_oe_poisson", call_uk_oe_poisson},                                                     \
         {"uk_net_benefit_counts", call_uk_net_benefit_counts},                                     \
         {"uk_flag_rate_persons", call_uk_flag_rate_persons}, {"uk_flag_rate", call_uk_flag_rate},
