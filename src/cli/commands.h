@@ -10,6 +10,7 @@ CommandRun gap_run;
 CommandRun init_run;
 CommandRun knots_run;
 CommandRun methods_run;
+CommandRun remeasure_run;
 CommandRun completion_run;
 CommandRun manual_run;
 

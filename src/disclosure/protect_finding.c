@@ -4,6 +4,7 @@
 
 #include "disclosure/protect_absent.h"
 #include "disclosure/rounding.h"
+#include "disclosure/shown_change.h"
 
 #include <math.h>
 
@@ -15,53 +16,18 @@
 
 /* ---- what is worked out from shown numbers ---- */
 
-static ShownNumber coarse(double value, int decimals, RoundingWay way)
-{
-    if (isnan(value) || isinf(value)) {
-        return shown_undefined();
-    }
-    return shown_value(decimals == SHOWN_EXACT ? value : round_decimals(value, decimals, way),
-                       decimals);
-}
-
-static ShownInterval no_interval(void)
-{
-    ShownNumber none = shown_undefined();
-
-    return (ShownInterval){.estimate = none, .se = none, .low = none, .high = none};
-}
-
 /* One for each group, nothing in them yet. */
 static ShownExtra *new_extras(Context *context, size_t count)
 {
     ShownExtra *extras = TAKE(context, ShownExtra, count);
 
     for (size_t g = 0; extras != NULL && g < count; g++) {
-        extras[g] = (ShownExtra){.median = no_interval(),
-                                 .reference = no_interval(),
-                                 .change = no_interval(),
-                                 .gap_change = no_interval()};
+        extras[g] = (ShownExtra){.median = shown_no_interval(),
+                                 .reference = shown_no_interval(),
+                                 .change = shown_no_interval(),
+                                 .gap_change = shown_no_interval()};
     }
     return extras;
-}
-
-/* The later less the earlier, both as they were shown: it tells nothing that these do not. Assumes
-   different people in both. */
-static ShownInterval change_of(const ShownInterval *then, const ShownInterval *now)
-{
-    int decimals = then->estimate.decimals < now->estimate.decimals ? then->estimate.decimals
-                                                                    : now->estimate.decimals;
-    Interval change = quantity_mover(shown_as_interval(now), shown_as_interval(then));
-    ShownInterval out = {.estimate = coarse(change.estimate, decimals, ROUND_NEAREST),
-                         .se = shown_undefined(),
-                         .low = coarse(change.low, decimals, ROUND_DOWN),
-                         .high = coarse(change.high, decimals, ROUND_UP),
-                         .method = STR("mover")};
-
-    if (isnan(change.estimate)) {
-        out.note = then->note.length > 0 ? then->note : now->note;
-    }
-    return out;
 }
 
 static const ShownGroup *group_of(const ShownTable *table, Str level)
@@ -83,8 +49,8 @@ static void fill_changes(const ShownTable *then, const ShownTable *now, ShownExt
             extras[g].change.note = STR("nobody of this group in the first period");
             extras[g].gap_change.note = extras[g].change.note;
         } else {
-            extras[g].change = change_of(&before->estimate, &now->groups[g].estimate);
-            extras[g].gap_change = change_of(&before->difference, &now->groups[g].difference);
+            extras[g].change = shown_change(&before->estimate, &now->groups[g].estimate);
+            extras[g].gap_change = shown_change(&before->difference, &now->groups[g].difference);
         }
     }
 }
@@ -98,10 +64,10 @@ static Status change_measures(Context *context, const ShownTable *then, const Sh
         return fail_memory(context);
     }
     for (size_t m = 0; m < now->measure_count; m++) {
-        changes[m] = no_interval();
+        changes[m] = shown_no_interval();
         for (size_t i = 0; i < then->measure_count; i++) {
             if (str_equal(then->measures[i].id, now->measures[m].id)) {
-                changes[m] = change_of(&then->measures[i].value, &now->measures[m].value);
+                changes[m] = shown_change(&then->measures[i].value, &now->measures[m].value);
             }
         }
     }
@@ -122,10 +88,10 @@ static Status add_change(Context *context, ShownPart *parts, size_t count)
     }
     fill_changes(first->base, last->base, extras);
     last->extras = extras;
-    last->overall_change = change_of(&first->overall, &last->overall);
+    last->overall_change = shown_change(&first->overall, &last->overall);
     if (last->base->ordered && ends.first != NULL) {
-        last->ends_change = change_of(&extras[ends.last - last->base->groups].change,
-                                      &extras[ends.first - last->base->groups].change);
+        last->ends_change = shown_change(&extras[ends.last - last->base->groups].change,
+                                         &extras[ends.first - last->base->groups].change);
     }
     return change_measures(context, first->base, last->base, last);
 }
@@ -259,7 +225,8 @@ static ShownInterval reference_of(const ProtectedSet *sets, const Quantity *quan
         out.note = set->reason;
         return out;
     }
-    out.estimate = coarse(set->summary.events / set->summary.people, set->decimals, ROUND_NEAREST);
+    out.estimate =
+        shown_coarse(set->summary.events / set->summary.people, set->decimals, ROUND_NEAREST);
     return out;
 }
 
@@ -336,8 +303,8 @@ static Status make_parts(const Protection *protection, const Audit *audit,
                                .of = part->of,
                                .base = &answer->tables[part->table],
                                .overall = answer->overall[part->table],
-                               .overall_change = no_interval(),
-                               .ends_change = no_interval()};
+                               .overall_change = shown_no_interval(),
+                               .ends_change = shown_no_interval()};
     }
     TRY(protect_absent(protection, counted, parts, finding->part_count));
     TRY(plain_names(protection, audit, finding, parts, out));

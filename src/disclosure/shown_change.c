@@ -1,0 +1,38 @@
+#include "disclosure/shown_change.h"
+
+#include "disclosure/shown_internal.h"
+
+#include <math.h>
+
+ShownNumber shown_coarse(double value, int decimals, RoundingWay way)
+{
+    if (isnan(value) || isinf(value)) {
+        return shown_undefined();
+    }
+    return shown_value(decimals == SHOWN_EXACT ? value : round_decimals(value, decimals, way),
+                       decimals);
+}
+
+ShownInterval shown_no_interval(void)
+{
+    ShownNumber none = shown_undefined();
+
+    return (ShownInterval){.estimate = none, .se = none, .low = none, .high = none};
+}
+
+ShownInterval shown_change(const ShownInterval *then, const ShownInterval *now)
+{
+    int decimals = then->estimate.decimals < now->estimate.decimals ? then->estimate.decimals
+                                                                    : now->estimate.decimals;
+    Interval change = quantity_mover(shown_as_interval(now), shown_as_interval(then));
+    ShownInterval out = {.estimate = shown_coarse(change.estimate, decimals, ROUND_NEAREST),
+                         .se = shown_undefined(),
+                         .low = shown_coarse(change.low, decimals, ROUND_DOWN),
+                         .high = shown_coarse(change.high, decimals, ROUND_UP),
+                         .method = STR("mover")};
+
+    if (isnan(change.estimate)) {
+        out.note = then->note.length > 0 ? then->note : now->note;
+    }
+    return out;
+}
