@@ -6,6 +6,7 @@
 
 #include "tap.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #define STEP ((size_t)1008) /* an argument replaces it */
 #define WORDS_MOST 24
 #define PERSONS 60
+#define TEXT_MOST ((size_t)1 << 20) /* of all that a run writes */
 
 /* What one run said and how it ended. */
 typedef struct Run {
@@ -22,7 +24,7 @@ typedef struct Run {
     size_t errors;
     char *out;
     char *err;
-    char *file; /* what --output wrote; NULL when there is no such file */
+    char *file; /* all that was written, folders too; NULL when nothing was */
 } Run;
 
 /* The words after the program's name. */
@@ -60,6 +62,10 @@ static const Question QUESTIONS[] = {
      {"init", "table.csv", "--spread", "name=value", "--output", "answer.txt"}},
     {"a first study of what cannot be read", {"init", "bad.csv"}},
     {"an audit, its report written to a file", {"audit", "study.yaml", "--output", "answer.txt"}},
+    {"the questions of an audit", {"audit", "study.yaml", "--explain"}},
+    {"an audit with look-ups, all that it can write",
+     {"audit", "looked.yaml", "--output", "answer.txt", "--bundle", "answer.json", "--csv", "csv",
+      "--charts", "charts"}},
     {"help", {"gap", "--help"}},
     {"the manual page", {"manual"}},
     {"completion", {"completion", "bash"}},
@@ -99,6 +105,12 @@ static void write_people(void)
                "unknot: 1\ntitle: x\ndata:\n  people:\n    file: people.csv\n    row: visit\n"
                "groups:\n  sex:\n    column: sex\noutcomes:\n  ok:\n    is: ok = 1\n"
                "    better: more\n    matters: 5 per 100\n");
+    write_file("areas.csv", "area,kind\n1,town\n2,town\n3,country\n4,country\n5,town\n");
+    write_file("looked.yaml",
+               "unknot: 1\ntitle: x\ndata:\n  people:\n    file: people.csv\n    row: visit\n"
+               "    period: year\n    look_up:\n      areas: {file: areas.csv, by: area}\n"
+               "groups:\n  kind:\n    column: kind\noutcomes:\n  ok:\n    is: ok = 1\n"
+               "    better: more\n    matters: 5 per 100\n");
     write_file("wrong.yaml",
                "unknot: 1\ntitle: x\ndata:\n  people:\n    file: people.csv\n    row: visit\n"
                "    look_up:\n      tables: {file: table.csv, by: area}\n"
@@ -108,21 +120,77 @@ static void write_people(void)
     write_file("bad.csv", "ok,sex\n1,F\n0\nmaybe,M,extra\n1,\"F\n");
 }
 
-/* The whole file, ended in a NUL; NULL when there is none. */
-static char *read_file(const char *name)
+/* Appends the whole file, after its name where it is one of several, to a text ended in a NUL, and
+   begins that when it is NULL; false when there is no such file. */
+static bool append_file(const char *name, bool several, char **text)
 {
     FILE *file = fopen(name, "r");
-    char *text;
+    size_t had = *text == NULL ? 0 : strlen(*text);
     size_t length;
 
     if (file == NULL) {
-        return NULL;
+        return false;
     }
-    text = calloc(1, (size_t)1 << 20);
-    must(text != NULL, name);
-    length = fread(text, 1, ((size_t)1 << 20) - 1, file);
-    must(length < ((size_t)1 << 20) - 1 && ferror(file) == 0, name);
+    if (*text == NULL) {
+        *text = calloc(1, TEXT_MOST);
+        must(*text != NULL, name);
+    }
+    if (several) {
+        had += (size_t)snprintf(*text + had, TEXT_MOST - had, "\n== %s\n", name);
+    }
+    length = fread(*text + had, 1, TEXT_MOST - 1 - had, file);
+    must(had + length < TEXT_MOST - 1 && ferror(file) == 0, name);
     fclose(file);
+    return true;
+}
+
+static char *read_file(const char *name)
+{
+    char *text = NULL;
+
+    (void)append_file(name, false, &text);
+    return text;
+}
+
+/* The folder's files by name, and the folder itself; all are taken away. */
+static void take_folder(const char *folder, char **text)
+{
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, NULL, alphasort);
+    char name[512];
+
+    if (count < 0) {
+        return;
+    }
+    if (*text == NULL) {
+        *text = calloc(1, TEXT_MOST);
+        must(*text != NULL, folder);
+    }
+    for (int i = 0; i < count; i++) {
+        if (strcmp(entries[i]->d_name, ".") != 0 && strcmp(entries[i]->d_name, "..") != 0) {
+            (void)snprintf(name, sizeof name, "%s/%s", folder, entries[i]->d_name);
+            must(append_file(name, true, text) && unlink(name) == 0, name);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    (void)snprintf(*text + strlen(*text), TEXT_MOST - strlen(*text), "\n== %s\n", folder);
+    must(rmdir(folder) == 0, folder);
+}
+
+/* All that a run wrote to files, taken away for the next. */
+static char *take_written(void)
+{
+    char *text = NULL;
+
+    if (append_file("answer.txt", false, &text)) {
+        must(unlink("answer.txt") == 0, "answer.txt");
+    }
+    if (append_file("answer.json", true, &text)) {
+        must(unlink("answer.json") == 0, "answer.json");
+    }
+    take_folder("csv", &text);
+    take_folder("charts", &text);
     return text;
 }
 
@@ -171,8 +239,7 @@ static Run run_with(const Question *question, size_t limit)
     run.errors = context.error_count;
     run.out = read_file("out");
     run.err = read_file("err");
-    run.file = read_file("answer.txt");
-    unlink("answer.txt");
+    run.file = take_written();
     for (int i = 1; i < count; i++) {
         free(words[i]);
     }
@@ -249,7 +316,9 @@ int main(int argc, char **argv)
     unlink("people.csv");
     unlink("table.csv");
     unlink("bad.csv");
+    unlink("areas.csv");
     unlink("study.yaml");
+    unlink("looked.yaml");
     unlink("wrong.yaml");
     unlink("out");
     unlink("err");
