@@ -1,4 +1,5 @@
-"""The kinds of the catalogue that say what to do: techniques of working with people."""
+"""The kinds of the catalogue that say what to do: techniques of working with people, and what
+others ask for."""
 from catalogue_parts import (FACTS, LEVELS, STAGES, address, by_id, check_facts, check_no_figures,
                              check_reviewed, constant, facts_of, knots_of, resolve, sources_of,
                              struct)
@@ -15,6 +16,9 @@ TECHNIQUES = {"kind": KINDS, "name": "words", "techniques": [{
     "time": "words", "cost": {"from": COSTS, "to": COSTS, "note?": "words"}, "access": "texts",
     "tips": "texts", "not_when": "texts", "note?": "words", "knots?": "ids", "facts?": FACTS,
     "sources": "ids", "reviewed_by?": "words"}]}
+RECOMMENDATIONS_FILE = {"recommendations": [{
+    "id": "id", "text": "words", "for": "texts", "stages": "ids", "knots": "ids", "note?": "words",
+    "sources": "ids", "reviewed_by?": "words"}]}
 
 
 def in_order(files):
@@ -26,7 +30,7 @@ def in_order(files):
 
 
 def with_sources(catalogue):
-    return catalogue.techniques
+    return catalogue.techniques + catalogue.rows("recommendations.yaml", "recommendations")
 
 
 # ---- what must hold ----
@@ -59,6 +63,24 @@ def check_techniques(catalogue, sources):
                                              "'to'")
 
 
+def check_recommendations(catalogue, sources):
+    rows = catalogue.rows("recommendations.yaml", "recommendations")
+    knots = {knot["id"] for knot in catalogue.knots}
+    by_id(catalogue, rows, "recommendation")
+    for row in rows:
+        check_reviewed(catalogue, row)
+        check_no_figures(catalogue, row, ("text",))
+        for stage in row["stages"]:
+            resolve(catalogue, stage, STAGES, "stage")
+        for knot in row["knots"]:
+            resolve(catalogue, knot, knots, "knot")
+        known = [source for source in row["sources"]
+                 if resolve(catalogue, source, sources, "source")]
+        if all(sources[source]["mark"] == "unseen" for source in known):
+            catalogue.wrong(row["place"], f"no source of '{row['id']}' was seen; what nobody read "
+                                          "is not passed on as a recommendation")
+
+
 def check_costs(catalogue):
     if tuple(row["id"] for row in catalogue.rows("costs.yaml", "costs")) != COSTS:
         catalogue.wrong(f"{catalogue.folder}/costs.yaml:1",
@@ -68,6 +90,7 @@ def check_costs(catalogue):
 def check(catalogue, sources):
     check_costs(catalogue)
     check_techniques(catalogue, sources)
+    check_recommendations(catalogue, sources)
 
 
 # ---- tables in C ----
@@ -107,5 +130,19 @@ def write_techniques(tables, catalogue):
     tables.public("CATALOGUE_TECHNIQUES", "Technique", rows)
 
 
+def write_recommendations(tables, catalogue):
+    rows = []
+    for number, row in enumerate(catalogue.rows("recommendations.yaml", "recommendations")):
+        name = f"RECOMMENDATION_{number}_"
+        rows.append(struct(
+            id=as_str(row["id"]), text=as_str(row["text"]),
+            addressed_to=tables.texts(name + "FOR", row["for"]), stages=stage_bits(row),
+            knots=knots_of(tables, catalogue, name + "KNOTS", row["knots"]),
+            note=as_str(row["note"] or ""), sources=sources_of(tables, catalogue, name, row),
+            reviewed_by=as_str(row["reviewed_by"])))
+    tables.public("CATALOGUE_RECOMMENDATIONS", "Recommendation", rows)
+
+
 def write(tables, catalogue):
     write_techniques(tables, catalogue)
+    write_recommendations(tables, catalogue)

@@ -21,6 +21,7 @@ FILES = {
     "checks.yaml": {"reviewed_by": "words", "topics": "ids",
                     "checks": [{"id": "id", "name": "words", "asks": "words", "needs": "words"}]},
     "costs.yaml": catalogue_guidance.COSTS_FILE,
+    "recommendations.yaml": catalogue_guidance.RECOMMENDATIONS_FILE,
     "text/words.yaml": {"reviewed_by": "words",
                         "plain": [{"word": "words", "meaning": "words"}],
                         "forbidden": [{"words": "texts", "instead": "words", "why": "words",

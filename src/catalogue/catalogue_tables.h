@@ -4,6 +4,7 @@
 
 #include "catalogue/code_list.h"
 #include "catalogue/knot.h"
+#include "catalogue/recommendation.h"
 #include "catalogue/stages.h"
 #include "catalogue/technique.h"
 #include "catalogue/word_list.h"
@@ -27,6 +28,8 @@ extern const TechniqueKind CATALOGUE_TECHNIQUE_KINDS[];
 extern const size_t CATALOGUE_TECHNIQUE_KINDS_COUNT;
 extern const Technique CATALOGUE_TECHNIQUES[];
 extern const size_t CATALOGUE_TECHNIQUES_COUNT;
+extern const Recommendation CATALOGUE_RECOMMENDATIONS[];
+extern const size_t CATALOGUE_RECOMMENDATIONS_COUNT;
 extern const CodeList CATALOGUE_CODES[];
 extern const size_t CATALOGUE_CODES_COUNT;
 extern const AgeBands CATALOGUE_AGE_BANDS[];

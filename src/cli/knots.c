@@ -1,5 +1,6 @@
 /* unknot knots: the catalogue's knots as a list by stage, or one of them whole. */
 #include "catalogue/knot.h"
+#include "catalogue/recommendation.h"
 #include "catalogue/stages.h"
 #include "catalogue/technique.h"
 #include "cli/commands.h"
@@ -96,6 +97,49 @@ static void write_techniques(const EntryPage *page, const Knot *knot)
     }
 }
 
+/* "For trusts, boards: text", with the marks of its sources. */
+static void write_recommendation(const EntryPage *page, const Recommendation *recommendation)
+{
+    Text line = text_new(page->text->arena);
+
+    text_add(&line, STR("For "));
+    for (size_t i = 0; i < recommendation->addressed_to.count; i++) {
+        text_add(&line, i == 0 ? STR_NONE : STR(", "));
+        text_add(&line, recommendation->addressed_to.items[i]);
+    }
+    text_add(&line, STR(": "));
+    text_add(&line, recommendation->text);
+    text_wrap(page->text, text_str(&line), page->width, STR("  - "), STR("    "));
+    line = text_new(page->text->arena);
+    for (size_t i = 0; i < recommendation->sources.count; i++) {
+        text_add(&line, i == 0 ? STR("From: ") : STR(" "));
+        source_write(&line, recommendation->sources.items[i]);
+        text_add(&line, STR(" ["));
+        text_add(&line, source_mark_text(recommendation->sources.items[i]->mark));
+        text_add(&line, STR("]"));
+    }
+    if (recommendation->note.length > 0) {
+        text_add(&line, STR(" "));
+        text_add(&line, recommendation->note);
+    }
+    text_wrap(page->text, text_str(&line), page->width, STR("    "), STR("    "));
+}
+
+static void write_recommendations(const EntryPage *page, const Knot *knot)
+{
+    size_t count;
+    const Recommendation *rows = recommendation_rows(&count);
+    bool headed = false;
+
+    for (size_t i = 0; i < count; i++) {
+        if (recommendation_answers(&rows[i], knot)) {
+            text_add(page->text, headed ? STR_NONE : STR("\nwhat others ask for, in our words\n"));
+            write_recommendation(page, &rows[i]);
+            headed = true;
+        }
+    }
+}
+
 static void write_knot(const EntryPage *page, const Knot *knot)
 {
     const StageInfo *stage = stage_info(knot->stage);
@@ -111,6 +155,7 @@ static void write_knot(const EntryPage *page, const Knot *knot)
     entry_texts(page, "whom to ask", &knot->asks);
     entry_texts(page, "what helps", &knot->helps);
     write_links(page, knot);
+    write_recommendations(page, knot);
     write_techniques(page, knot);
     entry_sources(page, &knot->sources);
     entry_reviewed(page, knot->reviewed_by);
@@ -167,6 +212,28 @@ static void json_techniques(JsonWriter *json, const Knot *knot)
     json_array_close(json);
 }
 
+static void json_recommendations(JsonWriter *json, const Knot *knot)
+{
+    size_t count;
+    const Recommendation *rows = recommendation_rows(&count);
+
+    json_key(json, "recommendations");
+    json_array_open(json);
+    for (size_t i = 0; i < count; i++) {
+        if (recommendation_answers(&rows[i], knot)) {
+            json_object_open(json);
+            json_member(json, "id", rows[i].id);
+            json_member(json, "text", rows[i].text);
+            json_texts(json, "for", &rows[i].addressed_to);
+            json_member(json, "note", rows[i].note);
+            json_sources(json, &rows[i].sources);
+            json_member(json, "reviewed_by", rows[i].reviewed_by);
+            json_object_close(json);
+        }
+    }
+    json_array_close(json);
+}
+
 static void json_knot(JsonWriter *json, const Knot *knot)
 {
     json_object_open(json);
@@ -180,6 +247,7 @@ static void json_knot(JsonWriter *json, const Knot *knot)
     json_texts(json, "helps", &knot->helps);
     json_facts(json, &knot->facts);
     json_links(json, knot);
+    json_recommendations(json, knot);
     json_techniques(json, knot);
     json_sources(json, &knot->sources);
     json_member(json, "reviewed_by", knot->reviewed_by);

@@ -23,6 +23,9 @@ for part in "how it makes inequality" "what is known" "how to see it" "whom to a
 done
 says "reviewed by: nobody it is about yet" "an entry says who reviewed it"
 says "[seen]" "sources carry their mark"
+says "what others ask for, in our words" "an entry has recommendations"
+says "For those who lead planned care: Make the case" "with whom they are for"
+says "ways of working on it with the people affected" "and ways of working on it"
 run knots miscalibrated-for-group
 says "(QRISK2) and 0.43 (Framingham)" "a figure is there"
 says "[1]" "with the number of its source"
@@ -42,6 +45,11 @@ is "$(json "sorted({l for k in answer['knots'] for l in k['pulls_on']} -
 is "$(json "[f['source'] for k in answer['knots'] for f in k['facts']
     if {s['id']: s['mark'] for s in k['sources']}[f['source']] == 'unseen']")" "[]" \
     "no fact rests on a source that was not seen"
+is "$(json "len({r['id'] for k in answer['knots'] for r in k['recommendations']})")" 26 \
+    "every recommendation answers a knot"
+is "$(json "sorted({r['id'] for k in answer['knots'] for r in k['recommendations'] if
+    all(s['mark'] == 'unseen' for s in r['sources']) or not r['reviewed_by'] or not r['for']})")" \
+    "[]" "none rests on nothing seen, and each says who reviewed it and whom it is for"
 run knots pathway-leak --json
 is "$(json "[k['id'] for k in answer['knots']]")" "['pathway-leak']" "one entry for machines"
 is "$(json "answer['knots'][0]['stage']")" "use" "with its stage"
