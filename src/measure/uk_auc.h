@@ -26,7 +26,8 @@ extern "C" {
  *   Ends:     A = 0 or 1: se 0, no limits (the logit has none: the two do not overlap, and how near
  *             they come the data do not say). One event, or one person with an event, or so of the
  *             others: A alone.
- *   Assumes:  independent persons, events and others each drawn at random. */
+ *   Assumes:  independent persons, events and others each drawn at random, and about 15 of either:
+ *             with 5 events the limits held the truth 90 times in 100. */
 UK_API UkInterval uk_auc(const UkScores *scores, double confidence);
 
 /* The same with limits A -/+ z se, put back to 0 and 1 where they pass them: as R's pROC has it.

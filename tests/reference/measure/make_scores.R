@@ -68,6 +68,23 @@ mean_of <- function(v, kind, level) {
     se <- sqrt(m / (m - 1) * sum(sums^2)) / sum(kind$w)
     c(mean, se, mean + c(-1, 1) * qt((1 + level) / 2, m - 1) * se)
 }
+# true flags less false ones at their price: two shares, how they move together, MOVER
+benefit_of <- function(s, y, kind, level) {
+    odds <- 0.3 / 0.7; values <- cbind((s >= 0.3) * y, (s >= 0.3) * (1 - y))
+    p <- colSums(kind$w * values) / sum(kind$w)
+    sums <- by_person(kind$w * sweep(values, 2, p), kind$person); m <- nrow(sums)
+    robust <- kind$name != ""
+    v <- crossprod(sums) / sum(kind$w)^2 * (if (robust) m / (m - 1) else 1)
+    t <- qt((1 + level) / 2, if (robust) m - 1 else Inf); z <- qnorm((1 + level) / 2)
+    size <- p * (1 - p) / diag(v) * (z / t)^2
+    limits <- sapply(1:2, function(j) suppressWarnings(
+        prop.test(p[j] * size[j], size[j], conf.level = level, correct = FALSE))$conf.int)
+    d <- p[1] - odds * p[2]; r <- v[1, 2] / sqrt(v[1, 1] * v[2, 2])
+    below <- c(p[1] - limits[1, 1], odds * (limits[2, 2] - p[2]))
+    above <- c(limits[2, 1] - p[1], odds * (p[2] - limits[1, 2]))
+    both <- function(x) sqrt(x[1]^2 - 2 * r * x[1] * x[2] + x[2]^2)
+    c(d, sqrt(drop(c(1, -odds) %*% v %*% c(1, -odds))), d - both(below), d + both(above))
+}
 # glm's coefficients with the sandwich between persons, or its own errors where rows are persons
 fitted_line <- function(fit, kind, level) {
     # vcov() is one step of the fit behind the coefficients
@@ -104,7 +121,7 @@ for (i in 1:12) {
         words <- c(kind$words, level); s <- rows$s; y <- rows$y
         row("brier", paste0("uk_brier", kind$name), words, mean_of((s - y)^2, kind, level), "abs:1e-12")
         row("net-benefit", paste0("uk_net_benefit_at", kind$name), words,
-            mean_of((s >= 0.3) * (y - (1 - y) * 0.3 / 0.7), kind, level), "abs:1e-12")
+            benefit_of(s, y, kind, level), "abs:1e-12")
         # a ratio through the origin: lm weighted by 1/s has it as its slope
         ratio <- unname(coef(lm(y ~ 0 + s, weights = kind$w / s)))
         sums <- by_person(kind$w * (y - ratio * s), kind$person); m <- nrow(sums)

@@ -12,7 +12,7 @@ from fractions import Fraction
 import mpmath
 from mpmath import mpf
 
-from make_mpmath import INF, NAN, Table, bracket, critical, solve, wilson_effective
+from make_mpmath import INF, NAN, Table, bracket, critical, mover, solve, wilson_effective
 
 LEVELS = (0.9, 0.95, 0.99)
 RATES = ("selection_rate", "prevalence", "tpr", "fnr", "fpr", "tnr", "ppv", "fdr", "npv", "for",
@@ -167,11 +167,29 @@ def mean_values(values, weights, persons, level):
     return mean, se, mean - t * se, mean + t * se
 
 
+def benefit_values(scores, events, weights, persons, level, robust):
+    """True flags less false ones at their price, from two shares and how they move together."""
+    odds, total = mpf(0.3) / (1 - mpf(0.3)), sum(mpf(w) for w in weights)
+    values = [[int(s >= 0.3 and e == kind) for s, e in zip(scores, events)] for kind in (1, 0)]
+    shares = [sum(w * v for w, v in zip(weights, column)) / total for column in values]
+    sums = {}
+    for w, person, one, other in zip(weights, persons, *values):
+        before = sums.get(person, (mpf(0), mpf(0)))
+        sums[person] = (before[0] + w * (one - shares[0]), before[1] + w * (other - shares[1]))
+    m = len(sums)
+    factor, df = (mpf(m) / (m - 1), m - 1) if robust else (mpf(1), INF)
+    square = [[factor * sum(s[j] * s[k] for s in sums.values()) / total ** 2 for k in (0, 1)]
+              for j in (0, 1)]
+    se = [mpmath.sqrt(square[j][j]) for j in (0, 1)]
+    parts = [wilson_effective(shares[j], se[j], m, df, level) for j in (0, 1)]
+    paid = [odds * value for value in parts[1]]
+    r = square[0][1] / se[0] / se[1] if se[0] and se[1] else mpf(0)
+    return mover(parts[0], paid, max(-1, min(1, r)))
+
+
 def mean_rows(table, rows, chance):
     scores, events = [mpf(s) for s in rows[0]], rows[1]
-    odds = mpf(0.3) / (1 - mpf(0.3))
     squares = [(s - e) ** 2 for s, e in zip(scores, events)]
-    benefit = [(1 if e else -odds) if s >= mpf(0.3) else mpf(0) for s, e in zip(scores, events)]
     for kind in KINDS:
         words, weights, persons = of_kind(rows, kind)
         level = chance.choice(LEVELS)
@@ -179,7 +197,7 @@ def mean_rows(table, rows, chance):
                   mean_values(squares, weights, persons, level),
                   "rel:1e-14,rel:1e-12,abs:1e-12,abs:1e-12")
         table.row("net-benefit", "uk_net_benefit_at" + kind, words + [level],
-                  mean_values(benefit, weights, persons, level),
+                  benefit_values(scores, events, weights, persons, level, kind != ""),
                   "abs:1e-14,abs:1e-14,abs:1e-12,abs:1e-12")
         observed = sum(mpf(w) * e for w, e in zip(weights, events))
         ratio = observed / sum(w * s for w, s in zip(weights, scores))
@@ -191,7 +209,7 @@ def mean_rows(table, rows, chance):
     tp, fp = (sum(1 for s, e in zip(scores, events) if s >= 0.3 and e == kind) for kind in (1, 0))
     level = chance.choice(LEVELS)
     table.row("net-benefit", "uk_net_benefit_counts", [tp, fp, len(scores), 0.3, level],
-              mean_values(benefit, [1] * len(scores), range(len(scores)), level),
+              benefit_values(scores, events, [1] * len(scores), range(len(scores)), level, False),
               "abs:1e-14,rel:1e-12,abs:1e-12,abs:1e-12")
 
 

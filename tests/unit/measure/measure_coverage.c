@@ -3,6 +3,7 @@
    docs/coverage.md as TAP comments and fails where a method leaves what is said there of it. */
 #include "tap.h"
 
+#include "coverage.h"
 #include "uk_clustered.h"
 #include "uk_concentration.h"
 #include "uk_contrast.h"
@@ -13,35 +14,7 @@
 
 #include <stdlib.h>
 
-enum { SAMPLES = 10000, GROUPS = 5, PEOPLE_MOST = 1000 };
-
-/* Coverage over the points of a domain. */
-typedef struct Coverage {
-    double sum;
-    double least;
-    int points;
-} Coverage;
-
-static void add(Coverage *coverage, double held)
-{
-    coverage->least = coverage->points == 0 || held < coverage->least ? held : coverage->least;
-    coverage->sum += held;
-    coverage->points++;
-}
-
-/* Mean within `low` and `high`, every point at least `floor`; in percent. */
-static void report(const char *id, const char *domain, const Coverage *coverage, double low,
-                   double high, double floor)
-{
-    double mean = 100.0 * coverage->sum / coverage->points;
-    double least = 100.0 * coverage->least;
-
-    printf("# | %s | %s | %d | %.2f | %.1f | %.1f |\n", id, domain, coverage->points, mean, least,
-           floor);
-    OK(mean >= low && mean <= high, "%s: mean coverage %.2f %% within %.0f to %.0f", id, mean, low,
-       high);
-    OK(least >= floor, "%s: at every point at least %.1f %% (%.1f)", id, floor, least);
-}
+enum { GROUPS = 5, PEOPLE_MOST = 1000 };
 
 static double chance_of(int64_t events, int64_t n, double p)
 {
@@ -50,11 +23,6 @@ static double chance_of(int64_t events, int64_t n, double p)
 
     return exp(lgamma(size + 1.0) - lgamma(x + 1.0) - lgamma(size - x + 1.0) + x * log(p) +
                (size - x) * log1p(-p));
-}
-
-static bool holds(UkInterval interval, double truth)
-{
-    return truth >= interval.low && truth <= interval.high;
 }
 
 /* ---- one proportion ---- */
@@ -126,21 +94,6 @@ static Coverage cover_contrast(Contrast *method, bool ratio, double expected_lea
 }
 
 /* ---- samples ---- */
-
-static uint64_t state = UINT64_C(20240401);
-
-static double uniform(void)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return ((double)(state >> 11) + 0.5) / 9007199254740992.0;
-}
-
-static double normal(void)
-{
-    return sqrt(-2.0 * log(uniform())) * cos(6.283185307179586 * uniform());
-}
 
 static double skewed(void)
 {
