@@ -35,7 +35,8 @@ void file_unmap(FileMap *map);
    the place of `path`; where the file system has no such files, to a hidden one aside. On failure
    nothing is left and `path` is as it was. A file that is replaced keeps its access
    rights, a symbolic link keeps pointing to what is replaced. What cannot be replaced (a pipe,
-   /dev/stdout) is written to as it is. */
+   /dev/stdout) is written to as it is. Hidden files that runs which were killed left in that
+   folder are taken away: of this form and user, and of no process that lives. */
 Status file_write_whole(Context *context, Str path, Str bytes) UK_MUST_USE;
 
 /* Makes a folder; its own folder must be there. */

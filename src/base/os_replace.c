@@ -1,16 +1,24 @@
 /* Writing a file whole or not at all. */
 #define _GNU_SOURCE
+#include "base/number.h"
 #include "base/os_file.h"
 #include "base/os_path.h"
 #include "base/path.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* Names of a folder that are looked at for what a killed run left behind. */
+#define TIDIED_MOST 100000
 
 /* 0 or an errno. */
 static int write_all(int file, Str bytes)
@@ -77,13 +85,15 @@ static int write_named(const Aside *aside, Str bytes)
     if (file < 0) {
         return errno;
     }
+    (void)flock(file, LOCK_EX); /* until it has its place: see is_left_over */
     error = write_file(file, bytes, aside->mode);
-    (void)close(file);
     if (error != 0) {
         (void)unlink(aside->name);
-        return error;
+    } else {
+        error = rename_over(aside);
     }
-    return rename_over(aside);
+    (void)close(file);
+    return error;
 }
 
 /* Gives the written file without a name its place: at once when `path` is free. */
@@ -114,6 +124,7 @@ static int write_aside(const Aside *aside, Str bytes)
     if (file < 0) {
         return write_named(aside, bytes);
     }
+    (void)flock(file, LOCK_EX);
     error = write_file(file, bytes, aside->mode);
     if (error == 0) {
         error = link_in_place(file, aside);
@@ -135,6 +146,84 @@ static int name_aside(Str folder, SystemPath *out)
     return length < 0 || (size_t)length >= sizeof out->bytes ? ENAMETOOLONG : 0;
 }
 
+static size_t digits_of(Str text, const char *digits)
+{
+    size_t count = 0;
+
+    while (count < text.length && strchr(digits, text.bytes[count]) != NULL &&
+           text.bytes[count] != '\0') {
+        count++;
+    }
+    return count;
+}
+
+/* The process in a name that name_aside may have made; 0: it is none of ours. */
+static pid_t process_of(Str name)
+{
+    const Str before = STR(".unknot-");
+    int64_t process = 0;
+    size_t digits;
+    Str rest;
+
+    if (!str_starts_with(name, before)) {
+        return 0;
+    }
+    rest = str_slice(name, before.length, name.length);
+    digits = digits_of(rest, "0123456789");
+    if (!number_parse_integer(str_slice(rest, 0, digits), &process) || process <= 0 ||
+        process > INT_MAX || rest.bytes[0] == '0') {
+        return 0;
+    }
+    rest = str_slice(rest, digits, rest.length);
+    digits = str_starts_with(rest, STR("-"))
+                 ? digits_of(str_slice(rest, 1, rest.length), "0123456789abcdef")
+                 : 0;
+    return digits > 0 && digits <= 16 &&
+                   str_equal(str_slice(rest, 1 + digits, rest.length), STR(".part"))
+               ? (pid_t)process
+               : 0;
+}
+
+/* A file of our own whose process is dead here, and that no process holds: one in another container
+   or on another machine is not seen by its number, and locks what it writes. */
+static bool is_left_over(int folder, const char *name)
+{
+    pid_t process = process_of(str_from(name));
+    struct stat facts;
+    bool held;
+    int file;
+
+    if (process == 0 || kill(process, 0) == 0 || errno != ESRCH) {
+        return false;
+    }
+    file = openat(folder, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    if (file < 0) {
+        return false;
+    }
+    held = fstat(file, &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_uid != geteuid() ||
+           flock(file, LOCK_EX | LOCK_NB) != 0;
+    (void)close(file);
+    return !held;
+}
+
+/* Takes away what runs that were killed left beside the output. What cannot be, stays. */
+static void tidy_folder(const char *name)
+{
+    DIR *folder = opendir(name);
+    const struct dirent *entry;
+    size_t seen = 0;
+
+    if (folder == NULL) {
+        return;
+    }
+    while (seen++ < TIDIED_MOST && (entry = readdir(folder)) != NULL) {
+        if (is_left_over(dirfd(folder), entry->d_name)) {
+            (void)unlinkat(dirfd(folder), entry->d_name, 0);
+        }
+    }
+    (void)closedir(folder);
+}
+
 /* Writes aside and puts it in the place of `path`. Asks for no memory: of several answers the first
    would be written and the last not. */
 static int write_over(Str path, Str bytes, mode_t mode)
@@ -151,6 +240,7 @@ static int write_over(Str path, Str bytes, mode_t mode)
     if (error != 0) {
         return error;
     }
+    tidy_folder(folder_name.bytes);
     error = write_aside(&(Aside){whole.bytes, folder_name.bytes, name.bytes, mode}, bytes);
     if (error == 0) {
         sync_folder(folder_name.bytes);

@@ -235,24 +235,91 @@ static Status write_file(Context *context, const ReportFile *file)
     return file->name.length == 0 ? done() : file_write_whole(context, file->name, file->bytes);
 }
 
-static Status write_folder(Context *context, Str folder, const ReportFiles *files)
+/* How many of the files asked for are there. */
+typedef struct Written {
+    size_t report;
+    size_t bundle;
+    size_t tables;
+    size_t charts;
+} Written;
+
+static Status write_one(Context *context, const ReportFile *file, size_t *written)
+{
+    TRY(write_file(context, file));
+    *written += file->name.length > 0;
+    return done();
+}
+
+static Status write_folder(Context *context, Str folder, const ReportFiles *files, size_t *written)
 {
     if (folder.length > 0 && file_facts(folder).kind == FILE_MISSING) {
         TRY(folder_make(context, folder));
     }
     for (size_t i = 0; i < files->count; i++) {
-        TRY(write_file(context, &files->items[i]));
+        TRY(write_one(context, &files->items[i], written));
     }
     return done();
+}
+
+static Status write_all(Context *context, const AuditOutputs *outputs, const AuditAnswers *answers,
+                        Written *written)
+{
+    TRY(write_one(context, &answers->report, &written->report));
+    TRY(write_one(context, &answers->bundle, &written->bundle));
+    TRY(write_folder(context, outputs->tables, &answers->tables, &written->tables));
+    return write_folder(context, outputs->charts, &answers->charts, &written->charts);
+}
+
+/* "'report.html', 3 of 12 files in 'csv'" */
+static void add_some(Text *list, Str path, size_t count, size_t of, bool folder)
+{
+    if (path.length == 0 || count == 0) {
+        return;
+    }
+    text_add(list, list->length > 0 ? STR(", ") : STR_NONE);
+    if (folder) {
+        text_format(list, "%zu of %zu files in ", count, of);
+    }
+    text_add(list, STR("'"));
+    text_add_shown(list, path, 200);
+    text_add(list, STR("'"));
+}
+
+/* Where one of several outputs could not be written: which are new, and which are not. */
+static void say_written(Context *context, const AuditOutputs *outputs, const AuditAnswers *answers,
+                        const Written *written)
+{
+    size_t tables = answers->tables.count;
+    size_t charts = answers->charts.count;
+    Text there = text_new(context->arena);
+    Text not_there = text_new(context->arena);
+    Str news;
+    Str rest;
+
+    add_some(&there, answers->report.name, written->report, 1, false);
+    add_some(&there, answers->bundle.name, written->bundle, 1, false);
+    add_some(&there, outputs->tables, written->tables, tables, true);
+    add_some(&there, outputs->charts, written->charts, charts, true);
+    add_some(&not_there, answers->report.name, 1 - written->report, 1, false);
+    add_some(&not_there, answers->bundle.name, 1 - written->bundle, 1, false);
+    add_some(&not_there, outputs->tables, tables - written->tables, tables, true);
+    add_some(&not_there, outputs->charts, charts - written->charts, charts, true);
+    news = there.length > 0 ? text_str(&there) : STR("nothing");
+    rest = text_str(&not_there);
+    note_warning(context, PLACE_NONE, "written: %.*s; not written, and as it was before: %.*s",
+                 STR_ARGS(news), STR_ARGS(rest));
 }
 
 static Status write_answers(Context *context, const AuditOutputs *outputs,
                             const AuditAnswers *answers)
 {
-    TRY(write_file(context, &answers->report));
-    TRY(write_file(context, &answers->bundle));
-    TRY(write_folder(context, outputs->tables, &answers->tables));
-    TRY(write_folder(context, outputs->charts, &answers->charts));
+    Written written = {0};
+    Status status = write_all(context, outputs, answers, &written);
+
+    if (failed(status)) {
+        say_written(context, outputs, answers, &written);
+        return status;
+    }
     return output_print(context, answers->said);
 }
 

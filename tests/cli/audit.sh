@@ -182,6 +182,23 @@ if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=64k tmpfs small 2
     exits 3 "and behind the bundle"
     is "$(cat small/bundle.json)" old "the old bundle stays whole"
     is "$(ls small)" "$(printf 'bundle.json\nreport.html')" "nothing half-written is left"
+    rm small/*
+    echo old > small/bundle.json
+    run audit own/study.yaml --csv small/csv --bundle small/bundle.json -o small/report.html
+    exits 3 "a disk that fills where several outputs are wanted"
+    grep -qF "written: nothing; not written, and as it was before: 'small/report.html', \
+'small/bundle.json', " <<< "$err"
+    check $? "what is not written is told" "$err"
+    head -c 40000 /dev/zero > small/fill
+    run audit own/study.yaml --csv small/csv --charts plenty
+    exits 3 "a disk that fills among the tables"
+    files=$(find small/csv -type f | wc -l)
+    [ "$files" -gt 0 ]
+    check $? "some tables are there" "$files"
+    grep -qF "written: $files of " <<< "$err"
+    check $? "they are counted" "$err"
+    [ ! -e plenty ]
+    check $? "the pictures are not there" "$(ls)"
     umount small
 else
     skip "a disk that fills" "mounting a small file system is not allowed here"
