@@ -1,8 +1,8 @@
-"""The kinds of the catalogue that say what to do: techniques of working with people, and what
-others ask for."""
-from catalogue_parts import (FACTS, LEVELS, STAGES, address, by_id, check_facts, check_no_figures,
-                             check_reviewed, constant, facts_of, knots_of, resolve, sources_of,
-                             struct)
+"""The kinds of the catalogue that say what to do: techniques of working with people, what others
+ask for, and what of a report shows the items of reporting standards."""
+from catalogue_parts import (FACTS, LEVELS, MARKS, STAGES, address, by_id, check_facts,
+                             check_no_figures, check_reviewed, constant, facts_of, knots_of,
+                             resolve, sources_of, struct)
 from catalogue_yaml import as_str
 
 KINDS = ("choose", "partner", "look", "tell", "judge")
@@ -19,6 +19,11 @@ TECHNIQUES = {"kind": KINDS, "name": "words", "techniques": [{
 RECOMMENDATIONS_FILE = {"recommendations": [{
     "id": "id", "text": "words", "for": "texts", "stages": "ids", "knots": "ids", "note?": "words",
     "sources": "ids", "reviewed_by?": "words"}]}
+HELD = ("not held", "data", "written", "both")
+STANDARDS_FILE = {"reviewed_by": "words", "standards": [{
+    "id": "id", "name": "words", "source": "id", "note": "words", "items": [{
+        "item": "words", "label": "words", "mark": MARKS, "held": HELD, "shows?": "words",
+        "checks?": "ids", "knots?": "ids"}]}]}
 
 
 def in_order(files):
@@ -30,7 +35,8 @@ def in_order(files):
 
 
 def with_sources(catalogue):
-    return catalogue.techniques + catalogue.rows("recommendations.yaml", "recommendations")
+    return (catalogue.techniques + catalogue.rows("recommendations.yaml", "recommendations") +
+            [{"sources": [row["source"]]} for row in catalogue.rows("standards.yaml", "standards")])
 
 
 # ---- what must hold ----
@@ -81,6 +87,35 @@ def check_recommendations(catalogue, sources):
                                           "is not passed on as a recommendation")
 
 
+def check_items(catalogue, standard, sources):
+    knots = {knot["id"] for knot in catalogue.knots}
+    checks = {row["id"] for row in catalogue.rows("checks.yaml", "checks")}
+    seen = set()
+    for row in standard["items"]:
+        if row["item"] in seen:
+            catalogue.wrong(row["place"], f"item {row['item']} of '{standard['id']}' is there "
+                                          "twice")
+        seen.add(row["item"])
+        if bool(row["shows"]) == (row["held"] == "not held"):
+            catalogue.wrong(row["place"], f"item {row['item']} of '{standard['id']}' is held where "
+                                          "it says under 'shows' what shows it, else not held")
+        if row["mark"] == "seen" and sources[standard["source"]]["mark"] != "seen":
+            catalogue.wrong(row["place"], f"'{standard['source']}' itself was not seen; mark item "
+                                          f"{row['item']} retold or unseen")
+        for check in row["checks"]:
+            resolve(catalogue, check, checks, "check")
+        for knot in row["knots"]:
+            resolve(catalogue, knot, knots, "knot")
+
+
+def check_standards(catalogue, sources):
+    rows = catalogue.rows("standards.yaml", "standards")
+    by_id(catalogue, rows, "standard")
+    for row in rows:
+        if resolve(catalogue, row["source"], sources, "source"):
+            check_items(catalogue, row, sources)
+
+
 def check_costs(catalogue):
     if tuple(row["id"] for row in catalogue.rows("costs.yaml", "costs")) != COSTS:
         catalogue.wrong(f"{catalogue.folder}/costs.yaml:1",
@@ -91,6 +126,7 @@ def check(catalogue, sources):
     check_costs(catalogue)
     check_techniques(catalogue, sources)
     check_recommendations(catalogue, sources)
+    check_standards(catalogue, sources)
 
 
 # ---- tables in C ----
@@ -143,6 +179,32 @@ def write_recommendations(tables, catalogue):
     tables.public("CATALOGUE_RECOMMENDATIONS", "Recommendation", rows)
 
 
+def standard_item(tables, catalogue, name, row):
+    checks = catalogue.rows("checks.yaml", "checks")
+    return struct(
+        item=as_str(row["item"]), label=as_str(row["label"]),
+        mark=constant("SOURCE_", row["mark"]), held=constant("ITEM_", row["held"]),
+        shows=as_str(row["shows"] or ""),
+        checks=tables.list(name + "CHECKS", "CheckInfo *const", [
+            address("CATALOGUE_CHECKS", checks, check) for check in row["checks"]]),
+        knots=knots_of(tables, catalogue, name + "KNOTS", row["knots"]))
+
+
+def write_standards(tables, catalogue):
+    rows = []
+    for number, row in enumerate(catalogue.rows("standards.yaml", "standards")):
+        items = [standard_item(tables, catalogue, f"STANDARD_{number}_{i}_", item)
+                 for i, item in enumerate(row["items"])]
+        rows.append(struct(
+            id=as_str(row["id"]), name=as_str(row["name"]), note=as_str(row["note"]),
+            items=tables.list(f"STANDARD_{number}_ITEMS", "StandardItem", items),
+            source=address("CATALOGUE_SOURCES", catalogue.sources, row["source"])))
+    tables.public("CATALOGUE_STANDARDS", "Standard", rows)
+    reviewed = as_str(catalogue.files["standards.yaml"]["reviewed_by"])
+    tables.parts.append(f"const Str CATALOGUE_STANDARDS_REVIEWED_BY = {reviewed};\n\n")
+
+
 def write(tables, catalogue):
     write_techniques(tables, catalogue)
     write_recommendations(tables, catalogue)
+    write_standards(tables, catalogue)

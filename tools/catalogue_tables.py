@@ -22,10 +22,14 @@ FILES = {
                     "checks": [{"id": "id", "name": "words", "asks": "words", "needs": "words"}]},
     "costs.yaml": catalogue_guidance.COSTS_FILE,
     "recommendations.yaml": catalogue_guidance.RECOMMENDATIONS_FILE,
+    "standards.yaml": catalogue_guidance.STANDARDS_FILE,
     "text/words.yaml": {"reviewed_by": "words",
                         "plain": [{"word": "words", "meaning": "words"}],
                         "forbidden": [{"words": "texts", "instead": "words", "why": "words",
                                        "where": SCOPES}]},
+    "mappings.yaml": {"reviewed_by": "words", "mappings": [{
+        "from": "id", "to": "id", "note": "words", "pairs": [{"code": "words", "to": "words"}],
+        "no_place?": [{"code": "words", "why": "words"}]}]},
     "codes/age-bands.yaml": {"reviewed_by": "words",
                              "bands": [{"id": "id", "name": "words", "from": "texts"}]},
 }
@@ -163,6 +167,28 @@ def check_codes(catalogue, sources):
                     catalogue.wrong(row["place"], f"'{text}' of '{codes['id']}' means two things")
 
 
+def check_mappings(catalogue):
+    """Every group of one list has one place in the other, or a reason why it has none."""
+    lists = {codes.get("id"): codes for codes in catalogue.codes}
+    for row in catalogue.rows("mappings.yaml", "mappings"):
+        if not (resolve(catalogue, row["from"], lists, "code list") and
+                resolve(catalogue, row["to"], lists, "code list")):
+            continue
+        places = {code["code"] for code in lists[row["to"]]["codes"]}
+        left = [code["code"] for code in lists[row["from"]]["codes"]]
+        for pair in row["pairs"] + row["no_place"]:
+            if pair["code"] not in left:
+                catalogue.wrong(pair["place"], f"'{pair['code']}' is no group of '{row['from']}', "
+                                               "or has its place already")
+            else:
+                left.remove(pair["code"])
+            if "to" in pair:
+                resolve(catalogue, pair["to"], places, f"group of '{row['to']}'")
+        for code in left:
+            catalogue.wrong(row["place"], f"'{code}' of '{row['from']}' has no place; say under "
+                                          "no_place why")
+
+
 def check_details(catalogue, codes):
     for number, detail in enumerate(codes["details"][:-1]):
         if len(detail["labels"]) != detail["groups"]:
@@ -216,6 +242,7 @@ def check_all(catalogue):
     check_fixed_lists(catalogue)
     check_knots(catalogue, sources)
     check_codes(catalogue, sources)
+    check_mappings(catalogue)
     check_words(catalogue)
     check_bands(catalogue)
     catalogue_guidance.check(catalogue, sources)
@@ -313,6 +340,28 @@ def write_codes(tables, catalogue):
         for i, row in enumerate(catalogue.rows("codes/age-bands.yaml", "bands"))])
 
 
+def write_mappings(tables, catalogue):
+    ids = [codes["id"] for codes in catalogue.codes]
+    rows = []
+
+    def entry(list_id, code):
+        number = ids.index(list_id)
+        codes = [row["code"] for row in catalogue.codes[number]["codes"]]
+        return f"&CODES_{number}_ENTRIES[{codes.index(code)}]"
+    for number, row in enumerate(catalogue.rows("mappings.yaml", "mappings")):
+        pairs = [{"from": entry(row["from"], pair["code"]), "why": as_str(pair.get("why", "")),
+                  "to": entry(row["to"], pair["to"]) if "to" in pair else "NULL"}
+                 for pair in row["pairs"] + row["no_place"]]
+        rows.append(struct(**{
+            "from": f"&CATALOGUE_CODES[{ids.index(row['from'])}]",
+            "to": f"&CATALOGUE_CODES[{ids.index(row['to'])}]", "note": as_str(row["note"]),
+            "pairs": tables.list(f"MAPPING_{number}_PAIRS", "CodePair",
+                                 [struct(**pair) for pair in pairs])}))
+    tables.public("CATALOGUE_MAPPINGS", "CodeMapping", rows)
+    reviewed = as_str(catalogue.files["mappings.yaml"]["reviewed_by"])
+    tables.parts.append(f"const Str CATALOGUE_MAPPINGS_REVIEWED_BY = {reviewed};\n\n")
+
+
 def write_words(tables, catalogue):
     plain = sorted(catalogue.rows("text/words.yaml", "plain"), key=lambda row: row["word"].lower())
     tables.public("CATALOGUE_WORDS", "WordMeaning", [
@@ -332,7 +381,7 @@ def compile_folder(folder):
         return catalogue.mistakes, "", catalogue.read_paths
     tables = Tables()
     for write in (write_stages, write_checks, write_sources, write_knots, write_codes,
-                  write_words, catalogue_guidance.write):
+                  write_mappings, write_words, catalogue_guidance.write):
         write(tables, catalogue)
     head = ("/* Compiled from catalogue/ by tools/compile_catalogue.py; change that. */\n"
             '#include "catalogue/catalogue_tables.h"\n\n')

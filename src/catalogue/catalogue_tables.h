@@ -3,9 +3,11 @@
 #define UK_CATALOGUE_CATALOGUE_TABLES_H
 
 #include "catalogue/code_list.h"
+#include "catalogue/code_mapping.h"
 #include "catalogue/knot.h"
 #include "catalogue/recommendation.h"
 #include "catalogue/stages.h"
+#include "catalogue/standard.h"
 #include "catalogue/technique.h"
 #include "catalogue/word_list.h"
 
@@ -30,8 +32,14 @@ extern const Technique CATALOGUE_TECHNIQUES[];
 extern const size_t CATALOGUE_TECHNIQUES_COUNT;
 extern const Recommendation CATALOGUE_RECOMMENDATIONS[];
 extern const size_t CATALOGUE_RECOMMENDATIONS_COUNT;
+extern const Standard CATALOGUE_STANDARDS[];
+extern const size_t CATALOGUE_STANDARDS_COUNT;
+extern const Str CATALOGUE_STANDARDS_REVIEWED_BY;
 extern const CodeList CATALOGUE_CODES[];
 extern const size_t CATALOGUE_CODES_COUNT;
+extern const CodeMapping CATALOGUE_MAPPINGS[];
+extern const size_t CATALOGUE_MAPPINGS_COUNT;
+extern const Str CATALOGUE_MAPPINGS_REVIEWED_BY;
 extern const AgeBands CATALOGUE_AGE_BANDS[];
 extern const size_t CATALOGUE_AGE_BANDS_COUNT;
 extern const WordMeaning CATALOGUE_WORDS[];
