@@ -15,6 +15,7 @@ static const char *use_name(const FaultyCells *cells)
     switch (cells->use) {
     case USE_WHERE:
     case USE_OUTCOME:
+    case USE_FLAG:
         return "a condition";
     case USE_AMOUNT:
         return read_words(options, "--amount", "'amount:'");
@@ -26,6 +27,8 @@ static const char *use_name(const FaultyCells *cells)
         return read_words(options, "--count", "'count:'");
     case USE_WEIGHT:
         return "--weight";
+    case USE_SCORE:
+        return "--score";
     case USE_DERIVED:
         return "a column made from it";
     }
@@ -223,7 +226,8 @@ static bool add_compare_as_text(Text *text, const FaultyCells *cells)
 
 static void add_bad_remedy(Text *text, const FaultyCells *cells, Look look)
 {
-    bool in_condition = cells->use == USE_OUTCOME || cells->use == USE_WHERE;
+    bool in_condition =
+        cells->use == USE_OUTCOME || cells->use == USE_FLAG || cells->use == USE_WHERE;
 
     switch (look_add_date_remedy(text, cells)) {
     case DATE_REMEDY_WHOLE:

@@ -14,11 +14,13 @@
 typedef enum ColumnUse {
     USE_WHERE,
     USE_OUTCOME,
+    USE_FLAG, /* a condition on single rows, as an outcome is */
     USE_AMOUNT,
     USE_EVENTS,
     USE_OUT_OF,
     USE_COUNT,
     USE_WEIGHT,
+    USE_SCORE,
     USE_DERIVED /* a column is made of it */
 } ColumnUse;
 

@@ -23,6 +23,12 @@ typedef struct EngineOptions {
     void *progress_data;
 } EngineOptions;
 
+/* What rows() hands over beside the outcome, for a question about a score. */
+typedef struct ScoreColumns {
+    uint32_t score;         /* a number for each row; a missing one is unknown */
+    const Expression *flag; /* typed: whom the score points out; NULL: nobody said */
+} ScoreColumns;
+
 /* One pass over one file. Exactly one of the forms is set: outcome; amount; events and out_of.
    Columns are indices into source->columns, COLUMN_NONE where there is none. */
 typedef struct Request {
@@ -32,9 +38,10 @@ typedef struct Request {
     uint32_t amount;
     uint32_t events;
     uint32_t out_of;
-    uint32_t count;  /* rows that stand for many: whole numbers from 0 */
-    uint32_t person; /* for rows() */
-    uint32_t weight; /* for rows(): numbers from 0 */
+    uint32_t count;             /* rows that stand for many: whole numbers from 0 */
+    uint32_t person;            /* for rows() */
+    uint32_t weight;            /* for rows(): numbers from 0 */
+    const ScoreColumns *scores; /* for rows() of an outcome; NULL: none */
     const Cuboid *cuboids;
     size_t cuboid_count;
     EngineOptions options;

@@ -146,8 +146,14 @@ Status plan_build(Context *context, const Cuboid *cuboids, size_t count, Plan *o
 
 static void mark_named(const Request *request, bool *used)
 {
-    const uint32_t single[] = {request->amount, request->events, request->out_of,
-                               request->count,  request->person, request->weight};
+    const uint32_t single[] = {request->amount,
+                               request->events,
+                               request->out_of,
+                               request->count,
+                               request->person,
+                               request->weight,
+                               request->scores != NULL ? request->scores->score
+                                                       : (uint32_t)COLUMN_NONE};
 
     for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {
         if (single[i] != COLUMN_NONE) {
@@ -170,7 +176,9 @@ void plan_mark_columns(const Request *request, bool *used)
         used[column] =
             used[column] ||
             (request->where != NULL && expression_uses(request->where, column, &kind)) ||
-            (request->outcome != NULL && expression_uses(request->outcome, column, &kind));
+            (request->outcome != NULL && expression_uses(request->outcome, column, &kind)) ||
+            (request->scores != NULL && request->scores->flag != NULL &&
+             expression_uses(request->scores->flag, column, &kind));
     }
     derived_mark_inputs(request->source, used);
 }

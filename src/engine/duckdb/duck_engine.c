@@ -90,6 +90,7 @@ static Status ask(Context *context, DuckSession *session, const Request *request
     if (out_rows == NULL) {
         asked.person = COLUMN_NONE;
         asked.weight = COLUMN_NONE;
+        asked.scores = NULL;
     }
     TRY(duck_question_prepare(context, session, &asked, &question));
     TRY(duck_tally_read(context, session, &question, out, &signs));
@@ -181,7 +182,8 @@ static void explain_judges(const DuckQuestion *question, Text *out)
 static Status duck_engine_explain(Context *context, const Request *request, Text *out)
 {
     AUTO(DuckSession, duck_session_close) session = {0};
-    bool stream = request->person != COLUMN_NONE || request->weight != COLUMN_NONE;
+    bool stream =
+        request->person != COLUMN_NONE || request->weight != COLUMN_NONE || request->scores != NULL;
     EngineOptions options = duck_options_beside(request);
     DuckQuestion question;
     StrSpan settings;

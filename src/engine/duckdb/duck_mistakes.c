@@ -34,6 +34,7 @@ Status duck_rows_all_sql(Context *context, const DuckQuestion *question, DuckRow
                       .amount = request->amount,
                       .count = request->count,
                       .weight = request->weight,
+                      .scores = request->scores,
                       .with_values = true};
     return duck_rows_prepare(context, out);
 }
@@ -326,6 +327,12 @@ Status duck_mistakes_check(Context *context, DuckSession *session, const DuckQue
     TRY(check_literals(context, &look, &question->outcome_literals,
                        question->literal_met + question->where_literals.count,
                        question->outcome_by_label));
+    look.errors = context->error_count;
+    TRY(check_inputs(context, &look, USE_FLAG, USE_FLAG));
+    TRY(check_literals(context, &look, &question->flag_literals,
+                       question->literal_met + question->where_literals.count +
+                           question->outcome_literals.count,
+                       false));
     TRY(check_inputs(context, &look, USE_AMOUNT, USE_DERIVED));
     return status_since(context, errors);
 }

@@ -24,11 +24,16 @@ bool duck_literal_is(const Expression *literal, ValueKind kind, const Value *val
 /* ---- the first rows ---- */
 
 typedef struct Sample {
-    uint32_t *columns; /* of either condition */
+    uint32_t *columns; /* of any condition */
     size_t count;
     uint32_t *texts; /* how many different ones each has */
     Intern **kept;   /* those themselves, while the sample is read */
 } Sample;
+
+static const Expression *flag_of(const Request *request)
+{
+    return request->scores != NULL ? request->scores->flag : NULL;
+}
 
 static Status find_columns(Context *context, const DuckQuestion *question, Sample *out)
 {
@@ -42,7 +47,8 @@ static Status find_columns(Context *context, const DuckQuestion *question, Sampl
     }
     for (uint32_t column = 0; column < count; column++) {
         if ((request->where != NULL && expression_uses(request->where, column, &kind)) ||
-            (request->outcome != NULL && expression_uses(request->outcome, column, &kind))) {
+            (request->outcome != NULL && expression_uses(request->outcome, column, &kind)) ||
+            (flag_of(request) != NULL && expression_uses(flag_of(request), column, &kind))) {
             out->columns[out->count++] = column;
         }
     }
@@ -83,6 +89,9 @@ static Status meet_row(Context *context, const DuckResult *rows, size_t row, Duc
                       question->literal_met);
         meet_literals(source, &question->outcome_literals, sample->columns[i], cell,
                       question->literal_met + question->where_literals.count);
+        meet_literals(source, &question->flag_literals, sample->columns[i], cell,
+                      question->literal_met + question->where_literals.count +
+                          question->outcome_literals.count);
     }
     return done();
 }
@@ -182,8 +191,12 @@ static Status decide(Context *context, DuckSession *session, DuckQuestion *quest
     if (request->outcome != NULL) {
         TRY(expression_literals(context, request->outcome, &question->outcome_literals));
     }
-    question->literal_met =
-        TAKE(context, bool, question->where_literals.count + question->outcome_literals.count);
+    if (flag_of(request) != NULL) {
+        TRY(expression_literals(context, flag_of(request), &question->flag_literals));
+    }
+    question->literal_met = TAKE(context, bool,
+                                 question->where_literals.count + question->outcome_literals.count +
+                                     question->flag_literals.count);
     TRY(find_columns(context, question, &sample));
     question->keys = TAKE(context, uint32_t, sample.count);
     if (question->literal_met == NULL || question->keys == NULL) {
@@ -416,7 +429,8 @@ Status duck_question_prepare(Context *context, DuckSession *session, const Reque
                            .outcome = out->outcome_by_label ? NULL : request->outcome,
                            .amount = request->amount,
                            .count = request->count,
-                           .weight = request->weight};
+                           .weight = request->weight,
+                           .scores = request->scores};
     TRY(duck_rows_prepare(context, &out->rows));
     return write_statement(context, out);
 }

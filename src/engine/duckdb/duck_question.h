@@ -44,9 +44,10 @@ typedef struct DuckQuestion {
     DuckRows rows;
     DuckFields fields;
     Str statement;
-    bool *literal_met; /* of the where's literals, then the outcome's */
+    bool *literal_met; /* of the where's literals, then the outcome's, then the flag's */
     ExpressionLiterals where_literals;
     ExpressionLiterals outcome_literals;
+    ExpressionLiterals flag_literals;
 } DuckQuestion;
 
 /* Looks at the first rows to decide who judges, and writes the statement. */

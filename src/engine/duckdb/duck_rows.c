@@ -24,7 +24,7 @@ static bool may_be_odd(const DuckTable *table, uint32_t column, ValueKind kind, 
     if (kind == VALUE_TEXT) {
         return false;
     }
-    if (use == USE_COUNT || use == USE_WEIGHT || use == USE_AMOUNT) {
+    if (use == USE_COUNT || use == USE_WEIGHT || use == USE_AMOUNT || use == USE_SCORE) {
         return true;
     }
     return !duck_table_is_native(table, column, kind) || duck_table_is_double(table, column);
@@ -100,9 +100,15 @@ Status duck_rows_prepare(Context *context, DuckRows *rows)
 {
     TRY(add_expression(context, rows, rows->where, USE_WHERE));
     TRY(add_expression(context, rows, rows->outcome, USE_OUTCOME));
+    if (rows->scores != NULL) {
+        TRY(add_expression(context, rows, rows->scores->flag, USE_FLAG));
+    }
     TRY(add_number(context, rows, rows->amount, USE_AMOUNT));
     TRY(add_number(context, rows, rows->count, USE_COUNT));
     TRY(add_number(context, rows, rows->weight, USE_WEIGHT));
+    if (rows->scores != NULL) {
+        TRY(add_number(context, rows, rows->scores->score, USE_SCORE));
+    }
     return add_derived(context, rows);
 }
 
@@ -309,7 +315,7 @@ static void add_used_number(Text *sql, const DuckRows *rows, const DuckInput *in
                             STR_ARGS(value), STR_ARGS(value)),
                  "n");
     } else {
-        add_kept(sql, rows, value, "v");
+        add_kept(sql, rows, value, input->use == USE_SCORE ? "s" : "v");
     }
 }
 
@@ -333,6 +339,8 @@ static Str odd_test(Arena *arena, const DuckRows *rows, const DuckInput *input)
         break;
     case USE_WHERE:
     case USE_OUTCOME:
+    case USE_FLAG:
+    case USE_SCORE:
     case USE_EVENTS:
     case USE_OUT_OF:
     case USE_DERIVED:
@@ -349,6 +357,26 @@ static Str odd_test(Arena *arena, const DuckRows *rows, const DuckInput *input)
     return text_str(&test);
 }
 
+/* A condition on kept rows; NULL: none. */
+static void add_judged(Text *sql, const DuckRows *rows, const Expression *expression,
+                       const char *name, bool *first)
+{
+    Text condition = text_new(sql->arena);
+
+    if (expression == NULL) {
+        return;
+    }
+    next_item(sql, first);
+    sql_add_condition(&condition, expression);
+    add_kept(sql, rows, text_str(&condition), name);
+}
+
+/* True where the column itself is asked for, not what a condition makes of it. */
+static bool is_number_use(ColumnUse use)
+{
+    return use != USE_WHERE && use != USE_OUTCOME && use != USE_FLAG && use != USE_DERIVED;
+}
+
 /* The outermost: what is counted. */
 void duck_rows_add(Text *sql, const DuckRows *rows)
 {
@@ -360,13 +388,8 @@ void duck_rows_add(Text *sql, const DuckRows *rows)
         next_item(sql, &first);
         text_add(sql, STR("w"));
     }
-    if (rows->outcome != NULL) {
-        Text condition = text_new(sql->arena);
-
-        next_item(sql, &first);
-        sql_add_condition(&condition, rows->outcome);
-        add_kept(sql, rows, text_str(&condition), "y");
-    }
+    add_judged(sql, rows, rows->outcome, "y", &first);
+    add_judged(sql, rows, rows->scores != NULL ? rows->scores->flag : NULL, "z", &first);
     for (size_t i = 0; i < rows->input_count; i++) {
         const DuckInput *input = &rows->inputs[i];
 
@@ -374,7 +397,7 @@ void duck_rows_add(Text *sql, const DuckRows *rows)
             next_item(sql, &first);
             text_add(sql, value_name(sql->arena, input));
         }
-        if (input->use != USE_WHERE && input->use != USE_OUTCOME && input->use != USE_DERIVED) {
+        if (is_number_use(input->use)) {
             next_item(sql, &first);
             add_used_number(sql, rows, input);
         }

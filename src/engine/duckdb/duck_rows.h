@@ -22,6 +22,8 @@ typedef struct DuckInput {
      a            the amount in millionths, BIGINT; NULL where w is not true or none is known
      f            the amount as DOUBLE, alike
      v            the weight as DOUBLE, alike
+     s            the score as DOUBLE, alike
+     z            what the flag says, as y
      t5, n5, d5   the values themselves, `with_values`
      o0, o1, ...  true where input 0, 1, ... is a mistake, or may be one (kept rows alone, but for
                   columns of `where` and what others are derived from); only of those that may
@@ -37,6 +39,7 @@ typedef struct DuckRows {
     uint32_t amount;
     uint32_t count;
     uint32_t weight;
+    const ScoreColumns *scores;
     bool with_values;
     DuckInput *inputs; /* filled by duck_rows_prepare */
     size_t input_count;

@@ -18,7 +18,8 @@ typedef struct Stream {
     size_t filled;
 } Stream;
 
-/* Columns: labels, the person's text, then value, people and weight, those that are asked for. */
+/* Columns: labels, the person's text, then value, people, weight, score and flag, those that are
+   asked for. */
 Status duck_stream_write(Context *context, const DuckQuestion *question, Str *statement)
 {
     const Request *request = question->request;
@@ -46,6 +47,11 @@ Status duck_stream_write(Context *context, const DuckQuestion *question, Str *st
                                             : STR("CASE WHEN a IS NOT NULL THEN f END"));
     text_add(&sql, request->count != COLUMN_NONE ? STR(", n") : STR_NONE);
     text_add(&sql, request->weight != COLUMN_NONE ? STR(", v") : STR_NONE);
+    if (request->scores != NULL) {
+        text_add(&sql, request->scores->flag != NULL
+                           ? STR(", s, CASE WHEN z THEN 1e0 WHEN NOT z THEN 0e0 END")
+                           : STR(", s"));
+    }
     text_add(&sql, STR("\nFROM "));
     duck_rows_add(&sql, &rows);
     text_add(&sql, request->where != NULL ? STR("\nWHERE w") : STR_NONE);
@@ -107,6 +113,12 @@ static Status take_row(Context *context, Stream *stream, size_t row)
     }
     if (request->weight != COLUMN_NONE) {
         out->weight[stream->filled] = duck_result_double(stream->rows, column++, row);
+    }
+    if (out->score != NULL) {
+        out->score[stream->filled] = duck_result_double(stream->rows, column++, row);
+    }
+    if (out->flag != NULL) {
+        out->flag[stream->filled] = duck_result_double(stream->rows, column++, row);
     }
     stream->filled++;
     return done();
@@ -198,6 +210,14 @@ static Status new_arrays(Context *context, const DuckQuestion *question, RowTabl
     if (request->weight != COLUMN_NONE) {
         out->weight = TAKE(context, double, out->count);
         enough = enough && out->weight != NULL;
+    }
+    if (request->scores != NULL) {
+        out->score = TAKE(context, double, out->count);
+        enough = enough && out->score != NULL;
+    }
+    if (request->scores != NULL && request->scores->flag != NULL) {
+        out->flag = TAKE(context, double, out->count);
+        enough = enough && out->flag != NULL;
     }
     if (request->person != COLUMN_NONE) {
         out->person = TAKE(context, uint32_t, out->count);

@@ -12,6 +12,11 @@ static void tell_progress(const Request *request, double share)
     }
 }
 
+static bool has_flag(const Request *request)
+{
+    return request->scores != NULL && request->scores->flag != NULL;
+}
+
 static Status begin(Context *context, Work *work)
 {
     const Request *request = work->request;
@@ -21,10 +26,16 @@ static Status begin(Context *context, Work *work)
     TRY(number_column(context, work->coded, request->out_of, USE_OUT_OF, &work->out_of));
     TRY(number_column(context, work->coded, request->count, USE_COUNT, &work->count));
     TRY(number_column(context, work->coded, request->weight, USE_WEIGHT, &work->weight));
+    TRY(number_column(context, work->coded,
+                      request->scores != NULL ? request->scores->score : (uint32_t)COLUMN_NONE,
+                      USE_SCORE, &work->score));
     work->above = (EventsAbove){
         .source = request->source, .events = request->events, .out_of = request->out_of};
     if (request->outcome != NULL) {
         TRY(condition_new(context, work->coded, request->outcome, USE_OUTCOME, &work->outcome));
+    }
+    if (has_flag(request)) {
+        TRY(condition_new(context, work->coded, request->scores->flag, USE_FLAG, &work->flag));
     }
     TRY(small_cuboids_begin(context, work));
     return work->rows == NULL ? done() : small_rows_begin(context, work);
@@ -104,13 +115,28 @@ static Status read_published(Context *context, Work *work, size_t row, RowFacts 
     return done();
 }
 
+static double truth_value(Truth truth)
+{
+    return truth == TRUTH_UNKNOWN ? (double)NAN : truth == TRUTH_YES ? 1.0 : 0.0;
+}
+
 static Status read_row(Context *context, Work *work, size_t row)
 {
-    RowFacts facts = {.cell = {.rows = 1}, .value = (double)NAN, .weight = 1.0, .people = 1};
+    RowFacts facts = {.cell = {.rows = 1},
+                      .value = (double)NAN,
+                      .weight = 1.0,
+                      .score = (double)NAN,
+                      .flag = (double)NAN,
+                      .people = 1};
 
     TRY(number_column_count(context, &work->count, row, &facts.people));
     if (work->rows != NULL && work->request->weight != COLUMN_NONE) {
         TRY(number_column_weight(context, &work->weight, row, &facts.weight));
+    }
+    if (work->rows != NULL && work->request->scores != NULL) {
+        TRY(number_column_score(context, &work->score, row, &facts.score));
+        facts.flag =
+            has_flag(work->request) ? truth_value(condition_at(&work->flag, row)) : facts.flag;
     }
     if (work->request->outcome != NULL) {
         read_outcome(work, row, &facts);
@@ -144,11 +170,14 @@ static Status read_rows(Context *context, Work *work)
 static Status note_mistakes(Context *context, const Work *work)
 {
     const Source *source = work->request->source;
-    const NumberColumn *numbers[] = {&work->amount, &work->events, &work->out_of, &work->count,
-                                     &work->weight};
+    const NumberColumn *numbers[] = {&work->amount, &work->events, &work->out_of,
+                                     &work->count,  &work->weight, &work->score};
 
     if (work->request->outcome != NULL) {
         TRY(condition_check(context, &work->outcome, work->kept));
+    }
+    if (has_flag(work->request)) {
+        TRY(condition_check(context, &work->flag, work->kept));
     }
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         TRY(number_column_check(context, numbers[i], source));

@@ -343,7 +343,7 @@ Status condition_check(Context *context, const Condition *condition, const bool 
 
         TRY(condition_column_check(context, condition->coded, column, condition->use, looked_at,
                                    CELL_BAD));
-        if (condition->use == USE_OUTCOME) {
+        if (condition->use != USE_WHERE) {
             TRY(condition_column_check(context, condition->coded, column, condition->use, looked_at,
                                        CELL_SUPPRESSED));
         }

@@ -59,7 +59,7 @@ Status condition_column_check(Context *context, const CodedTable *coded,
 
 typedef struct Condition {
     const Expression *expression;
-    ColumnUse use; /* USE_WHERE or USE_OUTCOME */
+    ColumnUse use; /* USE_WHERE, USE_OUTCOME or USE_FLAG */
     const CodedTable *coded;
     ConditionColumn *columns;
     size_t column_count;

@@ -124,6 +124,21 @@ Status number_column_weight(Context *context, NumberColumn *numbers, size_t row,
     return done();
 }
 
+Status number_column_score(Context *context, NumberColumn *numbers, size_t row, double *score)
+{
+    Value value;
+
+    *score = (double)NAN;
+    TRY(read_number(context, numbers, row, &value));
+    if (value.state == CELL_SUPPRESSED) {
+        return keep_fault(context, numbers, FAULT_SUPPRESSED, row);
+    }
+    if (value.state == CELL_KNOWN) {
+        *score = value.number;
+    }
+    return done();
+}
+
 Status number_column_amount(Context *context, NumberColumn *numbers, size_t row, Amount *amount)
 {
     const Int128 most = (Int128)COMPLAINT_AMOUNT_MOST * 1000000;

@@ -48,6 +48,10 @@ Status number_column_count(Context *context, NumberColumn *numbers, size_t row,
 Status number_column_weight(Context *context, NumberColumn *numbers, size_t row,
                             double *weight) UK_MUST_USE;
 
+/* NaN where it is missing. */
+Status number_column_score(Context *context, NumberColumn *numbers, size_t row,
+                           double *score) UK_MUST_USE;
+
 /* Millionths and the double; false in `known` when missing or at fault. */
 typedef struct Amount {
     bool known;

@@ -151,6 +151,14 @@ Status small_rows_begin(Context *context, Work *work)
             return fail_memory(context);
         }
     }
+    if (request->scores != NULL) {
+        rows->score = TAKE(context, double, rows->count);
+        rows->flag = TAKE(context, double, request->scores->flag != NULL ? rows->count : 0);
+        if (rows->score == NULL || rows->flag == NULL) {
+            return fail_memory(context);
+        }
+        rows->flag = request->scores->flag != NULL ? rows->flag : NULL;
+    }
     if (request->count != COLUMN_NONE) {
         rows->people = TAKE(context, int64_t, rows->count);
         if (rows->people == NULL) {
@@ -169,6 +177,12 @@ void small_rows_add(Work *work, const RowFacts *facts)
     rows->value[at] = facts->value;
     if (rows->weight != NULL) {
         rows->weight[at] = facts->weight;
+    }
+    if (rows->score != NULL) {
+        rows->score[at] = facts->score;
+    }
+    if (rows->flag != NULL) {
+        rows->flag[at] = facts->flag;
     }
     if (rows->people != NULL) {
         rows->people[at] = facts->people;

@@ -21,11 +21,13 @@ typedef struct Work {
     CodedTable *coded; /* of the table that is counted */
     bool *kept;        /* of each of its rows */
     Condition outcome; /* where the request has one */
+    Condition flag;    /* likewise */
     NumberColumn amount;
     NumberColumn events;
     NumberColumn out_of;
     NumberColumn count;
     NumberColumn weight; /* only for rows() */
+    NumberColumn score;  /* only for rows() */
     EventsAbove above;   /* rows with more events than people */
     CuboidWork *cuboids;
     RowTable *rows; /* NULL: only tallies are wanted */
@@ -38,6 +40,8 @@ typedef struct RowFacts {
     Cell cell;
     double value; /* 0 or 1, or the amount; NaN: not known */
     double weight;
+    double score; /* NaN: not known */
+    double flag;  /* 0 or 1; NaN: not known */
     int64_t people;
 } RowFacts;
 

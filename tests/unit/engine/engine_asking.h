@@ -19,6 +19,8 @@ typedef struct Asked {
     const char *count;
     const char *person;
     const char *weight;
+    const char *score;
+    const char *flag;  /* with a score */
     const char *by[4]; /* one cuboid each; columns of one with commas between */
     bool want_rows;
     int threads;           /* 0: as many as there are */
@@ -86,6 +88,7 @@ static inline void ask_of(const Engine *engine, Asked *asked)
 {
     Cuboid cuboids[4];
     uint32_t columns[4][8];
+    ScoreColumns scores;
     Request request;
     Status status;
 
@@ -113,7 +116,10 @@ static inline void ask_of(const Engine *engine, Asked *asked)
                   .options = {.threads = asked->threads,
                               .memory_bytes = asked->engine_memory,
                               .spill = asked->spill == NULL ? STR_NONE : str_from(asked->spill)}};
+    scores = (ScoreColumns){.score = asked_column(asked, asked->score)};
+    request.scores = asked->score != NULL ? &scores : NULL;
     if (!asked_expression(asked, asked->where, "--where", &request.where) ||
+        !asked_expression(asked, asked->flag, "--flag", &scores.flag) ||
         !asked_expression(asked, asked->outcome, "--outcome", &request.outcome) ||
         asked->context.error_count > 0) {
         return;
