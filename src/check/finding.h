@@ -107,6 +107,13 @@ typedef enum Method {
     METHOD_WILSON_FIXED, /* a share less one that is known: that of the population */
     METHOD_KAPLAN_MEIER,
     METHOD_MOVER_MEDIANS,
+    METHOD_DELONG_PLAIN,
+    METHOD_OE_POISSON,
+    METHOD_CALIBRATION_INTERCEPT,
+    METHOD_CALIBRATION_SLOPE,
+    METHOD_ICI,
+    METHOD_BRIER,
+    METHOD_NET_BENEFIT,
     METHOD_COUNT
 } Method;
 

@@ -214,7 +214,14 @@ Str quantity_method_name(Method method)
                                         "rci",
                                         "wilson-fixed",
                                         "kaplan-meier",
-                                        "mover-medians"};
+                                        "mover-medians",
+                                        "delong-plain",
+                                        "oe-poisson",
+                                        "calibration-intercept",
+                                        "calibration-slope",
+                                        "ici",
+                                        "brier",
+                                        "net-benefit"};
 
     _Static_assert(sizeof NAMES / sizeof NAMES[0] == METHOD_COUNT, "a name for each method");
     return method < METHOD_COUNT ? str_from(NAMES[method]) : STR_NONE;

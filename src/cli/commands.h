@@ -12,6 +12,7 @@ CommandRun init_run;
 CommandRun knots_run;
 CommandRun methods_run;
 CommandRun remeasure_run;
+CommandRun score_run;
 CommandRun completion_run;
 CommandRun manual_run;
 

@@ -1,6 +1,5 @@
 /* unknot gap: options, one reading of the file, the check, protection, the answer. */
 #include "check/gap.h"
-#include "base/os_file.h"
 #include "cli/commands.h"
 #include "cli/gap_input.h"
 #include "cli/output.h"
@@ -8,10 +7,6 @@
 #include "disclosure/disclosure.h"
 #include "report/gap_json.h"
 #include "report/gap_text.h"
-
-#include <stdlib.h>
-
-#define STDOUT_DESCRIPTOR 1
 
 /* ---- reading ---- */
 
@@ -143,20 +138,10 @@ static Status make_question(Context *context, const GapInput *input, const GapRe
 
 /* ---- the answer ---- */
 
-static bool wants_colour(Str path)
-{
-    const char *no_colour = getenv("NO_COLOR");
-    const char *terminal = getenv("TERM");
-
-    return path.length == 0 && is_terminal(STDOUT_DESCRIPTOR) &&
-           (no_colour == NULL || no_colour[0] == '\0') &&
-           (terminal == NULL || !str_equal(str_from(terminal), STR("dumb")));
-}
-
 static Status write_answer(Context *context, const Arguments *arguments, const Shown *shown)
 {
     Str path = arguments_text(arguments, "output");
-    TextStyle style = {wants_colour(path), path.length == 0 ? output_width() : 80};
+    TextStyle style = {output_colour(path), path.length == 0 ? output_width() : 80};
     Text text = text_new(context->arena);
     Str written;
 

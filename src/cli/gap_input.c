@@ -79,8 +79,7 @@ static void check_companions(Context *context, const Arguments *arguments)
     }
 }
 
-/* People's data are never written over. */
-static void check_output(Context *context, const Arguments *arguments)
+void input_check_output(Context *context, const Arguments *arguments)
 {
     Str output = arguments_text(arguments, "output");
     Str there = output.length > 0 ? path_absolute(context->arena, output) : STR_NONE;
@@ -98,8 +97,8 @@ static void check_output(Context *context, const Arguments *arguments)
 
 /* ---- names among the columns ---- */
 
-static uint32_t find_column(Context *context, const Source *source, const Arguments *arguments,
-                            const char *option, const char *dashed)
+uint32_t input_column(Context *context, const Source *source, const Arguments *arguments,
+                      const char *option, const char *dashed)
 {
     if (!arguments_given(arguments, option)) {
         return COLUMN_NONE;
@@ -108,7 +107,7 @@ static uint32_t find_column(Context *context, const Source *source, const Argume
                               arguments_place(dashed));
 }
 
-static Status read_by(Context *context, const Arguments *arguments, GapInput *input)
+Status input_by(Context *context, const Arguments *arguments, GapInput *input)
 {
     StrSpan given = arguments_list(arguments, "by");
     size_t most = 0;
@@ -258,10 +257,14 @@ static Status read_pairs(Context *context, const Arguments *arguments, const cha
     return done();
 }
 
-/* Parses and types a condition; NULL where none was given or it is mistaken (then noted). */
-static const Expression *read_condition(Context *context, const Arguments *arguments,
-                                        const char *option, const char *dashed,
-                                        const Source *source)
+Status input_not_recorded(Context *context, const Arguments *arguments, GapInput *input)
+{
+    return read_pairs(context, arguments, "not-recorded", "--not-recorded", read_not_recorded,
+                      input);
+}
+
+const Expression *input_condition(Context *context, const Arguments *arguments, const char *option,
+                                  const char *dashed, const Source *source)
 {
     Expression *expression = NULL;
 
@@ -280,15 +283,15 @@ static void read_columns(Context *context, const Arguments *arguments, GapInput 
     Request *request = &input->request;
 
     request->source = source;
-    request->where = read_condition(context, arguments, "where", "--where", source);
-    request->outcome = read_condition(context, arguments, "outcome", "--outcome", source);
-    request->amount = find_column(context, source, arguments, "amount", "--amount");
-    request->events = find_column(context, source, arguments, "events", "--events");
-    request->out_of = find_column(context, source, arguments, "out-of", "--out-of");
-    request->count = find_column(context, source, arguments, "count", "--count");
-    request->person = find_column(context, source, arguments, "person", "--person");
-    request->weight = find_column(context, source, arguments, "weight", "--weight");
-    input->time = find_column(context, source, arguments, "time", "--time");
+    request->where = input_condition(context, arguments, "where", "--where", source);
+    request->outcome = input_condition(context, arguments, "outcome", "--outcome", source);
+    request->amount = input_column(context, source, arguments, "amount", "--amount");
+    request->events = input_column(context, source, arguments, "events", "--events");
+    request->out_of = input_column(context, source, arguments, "out-of", "--out-of");
+    request->count = input_column(context, source, arguments, "count", "--count");
+    request->person = input_column(context, source, arguments, "person", "--person");
+    request->weight = input_column(context, source, arguments, "weight", "--weight");
+    input->time = input_column(context, source, arguments, "time", "--time");
     if (request->events != COLUMN_NONE && request->events == request->out_of) {
         Str name = str_show(context->arena, source->columns.items[request->events], 80);
 
@@ -318,7 +321,7 @@ static void check_references(Context *context, const GapInput *input)
 }
 
 /* One cuboid for each grouping; the period, if any, is its second column. */
-static Status make_cuboids(Context *context, GapInput *input)
+Status input_cuboids(Context *context, GapInput *input)
 {
     size_t width = input->time != COLUMN_NONE ? 2 : 1;
     Cuboid *cuboids = TAKE(context, Cuboid, input->grouping_count);
@@ -367,7 +370,7 @@ static Status open_source(Context *context, const Arguments *arguments, const Re
                         : "more than one file is named; 'unknot gap' reads one (quote conditions "
                           "that hold spaces)");
     }
-    check_output(context, arguments);
+    input_check_output(context, arguments);
     return data_open(context, arguments->operands.items[0], &reader->read, reader->engine,
                      &input->source, &input->engine);
 }
@@ -384,13 +387,13 @@ Status gap_input_read(Context *context, const Arguments *arguments, const Reader
     check_companions(context, arguments);
     check_better(context, out->better);
     TRY(open_source(context, arguments, reader, out));
-    TRY(read_by(context, arguments, out));
+    TRY(input_by(context, arguments, out));
     TRY(read_pairs(context, arguments, "order", "--order", read_order, out));
     TRY(read_pairs(context, arguments, "reference", "--reference", read_reference, out));
-    TRY(read_pairs(context, arguments, "not-recorded", "--not-recorded", read_not_recorded, out));
+    TRY(input_not_recorded(context, arguments, out));
     check_references(context, out);
     read_columns(context, arguments, out);
-    TRY(make_cuboids(context, out));
+    TRY(input_cuboids(context, out));
     name_outcome(context, arguments, out);
     return status_since(context, errors);
 }

@@ -31,4 +31,27 @@ typedef struct GapInput {
 Status gap_input_read(Context *context, const Arguments *arguments, const Reader *reader,
                       GapInput *out) UK_MUST_USE;
 
+/* ---- what other commands that look at groups have alike ---- */
+
+/* Notes an answer that would take the place of the file that is read: people's data are never
+   written over. */
+void input_check_output(Context *context, const Arguments *arguments);
+
+/* The column that an option names; COLUMN_NONE where it was not given, or names none (then noted).
+   `dashed` is the option with its dashes. */
+uint32_t input_column(Context *context, const Source *source, const Arguments *arguments,
+                      const char *option, const char *dashed);
+
+/* Parses and types a condition; NULL where none was given or it is mistaken (then noted). */
+const Expression *input_condition(Context *context, const Arguments *arguments, const char *option,
+                                  const char *dashed, const Source *source);
+
+/* Fills the groupings from --by, and what --not-recorded says of them. */
+Status input_by(Context *context, const Arguments *arguments, GapInput *input) UK_MUST_USE;
+Status input_not_recorded(Context *context, const Arguments *arguments,
+                          GapInput *input) UK_MUST_USE;
+
+/* One cuboid for each grouping, with the column of time, if any, behind it. */
+Status input_cuboids(Context *context, GapInput *input) UK_MUST_USE;
+
 #endif

@@ -105,6 +105,13 @@ static void add_options(Text *text, const CommandRow *command, const char *of, b
 
 static void add_examples(Text *text, const CommandRow *command)
 {
+    if (strcmp(command->name, "score") == 0) {
+        text_add(text, STR("\nexamples:\n"
+                           "  unknot score people.csv --score risk --outcome \"readmitted = 1\" "
+                           "--by ethnicity,sex \\\n"
+                           "    --flag \"risk >= 0.2\"\n"
+                           "\nconditions are written as 'unknot gap --help' says.\n"));
+    }
     if (strcmp(command->name, "gap") == 0) {
         text_add(text,
                  STR("\nexamples:\n"

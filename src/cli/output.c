@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define STDOUT_DESCRIPTOR 1
+
 Status output_print(Context *context, Str text)
 {
     if (fwrite(text.bytes, 1, text.length, stdout) != text.length || fflush(stdout) != 0) {
@@ -16,6 +18,16 @@ Status output_print(Context *context, Str text)
                     strerror(errno));
     }
     return done();
+}
+
+bool output_colour(Str path)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+
+    return path.length == 0 && is_terminal(STDOUT_DESCRIPTOR) &&
+           (no_colour == NULL || no_colour[0] == '\0') &&
+           (terminal == NULL || !str_equal(str_from(terminal), STR("dumb")));
 }
 
 int output_width(void)

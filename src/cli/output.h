@@ -12,6 +12,10 @@ Status output_print(Context *context, Str text) UK_MUST_USE;
 /* To the file when `path` is not empty (written aside, then renamed), else to stdout. */
 Status output_write(Context *context, Str path, Str text) UK_MUST_USE;
 
+/* Whether an answer to stdout (`path` empty) is for a terminal that shows colours, which the person
+   has not switched off. */
+bool output_colour(Str path);
+
 /* Columns for an answer to stdout: COLUMNS where the person set it (20 to 1000), else the
    terminal's, else 80. */
 int output_width(void);

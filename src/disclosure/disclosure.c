@@ -89,8 +89,8 @@ static void write_note(Text *text, const ProtectedSet *sets, const FindingNote *
     }
 }
 
-static Status protect_notes(const Protection *protection, const FindingTable *table,
-                            const ProtectedSet *sets, ShownTable *out)
+Status protect_notes(const Protection *protection, const FindingTable *table,
+                     const ProtectedSet *sets, ShownTable *out)
 {
     size_t i;
 
@@ -231,24 +231,24 @@ static Status protect_sets(Protection *protection)
     return done();
 }
 
-static void fill_facts(const Protection *protection, Shown *shown)
+ShownFacts protection_facts(const Protection *protection)
 {
     const Findings *findings = protection->findings;
     const DisclosureRule *rule = protection->rule;
 
-    shown->facts = (ShownFacts){.data = findings->data,
-                                .outcome = findings->outcome,
-                                .rows = protection->rows,
-                                .protection = str_from(rule->id),
-                                .warning = str_from(rule->warning),
-                                .rule = str_from(rule->sentence),
-                                .amounts = findings->amounts,
-                                .repeats = findings->repeats,
-                                .exact = !rule->protects,
-                                .confidence = findings->confidence,
-                                .better = findings->better == BETTER_MORE   ? 1
-                                          : findings->better == BETTER_LESS ? -1
-                                                                            : 0};
+    return (ShownFacts){.data = findings->data,
+                        .outcome = findings->outcome,
+                        .rows = protection->rows,
+                        .protection = str_from(rule->id),
+                        .warning = str_from(rule->warning),
+                        .rule = str_from(rule->sentence),
+                        .amounts = findings->amounts,
+                        .repeats = findings->repeats,
+                        .exact = !rule->protects,
+                        .confidence = findings->confidence,
+                        .better = findings->better == BETTER_MORE   ? 1
+                                  : findings->better == BETTER_LESS ? -1
+                                                                    : 0};
 }
 
 bool disclosure_has_profile(Context *context, Str profile, Place place)
@@ -266,9 +266,25 @@ bool disclosure_has_profile(Context *context, Str profile, Place place)
     return false;
 }
 
-Status disclosure_protect(Context *context, const Findings *findings, Str profile, Shown **out)
+Status protection_rule(Context *context, const Findings *findings, Str profile,
+                       const DisclosureRule **out)
 {
     size_t errors = context->error_count;
+
+    if (profile.length == 0) {
+        profile = findings->published ? STR("published") : STR("unknot-default");
+    } else if (!disclosure_has_profile(context, profile, PLACE_NONE)) {
+        return status_since(context, errors);
+    }
+    *out = disclosure_rule_find(profile);
+    if (findings->finer) {
+        *out = disclosure_rule_finer(*out);
+    }
+    return done();
+}
+
+Status disclosure_protect(Context *context, const Findings *findings, Str profile, Shown **out)
+{
     Protection protection = {.context = context, .findings = findings};
     Shown *shown = TAKE(context, Shown, 1);
     size_t i;
@@ -276,15 +292,7 @@ Status disclosure_protect(Context *context, const Findings *findings, Str profil
     if (shown == NULL) {
         return fail_memory(context);
     }
-    if (profile.length == 0) {
-        profile = findings->published ? STR("published") : STR("unknot-default");
-    } else if (!disclosure_has_profile(context, profile, PLACE_NONE)) {
-        return status_since(context, errors);
-    }
-    protection.rule = disclosure_rule_find(profile);
-    if (findings->finer) {
-        protection.rule = disclosure_rule_finer(protection.rule);
-    }
+    TRY(protection_rule(context, findings, profile, &protection.rule));
     shown->tables = TAKE(context, ShownTable, findings->table_count);
     shown->overall = TAKE(context, ShownInterval, findings->table_count);
     if (shown->tables == NULL || shown->overall == NULL) {
@@ -297,7 +305,7 @@ Status disclosure_protect(Context *context, const Findings *findings, Str profil
                           &shown->overall[i]));
         shown->table_count++;
     }
-    fill_facts(&protection, shown);
+    shown->facts = protection_facts(&protection);
     *out = shown;
     return done();
 }

@@ -30,8 +30,7 @@ static ShownNumber one_number(double value, int decimals, RoundingWay way)
     return shown_value(round_decimals(value, decimals, way), decimals);
 }
 
-/* To `decimals`, limits outward: an interval never looks narrower than it is. */
-static ShownInterval on_decimals(Interval value, int decimals, const Quantity *quantity)
+ShownInterval protect_on_decimals(Interval value, int decimals, const Quantity *quantity)
 {
     int finer = decimals == SHOWN_EXACT ? SHOWN_EXACT : decimals + 1;
 
@@ -166,8 +165,8 @@ static ShownInterval from_sets(const Protection *protection, const FindingTable 
     if (isnan(value.estimate) && shown.undefined.length == 0) {
         shown.undefined = STR("cannot be worked out from the rounded numbers");
     }
-    return on_decimals(value, quantity_decimals(protection, quantity, sets, value.estimate),
-                       &shown);
+    return protect_on_decimals(value, quantity_decimals(protection, quantity, sets, value.estimate),
+                               &shown);
 }
 
 /* An index speaks of all ordered groups at once. It is from exact counts, so it must not be the way
@@ -180,7 +179,7 @@ static ShownInterval index_value(const Protection *protection, const FindingTabl
     size_t g;
 
     if (!protection->rule->protects) {
-        return on_decimals(quantity->exact, SHOWN_EXACT, quantity);
+        return protect_on_decimals(quantity->exact, SHOWN_EXACT, quantity);
     }
     for (g = 0; g < table->group_count; g++) {
         if (table->groups[g].ordered && !sets[set_of_group(table, g)].usable) {

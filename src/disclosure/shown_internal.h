@@ -115,6 +115,9 @@ ShownInterval protect_median(const Protection *protection, const FindingTable *t
    without end where a median has one. */
 Interval shown_as_interval(const ShownInterval *shown);
 
+/* To `decimals`, limits outward: an interval never looks narrower than it is. */
+ShownInterval protect_on_decimals(Interval value, int decimals, const Quantity *quantity);
+
 /* Estimate and interval of a quantity of `table`, whose protected sets these are. */
 ShownInterval protect_quantity(const Protection *protection, const FindingTable *table,
                                const ProtectedSet *sets, const Quantity *quantity);
@@ -122,6 +125,17 @@ ShownInterval protect_quantity(const Protection *protection, const FindingTable 
 /* Figures of a sum or mean that may be shown (R5), and decimals of a share of so many people. */
 #define MEAN_FIGURES 3
 int share_decimals(const DisclosureRule *rule, int64_t people);
+
+/* The notes that may be shown, with the numbers of `sets` put in, into out->notes. */
+Status protect_notes(const Protection *protection, const FindingTable *table,
+                     const ProtectedSet *sets, ShownTable *out) UK_MUST_USE;
+
+/* The rule of that name, as disclosure_protect understands it. */
+Status protection_rule(Context *context, const Findings *findings, Str profile,
+                       const DisclosureRule **out) UK_MUST_USE;
+
+/* What holds for the whole answer. */
+ShownFacts protection_facts(const Protection *protection);
 
 /* `decimals` below 0: rounded to tens or more, printed with none. SHOWN_EXACT: all there are. */
 ShownNumber shown_value(double value, int decimals);

@@ -1,77 +1,16 @@
 #include "report/gap_json.h"
 
-#include "base/json.h"
-
-static void write_number(JsonWriter *json, const char *key, const ShownNumber *number)
-{
-    json_key(json, key);
-    if (number->state == SHOWN_VALUE) {
-        json_number(json, number->value);
-    } else {
-        json_null(json);
-    }
-}
-
-static void write_note(JsonWriter *json, Str note)
-{
-    if (note.length > 0) {
-        json_key(json, "note");
-        json_text(json, note);
-    }
-}
-
-static void write_method(JsonWriter *json, const ShownInterval *interval)
-{
-    json_key(json, "method");
-    json_text(json, interval->method);
-}
-
-static void write_end(JsonWriter *json, const char *key, bool known, int64_t value)
-{
-    json_key(json, key);
-    if (known) {
-        json_integer(json, value);
-    } else {
-        json_null(json);
-    }
-}
-
-/* "suppressed": what is hidden, and between which numbers it lies. */
-static void write_suppressed(JsonWriter *json, const char *const keys[],
-                             const ShownNumber *const numbers[], size_t count)
-{
-    bool open = false;
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        if (numbers[i]->state != SHOWN_HIDDEN) {
-            continue;
-        }
-        if (!open) {
-            json_key(json, "suppressed");
-            json_object_open(json);
-            open = true;
-        }
-        json_key(json, keys[i]);
-        json_object_open(json);
-        write_end(json, "from", numbers[i]->has_range, numbers[i]->from);
-        write_end(json, "to", numbers[i]->has_range && numbers[i]->to != INT64_MAX, numbers[i]->to);
-        json_object_close(json);
-    }
-    if (open) {
-        json_object_close(json);
-    }
-}
+#include "report/shown_json.h"
 
 static void write_contrast(JsonWriter *json, const char *key, const ShownInterval *interval)
 {
     json_key(json, key);
     json_object_open(json);
-    write_number(json, "estimate", &interval->estimate);
-    write_number(json, "low", &interval->low);
-    write_number(json, "high", &interval->high);
-    write_method(json, interval);
-    write_note(json, interval->note);
+    shown_json_number(json, "estimate", &interval->estimate);
+    shown_json_number(json, "low", &interval->low);
+    shown_json_number(json, "high", &interval->high);
+    shown_json_method(json, interval);
+    shown_json_note(json, interval->note);
     json_object_close(json);
 }
 
@@ -85,15 +24,15 @@ static void write_group(JsonWriter *json, const ShownFacts *facts, const ShownGr
     json_text(json, group->level);
     json_key(json, "recorded");
     json_bool(json, group->recorded);
-    write_number(json, keys[0], numbers[0]);
-    write_number(json, keys[1], numbers[1]);
-    write_number(json, "estimate", &group->estimate.estimate);
-    write_number(json, "se", &group->estimate.se);
-    write_number(json, "low", &group->estimate.low);
-    write_number(json, "high", &group->estimate.high);
-    write_method(json, &group->estimate);
-    write_note(json, group->estimate.note);
-    write_suppressed(json, keys, numbers, 2);
+    shown_json_number(json, keys[0], numbers[0]);
+    shown_json_number(json, keys[1], numbers[1]);
+    shown_json_number(json, "estimate", &group->estimate.estimate);
+    shown_json_number(json, "se", &group->estimate.se);
+    shown_json_number(json, "low", &group->estimate.low);
+    shown_json_number(json, "high", &group->estimate.high);
+    shown_json_method(json, &group->estimate);
+    shown_json_note(json, group->estimate.note);
+    shown_json_suppressed(json, keys, numbers, 2);
     write_contrast(json, "difference", &group->difference);
     write_contrast(json, "ratio", &group->ratio);
     json_object_close(json);
@@ -104,12 +43,12 @@ static void write_measure(JsonWriter *json, const ShownMeasure *measure)
     json_object_open(json);
     json_key(json, "id");
     json_text(json, measure->id);
-    write_number(json, "estimate", &measure->value.estimate);
-    write_number(json, "se", &measure->value.se);
-    write_number(json, "low", &measure->value.low);
-    write_number(json, "high", &measure->value.high);
-    write_method(json, &measure->value);
-    write_note(json, measure->value.note);
+    shown_json_number(json, "estimate", &measure->value.estimate);
+    shown_json_number(json, "se", &measure->value.se);
+    shown_json_number(json, "low", &measure->value.low);
+    shown_json_number(json, "high", &measure->value.high);
+    shown_json_method(json, &measure->value);
+    shown_json_note(json, measure->value.note);
     json_object_close(json);
 }
 
@@ -168,8 +107,8 @@ Status gap_json_write(Context *context, const Shown *shown, Text *out)
     json_text(&json, STR("gap"));
     json_key(&json, "data");
     json_text(&json, facts->data);
-    write_number(&json, "rows", rows[0]);
-    write_suppressed(&json, ROWS, rows, 1);
+    shown_json_number(&json, "rows", rows[0]);
+    shown_json_suppressed(&json, ROWS, rows, 1);
     json_key(&json, "outcome");
     json_text(&json, facts->outcome);
     json_key(&json, "protection");

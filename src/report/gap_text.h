@@ -2,13 +2,8 @@
 #ifndef UK_REPORT_GAP_TEXT_H
 #define UK_REPORT_GAP_TEXT_H
 
-#include "base/text.h"
 #include "disclosure/shown.h"
-
-typedef struct TextStyle {
-    bool colour; /* the caller has looked at the terminal and NO_COLOR */
-    int width;   /* columns; 0 means 80 */
-} TextStyle;
+#include "report/text_table.h"
 
 Status gap_text_write(Context *context, const Shown *shown, const TextStyle *style,
                       Text *out) UK_MUST_USE;

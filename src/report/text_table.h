@@ -4,6 +4,12 @@
 
 #include "base/text.h"
 
+/* How an answer for a terminal looks. */
+typedef struct TextStyle {
+    bool colour; /* the caller has looked at the terminal and NO_COLOR */
+    int width;   /* columns; 0 means 80 */
+} TextStyle;
+
 #define TABLE_COLUMNS_MOST 8
 
 typedef struct TableColumn {

@@ -21,7 +21,8 @@ check $? "the count at the head is right" "$counts"
 # every row that works or partly works names a command; each command is one of the program or make
 grep -E '^\| [0-9]+ \|.*\| (works|partly) \|' "$page" | while IFS= read -r row; do
     case "$row" in
-    *'`make demo`'* | *'`unknot gap FILE'* | *'`unknot knots`'* | *'`make install`'* | \
+    *'`make demo`'* | *'`unknot gap FILE'* | *'`unknot score FILE'* | \
+        *'`unknot knots`'* | *'`make install`'* | \
         *'`unknot audit STUDY'* | *'`unknot methods`'*) ;;
     *) echo "$row" ;; esac
 done > without

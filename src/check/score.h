@@ -1,0 +1,88 @@
+/* How a score does by the people it is used on: rows in, findings out. */
+#ifndef UK_CHECK_SCORE_H
+#define UK_CHECK_SCORE_H
+
+#include "catalogue/score_metric.h"
+#include "check/finding.h"
+#include "tally/moments.h"
+
+typedef struct ScoreDimension {
+    Str column;
+    size_t rows_dimension; /* of the rows' dimensions */
+    StrSpan not_recorded;  /* labels declared, beside those that say so */
+    Place not_recorded_place;
+} ScoreDimension;
+
+typedef struct ScoreQuestion {
+    Str data;          /* the file's name as shown */
+    Str outcome;       /* the condition, as written */
+    Str score;         /* the column */
+    Str flag;          /* the condition, as written; empty: none was given */
+    double cutoff;     /* of a flag that is raised from some score on; NaN: it is no such flag */
+    bool published;    /* figures that are public already */
+    double confidence; /* 0 means 0.95 */
+    int64_t rows_read;
+    int64_t where_unknown; /* of those not kept, rows for which the condition was not decided */
+    Str repeating;         /* a column that looks like a person's id and repeats, or empty */
+    int64_t repeating_distinct;
+    const RowTable *rows; /* value: the outcome; score; flag where there is one */
+    const ScoreDimension *dimensions;
+    size_t dimension_count;
+} ScoreQuestion;
+
+/* The sets of one group, one after another in the table's sets. Of the first seven, people and
+   events: */
+typedef enum ScoreSet {
+    SCORE_SET_SELECTED,                     /* all; flagged */
+    SCORE_SET_OUTCOME,                      /* all; with the outcome */
+    SCORE_SET_WITH,                         /* with the outcome; flagged of them */
+    SCORE_SET_WITHOUT,                      /* without; flagged of them */
+    SCORE_SET_FLAGGED,                      /* flagged; with the outcome */
+    SCORE_SET_UNFLAGGED,                    /* not flagged; with the outcome */
+    SCORE_SET_RIGHT,                        /* all; of whom the flag is right */
+    SCORE_SET_RATES,                        /* how many of those there are */
+    SCORE_SET_NO_OUTCOME = SCORE_SET_RATES, /* people left out: their outcome is not known */
+    SCORE_SET_NO_SCORE,                     /* it is, but not their score */
+    SCORE_SET_NO_FLAG,                      /* both are, but not whether they are flagged */
+    SCORE_SET_COUNT
+} ScoreSet;
+
+typedef struct ScoreGroup {
+    Str level;
+    bool everyone; /* all groups together; `level` is empty */
+    bool recorded;
+    uint32_t sets; /* the first of its SCORE_SET_COUNT sets */
+    Quantity metrics[SCORE_METRIC_COUNT];
+} ScoreGroup;
+
+/* One dimension: everyone, then the groups, the not recorded last. */
+typedef struct ScoreTable {
+    ScoreGroup *groups;
+    size_t group_count;
+} ScoreTable;
+
+typedef struct ScoreFindings {
+    Findings answer; /* one table for each dimension: its sets and notes, without groups */
+    ScoreTable *tables;
+    Str score;
+    Str flag;
+    double cutoff; /* NaN: none */
+} ScoreFindings;
+
+/* Exact; nothing of it may be shown before disclosure_protect_score. People are those whose
+   outcome, score and flag are known. Notes what cannot be answered (no such people, a score that is
+   the same for all, an outcome that all have or nobody has, a not recorded label that is no level)
+   and fails with FAIL_INPUT. The same for every order of rows. Texts of the question are borrowed.
+ */
+Status check_score(Context *context, const ScoreQuestion *question,
+                   ScoreFindings **out) UK_MUST_USE;
+
+/* A rate at the flag from the set that it is of, exact or rounded. */
+ScoreSet score_rate_set(ScoreMetric rate);
+bool score_rate_is_complement(ScoreMetric rate); /* it counts those who are not the set's events */
+Interval score_rate_evaluate(ScoreMetric rate, const SetSummary *set, double confidence);
+
+/* Net benefit from counts, exact or rounded: flagged with the outcome, flagged without, all. */
+Interval score_net_benefit(double tp, double fp, double people, double cutoff, double confidence);
+
+#endif

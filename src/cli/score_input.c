@@ -1,0 +1,112 @@
+#include "cli/score_input.h"
+
+#include <math.h>
+
+static void check_given(Context *context, const Arguments *arguments)
+{
+    if (!arguments_given(arguments, "score")) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "no score was named; add --score COL, the column that holds it");
+    }
+    if (!arguments_given(arguments, "outcome")) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "no outcome was named; add --outcome \"COL = VALUE\", what the score is about");
+    }
+    if (!arguments_given(arguments, "by")) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "no groups were named; add --by COL, such as --by ethnicity");
+    }
+    if (arguments_given(arguments, "published") && arguments_given(arguments, "protect")) {
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "'--published' and '--protect' contradict each other; leave one of them out");
+    }
+}
+
+static bool is_score(const Expression *part, uint32_t score)
+{
+    return part->kind == EXPRESSION_COLUMN && part->column == score;
+}
+
+/* "score >= 0.2", "0.2 < score" and the like. */
+static double cutoff_of(const Expression *flag, uint32_t score)
+{
+    const Expression *one;
+    const Expression *other;
+
+    if (flag == NULL || flag->kind != EXPRESSION_COMPARE) {
+        return (double)NAN;
+    }
+    one = flag->parts[0];
+    other = flag->parts[1];
+    if ((flag->comparison == COMPARE_AT_LEAST || flag->comparison == COMPARE_MORE) &&
+        is_score(one, score) && other->kind == EXPRESSION_LITERAL) {
+        return other->number;
+    }
+    if ((flag->comparison == COMPARE_AT_MOST || flag->comparison == COMPARE_LESS) &&
+        is_score(other, score) && one->kind == EXPRESSION_LITERAL) {
+        return one->number;
+    }
+    return (double)NAN;
+}
+
+static void read_columns(Context *context, const Arguments *arguments, ScoreInput *input)
+{
+    const Source *source = &input->groups.source;
+    Request *request = &input->groups.request;
+
+    request->source = source;
+    request->where = input_condition(context, arguments, "where", "--where", source);
+    request->outcome = input_condition(context, arguments, "outcome", "--outcome", source);
+    request->amount = COLUMN_NONE;
+    request->events = COLUMN_NONE;
+    request->out_of = COLUMN_NONE;
+    request->count = COLUMN_NONE;
+    request->person = COLUMN_NONE;
+    request->weight = COLUMN_NONE;
+    input->scores.score = input_column(context, source, arguments, "score", "--score");
+    input->scores.flag = input_condition(context, arguments, "flag", "--flag", source);
+    input->cutoff = cutoff_of(input->scores.flag, input->scores.score);
+    request->scores = &input->scores;
+}
+
+/* What a published table or a spread one cannot give: a score of each person. */
+static void check_rows(Context *context, const Source *source)
+{
+    if (source->spread_names != COLUMN_NONE) {
+        note_error(context, FAIL_INPUT, (Place){STR("--spread"), 0, 0},
+                   "a score is read row by row, which a spread table does not have; give the file "
+                   "with a column for the score");
+    }
+}
+
+Status score_input_read(Context *context, const Arguments *arguments, const Reader *reader,
+                        ScoreInput *out)
+{
+    size_t errors = context->error_count;
+    GapInput *groups = &out->groups;
+
+    *out = (ScoreInput){.groups = {.time = COLUMN_NONE,
+                                   .published = arguments_given(arguments, "published"),
+                                   .outcome = arguments_text(arguments, "outcome"),
+                                   .request = {.options = reader->engine_options}},
+                        .score = str_trim(arguments_text(arguments, "score")),
+                        .flag = arguments_text(arguments, "flag")};
+    check_given(context, arguments);
+    if (arguments->operands.count != 1) {
+        return fail(context, FAIL_INPUT, PLACE_NONE,
+                    arguments->operands.count == 0
+                        ? "no file is named; write unknot score FILE --score ... --outcome ... "
+                          "--by ..."
+                        : "more than one file is named; 'unknot score' reads one (quote conditions "
+                          "that hold spaces)");
+    }
+    input_check_output(context, arguments);
+    TRY(data_open(context, arguments->operands.items[0], &reader->read, reader->engine,
+                  &groups->source, &groups->engine));
+    TRY(input_by(context, arguments, groups));
+    TRY(input_not_recorded(context, arguments, groups));
+    read_columns(context, arguments, out);
+    check_rows(context, &groups->source);
+    TRY(input_cuboids(context, groups));
+    return status_since(context, errors);
+}

@@ -1,0 +1,246 @@
+/* Findings about a score on their way out: rates from rounded counts, all else on grids. */
+#include "disclosure/disclose_score.h"
+#include "disclosure/disclosure.h"
+#include "disclosure/score_attack.h"
+
+#include <math.h>
+
+struct ShownScore {
+    ShownScoreFacts facts;
+    ShownScoreTable *tables;
+    size_t table_count;
+};
+
+#define LINKED STR("hidden: beside other numbers it would tell a small one")
+
+/* ---- one group ---- */
+
+static ShownInterval hidden(const Quantity *quantity, Str reason)
+{
+    ShownNumber number = shown_without_range();
+
+    return (ShownInterval){.estimate = number,
+                           .se = number,
+                           .low = number,
+                           .high = number,
+                           .method = quantity_method_name(quantity->method),
+                           .note = reason};
+}
+
+/* A set by itself, and whether the group shows as much. */
+static ProtectedSet set_shown(const ProtectedScore *table, size_t group, ScoreSet set,
+                              ScoreShowing least)
+{
+    ProtectedSet out = table->sets[table->score->groups[group].sets + (uint32_t)set];
+
+    if (out.usable && table->showing[group] < least) {
+        out.usable = false;
+        out.reason = LINKED;
+    }
+    return out;
+}
+
+static ShownInterval protect_rate(const Protection *protection, const ProtectedScore *table,
+                                  size_t group, ScoreMetric rate)
+{
+    ScoreSet set = score_rate_set(rate);
+    Quantity quantity = table->score->groups[group].metrics[rate];
+    bool margin = set == SCORE_SET_SELECTED || set == SCORE_SET_OUTCOME;
+    ProtectedSet shown = set_shown(table, group, set, margin ? SHOWING_MARGINS : SHOWING_ALL);
+
+    if (score_rate_is_complement(rate)) {
+        shown.summary.events = shown.summary.people - shown.summary.events;
+    }
+    quantity.one = 0;
+    return protect_quantity(protection, table->table, &shown, &quantity);
+}
+
+static ShownInterval protect_value(const Protection *protection, const ProtectedScore *table,
+                                   size_t group, ScoreMetric metric)
+{
+    Quantity quantity = table->score->groups[group].metrics[metric];
+    ProtectedSet outcome = set_shown(table, group, SCORE_SET_OUTCOME, SHOWING_MARGINS);
+    ShownInterval value;
+
+    if (!outcome.usable && !quantity.open_reason) {
+        return hidden(&quantity, outcome.reason);
+    }
+    quantity.one = 0;
+    value = protect_quantity(protection, table->table, &outcome, &quantity);
+    if (metric == SCORE_ICI && protection->rule->protects && value.estimate.value <= 0 &&
+        value.estimate.state == SHOWN_VALUE) { /* a distance that rounding made none */
+        return hidden(&quantity, STR("hidden: one person could change it by too much"));
+    }
+    return value;
+}
+
+/* From the counts as shown: of exact ones it would be a finer sum of two numbers of people. */
+static ShownInterval protect_net_benefit(const Protection *protection, const ProtectedScore *table,
+                                         size_t group, double cutoff)
+{
+    const Quantity *quantity = &table->score->groups[group].metrics[SCORE_NET_BENEFIT];
+    ProtectedSet with = set_shown(table, group, SCORE_SET_WITH, SHOWING_ALL);
+    ProtectedSet without = set_shown(table, group, SCORE_SET_WITHOUT, SHOWING_ALL);
+    ProtectedSet people = set_shown(table, group, SCORE_SET_OUTCOME, SHOWING_MARGINS);
+    const ProtectedSet *sets[] = {&people, &with, &without};
+
+    if (!protection->rule->protects || quantity->open_reason) {
+        return protect_value(protection, table, group, SCORE_NET_BENEFIT);
+    }
+    for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
+        if (!sets[i]->usable) {
+            return hidden(quantity, sets[i]->reason);
+        }
+    }
+    return protect_on_decimals(score_net_benefit(with.summary.events, without.summary.events,
+                                                 people.summary.people, cutoff,
+                                                 protection->findings->confidence),
+                               people.decimals, quantity);
+}
+
+static ShownNumber number_shown(const ProtectedScore *table, size_t group, ScoreSet set)
+{
+    const ProtectedSet *protected = &table->sets[table->score->groups[group].sets + (uint32_t)set];
+
+    return table->showing[group] >= SHOWING_PEOPLE ? protected->people : shown_without_range();
+}
+
+static ShownScoreGroup protect_score_group(const Protection *protection,
+                                           const ProtectedScore *table, size_t index, double cutoff)
+{
+    const ScoreGroup *group = &table->score->groups[index];
+    ShownScoreGroup out = {
+        .level = group->level,
+        .everyone = group->everyone,
+        .recorded = group->recorded,
+        .people = number_shown(table, index, SCORE_SET_OUTCOME),
+        .events = table->showing[index] >= SHOWING_MARGINS
+                      ? table->sets[group->sets + SCORE_SET_OUTCOME].total
+                      : shown_without_range(),
+        .no_outcome = number_shown(table, index, SCORE_SET_NO_OUTCOME),
+        .no_score = number_shown(table, index, SCORE_SET_NO_SCORE),
+        .no_flag = number_shown(table, index, SCORE_SET_NO_FLAG),
+    };
+
+    for (int metric = 0; metric < SCORE_NET_BENEFIT; metric++) {
+        out.metrics[metric] = metric < SCORE_RATES
+                                  ? protect_rate(protection, table, index, (ScoreMetric)metric)
+                                  : protect_value(protection, table, index, (ScoreMetric)metric);
+    }
+    out.metrics[SCORE_NET_BENEFIT] = protect_net_benefit(protection, table, index, cutoff);
+    return out;
+}
+
+/* ---- all ---- */
+
+/* Numbers of rows in notes go with the number of all rows; so do people left out with everyone. */
+static void protect_note_sets(const Protection *protection, const ProtectedScore *table)
+{
+    size_t groups_end = table->score->group_count * SCORE_SET_COUNT;
+
+    for (size_t s = groups_end; s < table->table->set_count && protection->rows_are_hidden; s++) {
+        table->sets[s].people = shown_without_range();
+    }
+    for (size_t set = SCORE_SET_NO_OUTCOME; set < SCORE_SET_COUNT; set++) {
+        if (table->showing[0] < SHOWING_PEOPLE) {
+            table->sets[table->score->groups[0].sets + set].people = shown_without_range();
+        }
+    }
+}
+
+static Status protect_score_table(const Protection *protection, const ProtectedScore *table,
+                                  double cutoff, ShownScoreTable *out)
+{
+    ShownScoreGroup *groups = TAKE(protection->context, ShownScoreGroup, table->score->group_count);
+    ShownTable notes = {.group_count = 0};
+
+    if (groups == NULL) {
+        return fail_memory(protection->context);
+    }
+    for (size_t g = 0; g < table->score->group_count; g++) {
+        groups[g] = protect_score_group(protection, table, g, cutoff);
+    }
+    protect_note_sets(protection, table);
+    TRY(protect_notes(protection, table->table, table->sets, &notes));
+    *out = (ShownScoreTable){.dimension = table->table->dimension,
+                             .groups = groups,
+                             .group_count = table->score->group_count,
+                             .notes = notes.notes};
+    return done();
+}
+
+static Status protect_score_sets(const Protection *protection, const ScoreFindings *findings,
+                                 ProtectedScore *out)
+{
+    for (size_t t = 0; t < findings->answer.table_count; t++) {
+        const FindingTable *table = &findings->answer.tables[t];
+        const ScoreTable *score = &findings->tables[t];
+
+        out[t] = (ProtectedScore){.table = table,
+                                  .score = score,
+                                  .sets = TAKE(protection->context, ProtectedSet, table->set_count),
+                                  .showing =
+                                      TAKE(protection->context, ScoreShowing, score->group_count)};
+        if (out[t].sets == NULL || out[t].showing == NULL) {
+            return fail_memory(protection->context);
+        }
+        for (size_t s = 0; s < table->set_count; s++) {
+            out[t].sets[s] = protect_set(protection, &table->sets[s]);
+        }
+        for (size_t g = 0; g < score->group_count; g++) {
+            out[t].showing[g] = SHOWING_ALL;
+        }
+    }
+    return done();
+}
+
+Status disclosure_protect_score(Context *context, const ScoreFindings *findings, Str profile,
+                                ShownScore **out)
+{
+    Protection protection = {.context = context, .findings = &findings->answer};
+    size_t count = findings->answer.table_count;
+    ProtectedScore *tables = TAKE(context, ProtectedScore, count);
+    ShownScore *shown = TAKE(context, ShownScore, 1);
+
+    if (tables == NULL || shown == NULL) {
+        return fail_memory(context);
+    }
+    TRY(protection_rule(context, &findings->answer, profile, &protection.rule));
+    TRY(protect_score_sets(&protection, findings, tables));
+    protection.rows = protect_count(&protection, findings->answer.rows_set.counts.people);
+    if (protection.rule->protects) {
+        TRY(score_attack(&protection, tables, count, findings->flag.length > 0));
+    }
+    if (protection.rows_are_hidden) {
+        protection.rows = shown_without_range();
+    }
+    shown->tables = TAKE(context, ShownScoreTable, count);
+    if (shown->tables == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t t = 0; t < count; t++) {
+        TRY(protect_score_table(&protection, &tables[t], findings->cutoff, &shown->tables[t]));
+    }
+    shown->table_count = count;
+    shown->facts = (ShownScoreFacts){.all = protection_facts(&protection),
+                                     .score = findings->score,
+                                     .flag = findings->flag,
+                                     .cutoff = findings->cutoff};
+    *out = shown;
+    return done();
+}
+
+const ShownScoreFacts *shown_score_facts(const ShownScore *shown)
+{
+    return &shown->facts;
+}
+
+size_t shown_score_table_count(const ShownScore *shown)
+{
+    return shown->table_count;
+}
+
+const ShownScoreTable *shown_score_table(const ShownScore *shown, size_t index)
+{
+    return index < shown->table_count ? &shown->tables[index] : NULL;
+}
