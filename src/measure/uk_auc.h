@@ -39,6 +39,10 @@ UK_API UkInterval uk_auc(const UkScores *scores, double confidence);
  *   Assumes:  as uk_auc. */
 UK_API UkInterval uk_auc_plain(const UkScores *scores, double confidence);
 
+/* One group's events against another group's others (Kallus and Zhou 2019; Borkan and others 2019):
+ * uk_auc of those rows alone, put in one order. Low for the events of a group against the others of
+ * everyone else: its events are scored too low. */
+
 /* Two groups of different people compared (uk_contrast.h): uk_normal_difference(one.estimate,
  * one.se, zero.estimate, zero.se, 0, df, confidence) with df = uk_welch_df(one.se, rows of one,
  * zero.se, rows of zero), as pROC's test of two ROC curves that are not paired has it. */

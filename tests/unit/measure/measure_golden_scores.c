@@ -85,8 +85,18 @@ static int by_score(const void *one, const void *other)
     return (a > b) - (a < b);
 }
 
-/* The rows in which the attribute's column is the group; everyone for __overall__. */
-static bool read_group(Group *group, const Audit *audit, const char *attribute, const char *name)
+/* "__overall__" is everyone, "!NAME" everyone else. */
+static bool is_of(const char *value, const char *name)
+{
+    if (name[0] == '!') {
+        return strcmp(value, name + 1) != 0;
+    }
+    return strcmp(name, "__overall__") == 0 || strcmp(value, name) == 0;
+}
+
+/* Events in which the attribute's column is one group, others in which it is another. */
+static bool read_groups(Group *group, const Audit *audit, const char *attribute,
+                        const char *of_events, const char *of_others)
 {
     Table table;
     size_t columns[4];
@@ -101,11 +111,11 @@ static bool read_group(Group *group, const Audit *audit, const char *attribute, 
     columns[3] = table_column(&table, "pred");
     group->counts = (UkFlagCounts){0, 0, 0, 0};
     while (n < ROWS_MAX && table_next(&table, ',')) {
-        if (strcmp(name, "__overall__") == 0 || strcmp(table.fields[columns[0]], name) == 0) {
-            Row row = {table_value(&table, columns[1]),
-                       (uint8_t)(table_value(&table, columns[2]) == 1.0),
-                       (uint8_t)(table_value(&table, columns[3]) == 1.0)};
+        Row row = {table_value(&table, columns[1]),
+                   (uint8_t)(table_value(&table, columns[2]) == 1.0),
+                   (uint8_t)(table_value(&table, columns[3]) == 1.0)};
 
+        if (is_of(table.fields[columns[0]], row.event == 1 ? of_events : of_others)) {
             group->row[n++] = row;
             group->counts.tp += row.flag == 1 && row.event == 1;
             group->counts.fp += row.flag == 1 && row.event == 0;
@@ -121,6 +131,11 @@ static bool read_group(Group *group, const Audit *audit, const char *attribute, 
     }
     group->scores = (UkScores){n, group->score, group->event, NULL, NULL, 0, group->workspace};
     return n > 0;
+}
+
+static bool read_group(Group *group, const Audit *audit, const char *attribute, const char *name)
+{
+    return read_groups(group, audit, attribute, name, name);
 }
 
 /* The same, unless it is the group read last; the key is kept in `last`. */
@@ -320,18 +335,86 @@ static void check_rates(const Audit *audit, size_t rows)
     table_close(&table);
 }
 
+/* attribute group_pos group_neg xauc */
+static void check_crossed(const Audit *audit, size_t rows)
+{
+    Table table;
+    size_t seen = 0;
+    size_t met = 0;
+
+    if (!open_golden(&table, audit, "ref", "xauc")) {
+        return;
+    }
+    while (table_next(&table, ',')) {
+        /* 49 pairs of payers would only read the same rows 49 times again */
+        if (strcmp(table.fields[0], "payer") == 0) {
+            continue;
+        }
+        seen++;
+        met += read_groups(&one_group, audit, table.fields[0], table.fields[1], table.fields[2]) &&
+               near(uk_auc(&one_group.scores, 0.95).estimate, table_value(&table, 3), 1e-10);
+    }
+    OK(seen == rows && met == seen, "%s: %zu of %zu crossed areas", audit->name, met, seen);
+    table_close(&table);
+}
+
+/* Areas of a group's others against everyone else's events (bpsn) and of its events against
+   everyone else's others (bnsp). */
+static void check_everyone_else(const Audit *audit, size_t rows)
+{
+    Table head;
+    Table table;
+    size_t seen = 0;
+    size_t met = 0;
+
+    if (!open_golden(&table, audit, "ref", "scores")) {
+        return;
+    }
+    if (!open_golden(&head, audit, "ref", "scores")) {
+        table_close(&table);
+        return;
+    }
+    while (table_next(&table, ',')) {
+        const char *name = table.fields[1];
+        double bpsn;
+        double bnsp;
+        char rest[256];
+        int length = snprintf(rest, sizeof rest, "!%s", name);
+
+        if (strcmp(name, "__overall__") == 0 || length < 0 || (size_t)length >= sizeof rest ||
+            !read_groups(&one_group, audit, table.fields[0], rest, name)) {
+            continue;
+        }
+        bpsn = uk_auc(&one_group.scores, 0.95).estimate;
+        bnsp = read_groups(&one_group, audit, table.fields[0], name, rest)
+                   ? uk_auc(&one_group.scores, 0.95).estimate
+                   : (double)NAN;
+        seen++;
+        met += near(bpsn, value_of(&table, &head, "bpsn_auc"), 1e-10) &&
+               near(bnsp, value_of(&table, &head, "bnsp_auc"), 1e-10);
+    }
+    OK(seen == rows && met == seen, "%s: %zu of %zu groups against everyone else", audit->name, met,
+       seen);
+    table_close(&head);
+    table_close(&table);
+}
+
 int main(void)
 {
     static const size_t GROUPS[] = {7, 14};
     static const size_t PAIRS[] = {4, 19};
     static const size_t BENEFITS[] = {154, 308};
     static const size_t SHARES[] = {55, 198};
+    static const size_t CROSSED[] = {13, 49};
+    static const size_t ELSE[] = {5, 18};
 
     for (size_t i = 0; i < 2; i++) {
         check_calibration(&AUDITS[i], GROUPS[i]);
         check_tests(&AUDITS[i], PAIRS[i]);
         check_net_benefit(&AUDITS[i], BENEFITS[i]);
         check_rates(&AUDITS[i], SHARES[i]);
+        check_crossed(&AUDITS[i], CROSSED[i]);
+        check_everyone_else(&AUDITS[i], ELSE[i]);
     }
     return tap_done();
 }
