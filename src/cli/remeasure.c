@@ -8,6 +8,7 @@
 #include "report/remeasure_report.h"
 
 typedef struct RemeasureOutputs {
+    Str report;
     Str bundle;
     bool json;
 } RemeasureOutputs;
@@ -69,11 +70,25 @@ static void check_output(Context *context, const StrSpan *names, Str path, const
     }
 }
 
+static void check_apart(Context *context, const RemeasureOutputs *outputs)
+{
+    FileIdentity report = path_identity(context->arena, outputs->report);
+    FileIdentity bundle = path_identity(context->arena, outputs->bundle);
+
+    if (outputs->report.length > 0 && outputs->bundle.length > 0 &&
+        path_same_file(&report, &bundle)) {
+        note_error(context, FAIL_INPUT, arguments_place("--bundle"),
+                   "--output writes this file too, and the two cannot be the same; name another");
+    }
+}
+
 static Status write_answers(Context *context, const ShownRemeasure *all,
                             const RemeasureOutputs *outputs)
 {
     Text json = text_new(context->arena);
     Text text = text_new(context->arena);
+    Text page = text_new(context->arena);
+    Str html = STR_NONE;
     Str machine = STR_NONE;
     Str said;
 
@@ -81,11 +96,18 @@ static Status write_answers(Context *context, const ShownRemeasure *all,
         TRY(remeasure_write_json(context, all, &json));
         TRY(text_finish(context, &json, &machine));
     }
+    if (outputs->report.length > 0) {
+        TRY(remeasure_write_html(context, all, &page));
+        TRY(text_finish(context, &page, &html));
+    }
     if (outputs->json) {
         said = machine;
     } else {
         TRY(remeasure_write_text(context, all, output_width(), &text));
         TRY(text_finish(context, &text, &said));
+    }
+    if (outputs->report.length > 0) {
+        TRY(file_write_whole(context, outputs->report, html));
     }
     if (outputs->bundle.length > 0) {
         TRY(file_write_whole(context, outputs->bundle, machine));
@@ -97,7 +119,8 @@ Status remeasure_run(Context *context, const Arguments *arguments)
 {
     const StrSpan *names = &arguments->operands;
     size_t errors = context->error_count;
-    RemeasureOutputs outputs = {.bundle = arguments_text(arguments, "bundle"),
+    RemeasureOutputs outputs = {.report = arguments_text(arguments, "output"),
+                                .bundle = arguments_text(arguments, "bundle"),
                                 .json = arguments_given(arguments, "json")};
     const ShownRemeasure *all;
     ShownAudit *then;
@@ -107,7 +130,9 @@ Status remeasure_run(Context *context, const Arguments *arguments)
         return fail(context, FAIL_INPUT, PLACE_NONE,
                     "give two bundles, the earlier one first: unknot remeasure then.json now.json");
     }
+    check_output(context, names, outputs.report, "--output");
     check_output(context, names, outputs.bundle, "--bundle");
+    check_apart(context, &outputs);
     TRY(status_since(context, errors));
     TRY(read_both(context, names, &then, &now));
     TRY(disclosure_remeasure(context, then, names->items[0], now, names->items[1], &all));

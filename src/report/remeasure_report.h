@@ -14,4 +14,7 @@ Status remeasure_write_text(Context *context, const ShownRemeasure *all, int wid
 /* One JSON object; what is not known is null. docs/remeasure.md has the keys. */
 Status remeasure_write_json(Context *context, const ShownRemeasure *all, Text *out) UK_MUST_USE;
 
+/* One HTML file, no script, nothing fetched: the same in the look of an audit's report. */
+Status remeasure_write_html(Context *context, const ShownRemeasure *all, Text *out) UK_MUST_USE;
+
 #endif

@@ -11,7 +11,7 @@
 Str remeasure_name(Arena *arena, const ShownRemeasured *item)
 {
     const ShownFinding *finding = item->now;
-    Str subject = figure_quoted(arena, finding->subject);
+    Str subject = figure_subject(arena, finding);
     Str dimension = figure_quoted(arena, finding->dimension);
 
     switch (finding->check) {
@@ -233,7 +233,7 @@ static void say_now(Arena *arena, Text *text, const ShownRemeasured *item)
     const ShownFinding *finding = item->now;
     const ShownMovedGroup *group = &item->groups[item->told];
     bool step = finding->check == CHECK_PATHWAY && item->part_now->label.length > 0;
-    Str what = figure_quoted(arena, step ? item->part_now->label : finding->subject);
+    Str what = step ? figure_quoted(arena, item->part_now->label) : figure_subject(arena, finding);
     Str label = label_of(arena, group);
     Str where = sentence_in_group(arena, finding, label);
     Str own = figure_estimate(arena, finding->unit, &group->estimate.now.estimate, 1);
@@ -266,6 +266,16 @@ static const char *more_or_fewer(const ShownFinding *finding, double gap)
     return gap > 0 ? "more" : is_share(finding) ? "fewer" : "less";
 }
 
+/* It moved, and surely by less than a gap that matters, whichever way. */
+static bool moved_little(const ShownRemeasured *item)
+{
+    const ShownInterval *change = &item->gap.change;
+    double margin = sentence_margin(item->now);
+
+    return item->gap_moved >= GAP_NARROWER && !item->margin_changed &&
+           change->low.value > -margin && change->high.value < margin;
+}
+
 /* " The gap to everyone else narrowed: from 20 to 14 in 100." */
 static void say_move(Arena *arena, Text *text, const ShownRemeasured *item)
 {
@@ -290,7 +300,8 @@ static void say_move(Arena *arena, Text *text, const ShownRemeasured *item)
                     STR_ARGS(now), STR_ARGS(unit), more_or_fewer(finding, after));
         return;
     }
-    text_format(text, " The gap to %.*s %s: ", STR_ARGS(other), MOVED[item->gap_moved]);
+    text_format(text, " The gap to %.*s %s%s: ", STR_ARGS(other), MOVED[item->gap_moved],
+                moved_little(item) ? " by less than matters" : "");
     if (before * after < 0) {
         text_format(text, "then %.*s%.*s %s, now %.*s %s.", STR_ARGS(then), STR_ARGS(unit),
                     more_or_fewer(finding, before), STR_ARGS(now), more_or_fewer(finding, after));
@@ -360,8 +371,7 @@ Str remeasure_text(Arena *arena, const ShownRemeasured *item)
 static int bars_of(const ShownRemeasured *item)
 {
     const ShownInterval *change = &item->gap.change;
-    double matters = item->now->matters;
-    double margin = is_share(item->now) ? matters / 100 : matters;
+    double margin = sentence_margin(item->now);
 
     if (!is_told(item) || item->margin_changed || !isfinite(margin)) {
         return 0;
@@ -415,9 +425,10 @@ Str remeasure_title(Arena *arena, const ShownRemeasured *item)
     }
     label = label_of(arena, &item->groups[item->told]);
     other = other_label(arena, item);
-    text_format(&text, "In %.*s, %s between %.*s and %.*s %s", STR_ARGS(name),
+    text_format(&text, "In %.*s, %s between %.*s and %.*s %s%s", STR_ARGS(name),
                 item->gap_moved == GAP_UNCLEAR ? "the change of the gap" : "the gap",
-                STR_ARGS(label), STR_ARGS(other), MOVED[item->gap_moved]);
+                STR_ARGS(label), STR_ARGS(other), MOVED[item->gap_moved],
+                moved_little(item) ? ", by less than matters" : "");
     return text_str(&text);
 }
 

@@ -302,4 +302,58 @@ case "$(python3 "$numbers" shown north_then.json north_now.json north.answer)" i
 esac
 is "$(json "len(answer['only_then']), len(answer['only_now'])")" "0 0" \
     "no question is asked in one of them alone"
+
+# the page: its numbers are the answer's, no forbidden word, short sentences, one file
+cat > listed.py <<'P'
+import json, re, sys
+entries = re.findall(r'- words: (\[.*?\])\n.*?\n    where: (\w+)\n', open(sys.argv[1]).read(), re.S)
+print("\n".join(word for words, where in entries if where == "everywhere"
+                for word in json.loads(words)))
+P
+cat > words.py <<'P'
+import html, re, sys
+page = open(sys.argv[1], encoding="utf-8").read()
+part = re.search(r'<ol class="said">(.*?)</ol>', page, re.S).group(1)
+plain = [html.unescape(re.sub("<[^>]+>", "", p))
+         for p in re.findall(r"<p[^>]*>(.*?)</p>", part, re.S)]
+plain = [re.sub("“[^”]*”", "label", p).replace("made up", "") for p in plain]
+sentences = [s for p in plain for s in re.split(r"(?<=[.:]) ", p.strip()) if s.strip(" .")]
+text = re.sub(r"<style\b.*?</style>|<[^>]+>", " ", page, flags=re.S)
+bad = [w for w in sys.argv[2:]
+       if re.search(rf"\b{re.escape(w)}\b", text, 0 if w.isupper() else re.I)]
+print(sum(len(s.split()) for s in sentences) <= 20 * len(sentences) > 0, bad,
+      re.findall(r"<script|https?://[^ <]*\.(?:js|css)", page))
+P
+mapfile -t forbidden < <(python3 listed.py "$ROOT/catalogue/text/words.yaml")
+[ "${#forbidden[@]}" -ge 5 ]
+check $? "the list of forbidden words is read" "${forbidden[*]}"
+page() { # page THEN NOW ANSWER
+    run remeasure "$1" "$2" -o page.html
+    exits 0 "a page of $1 and $2"
+    got=$(python3 "$numbers" page page.html "$1" "$3")
+    case "$got" in
+    *values) check 0 "each cell of its tables is the answer's number: $got" ;;
+    *) check 1 "each cell of its tables is the answer's number" "$got" ;;
+    esac
+    is "$(python3 words.py page.html "${forbidden[@]}")" "True [] []" \
+        "at most 20 words a sentence, no forbidden word, no script"
+}
+page then.json now.json answer.json
+grep -q '<h2 id="h-both">' page.html && grep -q 'Done?' page.html
+check $? "average beside gap, and actions" ""
+sed 's/<td>-\?4[0-9.]*<\/td>/<td>99<\/td>/' page.html > bent.html
+case "$(python3 "$numbers" page bent.html then.json answer.json)" in
+*"99, and the number is"*) check 0 "a cell that is bent is met" ;;
+*) check 1 "a cell that is bent is met" "" ;;
+esac
+page early.json other.json tt.answer
+page north_then.json north_now.json north.answer
+[ "$(wc -c < page.html)" -lt 1500000 ]
+check $? "under 1.5 MB with 90 findings" "$(wc -c < page.html)"
+before=$(sha256sum then.json)
+run remeasure then.json now.json -o then.json
+complains "'then.json' is one of the two bundles" "the page takes no bundle's place"
+run remeasure then.json now.json -o one --bundle one
+complains "--bundle: --output writes this file too" "nor that of the other answer"
+is "$(sha256sum then.json)" "$before" "and the bundle is as it was"
 finish

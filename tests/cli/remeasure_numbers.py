@@ -5,12 +5,16 @@ counts THEN.csv NOW.csv ANSWER: from exact published counts: Wilson (1927) for e
 Donner 2008). Nothing of the program is used.
 shown THEN.json NOW.json ANSWER: every number of then and now stands in the bundle that it is of;
 every change is that of the two shown numbers, rounded outward to the digits of the coarser one.
+page PAGE.html THEN.json ANSWER: every cell of the page's tables of numbers is the answer's number,
+to the digits that the cell has; and each comparable finding has its table.
 Prints what is wrong, else the number of values looked at.
 """
 
 import csv
+import html
 import json
 import math
+import re
 import sys
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
@@ -150,7 +154,63 @@ def check_shown(then_path, now_path, answer):
         changed(what, item["average"]["change"], then.get("overall"), now.get("overall"))
 
 
+def cell(what, text, value, scale):
+    """a number in words: "4.2 fewer", "12", "none" """
+    global seen
+    seen += 1
+    if value is None:
+        if text not in ("none", "hidden", ""):
+            wrong.append(f"{what}: {text}, and there is no such number")
+        return
+    match = re.fullmatch(r"(-?[\d,]+(?:\.(\d+))?)( more| fewer| less)?|no difference", text)
+    if match is None:
+        wrong.append(f"{what}: {text!r} is no number; {value}")
+        return
+    got = float(match[1].replace(",", "")) if match[1] else 0.0
+    got = -got if match[3] in (" fewer", " less") else got
+    if abs(got - scale * value) > 0.5 * 10.0 ** -len(match[2] or "") + 1e-9:
+        wrong.append(f"{what}: {text}, and the number is {scale * value}")
+
+
+def check_range(what, text, move, scale):
+    ends = move["change"]["low"], move["change"]["high"]
+    if None in ends:
+        if text:
+            wrong.append(f"{what}: {text!r} of no interval")
+        return
+    for part, value in zip(text.split(" to "), ends, strict=True):
+        cell(what, part, value, scale)
+
+
+def check_page(path, _, answer):
+    page = open(path, encoding="utf-8").read()
+    tables = re.findall(r"<table><caption>.*?</table>", page, re.S)
+    items = [item for item in answer["findings"] if item["comparable"]]
+    if len(tables) != len(items):
+        wrong.append(f"{len(tables)} tables of {len(items)} findings")
+    for table, item in zip(tables, items):
+        scale = 100 if "Of 100, and" in table else 1
+        rows = [[html.unescape(re.sub("<[^>]+>", "", c)) for c in
+                 re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+                for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.S)]
+        if len(rows) != len(item["groups"]) + 1:
+            wrong.append(f"{item['now_id']}: {len(rows)} rows")
+        for row, group in zip(rows, item["groups"]):
+            what = f"{item['now_id']}: {row[0]}"
+            cell(what, row[1], group["estimate"]["then"]["estimate"], scale)
+            cell(what, row[2], group["estimate"]["now"]["estimate"], scale)
+            cell(what, row[3], group["gap"]["then"]["estimate"], scale)
+            cell(what, row[4], group["gap"]["now"]["estimate"], scale)
+            cell(what, row[5], group["gap"]["change"]["estimate"], scale)
+            check_range(what, row[6], group["gap"], scale)
+        cell(item["now_id"], rows[-1][1], item["average"]["then"]["estimate"], scale)
+        cell(item["now_id"], rows[-1][2], item["average"]["now"]["estimate"], scale)
+        cell(item["now_id"], rows[-1][5], item["average"]["change"]["estimate"], scale)
+        check_range(item["now_id"], rows[-1][6], item["average"], scale)
+
+
 with open(sys.argv[4], encoding="utf-8") as file:
     answer = json.load(file)
-{"counts": check_counts, "shown": check_shown}[sys.argv[1]](sys.argv[2], sys.argv[3], answer)
+CHECKS = {"counts": check_counts, "shown": check_shown, "page": check_page}
+CHECKS[sys.argv[1]](sys.argv[2], sys.argv[3], answer)
 print("\n".join(wrong[:5]) if wrong else f"{seen} values")
