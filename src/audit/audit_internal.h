@@ -115,6 +115,9 @@ typedef struct Answered {
 
 /* A text that is never empty; fails when memory is spent. */
 Status text_of(Context *context, Str *out, const char *format, ...) UK_PRINTF(3, 4) UK_MUST_USE;
+/* The words before, the name with blanks for its underscores, the words after. */
+Status around_name(Context *context, const char *before, Str name, const char *after,
+                   Str *out) UK_MUST_USE;
 /* "[column]" as conditions name it. */
 Status in_brackets(Context *context, Str name, Str *out) UK_MUST_USE;
 /* "(a) and (b)"; either may be empty. */

@@ -13,6 +13,16 @@ Status text_of(Context *context, Str *out, const char *format, ...)
     return out->length == 0 ? fail_memory(context) : done();
 }
 
+Status around_name(Context *context, const char *before, Str name, const char *after, Str *out)
+{
+    Text text = text_new(context->arena);
+
+    text_add(&text, str_from(before));
+    text_add_name(&text, name);
+    text_add(&text, str_from(after));
+    return text_finish(context, &text, out);
+}
+
 Status in_brackets(Context *context, Str name, Str *out)
 {
     Text text = text_new(context->arena);

@@ -161,8 +161,8 @@ static Status find_skipped(Auditing *auditing, const Room *room, const StudyPath
         TRY(both_conditions(context, reached, before, &reached));
         TRY(either_condition(context, skipped, reached, &skipped));
     }
-    TRY(text_of(context, &subject, "a later step of %.*s without an earlier one",
-                STR_ARGS(pathway->name.text)));
+    TRY(around_name(context, "a later step of ", pathway->name.text, " without an earlier one",
+                    &subject));
     asked.question = question_of_rows(skipped, subject, BETTER_LESS);
     asked.question.alone = true;
     asked.question.unknown_is_no = true;
@@ -206,7 +206,7 @@ static Status find_backwards(Auditing *auditing, const Room *room, const StudyPa
         return done();
     }
     TRY(text_of(context, &backwards, "not (%.*s)", STR_ARGS(backwards)));
-    TRY(text_of(context, &subject, "%.*s with its dates in order", STR_ARGS(pathway->name.text)));
+    TRY(around_name(context, "", pathway->name.text, " with its dates in order", &subject));
     asked.question = question_of_rows(backwards, subject, BETTER_MORE);
     asked.question.alone = true;
     found = add_row_findings(auditing, room, &asked);

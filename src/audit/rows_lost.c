@@ -92,7 +92,7 @@ static Status lost_to_look_up(Auditing *auditing, const Room *room, size_t index
     TRY(in_brackets(auditing->context, room->source->columns.items[room->matched[index]],
                     &condition));
     TRY(text_of(auditing->context, &condition, "%.*s < 1", STR_ARGS(condition)));
-    TRY(text_of(auditing->context, &subject, "not found in %.*s", STR_ARGS(look_up->name.text)));
+    TRY(around_name(auditing->context, "not found in ", look_up->name.text, "", &subject));
     TRY(own_groups(auditing, room, index, &own));
     TRY(note_own_groups(auditing, room, look_up->name.text, own));
     asked.question = question_of_rows(condition, subject, BETTER_LESS);

@@ -59,6 +59,13 @@ void text_add(Text *text, Str piece)
     }
 }
 
+void text_add_name(Text *text, Str name)
+{
+    for (size_t i = 0; i < name.length; i++) {
+        text_add_byte(text, name.bytes[i] == '_' ? ' ' : name.bytes[i]);
+    }
+}
+
 void text_add_byte(Text *text, char byte)
 {
     if (reserve(text, 1)) {

@@ -15,6 +15,8 @@ typedef struct Text {
 
 Text text_new(Arena *arena);
 void text_add(Text *text, Str piece);
+/* A name of a study or of a file as people read it: blanks for its underscores. */
+void text_add_name(Text *text, Str name);
 void text_add_byte(Text *text, char byte);
 void text_add_repeated(Text *text, Str piece, size_t times);
 void text_format(Text *text, const char *format, ...) UK_PRINTF(2, 3);

@@ -104,9 +104,7 @@ static Status plain_name(Context *context, Str name, Str *out)
 {
     Text text = text_new(context->arena);
 
-    for (size_t i = 0; i < name.length; i++) {
-        text_add_byte(&text, name.bytes[i] == '_' ? ' ' : name.bytes[i]);
-    }
+    text_add_name(&text, name);
     *out = name;
     return str_find_byte(name, ' ') < name.length ? done() : text_finish(context, &text, out);
 }

@@ -234,6 +234,16 @@ summary turned
 grep -q 'dates of w in order' turned.html
 check $? "what is counted are dates in order" "$(grep -o 'writes down[^<]*' turned.html)"
 
+# Names of the study are words in what is counted, also where more words stand beside them.
+study names 'groups: {g: {column: g}}' 'pathways:' '  way_of_care:' '    came_in: came' \
+    '    seen_first: seen' > names.yaml
+cp turned.csv names.csv
+summary names
+grep -q 'way of care with its dates in order' names.html
+check $? "of a pathway, whose dates are in order" "$(grep -o 'way.of.care[^<]*' names.html)"
+[ "$(grep -c '“[^”]*way_of_care[^”]*”' names.html)" = 0 ]
+check $? "and its key nowhere in a sentence" "$(grep -o '“[^”]*way_of_care[^”]*”' names.html)"
+
 # What could not be told of several groupings is one line of them.
 {
     echo a,b,ok
