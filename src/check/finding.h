@@ -114,6 +114,12 @@ typedef enum Method {
     METHOD_ICI,
     METHOD_BRIER,
     METHOD_NET_BENEFIT,
+    METHOD_SII_LOGIT_SURVEY,
+    METHOD_RII_LOGIT_SURVEY,
+    METHOD_SII_LINEAR_SURVEY,
+    METHOD_RII_LINEAR_SURVEY,
+    METHOD_ACI_SURVEY,
+    METHOD_RCI_SURVEY,
     METHOD_COUNT
 } Method;
 
@@ -172,6 +178,18 @@ typedef struct FindingMeasure {
     Quantity value;
 } FindingMeasure;
 
+/* A survey's design, where one was declared: what of it the table's people are in. */
+typedef struct FindingDesign {
+    bool declared; /* strata or clusters were named */
+    bool has_strata;
+    bool has_clusters; /* else every row is one */
+    int64_t strata;
+    int64_t clusters;
+    int64_t lonely; /* strata with one cluster in the whole file */
+    double df;      /* clusters less strata; of Student's t in every interval of the table */
+    int64_t persons;
+} FindingDesign;
+
 /* One dimension, in one period where there are periods. */
 /* How the labels of a table are said in sentences: by a list of the catalogue, in the direction
    that the study declares. list NULL: as they came. */
@@ -196,6 +214,7 @@ typedef struct FindingTable {
     size_t measure_count;
     Quantity overall;    /* the estimate of everyone in the table */
     bool has_population; /* the groups' `reference` is filled */
+    FindingDesign design;
     bool recorded_alone; /* only the recorded groups are judged: that who lacks one answer lacks
                             another too says nothing about any group */
     FindingNotes notes;
@@ -203,10 +222,10 @@ typedef struct FindingTable {
 
 typedef struct Findings {
     Str data;
-    Str outcome;  /* as the person wrote it */
-    bool amounts; /* means, else shares of people */
-    bool repeats; /* rows repeat people: counts are of rows, thresholds of persons */
-    bool weighted;
+    Str outcome;    /* as the person wrote it */
+    bool amounts;   /* means, else shares of people */
+    bool repeats;   /* rows repeat people: counts are of rows, thresholds of persons */
+    bool weighted;  /* estimates go by weights, or by a survey's design */
     bool published; /* the person said that the figures are public already */
     bool finer;     /* three or more dimensions are crossed, or the group is a sensitive one: the
                        second rung of protection */

@@ -44,7 +44,10 @@ typedef struct GapQuestion {
     bool published;  /* figures that are public already */
     bool counted;    /* a column says how many people a row stands for */
     bool persons;    /* a column says whose row it is */
-    bool weighted;
+    bool weighted;   /* a column says how much a row weighs */
+    bool has_strata; /* of a survey: columns that name its strata and clusters */
+    bool has_clusters;
+    int64_t without_design; /* rows of the file left out for want of a weight, stratum or cluster */
     Better better;
     double confidence; /* 0 means 0.95 */
     StrSpan measures;  /* sii, rii, aci, rci; "all" or none: all that apply */

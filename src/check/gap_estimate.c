@@ -2,6 +2,7 @@
 #include "check/gap_internal.h"
 
 #include "measure/uk_clustered.h"
+#include "measure/uk_survey.h"
 
 #include <math.h>
 
@@ -48,10 +49,27 @@ static UkPairMoments pair_of(MomentPair pair)
     return (UkPairMoments){pair.nn, pair.nk, pair.kn, pair.kk};
 }
 
-static double variance_of(MomentPair own, double weight, double total, double units)
+bool gap_by_design(const GapQuestion *question)
+{
+    return question->weighted || question->has_strata || question->has_clusters;
+}
+
+double gap_pair_covariance(const Moments *moments, MomentPair pair, const double mean[2],
+                           const double weight[2])
+{
+    if (moments->of_design) {
+        return uk_survey_covariance(pair_of(pair), mean[0] - moments->centre,
+                                    mean[1] - moments->centre, weight[0], weight[1]);
+    }
+    return uk_linearised_covariance(pair_of(pair), mean[0], mean[1], weight[0], weight[1],
+                                    moments->units);
+}
+
+static double variance_of(const Moments *moments, MomentPair own, double weight, double total)
 {
     double mean = total / weight;
-    double variance = uk_linearised_covariance(pair_of(own), mean, mean, weight, weight, units);
+    double variance =
+        gap_pair_covariance(moments, own, (double[2]){mean, mean}, (double[2]){weight, weight});
 
     return variance < 0 ? 0 : variance;
 }
@@ -61,7 +79,7 @@ static SetMoments level_moments(const Moments *moments, uint32_t level)
     const LevelMoments *own = &moments->levels[level];
 
     return (SetMoments){own->weight, own->total,
-                        variance_of(own->own, own->weight, own->total, moments->units)};
+                        variance_of(moments, own->own, own->weight, own->total)};
 }
 
 /* The pair sums of everyone else with itself: of (all - level)(all - level). */
@@ -84,7 +102,7 @@ static SetMoments else_moments(const Moments *moments, uint32_t level)
     double total = moments->all.total - own->total;
 
     return (SetMoments){weight, total,
-                        variance_of(else_pair(moments, level), weight, total, moments->units)};
+                        variance_of(moments, else_pair(moments, level), weight, total)};
 }
 
 double gap_covariance(const Moments *moments, uint32_t g, uint32_t h)
@@ -95,9 +113,9 @@ double gap_covariance(const Moments *moments, uint32_t g, uint32_t h)
     if (moments->pairs == NULL) {
         return (double)NAN;
     }
-    return uk_linearised_covariance(pair_of(moments->pairs[g * moments->level_count + h]),
-                                    one->total / one->weight, zero->total / zero->weight,
-                                    one->weight, zero->weight, moments->units);
+    return gap_pair_covariance(moments, moments->pairs[g * moments->level_count + h],
+                               (double[2]){one->total / one->weight, zero->total / zero->weight},
+                               (double[2]){one->weight, zero->weight});
 }
 
 static double covariance_with_else(const Moments *moments, uint32_t level)
@@ -108,8 +126,8 @@ static double covariance_with_else(const Moments *moments, uint32_t level)
     double weight = moments->all.weight - own->weight;
     double total = moments->all.total - own->total;
 
-    return uk_linearised_covariance(pair_of(pair), own->total / own->weight, total / weight,
-                                    own->weight, weight, moments->units);
+    return gap_pair_covariance(moments, pair, (double[2]){own->total / own->weight, total / weight},
+                               (double[2]){own->weight, weight});
 }
 
 /* Independent people, each counted once. */
@@ -141,7 +159,7 @@ static void use_moments(const GapBuild *build, SetMoments moments, SetSummary *s
         summary->people = moments.weight;
         summary->events = moments.total;
         independent = p * (1 - p) / moments.weight;
-    } else if (build->question->weighted) {
+    } else if (gap_by_design(build->question)) {
         summary->people = moments.weight;
         summary->mean = p;
         summary->sd = sqrt(moments.variance * moments.weight);
@@ -158,7 +176,7 @@ static int64_t rows_of_one_person(const GapBuild *build, const CellSet *set, dou
 {
     double bound = (double)(set->counts.rows - set->counts.persons + 1);
 
-    if (!build->question->weighted && largest < bound) {
+    if (!gap_by_design(build->question) && largest < bound) {
         bound = largest;
     }
     return bound > 1 ? (int64_t)ceil(bound - 1e-6) : 1;
@@ -327,9 +345,8 @@ static void fill_everyone(GapBuild *build)
     set->summary = plain_summary(build, &set->counts);
     if (build->moments != NULL) {
         const LevelMoments *all = &build->moments->all;
-        SetMoments together = {
-            all->weight, all->total,
-            variance_of(all->own, all->weight, all->total, build->moments->units)};
+        SetMoments together = {all->weight, all->total,
+                               variance_of(build->moments, all->own, all->weight, all->total)};
 
         set->largest_share = all->largest_share;
         use_moments(build, together, &set->summary);
@@ -391,7 +408,7 @@ static void fill_influence(const GapBuild *build, Quantity *quantity)
     const CellSet *one = &build->table->sets[quantity->one];
     double move = weighted_influence(build, one);
 
-    if (!build->question->weighted) {
+    if (!gap_by_design(build->question)) {
         return;
     }
     if (quantity->zero != SET_NONE) {
@@ -472,7 +489,7 @@ static double correlation(const GapBuild *build, uint32_t group, uint32_t zero)
         sets[zero].kind == SET_EVERYONE_ELSE
             ? covariance_with_else(build->moments, build->levels[group])
             : gap_covariance(build->moments, build->levels[group], build->levels[build->reference]);
-    if (isnan(covariance) && !build->question->persons) {
+    if (isnan(covariance) && !build->question->persons && !build->moments->of_design) {
         return 0; /* too many groups for all pairs, but nobody is in two of them */
     }
     r = product > 0 ? covariance / product : 0;
@@ -525,7 +542,7 @@ static Quantity estimate_quantity(const GapBuild *build, uint32_t set)
         quantity_new(amounts ? QUANTITY_MEAN : QUANTITY_SHARE, method, set, SET_NONE);
 
     if (clustered) {
-        quantity.df = build->moments->units - 1;
+        quantity.df = build->moments->df;
     } else if (!amounts) {
         quantity.df = (double)INFINITY;
     }

@@ -39,6 +39,9 @@ typedef struct GapBuild {
         *true_total; /* exact numbers of everyone where some group's were kept back, or NULL */
 } GapBuild;
 
+/* Estimates go by weights or by a survey's design: they are no shares of counted people. */
+bool gap_by_design(const GapQuestion *question);
+
 /* Decides recorded, order and reference; notes mistakes in what was declared. */
 Status gap_plan(Context *context, const GapQuestion *question, const GapDimension *dimension,
                 GapPlan *out) UK_MUST_USE;
@@ -57,6 +60,10 @@ Status gap_estimate(GapBuild *build) UK_MUST_USE;
    Accuracy: 4 ulp each, for any sum of squares that fits 128 bits. */
 double gap_mean(Int128 sum, int64_t people);
 double gap_sd(Int128 sum, Int128 sum_of_squares, int64_t people);
+
+/* Covariance of two means of the moments' table, whose sums of products are `pair`. */
+double gap_pair_covariance(const Moments *moments, MomentPair pair, const double mean[2],
+                           const double weight[2]);
 
 /* Covariance of the means of groups g and h from the moments; NaN when not known. */
 double gap_covariance(const Moments *moments, uint32_t g, uint32_t h);

@@ -3,6 +3,7 @@
 
 #include "measure/uk_concentration.h"
 #include "measure/uk_slope_index.h"
+#include "measure/uk_survey.h"
 
 #include <math.h>
 
@@ -16,18 +17,22 @@ typedef struct Ranked {
     double *estimate; /* the same arrays, to write */
     double *se;
     double *population;
-    uint32_t *group;    /* of the table */
-    double *covariance; /* NULL: independent */
+    uint32_t *group;       /* of the table */
+    double *covariance;    /* NULL: independent */
+    UkSurveyGroups survey; /* with a survey's design; its `pairs` are NULL without */
+    UkPairMoments *pairs;  /* the same array, to write */
 } Ranked;
 
-static Method measure_method(size_t measure, bool amounts)
+static Method measure_method(size_t measure, bool amounts, bool survey)
 {
-    static const Method SHARES[MEASURES] = {METHOD_SII_LOGIT, METHOD_RII_LOGIT, METHOD_ACI,
-                                            METHOD_RCI};
-    static const Method AMOUNTS[MEASURES] = {METHOD_SII_LINEAR, METHOD_RII_LINEAR, METHOD_ACI,
-                                             METHOD_RCI};
+    static const Method METHODS[2][2][MEASURES] = {
+        {{METHOD_SII_LOGIT, METHOD_RII_LOGIT, METHOD_ACI, METHOD_RCI},
+         {METHOD_SII_LINEAR, METHOD_RII_LINEAR, METHOD_ACI, METHOD_RCI}},
+        {{METHOD_SII_LOGIT_SURVEY, METHOD_RII_LOGIT_SURVEY, METHOD_ACI_SURVEY, METHOD_RCI_SURVEY},
+         {METHOD_SII_LINEAR_SURVEY, METHOD_RII_LINEAR_SURVEY, METHOD_ACI_SURVEY,
+          METHOD_RCI_SURVEY}}};
 
-    return amounts ? AMOUNTS[measure] : SHARES[measure];
+    return METHODS[survey ? 1 : 0][amounts ? 1 : 0][measure];
 }
 
 static Str measure_id(size_t measure)
@@ -62,8 +67,32 @@ static bool wanted(const GapQuestion *question, size_t measure)
     return question->measures.count == 0;
 }
 
-static UkInterval evaluate(Method method, const UkRankedGroups *groups, double confidence)
+static UkInterval evaluate_survey(Method method, const UkSurveyGroups *groups, double confidence)
 {
+    switch ((int)method) {
+    case METHOD_SII_LOGIT_SURVEY:
+        return uk_sii_survey_logit(groups, confidence);
+    case METHOD_RII_LOGIT_SURVEY:
+        return uk_rii_survey_logit(groups, confidence);
+    case METHOD_SII_LINEAR_SURVEY:
+        return uk_sii_survey_linear(groups, confidence);
+    case METHOD_RII_LINEAR_SURVEY:
+        return uk_rii_survey_linear(groups, confidence);
+    case METHOD_ACI_SURVEY:
+        return uk_aci_survey(groups, confidence);
+    default:
+        return uk_rci_survey(groups, confidence);
+    }
+}
+
+static UkInterval evaluate(Method method, Ranked *ranked, double confidence)
+{
+    const UkRankedGroups *groups = &ranked->groups;
+
+    if (ranked->pairs != NULL) {
+        ranked->survey.ranked = *groups;
+        return evaluate_survey(method, &ranked->survey, confidence);
+    }
     switch ((int)method) {
     case METHOD_SII_LOGIT:
         return uk_sii_logit(groups, confidence);
@@ -87,7 +116,7 @@ static Status take_arrays(Context *context, size_t count, bool covariance, Ranke
     out->se = TAKE(context, double, count);
     out->population = TAKE(context, double, count);
     out->group = TAKE(context, uint32_t, count);
-    out->groups.workspace = TAKE(context, double, UK_SLOPE_WORKSPACE(count));
+    out->groups.workspace = TAKE(context, double, UK_SURVEY_WORKSPACE(count));
     if (out->covariance == NULL || out->estimate == NULL || out->se == NULL ||
         out->population == NULL || out->group == NULL || out->groups.workspace == NULL) {
         return fail_memory(context);
@@ -110,6 +139,30 @@ static void fill_covariance(const GapBuild *build, const Ranked *ranked)
                 build->moments, build->levels[ranked->group[i]], build->levels[ranked->group[j]]);
         }
     }
+}
+
+/* What the indices need of a survey's design, of the ranked groups alone. */
+static Status fill_survey(const GapBuild *build, Ranked *ranked)
+{
+    const Moments *moments = build->moments;
+    size_t count = ranked->groups.count;
+
+    ranked->pairs = TAKE(build->context, UkPairMoments, count * count);
+    if (ranked->pairs == NULL) {
+        return fail_memory(build->context);
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            const MomentPair *pair =
+                &moments->pairs[build->levels[ranked->group[i]] * moments->level_count +
+                                build->levels[ranked->group[j]]];
+
+            ranked->pairs[i * count + j] = (UkPairMoments){pair->nn, pair->nk, pair->kn, pair->kk};
+        }
+    }
+    ranked->survey =
+        (UkSurveyGroups){.pairs = ranked->pairs, .centre = moments->centre, .df = moments->df};
+    return done();
 }
 
 /* The ordered groups that have people, the worst off first. */
@@ -138,10 +191,13 @@ static Status ranked_groups(GapBuild *build, Ranked *out)
         out->population[at] = summary->people;
         out->groups.count++;
     }
+    if (covariance && build->moments->of_design) {
+        return fill_survey(build, out);
+    }
     if (covariance) {
         fill_covariance(build, out);
-    } else if (build->moments != NULL && build->question->persons) {
-        out->groups.se = NULL; /* persons may be in several groups: not known without the pairs */
+    } else if (build->moments != NULL && (build->question->persons || build->moments->of_design)) {
+        out->groups.se = NULL; /* groups may share persons or clusters: not known without pairs */
     }
     return done();
 }
@@ -225,7 +281,7 @@ static double influence(const GapBuild *build, Ranked *ranked, Method method, Uk
                 continue;
             }
             take_away(build, ranked, at, amounts ? (side == 1 ? largest : -largest) : side);
-            most = larger_move(most, value, evaluate(method, &ranked->groups, build->confidence));
+            most = larger_move(most, value, evaluate(method, ranked, build->confidence));
             ranked->population[at] = kept[0];
             ranked->estimate[at] = kept[1];
             ranked->se[at] = kept[2];
@@ -273,7 +329,8 @@ static Str reason_for_one(Method method, UkInterval value)
 static void fill_measure(GapBuild *build, Ranked *ranked, size_t measure)
 {
     FindingMeasure *out = &build->table->measures[build->table->measure_count++];
-    Method method = measure_method(measure, build->question->form == GAP_AMOUNT);
+    Method method = measure_method(measure, build->question->form == GAP_AMOUNT,
+                                   build->moments != NULL && build->moments->of_design);
     UkInterval value;
     double persons = 0;
     size_t at;
@@ -294,7 +351,7 @@ static void fill_measure(GapBuild *build, Ranked *ranked, size_t measure)
     if (out->value.undefined.length > 0) {
         return;
     }
-    value = evaluate(method, &ranked->groups, build->confidence);
+    value = evaluate(method, ranked, build->confidence);
     out->value.exact = (Interval){value.estimate, value.se, value.low, value.high};
     out->value.undefined = reason_for_one(method, value);
     out->value.influence = influence(build, ranked, method, value);

@@ -178,11 +178,12 @@ static Status note_unknown(GapBuild *build)
 static Status note_where(GapBuild *build)
 {
     const GapQuestion *question = build->question;
+    int64_t left_out = question->rows_read - question->rows_kept - question->without_design;
     bool named = question->left_out_by.length > 0;
     Draft draft = draft_new(build);
 
-    if (question->rows_kept < question->rows_read) {
-        draft_rows(&draft, SET_ROWS, question->rows_read - question->rows_kept);
+    if (left_out > 0) {
+        draft_rows(&draft, SET_ROWS, left_out);
         draft_words(&draft, " of ");
         draft_rows(&draft, SET_ALL_ROWS, question->rows_read);
         draft_words(&draft, " rows are left out by ");
@@ -251,6 +252,31 @@ static Status note_repeats(GapBuild *build)
     return draft_add(&draft);
 }
 
+/* A survey counts only who has a weight, a stratum and a cluster, where those are named. */
+static Status note_without_design(GapBuild *build)
+{
+    const GapQuestion *question = build->question;
+    Draft draft = draft_new(build);
+
+    if (question->without_design == 0) {
+        return done();
+    }
+    draft_rows(&draft, SET_ROWS, question->without_design);
+    draft_words(&draft, " of ");
+    draft_rows(&draft, SET_ALL_ROWS, question->rows_read);
+    draft_words(&draft, " rows have no ");
+    draft_words(&draft, question->weighted ? "weight" : "");
+    draft_words(&draft, question->weighted && question->has_strata && question->has_clusters ? ", "
+                        : question->weighted && (question->has_strata || question->has_clusters)
+                            ? " or no "
+                            : "");
+    draft_words(&draft, question->has_strata ? "stratum" : "");
+    draft_words(&draft, question->has_strata && question->has_clusters ? " or cluster" : "");
+    draft_words(&draft, !question->has_strata && question->has_clusters ? "cluster" : "");
+    draft_words(&draft, " and are left out: nothing tells whom they stand for");
+    return draft_add(&draft);
+}
+
 static Status note_amounts(GapBuild *build)
 {
     Draft draft = draft_new(build);
@@ -258,6 +284,7 @@ static Status note_amounts(GapBuild *build)
     if (build->question->weighted) {
         TRY(note_words(build, "estimates are weighted; n and events count rows as they are"));
     }
+    TRY(note_without_design(build));
     if (build->question->small_amounts == 0) {
         return done();
     }

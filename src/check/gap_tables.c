@@ -140,6 +140,24 @@ static void fill_groups(GapBuild *build, uint32_t period)
     }
 }
 
+static void fill_design(GapBuild *build)
+{
+    const GapQuestion *question = build->question;
+    const Moments *moments = build->moments;
+
+    if (moments != NULL && moments->of_design) {
+        build->table->design =
+            (FindingDesign){.declared = question->has_strata || question->has_clusters,
+                            .has_strata = question->has_strata,
+                            .has_clusters = question->has_clusters,
+                            .strata = moments->strata,
+                            .clusters = moments->clusters,
+                            .lonely = moments->lonely,
+                            .df = moments->df,
+                            .persons = moments->all.persons};
+    }
+}
+
 static Status build_table(GapBuild *build, uint32_t period)
 {
     const GapDimension *dimension = build->dimension;
@@ -160,6 +178,7 @@ static Status build_table(GapBuild *build, uint32_t period)
         table->has_period = true;
         table->period = dimension->tally->dimensions[1].levels.items[period];
     }
+    fill_design(build);
     find_totals(build, period);
     TRY(take_table(build, period));
     fill_groups(build, period);
@@ -249,7 +268,7 @@ static void fill_facts(const GapQuestion *question, Findings *findings)
                            .outcome = question->outcome,
                            .amounts = question->form == GAP_AMOUNT,
                            .repeats = question->persons,
-                           .weighted = question->weighted,
+                           .weighted = gap_by_design(question),
                            .published = question->published,
                            .better = question->better,
                            .confidence = question->confidence > 0 ? question->confidence : 0.95};

@@ -28,6 +28,9 @@ static UkInterval share(const SetSummary *set, Method method, double df, double 
     }
     p = set->events / set->people;
     spread = p * (1 - p) / set->people;
+    if (!(df > 0)) { /* no more clusters than strata: nothing tells how far they differ */
+        return (UkInterval){p, sqrt(set->design_effect * spread), (double)NAN, (double)NAN};
+    }
     return uk_wilson_effective(p, sqrt(set->design_effect * spread), set->units, df, confidence);
 }
 
@@ -221,7 +224,13 @@ Str quantity_method_name(Method method)
                                         "calibration-slope",
                                         "ici",
                                         "brier",
-                                        "net-benefit"};
+                                        "net-benefit",
+                                        "sii-logit-survey",
+                                        "rii-logit-survey",
+                                        "sii-linear-survey",
+                                        "rii-linear-survey",
+                                        "aci-survey",
+                                        "rci-survey"};
 
     _Static_assert(sizeof NAMES / sizeof NAMES[0] == METHOD_COUNT, "a name for each method");
     return method < METHOD_COUNT ? str_from(NAMES[method]) : STR_NONE;

@@ -17,9 +17,10 @@ typedef struct GapReading {
     Moments **moments; /* for each grouping one for each period, or NULL */
 } GapReading;
 
-static bool needs_rows(const Request *request)
+static bool needs_rows(const GapInput *input)
 {
-    return request->person != COLUMN_NONE || request->weight != COLUMN_NONE;
+    return input->by_survey || input->request.person != COLUMN_NONE ||
+           input->request.weight != COLUMN_NONE;
 }
 
 static Status build_moments(Context *context, const GapInput *input, GapReading *out)
@@ -45,12 +46,17 @@ static Status read_file(Context *context, GapInput *input, GapReading *out)
 
     *out = (GapReading){.moments = NULL};
     progress_begin(&line, &input->request.options);
-    status = needs_rows(&input->request)
-                 ? input->engine->rows(context, &input->request, &out->rows, &out->reading)
-                 : input->engine->tally(context, &input->request, &out->reading);
+    if (input->by_survey) {
+        status = survey_rows(context, input->engine, &input->request, &input->survey, &out->rows,
+                             &out->reading);
+    } else if (needs_rows(input)) {
+        status = input->engine->rows(context, &input->request, &out->rows, &out->reading);
+    } else {
+        status = input->engine->tally(context, &input->request, &out->reading);
+    }
     progress_end(&line);
     TRY(status);
-    return needs_rows(&input->request) ? build_moments(context, input, out) : done();
+    return needs_rows(input) ? build_moments(context, input, out) : done();
 }
 
 /* ---- the question ---- */
@@ -122,6 +128,9 @@ static Status make_question(Context *context, const GapInput *input, const GapRe
         .counted = request->count != COLUMN_NONE,
         .persons = request->person != COLUMN_NONE,
         .weighted = request->weight != COLUMN_NONE,
+        .has_strata = input->survey.strata != COLUMN_NONE,
+        .has_clusters = input->survey.cluster != COLUMN_NONE,
+        .without_design = read->rows.design_missing,
         .better = better_of(input->better),
         .rows_read = reading->rows_read,
         .rows_kept = reading->rows_kept,
@@ -156,10 +165,14 @@ static Status write_answer(Context *context, const Arguments *arguments, const S
 
 static Status explain(Context *context, const GapInput *input)
 {
+    Request request = input->request;
     Text text = text_new(context->arena);
     Str written;
 
-    TRY(input->engine->explain(context, &input->request, &text));
+    if (input->by_survey) {
+        TRY(survey_request(context, &input->request, &input->survey, &request));
+    }
+    TRY(input->engine->explain(context, &request, &text));
     TRY(text_finish(context, &text, &written));
     return output_print(context, written);
 }

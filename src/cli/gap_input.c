@@ -58,7 +58,7 @@ static void check_forms(Context *context, const Arguments *arguments)
 
 static void check_companions(Context *context, const Arguments *arguments)
 {
-    static const char *const ROW_OPTIONS[] = {"count", "person", "weight"};
+    static const char *const ROW_OPTIONS[] = {"count", "person", "weight", "strata", "cluster"};
     bool counts = arguments_given(arguments, "events") || arguments_given(arguments, "out-of");
 
     for (size_t i = 0; counts && i < sizeof ROW_OPTIONS / sizeof ROW_OPTIONS[0]; i++) {
@@ -277,6 +277,32 @@ const Expression *input_condition(Context *context, const Arguments *arguments, 
     return expression;
 }
 
+/* Persons with weights and no other design are themselves what was drawn. */
+static void read_survey(Context *context, const Arguments *arguments, GapInput *input)
+{
+    SurveyColumns *survey = &input->survey;
+    uint32_t person = input->request.person;
+
+    *survey = (SurveyColumns){
+        .weight = input->request.weight,
+        .strata = input_column(context, &input->source, arguments, "strata", "--strata"),
+        .cluster = input_column(context, &input->source, arguments, "cluster", "--cluster"),
+    };
+    if (survey->strata != COLUMN_NONE && survey->strata == survey->cluster) {
+        Str name = str_show(context->arena, input->source.columns.items[survey->strata], 80);
+
+        note_error(context, FAIL_INPUT, arguments_place("--cluster"),
+                   "'%.*s' is the column of --strata too; clusters lie inside strata, so name the "
+                   "column that tells them apart there",
+                   STR_ARGS(name));
+    }
+    if (survey->cluster == COLUMN_NONE && survey->strata != COLUMN_NONE) {
+        survey->cluster = person;
+    }
+    input->by_survey = survey->strata != COLUMN_NONE || survey->cluster != COLUMN_NONE ||
+                       (survey->weight != COLUMN_NONE && person == COLUMN_NONE);
+}
+
 static void read_columns(Context *context, const Arguments *arguments, GapInput *input)
 {
     const Source *source = &input->source;
@@ -291,6 +317,7 @@ static void read_columns(Context *context, const Arguments *arguments, GapInput 
     request->count = input_column(context, source, arguments, "count", "--count");
     request->person = input_column(context, source, arguments, "person", "--person");
     request->weight = input_column(context, source, arguments, "weight", "--weight");
+    read_survey(context, arguments, input);
     input->time = input_column(context, source, arguments, "time", "--time");
     if (request->events != COLUMN_NONE && request->events == request->out_of) {
         Str name = str_show(context->arena, source->columns.items[request->events], 80);

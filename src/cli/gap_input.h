@@ -3,6 +3,7 @@
 #define UK_CLI_GAP_INPUT_H
 
 #include "cli/read_options.h"
+#include "engine/survey.h"
 
 /* What was said of one column of --by. */
 typedef struct GapGrouping {
@@ -21,9 +22,11 @@ typedef struct GapInput {
     Request request; /* its cuboids: one for each grouping, with the period behind it */
     GapGrouping *groupings;
     size_t grouping_count;
-    uint32_t time; /* COLUMN_NONE: one table for all */
-    Str outcome;   /* as people read it: the condition, the amount, "recovered of finished" */
-    Str better;    /* more, less, neither, or empty */
+    SurveyColumns survey; /* what of a survey's design was named */
+    bool by_survey;       /* the rows are read with that design */
+    uint32_t time;        /* COLUMN_NONE: one table for all */
+    Str outcome; /* as people read it: the condition, the amount, "recovered of finished" */
+    Str better;  /* more, less, neither, or empty */
     bool published;
 } GapInput;
 

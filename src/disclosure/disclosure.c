@@ -89,12 +89,15 @@ static void write_note(Text *text, const ProtectedSet *sets, const FindingNote *
     }
 }
 
+/* Notes that protection adds: of everyone else, of how many are compared, two of a survey. */
+#define NOTES_BESIDE 4
+
 Status protect_notes(const Protection *protection, const FindingTable *table,
                      const ProtectedSet *sets, ShownTable *out)
 {
     size_t i;
 
-    out->notes.items = TAKE(protection->context, Str, table->notes.count + 2);
+    out->notes.items = TAKE(protection->context, Str, table->notes.count + NOTES_BESIDE);
     if (out->notes.items == NULL) {
         return fail_memory(protection->context);
     }
@@ -295,7 +298,8 @@ Status disclosure_protect(Context *context, const Findings *findings, Str profil
     TRY(protection_rule(context, findings, profile, &protection.rule));
     shown->tables = TAKE(context, ShownTable, findings->table_count);
     shown->overall = TAKE(context, ShownInterval, findings->table_count);
-    if (shown->tables == NULL || shown->overall == NULL) {
+    shown->designs = TAKE(context, ShownDesign, findings->table_count);
+    if (shown->tables == NULL || shown->overall == NULL || shown->designs == NULL) {
         return fail_memory(context);
     }
     TRY(protect_sets(&protection));
@@ -303,6 +307,8 @@ Status disclosure_protect(Context *context, const Findings *findings, Str profil
     for (i = 0; i < findings->table_count; i++) {
         TRY(protect_table(&protection, &protection.tables[i], &shown->tables[i],
                           &shown->overall[i]));
+        TRY(protect_design(&protection, protection.tables[i].table, &shown->tables[i].notes,
+                           &shown->designs[i]));
         shown->table_count++;
     }
     shown->facts = protection_facts(&protection);
@@ -323,4 +329,9 @@ size_t shown_table_count(const Shown *shown)
 const ShownTable *shown_table(const Shown *shown, size_t index)
 {
     return index < shown->table_count ? &shown->tables[index] : NULL;
+}
+
+const ShownDesign *shown_design(const Shown *shown, size_t index)
+{
+    return &shown->designs[index];
 }

@@ -174,8 +174,10 @@ static ShownInterval from_sets(const Protection *protection, const FindingTable 
 static ShownInterval index_value(const Protection *protection, const FindingTable *table,
                                  const ProtectedSet *sets, const Quantity *quantity)
 {
-    bool amounts = protection->findings->amounts &&
-                   (quantity->method == METHOD_SII_LINEAR || quantity->method == METHOD_ACI);
+    bool amounts =
+        protection->findings->amounts &&
+        (quantity->method == METHOD_SII_LINEAR || quantity->method == METHOD_ACI ||
+         quantity->method == METHOD_SII_LINEAR_SURVEY || quantity->method == METHOD_ACI_SURVEY);
     size_t g;
 
     if (!protection->rule->protects) {

@@ -49,6 +49,15 @@ typedef struct ShownMeasure {
     ShownInterval value;
 } ShownMeasure;
 
+/* A survey's design, as far as it was declared and its numbers are none of people: else rounded as
+   those are. */
+typedef struct ShownDesign {
+    bool declared; /* strata or clusters were named */
+    ShownNumber strata;
+    ShownNumber clusters;
+    ShownNumber df; /* clusters less strata: degrees of freedom of every interval */
+} ShownDesign;
+
 typedef struct ShownTable {
     Str dimension;
     Str period;
@@ -83,5 +92,9 @@ typedef struct Shown Shown;
 const ShownFacts *shown_facts(const Shown *shown);
 size_t shown_table_count(const Shown *shown);
 const ShownTable *shown_table(const Shown *shown, size_t index);
+
+/* Of the table at `index`, which is there. An answer to one question has it; a bundle tells of it
+   in the table's notes alone. */
+const ShownDesign *shown_design(const Shown *shown, size_t index);
 
 #endif

@@ -13,6 +13,7 @@ struct Shown {
     ShownFacts facts;
     ShownTable *tables;
     ShownInterval *overall; /* of each table: the estimate of everyone in it */
+    ShownDesign *designs;   /* of each table */
     size_t table_count;
 };
 
@@ -105,6 +106,10 @@ void protect_everyone_else(const Protection *protection, const ProtectedTable *t
 
 /* Makes everyone of a table with hidden groups anew, likewise. */
 void protect_everyone(const Protection *protection, const ProtectedTable *table);
+
+/* The survey's design of a table, and its notes; these have room for two more. */
+Status protect_design(const Protection *protection, const FindingTable *table, StrSpan *notes,
+                      ShownDesign *out) UK_MUST_USE;
 
 /* A median wait and its limits, in steps of days in which more people ended their wait than the
    rule hides; the difference of two such. */

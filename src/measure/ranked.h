@@ -23,4 +23,13 @@ double uk_ranked_share(const UkRankedGroups *groups, const UkRanked *ranked, siz
  * more than rounding (estimates that move together can have exactly 0). */
 double uk_ranked_se(const UkRankedGroups *groups, const UkRanked *ranked);
 
+/* The indices themselves, for groups that uk_ranked_prepare took: the estimate (NaN where there is
+ * none), its gradient (of its logarithm for a relative index of inequality), and where `fitted` is
+ * not NULL the value of the line or curve at each group. */
+double uk_ranked_sii_linear(const UkRankedGroups *groups, UkRanked *ranked, double *fitted);
+double uk_ranked_rii_linear(const UkRankedGroups *groups, UkRanked *ranked, double *fitted);
+double uk_ranked_sii_logit(const UkRankedGroups *groups, UkRanked *ranked, double *fitted);
+double uk_ranked_rii_logit(const UkRankedGroups *groups, UkRanked *ranked, double *fitted);
+double uk_ranked_aci(const UkRankedGroups *groups, UkRanked *ranked);
+
 #endif

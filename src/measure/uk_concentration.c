@@ -6,8 +6,7 @@
 
 #include <math.h>
 
-/* The index and its gradient; prepare has succeeded. */
-static double absolute_index(const UkRankedGroups *groups, UkRanked *ranked)
+double uk_ranked_aci(const UkRankedGroups *groups, UkRanked *ranked)
 {
     Neumaier sum = {0.0, 0.0};
 
@@ -30,7 +29,7 @@ UkInterval uk_aci(const UkRankedGroups *groups, double confidence)
     if (!uk_ranked_prepare(groups, &ranked)) {
         return uk_undefined();
     }
-    index = absolute_index(groups, &ranked);
+    index = uk_ranked_aci(groups, &ranked);
     return uk_symmetric(index, uk_ranked_se(groups, &ranked),
                         uk_critical_value(confidence, (double)INFINITY));
 }
@@ -43,7 +42,7 @@ UkInterval uk_rci(const UkRankedGroups *groups, double confidence)
     if (!uk_ranked_prepare(groups, &ranked) || !(ranked.mean > 0.0)) {
         return uk_undefined();
     }
-    index = absolute_index(groups, &ranked) / ranked.mean;
+    index = uk_ranked_aci(groups, &ranked) / ranked.mean;
     for (size_t j = 0; j < groups->count; j++) {
         ranked.gradient[j] =
             (ranked.gradient[j] - index * uk_ranked_share(groups, &ranked, j)) / ranked.mean;

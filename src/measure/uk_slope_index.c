@@ -40,44 +40,68 @@ static double linear_slope(const UkRankedGroups *groups, const UkRanked *ranked)
     return neumaier_total(slope) / ranked->spread;
 }
 
+static void fit_line(const UkRankedGroups *groups, const UkRanked *ranked, double slope,
+                     double *fitted)
+{
+    for (size_t j = 0; fitted != NULL && j < groups->count; j++) {
+        fitted[j] = ranked->mean + slope * ranked->rank[j];
+    }
+}
+
+double uk_ranked_sii_linear(const UkRankedGroups *groups, UkRanked *ranked, double *fitted)
+{
+    double slope = linear_slope(groups, ranked);
+
+    for (size_t j = 0; j < groups->count; j++) {
+        ranked->gradient[j] = uk_ranked_share(groups, ranked, j) * ranked->rank[j] / ranked->spread;
+    }
+    fit_line(groups, ranked, slope, fitted);
+    return slope;
+}
+
+double uk_ranked_rii_linear(const UkRankedGroups *groups, UkRanked *ranked, double *fitted)
+{
+    double slope = linear_slope(groups, ranked);
+    double best = ranked->mean + slope / 2.0;
+    double worst = ranked->mean - slope / 2.0;
+
+    if (!(best > 0.0) || !(worst > 0.0)) {
+        return (double)NAN;
+    }
+    for (size_t j = 0; j < groups->count; j++) {
+        double share = uk_ranked_share(groups, ranked, j);
+        double half = share * ranked->rank[j] / ranked->spread / 2.0;
+
+        /* derivative of ln best - ln worst */
+        ranked->gradient[j] = (share + half) / best - (share - half) / worst;
+    }
+    fit_line(groups, ranked, slope, fitted);
+    return best / worst;
+}
+
 UkInterval uk_sii_linear(const UkRankedGroups *groups, double confidence)
 {
     UkRanked ranked;
+    double slope;
 
     if (!uk_ranked_prepare(groups, &ranked)) {
         return uk_undefined();
     }
-    for (size_t j = 0; j < groups->count; j++) {
-        ranked.gradient[j] = uk_ranked_share(groups, &ranked, j) * ranked.rank[j] / ranked.spread;
-    }
-    return uk_symmetric(linear_slope(groups, &ranked), uk_ranked_se(groups, &ranked),
-                        z_of(confidence));
+    slope = uk_ranked_sii_linear(groups, &ranked, NULL);
+    return uk_symmetric(slope, uk_ranked_se(groups, &ranked), z_of(confidence));
 }
 
 UkInterval uk_rii_linear(const UkRankedGroups *groups, double confidence)
 {
     UkRanked ranked;
-    double slope;
-    double best;
-    double worst;
+    double ratio;
 
     if (!uk_ranked_prepare(groups, &ranked)) {
         return uk_undefined();
     }
-    slope = linear_slope(groups, &ranked);
-    best = ranked.mean + slope / 2.0;
-    worst = ranked.mean - slope / 2.0;
-    if (!(best > 0.0) || !(worst > 0.0)) {
-        return uk_undefined();
-    }
-    for (size_t j = 0; j < groups->count; j++) {
-        double share = uk_ranked_share(groups, &ranked, j);
-        double half = share * ranked.rank[j] / ranked.spread / 2.0;
-
-        /* derivative of ln best - ln worst */
-        ranked.gradient[j] = (share + half) / best - (share - half) / worst;
-    }
-    return uk_symmetric_log(best / worst, uk_ranked_se(groups, &ranked), z_of(confidence));
+    ratio = uk_ranked_rii_linear(groups, &ranked, NULL);
+    return isnan(ratio) ? uk_undefined()
+                        : uk_symmetric_log(ratio, uk_ranked_se(groups, &ranked), z_of(confidence));
 }
 
 /* ---- the logistic curve ---- */
@@ -202,43 +226,75 @@ static void gradient_of_curve(const UkRankedGroups *groups, UkRanked *ranked, co
     }
 }
 
-UkInterval uk_sii_logit(const UkRankedGroups *groups, double confidence)
+static void fit_rates(const UkRankedGroups *groups, const UkRanked *ranked, const Curve *curve,
+                      double *fitted)
 {
-    UkRanked ranked;
+    for (size_t j = 0; fitted != NULL && j < groups->count; j++) {
+        fitted[j] = expit(curve->level + curve->slope * ranked->rank[j]);
+    }
+}
+
+double uk_ranked_sii_logit(const UkRankedGroups *groups, UkRanked *ranked, double *fitted)
+{
     Curve curve;
     double best;
     double worst;
     double best_rate;
     double worst_rate;
 
-    if (!uk_ranked_prepare(groups, &ranked) || !fit_curve(groups, &ranked, &curve)) {
-        return uk_undefined();
+    if (!fit_curve(groups, ranked, &curve)) {
+        return (double)NAN;
     }
     best = curve.level + curve.slope / 2.0;
     worst = curve.level - curve.slope / 2.0;
     best_rate = expit(best) * expit(-best);
     worst_rate = expit(worst) * expit(-worst);
-    gradient_of_curve(groups, &ranked, &curve, best_rate - worst_rate,
+    gradient_of_curve(groups, ranked, &curve, best_rate - worst_rate,
                       (best_rate + worst_rate) / 2.0);
-    return uk_symmetric(expit(best) - expit(worst), uk_ranked_se(groups, &ranked),
-                        z_of(confidence));
+    fit_rates(groups, ranked, &curve, fitted);
+    return expit(best) - expit(worst);
+}
+
+double uk_ranked_rii_logit(const UkRankedGroups *groups, UkRanked *ranked, double *fitted)
+{
+    Curve curve;
+    double best;
+    double worst;
+
+    if (!fit_curve(groups, ranked, &curve)) {
+        return (double)NAN;
+    }
+    best = curve.level + curve.slope / 2.0;
+    worst = curve.level - curve.slope / 2.0;
+    /* d ln expit(x)/dx = 1 - expit(x) = expit(-x) */
+    gradient_of_curve(groups, ranked, &curve, expit(-best) - expit(-worst),
+                      (expit(-best) + expit(-worst)) / 2.0);
+    fit_rates(groups, ranked, &curve, fitted);
+    return expit(best) / expit(worst);
+}
+
+UkInterval uk_sii_logit(const UkRankedGroups *groups, double confidence)
+{
+    UkRanked ranked;
+    double index;
+
+    if (!uk_ranked_prepare(groups, &ranked)) {
+        return uk_undefined();
+    }
+    index = uk_ranked_sii_logit(groups, &ranked, NULL);
+    return isnan(index) ? uk_undefined()
+                        : uk_symmetric(index, uk_ranked_se(groups, &ranked), z_of(confidence));
 }
 
 UkInterval uk_rii_logit(const UkRankedGroups *groups, double confidence)
 {
     UkRanked ranked;
-    Curve curve;
-    double best;
-    double worst;
+    double ratio;
 
-    if (!uk_ranked_prepare(groups, &ranked) || !fit_curve(groups, &ranked, &curve)) {
+    if (!uk_ranked_prepare(groups, &ranked)) {
         return uk_undefined();
     }
-    best = curve.level + curve.slope / 2.0;
-    worst = curve.level - curve.slope / 2.0;
-    /* d ln expit(x)/dx = 1 - expit(x) = expit(-x) */
-    gradient_of_curve(groups, &ranked, &curve, expit(-best) - expit(-worst),
-                      (expit(-best) + expit(-worst)) / 2.0);
-    return uk_symmetric_log(expit(best) / expit(worst), uk_ranked_se(groups, &ranked),
-                            z_of(confidence));
+    ratio = uk_ranked_rii_logit(groups, &ranked, NULL);
+    return isnan(ratio) ? uk_undefined()
+                        : uk_symmetric_log(ratio, uk_ranked_se(groups, &ranked), z_of(confidence));
 }

@@ -52,7 +52,21 @@ static void write_measure(JsonWriter *json, const ShownMeasure *measure)
     json_object_close(json);
 }
 
-static void write_table(JsonWriter *json, const ShownFacts *facts, const ShownTable *table)
+static void write_design(JsonWriter *json, const ShownDesign *design)
+{
+    if (!design->declared) {
+        return;
+    }
+    json_key(json, "design");
+    json_object_open(json);
+    shown_json_number(json, "strata", &design->strata);
+    shown_json_number(json, "clusters", &design->clusters);
+    shown_json_number(json, "df", &design->df);
+    json_object_close(json);
+}
+
+static void write_table(JsonWriter *json, const ShownFacts *facts, const ShownTable *table,
+                        const ShownDesign *design)
 {
     size_t i;
 
@@ -70,6 +84,7 @@ static void write_table(JsonWriter *json, const ShownFacts *facts, const ShownTa
         json_key(json, "period");
         json_text(json, table->period);
     }
+    write_design(json, design);
     json_key(json, "groups");
     json_array_open(json);
     for (i = 0; i < table->group_count; i++) {
@@ -120,7 +135,7 @@ Status gap_json_write(Context *context, const Shown *shown, Text *out)
     json_key(&json, "dimensions");
     json_array_open(&json);
     for (i = 0; i < shown_table_count(shown); i++) {
-        write_table(&json, facts, shown_table(shown, i));
+        write_table(&json, facts, shown_table(shown, i), shown_design(shown, i));
     }
     json_array_close(&json);
     json_object_close(&json);

@@ -3,29 +3,12 @@
    Whole-number sums make the order of adding meaningless. */
 #include "tally/moments.h"
 
-#include "base/int128.h"
+#include "tally/exact_sum.h"
+#include "tally/moments_internal.h"
 #include "tally/tally.h"
 
 #include <assert.h>
 #include <math.h>
-
-/* Sums stay below 2^HIGH_BITS high quanta, each of 2^LOW_BITS low ones. */
-#define HIGH_BITS 120
-#define LOW_BITS 60
-#define LOW_QUANTA ((double)(INT64_C(1) << LOW_BITS))
-
-/* Of sums below 2^exponent. */
-typedef struct Scale {
-    double quanta;  /* high quanta in 1: a power of two */
-    double quantum; /* its inverse */
-} Scale;
-
-/* Of terms cut to 180 bits below the largest sum. What a term leaves below a high quantum is kept
-   apart: almost always nothing. */
-typedef struct Exact {
-    Int128 high;
-    Int128 low;
-} Exact;
 
 typedef struct PairSum {
     Exact nn, nk, kn, kk;
@@ -69,10 +52,7 @@ typedef struct Builder {
 
 static bool is_in(const Builder *builder, size_t row)
 {
-    const RowTable *rows = builder->rows;
-
-    return !isnan(rows->value[row]) && (rows->people == NULL || rows->people[row] > 0) &&
-           (builder->period == NULL || builder->period[row] == builder->wanted_period);
+    return moments_row_is_in(builder->rows, builder->period, builder->wanted_period, row);
 }
 
 /* A row's weight for its person, without the people it stands for when those are persons. */
@@ -89,46 +69,7 @@ static int64_t row_people(const RowTable *rows, size_t row)
     return rows->people == NULL || rows->person != NULL ? 1 : rows->people[row];
 }
 
-/* The least e with value < 2^e; 0 for 0. */
-static int exponent_of(double value)
-{
-    int exponent = 0;
-
-    (void)frexp(value, &exponent);
-    return exponent;
-}
-
-static Scale scale_below(int exponent)
-{
-    return (Scale){ldexp(1.0, HIGH_BITS - exponent), ldexp(1.0, exponent - HIGH_BITS)};
-}
-
-static void exact_add(Exact *sum, double term, Scale scale, int64_t times)
-{
-    double scaled = term * scale.quanta;
-    Int128 whole = (Int128)scaled;
-    double rest = scaled - (double)whole;
-
-    sum->high += times * whole;
-    if (rest != 0.0) {
-        sum->low += times * (Int128)(rest * LOW_QUANTA);
-    }
-}
-
-static void exact_add_sum(Exact *sum, const Exact *part, int64_t times)
-{
-    sum->high += times * part->high;
-    sum->low += times * part->low;
-}
-
-static double exact_value(const Exact *sum, Scale scale)
-{
-    double low = int128_to_double(sum->low) / LOW_QUANTA;
-
-    return (int128_to_double(sum->high) + low) * scale.quantum;
-}
-
-static Status fail_large(Context *context)
+Status moments_fail_large(Context *context)
 {
     return fail(context, FAIL_LIMIT, PLACE_NONE,
                 "weights, amounts or counts are too large to square and add; use larger units");
@@ -153,15 +94,15 @@ static Status set_scales(Context *context, Builder *builder, double rows_of_one)
     }
     if (!(most_n * count < ldexp(1.0, 450)) || !(most_k * count < ldexp(1.0, 450)) ||
         count > 9e18) {
-        return fail_large(context);
+        return moments_fail_large(context);
     }
     most_n = fmax(most_n, ldexp(1.0, -300));
     most_k = fmax(most_k, ldexp(1.0, -300));
-    builder->n = scale_below(exponent_of(most_n * count));
-    builder->k = scale_below(exponent_of(most_k * count));
-    builder->nn = scale_below(exponent_of(most_n * count * rows_of_one * most_n));
-    builder->nk = scale_below(exponent_of(most_n * count * rows_of_one * most_k));
-    builder->kk = scale_below(exponent_of(most_k * count * rows_of_one * most_k));
+    builder->n = exact_scale(exact_exponent(most_n * count));
+    builder->k = exact_scale(exact_exponent(most_k * count));
+    builder->nn = exact_scale(exact_exponent(most_n * count * rows_of_one * most_n));
+    builder->nk = exact_scale(exact_exponent(most_n * count * rows_of_one * most_k));
+    builder->kk = exact_scale(exact_exponent(most_k * count * rows_of_one * most_k));
     return done();
 }
 
@@ -367,6 +308,7 @@ static Status write_out(Context *context, const Builder *builder, Moments *out)
     }
     out->all = level_of(builder, &builder->sums[builder->level_count]);
     out->units = (double)out->all.persons;
+    out->df = out->units - 1.0;
     if (builder->pairs == NULL) {
         return done();
     }
@@ -410,7 +352,12 @@ Status moments_build(Context *context, const RowTable *rows, size_t dimension,
         }
     }
     TRY(rows->person == NULL ? add_single_rows(context, &builder) : add_persons(context, &builder));
-    return write_out(context, &builder, out);
+    TRY(write_out(context, &builder, out));
+    return rows->unit == NULL ? done()
+                              : moments_of_design(context,
+                                                  &(MomentRows){rows, builder.level, builder.period,
+                                                                builder.wanted_period},
+                                                  out);
 }
 
 static size_t dimension_named(const RowTable *rows, Str name)

@@ -19,10 +19,21 @@ typedef struct RowTable {
     uint32_t *person;             /* dense numbers from 0; NULL: every row is a person of its own */
     uint32_t person_count;
     int64_t person_missing; /* rows without a person id: each was made a person of its own */
+    uint32_t *unit; /* of a survey's design: the row's cluster (a row without clusters) within its
+                       stratum, dense numbers from 0; NULL: no design */
+    uint32_t unit_count;
+    uint32_t *unit_stratum; /* of each unit: dense numbers from 0 */
+    uint32_t stratum_count;
+    int64_t *stratum_units; /* of each stratum: its units in the whole file, those without a row in
+                               this table included */
+    int64_t design_missing; /* rows of the file left out since they lack a weight, a stratum or a
+                               cluster that the design has */
 } RowTable;
 
-/* Sums over persons of products of (n, k): n a person's weight in the set, k its weighted
-   outcome. */
+/* Sums over persons of products of (n, k): n a person's weight in the set, k its weighted outcome.
+   Of a survey's design n and k are a unit's, k of the outcome less Moments.centre, and each stratum
+   of m units adds m/(m-1) times (its sum of products - the product of its two totals / m). A
+   stratum of one unit adds the product itself: it is centred at the mean of all ("adjust"). */
 typedef struct MomentPair {
     double nn, nk, kn, kk; /* sum n_g n_h, n_g k_h, k_g n_h, k_g k_h */
 } MomentPair;
@@ -44,6 +55,13 @@ typedef struct Moments {
     LevelMoments *levels;
     LevelMoments all; /* the whole table; `with_all` equals `own` */
     double units;     /* persons in the table with a known outcome */
+    bool of_design;   /* own, with_all and pairs are those of a survey's design */
+    double centre;    /* what was taken off every outcome before it was weighted in k: the weighted
+                         mean of all, so that little cancels; 0 without a design */
+    double df;        /* units - 1; of a design `clusters` - `strata` */
+    int64_t strata;   /* of a design, with a row in the table that weighs more than 0 */
+    int64_t clusters; /* alike */
+    int64_t lonely;   /* of those strata, how many have one unit in the whole file */
     MomentPair
         *pairs; /* level_count x level_count, or NULL when level_count > MOMENTS_PAIRS_MOST */
 } Moments;
@@ -58,7 +76,9 @@ typedef struct Moments {
    Terms are cut to 180 bits below the largest sum there can be and then added exactly: neither the
    order of rows, nor how persons are numbered, nor the number of threads changes a digit. Each sum
    is within 2 ulp of the true sum of its products, each rounded once, or 2^-170 of the largest
-   sum. FAIL_LIMIT when weights or amounts are so large that their squares are no longer doubles. */
+   sum. With a design, units without a row in the table count as units whose n and k are 0, as a
+   domain of a survey asks; `persons` and `largest_share` stay those of persons. FAIL_LIMIT when
+   weights or amounts are so large that their squares are no longer doubles. */
 Status moments_build(Context *context, const RowTable *rows, size_t dimension,
                      size_t period_dimension, uint32_t period, Moments *out) UK_MUST_USE;
 

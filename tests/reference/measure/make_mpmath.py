@@ -4,7 +4,7 @@
     python3 tests/reference/measure/make_mpmath.py
 
 run in the project's root; writes special.tsv proportion.tsv contrast.tsv mean.tsv slope.tsv
-clustered.tsv waits.tsv beside this file. Every formula is the textbook one, not the arrangement used in
+clustered.tsv waits.tsv survey.tsv beside this file. Every formula is the textbook one, not the arrangement used in
 src/measure. Arguments are taken as the exact doubles the C functions receive.
 """
 import os
@@ -650,6 +650,176 @@ def write_waits(chance):
     table.write()
 
 
+# ---- a survey: strata, clusters in them, weights ----
+
+def survey_people(chance, means):
+    """(stratum, cluster, group, weight, outcome) for each person; clusters of some strata hold
+    nobody, and one stratum may have a single cluster. Returns them and clusters by stratum."""
+    k = chance.choice((2, 3, 5))
+    people, clusters = [], []
+    for stratum in range(chance.randint(2, 6)):
+        clusters.append(chance.choice((1, 2, 2, 3, 5)) if stratum == 1 else chance.choice((2, 3, 5)))
+        for cluster in range(clusters[-1]):
+            lean = chance.uniform(-0.15, 0.15)
+            for _ in range(chance.choice((0, 4, 9, 14))):
+                group = chance.randrange(k)
+                level = 0.3 + 0.3 * group / k + lean
+                outcome = (chance.gauss(120 + 30 * level, 15) if means
+                           else float(chance.random() < level))
+                people.append((stratum, cluster, group, chance.choice((0.5, 1.0, 1.75, 3.25)),
+                               outcome))
+    return k, people, clusters
+
+
+def survey_variance(people, clusters, value):
+    """Of the total of `value`, a number for each person: each stratum's clusters about their mean,
+    a lone cluster about 0, which is what all add up to."""
+    variance = mpf(0)
+    for stratum, count in enumerate(clusters):
+        totals = [mpf(0)] * count
+        for person, z in zip(people, value):
+            if person[0] == stratum:
+                totals[person[1]] += z
+        if count == 1:
+            variance += totals[0] ** 2
+        else:
+            middle = sum(totals) / count
+            variance += mpf(count) / (count - 1) * sum((t - middle) ** 2 for t in totals)
+    return variance
+
+
+def survey_moments(k, people, clusters, centre):
+    """What the functions are handed, each sum made in full and rounded once."""
+    entries = []
+    for g in range(k):
+        for h in range(k):
+            sums = [mpf(0)] * 4
+            for stratum, count in enumerate(clusters):
+                n = {i: [mpf(0)] * count for i in (g, h)}
+                y = {i: [mpf(0)] * count for i in (g, h)}
+                for _, cluster, group, weight, outcome in (p for p in people if p[0] == stratum):
+                    if group in n:
+                        n[group][cluster] += mpf(weight)
+                        y[group][cluster] += mpf(weight) * (mpf(outcome) - mpf(centre))
+                for at, (a, b) in enumerate(((n[g], n[h]), (n[g], y[h]), (y[g], n[h]),
+                                             (y[g], y[h]))):
+                    products = sum(u * v for u, v in zip(a, b))
+                    sums[at] += (products if count == 1 else mpf(count) / (count - 1)
+                                 * (products - sum(a) * sum(b) / count))
+            entries += [float(v) for v in sums]
+    return entries
+
+
+def survey_fit(people, rank, means):
+    """Weighted least squares or logistic regression of the people's outcomes on their ranks: the
+    two ends' link, each person's fitted value and what the person adds to both coefficients."""
+    design = mpmath.matrix([[1, rank[p[2]]] for p in people])
+    weights = [mpf(p[3]) for p in people]
+    outcome = [mpf(p[4]) for p in people]
+    beta = mpmath.matrix([0, 0])
+    for _ in range(80):
+        fitted = [design[i, 0] * beta[0] + design[i, 1] * beta[1] for i in range(len(people))]
+        if not means:
+            fitted = [expit(x) for x in fitted]
+        slope = [mpf(1) if means else f * (1 - f) for f in fitted]
+        bread = mpmath.matrix(2, 2)
+        score = mpmath.matrix([0, 0])
+        for i, weight in enumerate(weights):
+            for a in range(2):
+                score[a] += weight * design[i, a] * (outcome[i] - fitted[i])
+                for b in range(2):
+                    bread[a, b] += weight * slope[i] * design[i, a] * design[i, b]
+        change = bread ** -1 * score
+        beta += change
+        if mpmath.norm(change) < mpf(10) ** -40:
+            inverse = bread ** -1
+            added = [[weights[i] * (outcome[i] - fitted[i])
+                      * sum(inverse[a, b] * design[i, b] for b in range(2)) for a in range(2)]
+                     for i in range(len(people))]
+            return beta, fitted, added
+    raise ValueError("no convergence")
+
+
+def survey_case(k, people, clusters, means):
+    """(id, function, estimate, se, of a logarithm) for each index, one person at a time."""
+    total = sum(mpf(p[3]) for p in people)
+    rank = ridits([sum(mpf(p[3]) for p in people if p[2] == g) for g in range(k)])
+    mean = sum(mpf(p[3]) * mpf(p[4]) for p in people) / total
+
+    def error(by):
+        return mpmath.sqrt(survey_variance(people, clusters, by))
+    beta, _, added = survey_fit(people, rank, means)
+    ends = [beta[0], beta[0] + beta[1]]
+    slopes = [mpf(1), mpf(1)]
+    if not means:
+        ends = [expit(x) for x in ends]
+        slopes = [e * (1 - e) for e in ends]
+    move = [[slopes[0] * a[0], slopes[1] * (a[0] + a[1])] for a in added]
+    name = "linear" if means else "logit"
+    yield ("sii-%s-survey" % name, "uk_sii_survey_%s" % name, ends[1] - ends[0],
+           error([m[1] - m[0] for m in move]), False)
+    if min(ends) > 0:
+        yield ("rii-%s-survey" % name, "uk_rii_survey_%s" % name, ends[1] / ends[0],
+               error([m[1] / ends[1] - m[0] / ends[0] for m in move]), True)
+    _, line, _ = survey_fit(people, rank, True)
+    off = [rank[p[2]] - mpf(1) / 2 for p in people]
+    aci = 2 * sum(mpf(p[3]) * (mpf(p[4]) - mean) * r for p, r in zip(people, off)) / total
+    first = [2 * mpf(p[3]) * r * (mpf(p[4]) - f) / total for p, r, f in zip(people, off, line)]
+    yield "aci-survey", "uk_aci_survey", aci, error(first), False
+    rci = aci / mean
+    second = [(v - rci * mpf(p[3]) * (mpf(p[4]) - mean) / total) / mean
+              for v, p in zip(first, people)]
+    yield "rci-survey", "uk_rci_survey", rci, error(second), False
+
+
+def write_survey(chance):
+    """People, not moments: what each person adds to an estimate is summed by cluster."""
+    table = Table("survey.tsv")
+    made = 0
+    while made < 24:
+        means = made % 2 == 1
+        k, people, clusters = survey_people(chance, means)
+        weights = [sum(mpf(p[3]) for p in people if p[2] == g) for g in range(k)]
+        if min(weights) == 0 or not 0 < sum(p[4] > 0.5 for p in people) or (
+                not means and all(p[4] for p in people)):
+            continue
+        made += 1
+        values = [sum(mpf(p[3]) * mpf(p[4]) for p in people if p[2] == g) / weights[g]
+                  for g in range(k)]
+        centre = 0.0 if made % 3 == 0 else float(sum(n * y for n, y in zip(weights, values))
+                                                 / sum(weights))
+        moments = survey_moments(k, people, clusters, centre)
+        level = chance.choice(LEVELS)
+        df = float(sum(clusters) - len(clusters))
+        t = -t_quantile((1 - mpf(level)) / 2, df)
+        # k, k estimates, k weights, k x k x (nn, nk, kn, kk), centre, df, confidence
+        arguments = ([k] + [float(v) for v in values] + [float(n) for n in weights] + moments
+                     + [centre, df, level])
+        for measure, function, value, se, logarithm in survey_case(k, people, clusters, means):
+            limits = ([value * mpmath.exp(-t * se), value * mpmath.exp(t * se)] if logarithm
+                      else [value - t * se, value + t * se])
+            size = max(abs(float(value)), abs(float(se)), *[abs(float(v)) for v in limits])
+            table.row(measure, function, arguments, [value, se] + limits,
+                      "abs:%.3g,rel:1e-9,abs:%.3g,abs:%.3g" % ((1e-9 * size,) * 3))
+        for g in range(k):
+            for h in range(g, k):
+                by_g = [mpf(p[3]) * (mpf(p[4]) - values[g]) / weights[g] * (p[2] == g)
+                        for p in people]
+                by_h = [mpf(p[3]) * (mpf(p[4]) - values[h]) / weights[h] * (p[2] == h)
+                        for p in people]
+                both = survey_variance(people, clusters, [a + b for a, b in zip(by_g, by_h)])
+                value = (both - survey_variance(people, clusters, by_g)
+                         - survey_variance(people, clusters, by_h)) / 2
+                at = 4 * (g * k + h)
+                size = abs(float(survey_variance(people, clusters, by_g))) + abs(
+                    float(survey_variance(people, clusters, by_h)))
+                table.row("clustered", "uk_survey_covariance", moments[at:at + 4]
+                          + [float(values[g] - mpf(centre)), float(values[h] - mpf(centre)),
+                             float(weights[g]), float(weights[h])], [value],
+                          "abs:%.3g" % (1e-10 * size))
+    table.write()
+
+
 def main():
     chance = random.Random(20261121)
     write_special()
@@ -659,6 +829,7 @@ def main():
     write_slope(chance)
     write_clustered(chance)
     write_waits(chance)
+    write_survey(random.Random(20261130))
 
 
 if __name__ == "__main__":

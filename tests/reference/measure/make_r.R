@@ -1,5 +1,6 @@
 #!/usr/bin/env Rscript
-# Writes r_*.tsv: the estimators again, in base R alone; waits by its survival package.
+# Writes r_*.tsv: the estimators again, in base R alone; waits by its survival package, surveys by its
+# survey package.
 #
 #     Rscript tests/reference/measure/make_r.R          in the project's root
 #
@@ -297,5 +298,83 @@ for (i in 1:24) {
         row(table, "clustered", "uk_kaplan_meier_share_effective", c(arguments, asked, level),
             c(1 - at$surv, at$std.err, 1 - at$upper, 1 - at$lower), "abs:1e-12")
     }
+}
+close(table)
+
+# ---- surveys: svydesign, svymean, svyglm on the people themselves ----
+
+suppressPackageStartupMessages(library(survey))
+options(survey.lonely.psu = "adjust")
+table <- start("r_survey.tsv", paste("survey", packageVersion("survey")))
+for (i in 1:16) {
+    k <- c(3, 4, 5)[(i - 1) %% 3 + 1]; level <- level_of(i); means <- i %% 2 == 1
+    clusters <- sample(2:5, 6, TRUE)
+    if (i %% 4 == 0) clusters[2] <- 1
+    people <- do.call(rbind, lapply(seq_along(clusters), function(s)
+        expand.grid(stratum = s, cluster = seq_len(clusters[s]), person = 1:12)))
+    lean <- rnorm(sum(clusters), 0, 0.3)[cumsum(c(0, clusters))[people$stratum] + people$cluster]
+    people$group <- sample(k, nrow(people), TRUE)
+    people$weight <- sample(c(0, 0.5, 1, 1.75, 3.25), nrow(people), TRUE)
+    people$y <- if (means) rnorm(nrow(people), 120 + 5 * people$group + 9 * lean, 15) else
+        rbinom(nrow(people), 1, plogis(-1.2 + 0.3 * people$group + lean))
+    # what is looked at is a domain: not everyone of the survey, and nobody of some clusters
+    people$inside <- runif(nrow(people)) < 0.7 & !(people$stratum == 3 & people$cluster == 1)
+    design <- svydesign(~cluster, strata = ~stratum, weights = ~weight, nest = TRUE, data = people)
+    own <- people[people$inside, ]
+    n <- as.vector(tapply(own$weight, factor(own$group, 1:k), sum))
+    y <- as.vector(tapply(own$weight * own$y, factor(own$group, 1:k), sum)) / n
+    rank <- (cumsum(n) - n / 2) / sum(n)
+    mu <- sum(n * y) / sum(n)
+    spread <- sum(n * (rank - 0.5)^2) / sum(n)
+    design <- update(design, rank = rank[group], convenient = 2 * spread * y)
+    domain <- subset(design, inside)
+    df <- sum(clusters) - length(clusters); t <- qt((1 + level) / 2, df)
+
+    centre <- if (i %% 3 == 0) 0 else mu
+    cell <- function(value, g) tapply(ifelse(people$inside & people$group == g, value, 0),
+                                      list(people$stratum, people$cluster), sum)
+    product <- function(a, b) sum(sapply(seq_along(clusters), function(s) {
+        m <- clusters[s]; u <- a[s, 1:m]; v <- b[s, 1:m]
+        if (m == 1) u * v else m * cov(u, v)
+    }))
+    weights <- lapply(1:k, function(g) cell(people$weight, g))
+    totals <- lapply(1:k, function(g) cell(people$weight * (people$y - centre), g))
+    moments <- c()
+    for (g in 1:k) for (h in 1:k)
+        moments <- c(moments, product(weights[[g]], weights[[h]]), product(weights[[g]], totals[[h]]),
+                     product(totals[[g]], weights[[h]]), product(totals[[g]], totals[[h]]))
+    arguments <- c(k, y, n, moments, centre, df, level)
+    symmetric <- function(value, se) c(value, se, value - t * se, value + t * se)
+
+    # the groups' own means, and how they move together
+    found <- svyby(~y, ~group, domain, svymean, covmat = TRUE)
+    for (g in 1:k) for (h in g:k)
+        row(table, "clustered", "uk_survey_covariance",
+            c(moments[4 * ((g - 1) * k + h - 1) + 1:4], y[c(g, h)] - centre, n[c(g, h)]),
+            vcov(found)[g, h], sprintf("abs:%.3g", 1e-11 * max(diag(vcov(found)))))
+
+    link <- if (means) "linear" else "logit"
+    fit <- if (means) svyglm(y ~ rank, domain) else
+        svyglm(y ~ rank, domain, family = quasibinomial, control = list(epsilon = 1e-14))
+    ends <- c(coef(fit)[1], sum(coef(fit)))
+    slope <- c(1, 1)
+    if (!means) { ends <- plogis(ends); slope <- ends * (1 - ends) }
+    by <- rbind(c(slope[1], 0), c(slope[2], slope[2]))
+    size <- sprintf("abs:%.3g", 1e-8 * max(abs(ends)))
+    row(table, paste0("sii-", link, "-survey"), paste0("uk_sii_survey_", link), arguments,
+        symmetric(unname(ends[2] - ends[1]), delta(by[2, ] - by[1, ], vcov(fit))), size)
+    row(table, paste0("rii-", link, "-survey"), paste0("uk_rii_survey_", link), arguments,
+        logged(unname(ends[2] / ends[1]),
+               delta(by[2, ] / ends[2] - by[1, ] / ends[1], vcov(fit)), t), "rel:1e-8")
+    fit <- svyglm(convenient ~ rank, domain)
+    value <- unname(coef(fit)[2])
+    row(table, "aci-survey", "uk_aci_survey", arguments,
+        symmetric(value, unname(sqrt(vcov(fit)[2, 2]))), size)
+    # over the mean: the total of what each person adds to the index
+    line <- svyglm(y ~ rank, domain)
+    domain <- subset(update(design, added = (2 * (rank - 0.5) * (y - coef(line)[1] -
+        coef(line)[2] * rank) - value / mu * (y - mu)) / sum(n) / mu), inside)
+    row(table, "rci-survey", "uk_rci_survey", arguments,
+        symmetric(value / mu, unname(SE(svytotal(~added, domain)))), "abs:1e-9")
 }
 close(table)

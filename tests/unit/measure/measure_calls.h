@@ -10,6 +10,7 @@
 #include "uk_proportion.h"
 #include "uk_slope_index.h"
 #include "uk_special.h"
+#include "uk_survey.h"
 
 #include "score_calls.h"
 
@@ -118,6 +119,46 @@ CALL_RANKED(uk_sii_logit)
 CALL_RANKED(uk_rii_logit)
 CALL_RANKED(uk_aci)
 CALL_RANKED(uk_rci)
+
+CALL(uk_survey_covariance, 8,
+     single(uk_survey_covariance((UkPairMoments){a[0], a[1], a[2], a[3]}, a[4], a[5], a[6], a[7])))
+
+typedef UkInterval SurveyFunction(const UkSurveyGroups *groups, double confidence);
+
+/* k, k estimates, k weights, k x k x (nn, nk, kn, kk), centre, df, confidence */
+static UkInterval call_survey(SurveyFunction *function, const double *a, size_t count)
+{
+    double workspace[UK_SURVEY_WORKSPACE(GROUPS_MAX)];
+    UkPairMoments pairs[GROUPS_MAX * GROUPS_MAX];
+    size_t k = (size_t)a[0];
+    UkSurveyGroups groups = {.ranked = {k, a + 1, NULL, a + 1 + k, NULL, workspace},
+                             .pairs = pairs};
+
+    if (k > GROUPS_MAX || count != 4 + 2 * k + 4 * k * k) {
+        return single(-1e300);
+    }
+    for (size_t i = 0; i < k * k; i++) {
+        const double *four = a + 1 + 2 * k + 4 * i;
+
+        pairs[i] = (UkPairMoments){four[0], four[1], four[2], four[3]};
+    }
+    groups.centre = a[count - 3];
+    groups.df = a[count - 2];
+    return function(&groups, a[count - 1]);
+}
+
+#define CALL_SURVEY(function)                                                                      \
+    static UkInterval call_##function(const double *a, size_t count)                               \
+    {                                                                                              \
+        return call_survey(function, a, count);                                                    \
+    }
+
+CALL_SURVEY(uk_sii_survey_linear)
+CALL_SURVEY(uk_rii_survey_linear)
+CALL_SURVEY(uk_sii_survey_logit)
+CALL_SURVEY(uk_rii_survey_logit)
+CALL_SURVEY(uk_aci_survey)
+CALL_SURVEY(uk_rci_survey)
 
 /* k, k days, k ended, k censored */
 static size_t read_days(const double *a, UkWaitDay *days)
@@ -251,6 +292,13 @@ static const Call CALLS[] = {
     ENTRY(uk_estimate_t),
     ENTRY(uk_correlation),
     ENTRY(uk_linearised_covariance),
+    ENTRY(uk_survey_covariance),
+    ENTRY(uk_sii_survey_linear),
+    ENTRY(uk_rii_survey_linear),
+    ENTRY(uk_sii_survey_logit),
+    ENTRY(uk_rii_survey_logit),
+    ENTRY(uk_aci_survey),
+    ENTRY(uk_rci_survey),
     ENTRY(uk_kaplan_meier_median),
     ENTRY(uk_kaplan_meier_share),
     ENTRY(uk_kaplan_meier_median_effective),
