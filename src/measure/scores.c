@@ -29,7 +29,7 @@ bool uk_scores_are_probabilities(const UkScores *scores)
             (scores->score[0] >= 0.0 && scores->score[scores->count - 1] <= 1.0));
 }
 
-PersonSums person_sums_start(const UkScores *scores, size_t part)
+PersonSums uk_person_sums_start(const UkScores *scores, size_t part)
 {
     PersonSums sums = {scores, NULL, {0.0, 0.0}, 0};
 
@@ -42,7 +42,7 @@ PersonSums person_sums_start(const UkScores *scores, size_t part)
     return sums;
 }
 
-void person_sums_add(PersonSums *sums, size_t row, double value)
+void uk_person_sums_add(PersonSums *sums, size_t row, double value)
 {
     if (!(scores_weight(sums->scores, row) > 0.0)) {
         return;
@@ -57,7 +57,7 @@ void person_sums_add(PersonSums *sums, size_t row, double value)
     }
 }
 
-double person_sums_squares(const PersonSums *sums, size_t *units)
+double uk_person_sums_squares(const PersonSums *sums, size_t *units)
 {
     Neumaier squares = sums->squares;
 
@@ -71,19 +71,19 @@ double person_sums_squares(const PersonSums *sums, size_t *units)
     return neumaier_total(squares);
 }
 
-double person_sums_variance(const PersonSums *sums, size_t *units)
+double uk_person_sums_variance(const PersonSums *sums, size_t *units)
 {
-    double squares = person_sums_squares(sums, units);
+    double squares = uk_person_sums_squares(sums, units);
     double persons = (double)*units;
 
     return *units < 2 ? (double)NAN : persons / (persons - 1.0) * squares;
 }
 
-UkInterval mean_of_rows(const UkScores *scores, RowValue *value, double given, double confidence)
+UkInterval uk_mean_of_rows(const UkScores *scores, RowValue *value, double given, double confidence)
 {
     Neumaier total = {0.0, 0.0};
     Neumaier weights = {0.0, 0.0};
-    PersonSums sums = person_sums_start(scores, 0);
+    PersonSums sums = uk_person_sums_start(scores, 0);
     size_t persons;
     double mean;
     double variance;
@@ -99,9 +99,9 @@ UkInterval mean_of_rows(const UkScores *scores, RowValue *value, double given, d
     }
     mean = neumaier_total(total) / neumaier_total(weights);
     for (size_t i = 0; i < scores->count; i++) {
-        person_sums_add(&sums, i, scores_weight(scores, i) * (value(scores, i, given) - mean));
+        uk_person_sums_add(&sums, i, scores_weight(scores, i) * (value(scores, i, given) - mean));
     }
-    variance = person_sums_variance(&sums, &persons);
+    variance = uk_person_sums_variance(&sums, &persons);
     return uk_estimate_t(mean, sqrt(variance) / neumaier_total(weights), (double)persons - 1.0,
                          confidence);
 }

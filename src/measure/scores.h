@@ -25,23 +25,24 @@ typedef struct PersonSums {
 } PersonSums;
 
 /* `part` 0 or 1: which of the two stretches of the workspace holds the sums. */
-PersonSums person_sums_start(const UkScores *scores, size_t part);
+PersonSums uk_person_sums_start(const UkScores *scores, size_t part);
 
 /* `value` of a row of weight 0 is 0 and makes nobody a person. */
-void person_sums_add(PersonSums *sums, size_t row, double value);
+void uk_person_sums_add(PersonSums *sums, size_t row, double value);
 
 /* Sum of the squares of what each person adds up to; `units` is how many persons those are. */
-double person_sums_squares(const PersonSums *sums, size_t *units);
+double uk_person_sums_squares(const PersonSums *sums, size_t *units);
 
 /* m/(m - 1) times those squares: the variance of the sum of all, persons being independent and the
  * values adding up to 0. NaN for less than two persons. */
-double person_sums_variance(const PersonSums *sums, size_t *units);
+double uk_person_sums_variance(const PersonSums *sums, size_t *units);
 
 /* What a row adds to a mean. */
 typedef double RowValue(const UkScores *scores, size_t row, double given);
 
 /* The weighted mean of the rows' values with Student's t interval: its variance linearised between
  * persons, one less than the persons as df. All NaN without a row of weight. Scores are valid. */
-UkInterval mean_of_rows(const UkScores *scores, RowValue *value, double given, double confidence);
+UkInterval uk_mean_of_rows(const UkScores *scores, RowValue *value, double given,
+                           double confidence);
 
 #endif

@@ -68,8 +68,8 @@ static double sum_of_products(const PersonSums *events, const PersonSums *others
 
 static double variance_of(const UkScores *scores, double area, const Totals *totals)
 {
-    PersonSums events = person_sums_start(scores, 0);
-    PersonSums others = person_sums_start(scores, 1);
+    PersonSums events = uk_person_sums_start(scores, 0);
+    PersonSums others = uk_person_sums_start(scores, 1);
     size_t persons;
     double variance;
     Tie tie = {0};
@@ -81,12 +81,12 @@ static double variance_of(const UkScores *scores, double area, const Totals *tot
         for (size_t i = tie.first; i < tie.next; i++) {
             double share = scores->event[i] == 1 ? passed : above / totals->events;
 
-            person_sums_add(scores->event[i] == 1 ? &events : &others, i,
-                            scores_weight(scores, i) * (share - area));
+            uk_person_sums_add(scores->event[i] == 1 ? &events : &others, i,
+                               scores_weight(scores, i) * (share - area));
         }
     }
-    variance = person_sums_variance(&events, &persons) / totals->events / totals->events +
-               person_sums_variance(&others, &persons) / totals->others / totals->others;
+    variance = uk_person_sums_variance(&events, &persons) / totals->events / totals->events +
+               uk_person_sums_variance(&others, &persons) / totals->others / totals->others;
     if (scores->person != NULL) {
         double both = sum_of_products(&events, &others, &persons) / totals->events / totals->others;
 

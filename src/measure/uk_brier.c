@@ -16,5 +16,5 @@ UkInterval uk_brier(const UkScores *scores, double confidence)
     if (!uk_scores_are_probabilities(scores)) {
         return uk_undefined();
     }
-    return mean_of_rows(scores, squared_error, 0.0, confidence);
+    return uk_mean_of_rows(scores, squared_error, 0.0, confidence);
 }

@@ -36,13 +36,13 @@ UkInterval uk_oe(const UkScores *scores, double confidence)
         return uk_undefined();
     }
     ratio = neumaier_total(observed) / neumaier_total(expected);
-    sums = person_sums_start(scores, 0);
+    sums = uk_person_sums_start(scores, 0);
     for (size_t i = 0; i < scores->count; i++) {
-        person_sums_add(&sums, i,
-                        scores_weight(scores, i) *
-                            ((double)scores->event[i] - ratio * scores->score[i]));
+        uk_person_sums_add(&sums, i,
+                           scores_weight(scores, i) *
+                               ((double)scores->event[i] - ratio * scores->score[i]));
     }
-    variance = person_sums_variance(&sums, &persons);
+    variance = uk_person_sums_variance(&sums, &persons);
     return uk_symmetric_log(ratio, sqrt(variance) / neumaier_total(observed),
                             uk_critical_value(confidence, (double)persons - 1.0));
 }
@@ -269,14 +269,14 @@ static double variance_of(const UkScores *scores, const Line *line, const double
         *persons = scores->count;
         return by[0] * height + by[1] * slope;
     }
-    sums = person_sums_start(scores, 0);
+    sums = uk_person_sums_start(scores, 0);
     for (size_t i = 0; i < scores->count; i++) {
         double moved = height + slope * scores->workspace[i];
 
-        person_sums_add(&sums, i,
-                        scores_weight(scores, i) * tell(scores, i, line).residual * moved);
+        uk_person_sums_add(&sums, i,
+                           scores_weight(scores, i) * tell(scores, i, line).residual * moved);
     }
-    return person_sums_variance(&sums, persons);
+    return uk_person_sums_variance(&sums, persons);
 }
 
 static UkInterval interval_of(const UkScores *scores, const Line *line, const double inverse[3],

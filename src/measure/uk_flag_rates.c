@@ -91,17 +91,17 @@ UkInterval uk_flag_rate_persons(const UkScores *scores, const uint8_t *flag, UkF
         return uk_undefined();
     }
     share = fmin(neumaier_total(happened) / neumaier_total(total), 1.0);
-    sums = person_sums_start(scores, 0);
+    sums = uk_person_sums_start(scores, 0);
     for (size_t i = 0; i < scores->count; i++) {
         unsigned bit = bit_of(flag[i], scores->event[i]);
 
         if ((PARTS[rate].all & bit) != 0) {
-            person_sums_add(&sums, i,
-                            scores_weight(scores, i) *
-                                ((PARTS[rate].events & bit) != 0 ? 1.0 - share : -share));
+            uk_person_sums_add(&sums, i,
+                               scores_weight(scores, i) *
+                                   ((PARTS[rate].events & bit) != 0 ? 1.0 - share : -share));
         }
     }
-    variance = person_sums_variance(&sums, &persons);
+    variance = uk_person_sums_variance(&sums, &persons);
     if (isnan(variance)) {
         return (UkInterval){share, (double)NAN, (double)NAN, (double)NAN};
     }

@@ -74,8 +74,8 @@ static UkInterval between_persons(const UkScores *scores, const Flagged *flagged
 {
     double right = fmin(flagged->tp / flagged->all, 1.0);
     double wrong = fmin(flagged->fp / flagged->all, 1.0);
-    PersonSums tp = person_sums_start(scores, 0);
-    PersonSums fp = person_sums_start(scores, 1);
+    PersonSums tp = uk_person_sums_start(scores, 0);
+    PersonSums fp = uk_person_sums_start(scores, 1);
     Neumaier of_rows = {0.0, 0.0};
     UkInterval shares[2];
     size_t persons;
@@ -87,13 +87,13 @@ static UkInterval between_persons(const UkScores *scores, const Flagged *flagged
         double one = weight * ((is_flagged && scores->event[i] == 1 ? 1.0 : 0.0) - right);
         double other = weight * ((is_flagged && scores->event[i] == 0 ? 1.0 : 0.0) - wrong);
 
-        person_sums_add(&tp, i, one);
-        person_sums_add(&fp, i, other);
+        uk_person_sums_add(&tp, i, one);
+        uk_person_sums_add(&fp, i, other);
         if (scores->person == NULL) {
             neumaier_add(&of_rows, one * other);
         }
     }
-    variance = person_sums_variance(&tp, &persons);
+    variance = uk_person_sums_variance(&tp, &persons);
     if (isnan(variance)) {
         shares[0] = uk_undefined();
         shares[0].estimate = right - wrong * threshold / (1.0 - threshold);
@@ -101,7 +101,7 @@ static UkInterval between_persons(const UkScores *scores, const Flagged *flagged
     }
     shares[0] = uk_wilson_effective(right, sqrt(variance) / flagged->all, (double)persons,
                                     (double)persons - 1.0, confidence);
-    variance = person_sums_variance(&fp, &persons);
+    variance = uk_person_sums_variance(&fp, &persons);
     shares[1] = uk_wilson_effective(wrong, sqrt(variance) / flagged->all, (double)persons,
                                     (double)persons - 1.0, confidence);
     return less_at_price(
