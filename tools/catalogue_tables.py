@@ -31,7 +31,8 @@ FILES = {
         "from": "id", "to": "id", "note": "words", "pairs": [{"code": "words", "to": "words"}],
         "no_place?": [{"code": "words", "why": "words"}]}]},
     "codes/age-bands.yaml": {"reviewed_by": "words",
-                             "bands": [{"id": "id", "name": "words", "from": "texts"}]},
+                             "bands": [{"id": "id", "name": "words", "from": "texts",
+                                        "standard?": "numbers", "source?": "id"}]},
 }
 KNOTS = {"stage": STAGES, "knots": [{
     "id": "id", "name": "words", "how": "words", "sight": SIGHTS, "see": "words",
@@ -134,6 +135,7 @@ def check_sources(catalogue):
     used = {source for row in catalogue.knots + catalogue_guidance.with_sources(catalogue)
             for source in row["sources"]}
     used |= {codes.get("source") for codes in catalogue.codes}
+    used |= {row["source"] for row in catalogue.rows("codes/age-bands.yaml", "bands")}
     used.add(catalogue.files["say.yaml"].get("source"))
     for row in rows:
         if not row["mark"]:
@@ -229,6 +231,16 @@ def check_words(catalogue):
 def check_bands(catalogue):
     rows = catalogue.rows("codes/age-bands.yaml", "bands")
     by_id(catalogue, rows, "set of age bands")
+    known = {row["id"] for row in catalogue.sources}
+    for row in rows:
+        if row["standard"] and len(row["standard"]) != len(row["from"]):
+            catalogue.wrong(row["place"], f"the standard population of '{row['id']}' has "
+                                          f"{len(row['standard'])} figures for {len(row['from'])} "
+                                          "bands")
+        if bool(row["standard"]) != bool(row["source"]):
+            catalogue.wrong(row["place"], f"a standard population of '{row['id']}' and its source "
+                                          "stand together")
+        resolve(catalogue, row["source"], known, "source")
     for row in rows:
         if not all(text.isdigit() for text in row["from"]):
             catalogue.wrong(row["place"], f"'{row['id']}' has bands that begin at no whole number")
@@ -336,7 +348,10 @@ def write_codes(tables, catalogue):
     tables.public("CATALOGUE_CODES", "CodeList", rows)
     tables.public("CATALOGUE_AGE_BANDS", "AgeBands", [
         struct(id=as_str(row["id"]), name=as_str(row["name"]),
-               edges=tables.list(f"AGE_BANDS_{i}", "double", row["from"]))
+               edges=tables.list(f"AGE_BANDS_{i}", "double", row["from"]),
+               standard=tables.list(f"AGE_STANDARD_{i}", "double", row["standard"]),
+               source=address("CATALOGUE_SOURCES", catalogue.sources, row["source"])
+               if row["source"] else "NULL")
         for i, row in enumerate(catalogue.rows("codes/age-bands.yaml", "bands"))])
 
 

@@ -9,6 +9,7 @@ import yaml
 #   "words"    a text that is not blank    "id"       lower case letters, figures, hyphens
 #   "texts"    a list without doubles      "ids"      the same, of ids
 #   "lists"    a list of "texts"           (a, b)     one of these words
+#   "numbers"  a list of "number", doubles too
 #   [table]    a list of tables            {key: schema}   a table; "key?" may be left out
 
 
@@ -78,6 +79,9 @@ class Reader:
                 self.wrong(item, f"'{text}' stands here twice, first on line {seen[text]}")
             seen.setdefault(text, item.start_mark.line + 1)
         return list(seen)
+
+    def numbers(self, node):
+        return [self.number(item) for item in self.items(node)]
 
     def lists(self, node):
         return [self.texts(item) for item in self.items(node)]

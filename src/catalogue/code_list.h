@@ -87,7 +87,7 @@ Str code_group_label(const CodeList *list, const CodeEntry *entry, const CodeDet
 size_t code_group_index(const CodeList *list, const CodeEntry *entry, const CodeDetail *detail);
 
 typedef struct AgeEdges {
-    const double *items; /* whole years, rising */
+    const double *items; /* one for each band: whole years, rising, or people */
     size_t count;
 } AgeEdges;
 
@@ -95,6 +95,8 @@ typedef struct AgeBands {
     Str id;
     Str name;
     AgeEdges edges;
+    AgeEdges standard;             /* people of a standard population in each band; may be empty */
+    const CatalogueSource *source; /* of the standard population; NULL without one */
 } AgeBands;
 
 const AgeBands *age_bands_rows(size_t *count);

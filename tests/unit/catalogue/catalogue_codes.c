@@ -223,6 +223,7 @@ int main(void)
     AUTO(Arena *, arena_cleanup) arena = arena_new((size_t)1 << 22);
     Context context = {.arena = arena};
     AgeEdges edges = age_bands_find(STR("life-stages"))->edges;
+    double people = 0;
 
     test_nhs_2001();
     test_published_labels(&context);
@@ -232,6 +233,15 @@ int main(void)
     test_every_list();
     test_stages();
     OK(edges.count == 6 && edges.items[1] > 17.9 && edges.items[1] < 18.1, "bands begin at 18");
+    edges = age_bands_find(STR("standard-population"))->standard;
+    for (size_t i = 0; i < edges.count; i++) {
+        people += edges.items[i];
+    }
+    OK(edges.count == 19 && people > 99999.5 && people < 100000.5 && edges.items[18] < 1000.5,
+       "the European standard population has 100,000 people in 19 bands");
+    OK(age_bands_find(STR("standard-population"))->source != NULL &&
+           age_bands_find(STR("life-stages"))->source == NULL,
+       "and a source, which bands without one do not");
     OK(age_bands_find(STR("none")) == NULL && code_list_find(STR("none")) == NULL, "unknown ids");
     return tap_done();
 }
