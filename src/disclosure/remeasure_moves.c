@@ -102,26 +102,39 @@ static Str why_not(const ShownTable *now, const ShownGroup *group, const ShownMo
     return STR("an interval has no end");
 }
 
+/* A group that is there now; `then` is NULL where it was not. */
 static void fill_group(const ShownRemeasured *item, const ShownGroup *then, const ShownGroup *now,
                        ShownMovedGroup *out)
 {
-    const ShownGroup *either = now != NULL ? now : then;
     ShownInterval none = shown_no_interval();
 
     *out = (ShownMovedGroup){
-        .level = either->level,
-        .recorded = either->recorded,
-        .estimate =
-            move_of(then != NULL ? &then->estimate : &none, now != NULL ? &now->estimate : &none),
-        .gap = move_of(then != NULL ? &then->difference : &none,
-                       now != NULL ? &now->difference : &none),
+        .level = now->level,
+        .recorded = now->recorded,
+        .estimate = move_of(then != NULL ? &then->estimate : &none, &now->estimate),
+        .gap = move_of(then != NULL ? &then->difference : &none, &now->difference),
     };
     out->moved = gap_move(&out->gap, margin_of(item));
-    if (then == NULL || now == NULL) {
-        out->why = then == NULL ? STR("not there then") : STR("not there now");
+    if (then == NULL) {
+        out->why = STR("not there then");
     } else if (out->moved == GAP_NOT_KNOWN) {
         out->why = why_not(item->part_now->base, now, &out->gap);
     }
+}
+
+static void fill_gone_group(const ShownRemeasured *item, const ShownGroup *then,
+                            ShownMovedGroup *out)
+{
+    ShownInterval none = shown_no_interval();
+
+    *out = (ShownMovedGroup){
+        .level = then->level,
+        .recorded = then->recorded,
+        .estimate = move_of(&then->estimate, &none),
+        .gap = move_of(&then->difference, &none),
+        .why = STR("not there now"),
+    };
+    out->moved = gap_move(&out->gap, margin_of(item));
 }
 
 static Status fill_groups(Context *context, ShownRemeasured *item)
@@ -139,7 +152,7 @@ static Status fill_groups(Context *context, ShownRemeasured *item)
     }
     for (size_t g = 0; g < then->group_count; g++) {
         if (find_group(now, &then->groups[g]) == NULL) {
-            fill_group(item, &then->groups[g], NULL, &groups[count++]);
+            fill_gone_group(item, &then->groups[g], &groups[count++]);
         }
     }
     for (size_t g = 0; g < count; g++) {
