@@ -299,12 +299,23 @@ static Status plan_dimension(const ScoreBuild *build, const ScoreDimension *dime
     return gap_plan(build->context, &question, &as_gap, plan);
 }
 
+static int64_t count_values(const UkScores *scores)
+{
+    int64_t values = scores->count > 0 ? 1 : 0;
+
+    for (size_t i = 1; i < scores->count; i++) {
+        values += scores->score[i] > scores->score[i - 1] ? 1 : 0;
+    }
+    return values;
+}
+
 static Status make_group(const ScoreBuild *build, size_t index, size_t group, const ScorePart *part)
 {
     FindingTable *table = &build->findings->answer.tables[index];
     ScoreGroup *out = &build->findings->tables[index].groups[group];
 
     out->sets = (uint32_t)table->set_count;
+    out->values = count_values(&part->scores);
     fill_sets(&part->counts, out->everyone, &table->sets[out->sets]);
     table->set_count += SCORE_SET_COUNT;
     fill_rates(build, table->sets, out);

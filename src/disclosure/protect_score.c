@@ -55,6 +55,15 @@ static ShownInterval protect_rate(const Protection *protection, const ProtectedS
     return protect_quantity(protection, table->table, &shown, &quantity);
 }
 
+/* Of two scores, such as 0 and 1, what is worked out of all people are sums of four numbers of
+   people, and several such sums together tell each, however coarse one of them is shown. With ten
+   scores there are more numbers than sums that could tell them. */
+static bool has_few_values(const Protection *protection, const ProtectedScore *table, size_t group)
+{
+    return protection->rule->protects &&
+           table->score->groups[group].values < protection->rule->score_values_least;
+}
+
 static ShownInterval protect_value(const Protection *protection, const ProtectedScore *table,
                                    size_t group, ScoreMetric metric)
 {
@@ -64,6 +73,11 @@ static ShownInterval protect_value(const Protection *protection, const Protected
 
     if (!outcome.usable && !quantity.open_reason) {
         return hidden(&quantity, outcome.reason);
+    }
+    if (has_few_values(protection, table, group) && !quantity.open_reason) {
+        return hidden(&quantity,
+                      STR("hidden: so few different scores are here that it would tell how many "
+                          "people have each"));
     }
     quantity.one = 0;
     value = protect_quantity(protection, table->table, &outcome, &quantity);

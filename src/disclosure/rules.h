@@ -17,6 +17,7 @@ typedef struct DisclosureRule {
     int64_t dominance_percent;  /* the rest must be at least so much of the largest amount */
     int64_t top_two_percent;    /* the two largest may not be more than this of the sum */
     int64_t residual_df_least;  /* of an index */
+    int64_t score_values_least; /* fewer different scores: rates alone */
     double influence_steps;     /* an index's grid is at least so many times one's influence */
     const char *warning;        /* first and last line of what is printed; or empty */
     const char *sentence;       /* what the rule does, for the reader */

@@ -118,6 +118,28 @@ says "Of every 100 people in 'A' who had the outcome, 12.5" "in whole sentences"
 says "not recorded:" "the not recorded are a group of their own"
 says "1 people whose score is not known" "who has no score is said"
 
+# Of a score that is 0 or 1 each number is a sum of the same four: tried one by one, only one number
+# of false alarms gave what was shown, where the flag's own rates hid it.
+{
+    echo "group,score,y"
+    rows 82 A,1,1; rows 4 A,1,0; rows 20 A,0,1; rows 189 A,0,0
+} > two.csv
+sed 's/,0,/,0.25,/; s/,1,/,0.75,/' two.csv > two_chances.csv
+for file in two two_chances; do
+    run score $file.csv --score score --outcome "y = 1" --by group --json
+    is "$(json "[m['id'] for g in answer['dimensions'][0]['groups'] for m in g['metrics']
+        if m['estimate'] is not None and m['id'] != 'prevalence']")" "[]" \
+        "of two scores nothing is shown that would tell how many have each ($file)"
+    is "$(metric A auc note)" "hidden: so few different scores are here that it would tell how \
+many people have each" "and it says so"
+done
+{ echo "group,score,y"; for i in $(seq 10); do rows 12 "A,0.$((i + 10)),0"
+    rows "$i" "A,0.$((i + 10)),1"; done; } > ten.csv
+run score ten.csv --score score --outcome "y = 1" --by group --json
+is "$(json "[m['id'] for m in answer['dimensions'][0]['groups'][1]['metrics']
+    if m['estimate'] is not None and m['id'] in ('auc', 'oe')]")" "['auc', 'oe']" \
+    "of ten scores it is shown"
+
 # mistakes
 ask --flag "nothing >= 0.5"
 complains "unknown column 'nothing'" "a flag of an unknown column"
