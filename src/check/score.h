@@ -51,7 +51,7 @@ typedef struct ScoreGroup {
     Str level;
     bool everyone; /* all groups together; `level` is empty */
     bool recorded;
-    uint32_t sets; /* the first of its SCORE_SET_COUNT sets */
+    uint32_t sets;  /* the first of its SCORE_SET_COUNT sets */
     int64_t values; /* different scores among its people */
     Quantity metrics[SCORE_METRIC_COUNT];
 } ScoreGroup;

@@ -52,10 +52,9 @@ static ShownNumber on_step(double value, RoundingGrid grid, RoundingWay way)
 
 /* R8: on a grid that one person's absence moves by half a step at most. Nothing is left to show
    where a step is wider than the interval. */
-static ShownInterval on_grid(const Protection *protection, const Quantity *quantity,
+static ShownInterval on_grid(const Protection *protection, const Quantity *quantity, Interval value,
                              int most_decimals)
 {
-    Interval value = quantity->exact;
     RoundingGrid grid;
 
     if (isnan(quantity->influence)) {
@@ -134,7 +133,7 @@ static Quantity for_shown_counts(const Protection *protection, const FindingTabl
         return shown;
     }
     shown.correlation = round_decimals(quantity->correlation, 2, ROUND_NEAREST);
-    if (!protection->findings->repeats) {
+    if (!protection->findings->repeats || protection->findings->weighted) {
         return shown;
     }
     if (has_unusable(table, sets)) {
@@ -155,8 +154,9 @@ static ShownInterval from_sets(const Protection *protection, const FindingTable 
     Quantity shown = for_shown_counts(protection, table, sets, quantity);
     Interval value;
 
-    if (protection->findings->weighted && protection->rule->protects) {
-        return on_grid(protection, quantity,
+    if (protection->findings->weighted && protection->findings->amounts &&
+        protection->rule->protects) {
+        return on_grid(protection, quantity, quantity->exact,
                        quantity_decimals(protection, quantity, sets, quantity->exact.estimate));
     }
     value = protection->rule->protects ? quantity_evaluate(&shown, &sets[quantity->one].summary,
@@ -164,6 +164,10 @@ static ShownInterval from_sets(const Protection *protection, const FindingTable 
                                        : quantity->exact;
     if (isnan(value.estimate) && shown.undefined.length == 0) {
         shown.undefined = STR("cannot be worked out from the rounded numbers");
+    }
+    if (protection->findings->weighted && protection->rule->protects) {
+        return on_grid(protection, &shown, value,
+                       quantity_decimals(protection, quantity, sets, value.estimate));
     }
     return protect_on_decimals(value, quantity_decimals(protection, quantity, sets, value.estimate),
                                &shown);
@@ -196,7 +200,7 @@ static ShownInterval index_value(const Protection *protection, const FindingTabl
     if (isnan(quantity->exact.estimate)) {
         return without_value(shown_undefined(), quantity->method, quantity->undefined);
     }
-    return on_grid(protection, quantity,
+    return on_grid(protection, quantity, quantity->exact,
                    amounts ? decimals_for_figures(quantity->exact.estimate, INDEX_FIGURES, 4)
                            : INDEX_DECIMALS);
 }

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#define RATIO_DECIMALS 2
+
 ShownNumber shown_value(double value, int decimals)
 {
     return (ShownNumber){.state = SHOWN_VALUE,
@@ -103,17 +105,38 @@ static double rounded(const Protection *protection, int64_t count)
     return (double)round_count(count, protection->rule->base);
 }
 
+/* What weights make of a share, to two decimals of a ratio, times the share as shown. Straight from
+   the weights it would be a second and finer view of the same count, and the count itself where
+   all weigh the same. The ratio is of the rarer side, which it moves least. */
+static double weighted_share(const CellSet *set, double shown)
+{
+    double counted = (double)set->counts.events / (double)set->counts.people;
+    double weighted = set->summary.events / set->summary.people;
+
+    if (counted > 0.5) {
+        return fmax(1 - (1 - shown) * round_decimals((1 - weighted) / (1 - counted), RATIO_DECIMALS,
+                                                     ROUND_NEAREST),
+                    0);
+    }
+    return fmin(shown * round_decimals(weighted / counted, RATIO_DECIMALS, ROUND_NEAREST), 1);
+}
+
 /* Design effects and the like vary smoothly with everybody in the set: two figures of them. */
 static void summarise(const Protection *protection, const CellSet *set, ProtectedSet *out)
 {
     double effect = own_effect(&set->summary);
 
     out->summary = set->summary;
-    if (protection->findings->weighted) {
+    if (protection->findings->weighted && protection->findings->amounts) {
         return; /* shown on the grid of one person's influence, not worked out again */
     }
     out->summary.people = out->people.value;
     out->summary.events = out->total.value;
+    if (protection->findings->weighted) {
+        out->summary.events =
+            out->people.value * weighted_share(set, out->total.value / out->people.value);
+        effect *= (double)set->counts.people / set->summary.people;
+    }
     out->summary.units = rounded(protection, set->counts.persons);
     out->summary.design_effect =
         round_decimals(effect, decimals_for_figures(effect, 2, 2), ROUND_NEAREST);
@@ -289,6 +312,12 @@ static void protect_sum(const Protection *protection, const CellSet *set, Protec
         out->total = shown_without_range();
         out->usable = false;
         out->reason = STR("hidden: too few people, or a few of them make up most of the sum");
+        return;
+    }
+    if (protection->findings->weighted && values.two) {
+        out->total = shown_without_range();
+        out->usable = false;
+        out->reason = STR("hidden: an amount that has two values is a count; ask with --outcome");
         return;
     }
     summarise(protection, set, out);

@@ -43,6 +43,35 @@ run gap unique.csv --amount amount --by q --order q=ascending $design --protect 
 is "$(printf '%s' "$out" | sed 's/unique.csv/made.csv/')" "$(cat small.json)" \
     "cluster names that repeat in strata are other clusters"
 
+# ---- what weights that are all alike must not tell ----
+
+# people WITH WITHOUT: a file of three groups, the first with such numbers
+people() {
+    echo "g,y,one,own"
+    for _ in $(seq "$1"); do echo A,1,1,; done
+    for _ in $(seq "$2"); do echo A,0,1,; done
+    for _ in $(seq 200); do echo B,1,1,; echo C,0,1,; echo C,1,1,; done
+    for _ in $(seq 150); do echo B,0,1,; done
+}
+# 28 of 88 and 32 of 92 are both about 30 of 90
+people 28 60 | awk -F, -v OFS=, 'NR > 1 { $4 = NR } { print }' > few.csv
+people 32 60 | awk -F, -v OFS=, 'NR > 1 { $4 = NR } { print }' > many.csv
+for alike in "--weight one" "--cluster own" "--weight one --cluster own"; do
+    for file in few many; do
+        # shellcheck disable=SC2086
+        run gap $file.csv --outcome "y = 1" --by g $alike --json
+        json '[group("A")[k] for k in ("n", "events", "estimate", "se", "low", "high")]' \
+            > $file.shown
+    done
+    is "$(cat few.shown)" "$(cat many.shown)" \
+        "of numbers that are shown alike nothing is shown apart ($alike)"
+    is "$(json '0.32 <= group("A")["estimate"] <= 0.35')" True "and they are shown ($alike)"
+done
+run gap few.csv --amount y --by g --weight one --json
+is "$(json 'group("A")["note"]')" \
+    "hidden: an amount that has two values is a count; ask with --outcome" \
+    "a weighted mean of 0 and 1 would be the same count"
+
 # shellcheck disable=SC2086
 run gap made.csv --outcome "y = 1" --by q --order q=ascending $design --json
 says "40 clusters in 14 strata, 26 degrees of freedom, standard errors by Taylor" \
