@@ -27,13 +27,14 @@ static ShownInterval hidden(const Quantity *quantity, Str reason)
                            .note = reason};
 }
 
-/* A set by itself, and whether the group shows as much. */
+/* A set by itself, and whether the group shows as much. Where it does not, the reason is the same
+   for every set: one that is large enough by itself would tell that its numbers are not small. */
 static ProtectedSet set_shown(const ProtectedScore *table, size_t group, ScoreSet set,
                               ScoreShowing least)
 {
     ProtectedSet out = table->sets[table->score->groups[group].sets + (uint32_t)set];
 
-    if (out.usable && table->showing[group] < least) {
+    if (table->showing[group] < least) {
         out.usable = false;
         out.reason = LINKED;
     }

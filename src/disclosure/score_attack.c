@@ -117,7 +117,8 @@ static void know(const Attack *attack, Known *known, const ShownNumber *number)
     }
 }
 
-/* From the sets that are shown of a group; a share tells both of its numbers. */
+/* From the sets that are shown of a group; a share tells both of its numbers, and that neither they
+   nor those who are not its events are few. */
 static void know_group(const Attack *attack, const ProtectedScore *table, size_t group,
                        Known *known)
 {
@@ -125,14 +126,16 @@ static void know_group(const Attack *attack, const ProtectedScore *table, size_t
         ScoreSet set;
         Variable people;
         Variable events;
+        Variable others;
         ScoreShowing least;
-    } SETS[] = {{SCORE_SET_SELECTED, PEOPLE, FLAGGED, SHOWING_MARGINS},
-                {SCORE_SET_OUTCOME, PEOPLE, WITH, SHOWING_MARGINS},
-                {SCORE_SET_WITH, WITH, TRUE_FLAGGED, SHOWING_ALL},
-                {SCORE_SET_WITHOUT, WITHOUT, FALSE_FLAGGED, SHOWING_ALL},
-                {SCORE_SET_FLAGGED, FLAGGED, TRUE_FLAGGED, SHOWING_ALL},
-                {SCORE_SET_UNFLAGGED, UNFLAGGED, MISSED, SHOWING_ALL},
-                {SCORE_SET_RIGHT, PEOPLE, RIGHT, SHOWING_ALL}};
+    } SETS[] = {{SCORE_SET_SELECTED, PEOPLE, FLAGGED, UNFLAGGED, SHOWING_MARGINS},
+                {SCORE_SET_OUTCOME, PEOPLE, WITH, WITHOUT, SHOWING_MARGINS},
+                {SCORE_SET_WITH, WITH, TRUE_FLAGGED, MISSED, SHOWING_ALL},
+                {SCORE_SET_WITHOUT, WITHOUT, FALSE_FLAGGED, LEFT_ALONE, SHOWING_ALL},
+                {SCORE_SET_FLAGGED, FLAGGED, TRUE_FLAGGED, FALSE_FLAGGED, SHOWING_ALL},
+                {SCORE_SET_UNFLAGGED, UNFLAGGED, MISSED, LEFT_ALONE, SHOWING_ALL},
+                {SCORE_SET_RIGHT, PEOPLE, RIGHT, WRONG, SHOWING_ALL}};
+    double large = (double)(attack->protection->rule->hide_most + 1);
     uint32_t first = table->score->groups[group].sets;
     const ProtectedSet *sets = &table->sets[first];
     ScoreShowing showing = table->showing[group];
@@ -151,6 +154,8 @@ static void know_group(const Attack *attack, const ProtectedScore *table, size_t
             (attack->has_flag || SETS[i].set == SCORE_SET_OUTCOME)) {
             know(attack, &known[SETS[i].people], &set->people);
             know(attack, &known[SETS[i].events], &set->total);
+            known[SETS[i].events].low = fmax(known[SETS[i].events].low, large);
+            known[SETS[i].others].low = fmax(known[SETS[i].others].low, large);
         }
     }
     if (showing >= SHOWING_PEOPLE) {

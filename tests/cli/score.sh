@@ -140,6 +140,18 @@ is "$(json "[m['id'] for m in answer['dimensions'][0]['groups'][1]['metrics']
     if m['estimate'] is not None and m['id'] in ('auc', 'oe')]")" "['auc', 'oe']" \
     "of ten scores it is shown"
 
+# Of B at most 17 people; that 8 were flagged in vain and 8 rightly let alone would leave one at most
+# with the outcome. Which numbers are small must not be told by why the others are hidden.
+{
+    echo "group,score,y"
+    rows 12 A,0.75,1; rows 10 A,0.75,0; rows 9 A,0.25,1; rows 33 A,0.25,0
+    rows 1 B,0.75,1; rows 8 B,0.75,0; rows 8 B,0.25,0
+} > reasons.csv
+run score reasons.csv --score score --outcome "y = 1" --by group --flag "score >= 0.5" --json
+is "$(json "sorted({m['note'] for m in answer['dimensions'][0]['groups'][2]['metrics'][:11]})")" \
+    "['hidden: beside other numbers it would tell a small one']" \
+    "numbers that are hidden beside others do not tell which of them is small"
+
 # mistakes
 ask --flag "nothing >= 0.5"
 complains "unknown column 'nothing'" "a flag of an unknown column"
