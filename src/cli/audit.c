@@ -41,7 +41,7 @@ static void read_view(Context *context, const Arguments *arguments, AuditOutputs
         }
     }
     note_error(context, FAIL_INPUT, arguments_place("--view"),
-               "there is no view '%.*s'; write full, public or meeting", STR_ARGS(shown));
+               "there is no view '%.*s'; write full, public, meeting or board", STR_ARGS(shown));
 }
 
 static void read_outputs(Context *context, const Arguments *arguments, AuditOutputs *out)

@@ -115,6 +115,9 @@ Status report_write_html(Context *context, const ShownAudit *audit, ReportView v
     case VIEW_MEETING:
         page_write_meeting(&page);
         break;
+    case VIEW_BOARD:
+        page_write_board(&page);
+        break;
     }
     return html_finish(&page.html);
 }

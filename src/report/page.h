@@ -47,6 +47,8 @@ void page_made_up(Page *page);
 /* "not said" for an empty text. */
 Str page_or(Str text, Str otherwise);
 Str page_count(Page *page, size_t count);
+/* "And 3 more, in the full report.": what a list on paper has no room for. */
+Str page_rest_words(Page *page, size_t count);
 
 /* The head to the top of the page, and its end. */
 void page_write_head(Page *page, Str kind);
@@ -81,6 +83,7 @@ Str page_method(const ShownFinding *finding);
 /* Whole pages. */
 void page_write_public(Page *page);
 void page_write_meeting(Page *page);
+void page_write_board(Page *page);
 
 /* The findings of the first picture, once for each page and view. */
 void page_choose_lead(Page *page);

@@ -93,13 +93,6 @@ static void write_knot(Page *page, const ShownKnot *knot)
     page_write_two_lines(page, knot);
 }
 
-static Str rest_words(Page *page, size_t count)
-{
-    Str number = page_count(page, count);
-
-    return str_format(page->context->arena, "And %.*s more, in the full report.", STR_ARGS(number));
-}
-
 /* Other findings in the order of "in one minute", as many as a page holds; the rest is counted. */
 static void write_others(Page *page, const ShownFinding *lead, size_t most)
 {
@@ -126,7 +119,7 @@ static void write_others(Page *page, const ShownFinding *lead, size_t most)
     }
     rest = all - count - (lead != NULL);
     if (rest > 0) {
-        HTML_FILL(&page->html, "<li>{}</li>", rest_words(page, rest));
+        HTML_FILL(&page->html, "<li>{}</li>", page_rest_words(page, rest));
     }
     if (count + rest == 0) {
         HTML_PUT(&page->html, "<li>Nothing else was looked at.</li>");
@@ -180,7 +173,7 @@ static void write_unseen(Page *page)
         HTML_FILL(html, "<li>{}.</li>", unseen->what);
     }
     if (count > UNSEEN_MOST) {
-        HTML_FILL(html, "<li>{}</li>", rest_words(page, count - UNSEEN_MOST));
+        HTML_FILL(html, "<li>{}</li>", page_rest_words(page, count - UNSEEN_MOST));
     }
     if (count == 0) {
         HTML_PUT(html, "<li>The study names nothing. The full report lists the knots that nobody "
@@ -207,7 +200,7 @@ static void write_people_short(Page *page)
         HTML_PUT(html, "</p>\n");
     }
     if (study->voice_count > VOICES_MOST) {
-        HTML_FILL(html, "<p>{}</p>\n", rest_words(page, study->voice_count - VOICES_MOST));
+        HTML_FILL(html, "<p>{}</p>\n", page_rest_words(page, study->voice_count - VOICES_MOST));
     }
     if (study->voice_count == 0) {
         HTML_PUT(html, "<p>Nobody yet.</p>\n");

@@ -7,7 +7,7 @@
 
 Str report_view_name(ReportView view)
 {
-    static const char *const NAMES[VIEW_COUNT] = {"full", "public", "meeting"};
+    static const char *const NAMES[VIEW_COUNT] = {"full", "public", "meeting", "board"};
 
     return str_from(NAMES[view]);
 }
@@ -170,4 +170,11 @@ Str page_count(Page *page, size_t count)
 
     number_write_grouped(&text, (int64_t)count);
     return text_str(&text);
+}
+
+Str page_rest_words(Page *page, size_t count)
+{
+    Str number = page_count(page, count);
+
+    return str_format(page->context->arena, "And %.*s more, in the full report.", STR_ARGS(number));
 }

@@ -10,10 +10,11 @@ typedef enum ReportView {
     VIEW_FULL,
     VIEW_PUBLIC,  /* two pages of A4; without findings marked sensitive */
     VIEW_MEETING, /* a discussion sheet: two pages of A4, with lines to write on */
+    VIEW_BOARD,   /* what there is to decide: two pages of A4 */
     VIEW_COUNT
 } ReportView;
 
-/* "full", "public", "meeting". */
+/* As it is asked for: "full", "public", "meeting", "board". */
 Str report_view_name(ReportView view);
 
 /* Appends the page to `out`. */

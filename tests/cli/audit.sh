@@ -134,8 +134,9 @@ done
 is "$(grep -c 'faith' public.html)" 0 "a sensitive group is not in the public view"
 run audit own/study.yaml --view public
 complains "add -o FILE" "a view without a report"
-run audit own/study.yaml -o x.html --view board
-complains "there is no view 'board'; write full, public or meeting" "a view that is not there"
+run audit own/study.yaml -o x.html --view council
+complains "there is no view 'council'; write full, public, meeting or board" \
+    "a view that is not there"
 echo mine > taken
 for option in --csv --charts; do
     run audit own/study.yaml $option taken

@@ -3,6 +3,8 @@
 # "in one minute" short enough, no forbidden word, a size that can be sent.
 . "$(dirname "$0")/tap.bash"
 
+VIEWS="public meeting board"
+
 for study in talking-therapies northside; do
     run audit "$ROOT/examples/$study/study.yaml" --json
     exits 0 "$study: a bundle"
@@ -46,5 +48,22 @@ is "$(python3 words.py bad.html "${forbidden[@]}")" "True True ['hard to reach']
 for study in talking-therapies northside; do
     is "$(python3 words.py $study.html "${forbidden[@]}")" \
         "True True []" "$study: at most 20 words a sentence, and no forbidden word"
+done
+
+# every other view: the same list
+cat > view_words.py <<'P'
+import re, sys
+text = re.sub(r"<(style|pre)\b.*?</\1>|<[^>]+>", " ", open(sys.argv[1], encoding="utf-8").read(),
+              flags=re.S)
+print([w for w in sys.argv[2:]
+       if re.search(rf"\b{re.escape(w)}\b", text, 0 if w.isupper() else re.I)])
+P
+for view in $VIEWS; do
+    for study in talking-therapies northside; do
+        run audit "$ROOT/examples/$study/study.yaml" -o "$study.$view.html" --view "$view"
+        exits 0 "$study: the $view view"
+        is "$(python3 view_words.py "$study.$view.html" "${forbidden[@]}")" "[]" \
+            "$study, $view: no forbidden word"
+    done
 done
 finish

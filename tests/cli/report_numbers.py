@@ -164,6 +164,7 @@ class Finding:
         self.parts = [Part(part) for part in finding["parts"]]
         self.judged = finding.get("judged", 0)
         self.notes = finding.get("notes", [])
+        self.knots = finding.get("knots", [])
         self.found = self.verdict.get("found", [])
         self.small = self.verdict.get("small", [])
         self.share = self.unit == PER_100

@@ -3,14 +3,19 @@ for word."""
 import re
 
 import report_charts as charts
+from report_names import CHECK_NAMES
 from report_numbers import (DAYS, Finding, count_text, estimate_text, gap_text, has, range_text,
                             shortest)
 from report_page import READ_ALOUD, read_page, tokens
+from report_views import walk_board
 
 # Texts whose numbers are no data, and why.
 FIXED = {
     "Discussion sheet for a meeting. Two pages, 20 minutes": "how long the sheet takes",
     "Page 1 of 2. Turn over for what was not looked at.": "pages of paper",
+    "What to decide. View for a board, two pages": "pages of paper",
+    "Page 1 of 2. A gap is a prompt to look, not proof of its cause. Turn over for what cannot be "
+    "told yet.": "pages of paper",
     "Page 1 of 2. A gap is a prompt to look, not proof of its cause, and not a judgement of anyone "
     "in the room.": "pages of paper",
     "In this picture one in 100 has the same height everywhere. It does not start at 0. A blue "
@@ -25,15 +30,6 @@ FIXED = {
 FIXED_STARTS = {
     "Page 2 of 2. The full audit has tables and methods.": "pages of paper",
     "Page 2 of 2. Meeting of ____": "pages of paper",
-}
-CHECK_NAMES = {
-    "completeness": "what is written down, by group",
-    "representation": "who is here, beside the population",
-    "pathway": "how far people get, step by step",
-    "waits": "how long people wait",
-    "rows_lost": "which rows are left out",
-    "gap": "outcomes, by group",
-    "change": "average and gap, over the periods",
 }
 MEASURES = {
     "sii": "Slope index: last end less first end of the order",
@@ -596,6 +592,8 @@ class Walk:
         self.exact(page.first("title"), title + (" (made up)" if made_up else ""))
         if self.full:
             self.full_view()
+        elif page.first("h1").get("id") == "b1":
+            walk_board(self)
         else:
             self.sheet()
         footer = page.first("footer")

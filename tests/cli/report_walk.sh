@@ -22,10 +22,18 @@ walk_views() { # walk_views NAME STUDY VIEWS [OPTIONS...]
     done
 }
 
-walk_views talking-therapies "$ROOT/examples/talking-therapies/study.yaml" "full public meeting"
-walk_views northside "$ROOT/examples/northside/study.yaml" "full public meeting"
+views="full public meeting board"
+walk_views talking-therapies "$ROOT/examples/talking-therapies/study.yaml" "$views"
+walk_views northside "$ROOT/examples/northside/study.yaml" "$views"
 
 cp -r "$ROOT/examples/northside" finer
 sed -i 's/matters: 5 per 100/matters: 2.5 per 100/' finer/study.yaml
 walk_views finer finer/study.yaml "full" --protect none
+
+# People answered, and otherwise than the data; an action for a knot that nothing was found of.
+cp -r "$ROOT/examples/northside" said
+answers='answers:\n  pathway-leak: {by: some, says: problem}\n  queue-order: {by: some, says: fine}'
+sed -i "s/^answers:.*/$answers/; s/knot: language-need-unrecorded/knot: coarse-groups/" \
+    said/study.yaml
+walk_views said said/study.yaml "board"
 finish

@@ -1,0 +1,113 @@
+"""The views that choose and order rows of the audit for a reader with a task: what stands there,
+worked out from the bundle alone."""
+from report_names import CHECK_NAMES
+from report_page import tokens
+
+DECISIONS, OTHER_ACTIONS, UNTOLD, UNSEEN = 4, 3, 4, 4
+LISTS = ("completeness", "rows_lost")
+
+
+def rest_words(count):
+    return [f"And {count} more, in the full report."] if count > 0 else []
+
+
+def knot_name(own):
+    return own[:1].upper() + own[1:].replace("-", " ")
+
+
+# ---- for a board ----
+
+def board_decisions(walk):
+    """Pairs of a knot or None and a finding or None; the order says what comes first."""
+    findings, chosen = list(walk.findings.values()), []
+    knots = walk.audit["knots"]
+    turns = [own for own in knots if own.get("disagree")] + [
+        own for own in knots if not own.get("disagree") and own["data"] == "found"]
+    lead = walk.lead() if walk.shown else None
+    for knot in turns:
+        own = [findings[i] for i in knot.get("findings", [])
+               if findings[i] in walk.shown and findings[i].verdict["say"] == knot["data"]]
+        told = [finding for _, finding in chosen[:DECISIONS]]
+        first = [one for one in own if one is lead] \
+            or [one for one in own if one not in told] or own
+        chosen.append((knot, first[0] if first else None))
+    return chosen + [(None, one) for one in walk.shown
+                     if one.verdict["say"] == "found" and not one.knots]
+
+
+def walk_decision(walk, item, knot, finding, above):
+    if knot is None:
+        walk.exact(item.first("h3"), f"{finding.subject}, by {finding.dimension}")
+    else:
+        walk.exact(item.first("h3"), knot_name(knot["id"]))
+    numbers = item.first("p.nm")
+    if finding is None or any(finding is own for _, own in above):
+        if numbers is not None:
+            walk.say(item, "numbers that are no news")
+    else:
+        walk.tokens(numbers, finding.sentence())
+        walk.tokens(item.first("p.src"), finding.sure(), finding.chosen_by if finding.means else "")
+    actions = [own for own in walk.study.get("actions", []) if knot and own["knot"] == knot["id"]]
+    if (item.first("p.open") is None) != bool(actions):
+        walk.say(item, "an action is named or it is not")
+    for line, own in zip(item.all("dl"), actions, strict=True):
+        walk.list(line, line.all("dd"), [own.get("what") or "not said",
+                                         own.get("owner") or "nobody yet",
+                                         own.get("due") or "no date yet",
+                                         own.get("remeasure") or "no date yet"])
+
+
+def other_action(own):
+    return (f"{knot_name(own['knot']) or 'No knot'}: {own.get('what') or 'not said'}. Owner: "
+            f"{own.get('owner') or 'nobody yet'}. Done by: {own.get('due') or 'no date yet'}. "
+            f"Measured again: {own.get('remeasure') or 'no date yet'}.")
+
+
+def untold_items(walk):
+    untold = [own for own in walk.shown if own.verdict["say"] == "unclear"]
+    ordered = [own for lists in (False, True) for own in untold if (own.check in LISTS) == lists]
+    firsts = {}
+    for own in ordered:
+        firsts.setdefault((own.check in LISTS, own.subject), own)
+    some = list(firsts.values())[:UNTOLD]
+    items = [f"{own.subject}, by {own.dimension} ({CHECK_NAMES[own.check]}). "
+             f"{own.small_said() or 'How many people it would take is not known.'}" for own in some]
+    return (items + rest_words(len(untold) - len(some))
+            or ["Every question that was judged has an answer."])
+
+
+def unseen_items(walk):
+    unseen = walk.audit.get("unseen", [])
+    return [f"{own['what']}. Needed: {own.get('needed') or 'not said'}."
+            for own in unseen[:UNSEEN]] + rest_words(len(unseen) - UNSEEN)
+
+
+def walk_board(walk):
+    first, second = walk.page.all("section.sheet")
+    study, decisions = walk.study, board_decisions(walk)
+    walk.exact(first.first("h1"), study.get("question") or study.get("title", ""))
+    here = decisions[:DECISIONS]
+    items = first.first("ol").own("li") if here else []
+    if len(items) != len(here):
+        walk.say(first, f"{len(items)} decisions for {len(here)}")
+    for i, (item, (knot, finding)) in enumerate(zip(items, here)):
+        walk_decision(walk, item, knot, finding, here[:i])
+    walk.list(first, first.all("p.rest"), rest_words(len(decisions) - DECISIONS))
+    decided = [knot["id"] for knot, _ in here if knot]
+    others = [own for own in study.get("actions", []) if own["knot"] not in decided]
+    if others:
+        walk.list(first, first.first("ul.pl2").own("li"),
+                  [other_action(own) for own in others[:OTHER_ACTIONS]]
+                  + rest_words(len(others) - OTHER_ACTIONS))
+    untold, unseen, _ = second.own("ul")
+    walk.list(untold, untold.own("li"), untold_items(walk))
+    if walk.audit.get("unseen"):
+        walk.list(unseen, unseen.own("li"), unseen_items(walk))
+    walk.can_change(second.own("p"))
+    for item in second.own("ul")[-1].own("li"):
+        if tokens(item.text()) and any(item.text().startswith(f"{knot_name(own)}. ")
+                                       for own in decided):
+            asks = {f"{knot_name(own)}. {walk.knots[own]['ask'][0]}" for own in decided}
+            if item.text() not in asks:
+                walk.say(item, "no question of the catalogue")
+            walk.claim(item)
