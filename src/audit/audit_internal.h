@@ -22,6 +22,7 @@ typedef struct Grouping {
     bool sensitive;
     bool ask_first;
     Str topic;                /* what it is about, for the catalogue: "ethnicity" */
+    Str about;                /* as in ShownFinding */
     StrSpan order_list;       /* of ORDER_LIST, as the labels are after mapping */
     StrSpan not_recorded;     /* declared, as the labels are after mapping, and what is missing in
                                  the column's file: each keeps a row of its own */

@@ -273,6 +273,7 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
     finding->stage = CHECKS[finding->check].stage;
     finding->data = room->index;
     finding->dimension = grouping->name;
+    finding->about = grouping->combination ? STR_NONE : grouping->about;
     finding->combination = grouping->combination;
     finding->sensitive = grouping->sensitive;
     finding->all_periods = room->period != COLUMN_NONE && finding->check != CHECK_CHANGE &&

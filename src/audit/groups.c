@@ -191,6 +191,39 @@ static bool is_sensitive(const StudyGroup *group)
     return name_is_sensitive(group->name.text) || name_is_sensitive(group->column.text);
 }
 
+/* What a group may be about, of the topics that names tell of. */
+typedef struct AboutTopic {
+    NameTopic topic;
+    const char *about;
+} AboutTopic;
+
+static Str about_name(Str name)
+{
+    static const AboutTopic TOPICS[] = {{TOPIC_ETHNICITY, "ethnicity"},
+                                        {TOPIC_DEPRIVATION, "deprivation"},
+                                        {TOPIC_AGE, "age"},
+                                        {TOPIC_BIRTH, "age"},
+                                        {TOPIC_SEX, "sex"}};
+    NameTopic topic = name_topic(name);
+
+    for (size_t i = 0; i < sizeof TOPICS / sizeof TOPICS[0]; i++) {
+        if (TOPICS[i].topic == topic) {
+            return str_from(TOPICS[i].about);
+        }
+    }
+    return STR_NONE;
+}
+
+/* From the code list, else from a date of birth, the study's name of the group, or its column. */
+static Str about_group(const StudyGroup *group, const CodeList *list)
+{
+    Str about = list != NULL                  ? list->topic
+                : group->born.text.length > 0 ? STR("age")
+                                              : about_name(group->name.text);
+
+    return about.length > 0 ? about : about_name(group->column.text);
+}
+
 static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                         const CodeDetail *detail, bool several)
 {
@@ -209,7 +242,8 @@ static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                       .detail = detail,
                       .sensitive = is_sensitive(group),
                       .ask_first = group->ask_first.value == YESNO_YES,
-                      .topic = list != NULL ? list->topic : group->name.text};
+                      .topic = list != NULL ? list->topic : group->name.text,
+                      .about = about_group(group, list)};
     if (several) {
         TRY(text_of(context, &out->name, "%.*s (%lld groups)", STR_ARGS(group->name.text),
                     (long long)detail->groups));

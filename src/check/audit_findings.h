@@ -39,6 +39,7 @@ typedef struct AuditFinding {
     Str row;     /* what is counted; empty: the rows of the table */
     size_t data; /* an index of Study.tables */
     Str dimension;
+    Str about; /* as in ShownFinding */
     bool combination;
     bool sensitive;
     Better better;

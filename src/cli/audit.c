@@ -41,7 +41,9 @@ static void read_view(Context *context, const Arguments *arguments, AuditOutputs
         }
     }
     note_error(context, FAIL_INPUT, arguments_place("--view"),
-               "there is no view '%.*s'; write full, public, meeting or board", STR_ARGS(shown));
+               "there is no view '%.*s'; write full, public, meeting, board or "
+               "nhs-13sa",
+               STR_ARGS(shown));
 }
 
 static void read_outputs(Context *context, const Arguments *arguments, AuditOutputs *out)
@@ -156,6 +158,13 @@ static Status list_folder(Context *context, const ShownAudit *audit, Str folder,
     return done();
 }
 
+/* Of the split that NHS bodies publish also as one table. */
+static Status list_split_too(Context *context, const ShownAudit *audit, ReportFiles *files)
+{
+    TRY(report_list_tables(context, audit, files));
+    return report_add_split(context, audit, files);
+}
+
 static Status make_report(Context *context, const ShownAudit *audit, ReportView view, Str *out)
 {
     Text text = text_new(context->arena);
@@ -208,7 +217,9 @@ static Status make_answers(Context *context, const ShownAudit *audit, const Audi
     if (outputs->bundle.length > 0 || outputs->json) {
         TRY(make_bundle(context, audit, &out->bundle.bytes));
     }
-    TRY(list_folder(context, audit, outputs->tables, report_list_tables, &out->tables));
+    TRY(list_folder(context, audit, outputs->tables,
+                    outputs->view == VIEW_NHS_13SA ? list_split_too : report_list_tables,
+                    &out->tables));
     TRY(list_folder(context, audit, outputs->charts, report_list_charts, &out->charts));
     if (outputs->json) {
         out->said = out->bundle.bytes;

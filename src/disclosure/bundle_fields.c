@@ -153,6 +153,7 @@ static const BundleField FINDING_FIELDS[] = {
     PLAIN(ShownFinding, data, BUNDLE_TEXT),
     PLAIN(ShownFinding, row, BUNDLE_TEXT),
     PLAIN(ShownFinding, dimension, BUNDLE_TEXT),
+    PLAIN(ShownFinding, about, BUNDLE_TEXT),
     PLAIN(ShownFinding, combination, BUNDLE_BOOL),
     PLAIN(ShownFinding, sensitive, BUNDLE_BOOL),
     WORD(ShownFinding, better, BETTER),

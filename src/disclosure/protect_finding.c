@@ -517,6 +517,7 @@ Status protect_finding(const Protection *protection, const Audit *audit,
                           .data = table->name.text,
                           .row = finding->row.length > 0 ? finding->row : table->row.text,
                           .dimension = finding->dimension,
+                          .about = finding->about,
                           .combination = finding->combination,
                           .sensitive = finding->sensitive,
                           .better = finding->better == BETTER_MORE   ? 1

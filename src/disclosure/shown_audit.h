@@ -158,6 +158,8 @@ typedef struct ShownFinding {
     Str data;      /* ShownData.name */
     Str row;       /* "referral" */
     Str dimension; /* the study's name of the group: "ethnicity"; "a x b" for combinations */
+    Str about;     /* what the group is about, whatever its name: "ethnicity" "deprivation" "age"
+                      "sex"; empty: none of these, or of a combination */
     bool combination;
     bool sensitive; /* not in the public view */
     int better;     /* 1 more, -1 less, 0 neither or not said */

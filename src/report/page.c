@@ -118,6 +118,9 @@ Status report_write_html(Context *context, const ShownAudit *audit, ReportView v
     case VIEW_BOARD:
         page_write_board(&page);
         break;
+    case VIEW_NHS_13SA:
+        page_write_split(&page);
+        break;
     }
     return html_finish(&page.html);
 }

@@ -84,6 +84,16 @@ Str page_method(const ShownFinding *finding);
 void page_write_public(Page *page);
 void page_write_meeting(Page *page);
 void page_write_board(Page *page);
+void page_write_split(Page *page);
+/* What, owner, when, measured again. */
+void page_write_action(Page *page, const ShownAction *action);
+
+/* The part tells of an outcome by a group about `about`; of a change over periods only those that
+   no finding of the outcome itself tells of. */
+bool page_splits(const ShownAudit *audit, const ShownFinding *finding, const ShownPart *part,
+                 Str about);
+/* A table of group, people, count, rate and interval alone. */
+void page_write_split_table(Page *page, const ShownFinding *finding, const ShownPart *part);
 
 /* The findings of the first picture, once for each page and view. */
 void page_choose_lead(Page *page);

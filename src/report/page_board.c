@@ -92,7 +92,7 @@ static Decisions list_decisions(const Page *page)
     return decisions;
 }
 
-static void write_action(Page *page, const ShownAction *action)
+void page_write_action(Page *page, const ShownAction *action)
 {
     HTML_FILL(&page->html,
               "<dl><div><dt>Action</dt><dd>{}</dd></div><div><dt>Owner</dt><dd>{}</dd></div>"
@@ -109,7 +109,7 @@ static void write_actions_of(Page *page, const ShownKnot *knot)
 
     for (size_t i = 0; knot != NULL && i < page->study->action_count; i++) {
         if (str_equal(page->study->actions[i].knot, knot->id)) {
-            write_action(page, &page->study->actions[i]);
+            page_write_action(page, &page->study->actions[i]);
             count++;
         }
     }

@@ -263,6 +263,36 @@ static void write_part(Page *page, const ShownFinding *finding, const ShownPart 
     write_notes(page, part);
 }
 
+void page_write_split_table(Page *page, const ShownFinding *finding, const ShownPart *part)
+{
+    Arena *arena = page->context->arena;
+    Html *html = &page->html;
+    Str overall = everyone(arena, finding, part);
+
+    open_table(page,
+               str_format(arena, "%.*s, by %.*s%s%.*s. Everyone: %.*s", STR_ARGS(finding->subject),
+                          STR_ARGS(finding->dimension), part->base->has_period ? ", " : "",
+                          STR_ARGS(part->base->has_period ? part->base->period : STR_NONE),
+                          STR_ARGS(overall)));
+    HTML_FILL(html,
+              "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th>"
+              "<th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">Interval"
+              "</th></tr></thead>\n<tbody>",
+              page_or(finding->dimension, STR("Group")), figure_rows(arena, finding->row),
+              total_head(finding), estimate_head(finding));
+    for (size_t g = 0; g < part->base->group_count; g++) {
+        const ShownGroup *group = &part->base->groups[g];
+
+        HTML_FILL(html, "<tr><th scope=\"row\">{}", group_head(page, group));
+        cell(page, figure_count(arena, &group->people));
+        cell(page, figure_count(arena, &group->total));
+        cell(page, figure_estimate(arena, finding->unit, &group->estimate.estimate, 1));
+        cell(page, figure_range(arena, finding->unit, &group->estimate, 1));
+        HTML_PUT(html, "\n");
+    }
+    HTML_PUT(html, "</tbody></table></div>\n");
+}
+
 /* The group has a row already, from a period before. */
 static bool seen_before(const ShownFinding *finding, size_t p, Str level)
 {

@@ -7,7 +7,7 @@
 
 Str report_view_name(ReportView view)
 {
-    static const char *const NAMES[VIEW_COUNT] = {"full", "public", "meeting", "board"};
+    static const char *const NAMES[VIEW_COUNT] = {"full", "public", "meeting", "board", "nhs-13sa"};
 
     return str_from(NAMES[view]);
 }

@@ -8,13 +8,15 @@
 
 typedef enum ReportView {
     VIEW_FULL,
-    VIEW_PUBLIC,  /* two pages of A4; without findings marked sensitive */
-    VIEW_MEETING, /* a discussion sheet: two pages of A4, with lines to write on */
-    VIEW_BOARD,   /* what there is to decide: two pages of A4 */
+    VIEW_PUBLIC,   /* two pages of A4; without findings marked sensitive */
+    VIEW_MEETING,  /* a discussion sheet: two pages of A4, with lines to write on */
+    VIEW_BOARD,    /* what there is to decide: two pages of A4 */
+    VIEW_NHS_13SA, /* outcomes split by deprivation, ethnicity, age and sex */
     VIEW_COUNT
 } ReportView;
 
-/* As it is asked for: "full", "public", "meeting", "board". */
+/* As it is asked for: "full", "public", "meeting", "board",
+   "nhs-13sa". */
 Str report_view_name(ReportView view);
 
 /* Appends the page to `out`. */
@@ -47,5 +49,9 @@ Status report_list_charts(Context *context, const ShownAudit *audit,
    many waits ended), or own, the outcome's. */
 Status report_list_tables(Context *context, const ShownAudit *audit,
                           ReportFiles *files) UK_MUST_USE;
+
+/* Appends one more CSV to `files`, nhs-13sa.csv: every outcome by deprivation, ethnicity, age and
+   sex, in all periods; a split that the audit does not hold is a row that says "not held". */
+Status report_add_split(Context *context, const ShownAudit *audit, ReportFiles *files) UK_MUST_USE;
 
 #endif

@@ -222,3 +222,77 @@ Status report_list_tables(Context *context, const ShownAudit *audit, ReportFiles
     }
     return done();
 }
+
+/* ---- the split that NHS bodies publish ---- */
+
+static void split_rows(Context *context, Str about, const ShownFinding *finding,
+                       const ShownPart *part, Text *text)
+{
+    for (size_t g = 0; g < part->base->group_count; g++) {
+        const ShownGroup *group = &part->base->groups[g];
+
+        field(text, about);
+        label_field(context, text, finding->dimension);
+        label_field(context, text, finding->subject);
+        label_field(context, text, finding->means);
+        label_field(context, text, part->base->has_period ? part->base->period : STR_NONE);
+        label_field(context, text, group->level);
+        field(text, group->recorded ? STR("1") : STR("0"));
+        number_field(context, text, &group->people);
+        number_field(context, text, &group->total);
+        interval_fields(context, text, &group->estimate);
+        label_field(context, text, group->estimate.method);
+        label_field(context, text, group->estimate.note);
+        field(text, unit_word(finding->unit));
+        text_add(text, STR("\r\n"));
+    }
+}
+
+static void split_by(Context *context, const ShownAudit *audit, Str about, Text *text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < shown_audit_finding_count(audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(audit, i);
+
+        for (size_t p = 0; p < finding->part_count; p++) {
+            if (page_splits(audit, finding, &finding->parts[p], about)) {
+                split_rows(context, about, finding, &finding->parts[p], text);
+                count++;
+            }
+        }
+    }
+    if (count == 0) {
+        field(text, about);
+        for (size_t i = 0; i < 12; i++) {
+            field(text, STR_NONE);
+        }
+        field(text, STR("not held"));
+        field(text, STR_NONE);
+        text_add(text, STR("\r\n"));
+    }
+}
+
+Status report_add_split(Context *context, const ShownAudit *audit, ReportFiles *files)
+{
+    static const char *const SPLITS[] = {"deprivation", "ethnicity", "age", "sex"};
+    Text text = text_new(context->arena);
+    ReportFile *items = TAKE(context, ReportFile, files->count + 1);
+
+    if (items == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < files->count; i++) {
+        items[i] = files->items[i];
+    }
+    text_add(&text, STR("split,group_by,outcome,means,period,group,recorded,people,total,estimate,"
+                        "estimate_low,estimate_high,method,note,unit\r\n"));
+    for (size_t i = 0; i < sizeof SPLITS / sizeof SPLITS[0]; i++) {
+        split_by(context, audit, str_from(SPLITS[i]), &text);
+    }
+    items[files->count].name = STR("nhs-13sa.csv");
+    TRY(text_finish(context, &text, &items[files->count].bytes));
+    files->items = items;
+    files->count++;
+    return done();
+}

@@ -164,7 +164,8 @@ class Finding:
         self.parts = [Part(part) for part in finding["parts"]]
         self.judged = finding.get("judged", 0)
         self.notes = finding.get("notes", [])
-        self.knots = finding.get("knots", [])
+        self.knots, self.about = finding.get("knots", []), finding.get("about", "")
+        self.combination = finding.get("combination", False)
         self.found = self.verdict.get("found", [])
         self.small = self.verdict.get("small", [])
         self.share = self.unit == PER_100

@@ -7,7 +7,7 @@ from report_names import CHECK_NAMES
 from report_numbers import (DAYS, Finding, count_text, estimate_text, gap_text, has, range_text,
                             shortest)
 from report_page import READ_ALOUD, read_page, tokens
-from report_views import walk_board
+from report_views import walk_board, walk_split
 
 # Texts whose numbers are no data, and why.
 FIXED = {
@@ -28,6 +28,7 @@ FIXED = {
     "Versions and hashes (SHA-256)": "the name of a hash",
 }
 FIXED_STARTS = {
+    "NHS England's statement under section 13SA. What NHS bodies": "the name of a duty",
     "Page 2 of 2. The full audit has tables and methods.": "pages of paper",
     "Page 2 of 2. Meeting of ____": "pages of paper",
 }
@@ -594,6 +595,8 @@ class Walk:
             self.full_view()
         elif page.first("h1").get("id") == "b1":
             walk_board(self)
+        elif page.first("h1").get("id") == "s1":
+            walk_split(self)
         else:
             self.sheet()
         footer = page.first("footer")

@@ -1,6 +1,7 @@
 """The views that choose and order rows of the audit for a reader with a task: what stands there,
 worked out from the bundle alone."""
 from report_names import CHECK_NAMES
+from report_numbers import count_text, estimate_text, has, range_text
 from report_page import tokens
 
 DECISIONS, OTHER_ACTIONS, UNTOLD, UNSEEN = 4, 3, 4, 4
@@ -111,3 +112,68 @@ def walk_board(walk):
             if item.text() not in asks:
                 walk.say(item, "no question of the catalogue")
             walk.claim(item)
+
+
+# ---- what NHS bodies publish ----
+
+def split_findings(walk, about):
+    """Of each outcome by a group about this: what stands there, not what a change repeats."""
+    own = [one for one in walk.shown if one.about == about and not one.combination
+           and one.check in ("gap", "waits", "change")]
+    told = {(one.subject, one.dimension, part.period) for one in own if one.check != "change"
+            for part in one.parts if part.period}
+    return [one for one in own if one.check != "change"
+            or (one.subject, one.dimension, one.main().period) not in told]
+
+
+def walk_split_table(walk, table, finding):
+    part = finding.main()
+    overall = estimate_text(finding.unit, part.overall.get("estimate"), 1)
+    why = "" if part.overall.get("estimate") else part.overall.get("note", "")
+    walk.caption(table, tokens(overall) + (finding.per_100() if has(part.overall) else []),
+                 f"{finding.subject}, by {finding.dimension}", part.period, why)
+    head, *rows = table.all("tr")
+    for cell in head.own("th"):
+        if cell.text() in (finding.dimension, "Of 100"):
+            walk.claim(cell)
+    if len(rows) != len(part.groups):
+        walk.say(table, f"{len(rows)} rows for {len(part.groups)} groups")
+    for row, group in zip(rows, part.groups):
+        walk.list(row, row.own(), [
+            group.level or ("blank" if group.recorded else "Not recorded"),
+            count_text(group.people), count_text(group.total),
+            estimate_text(finding.unit, group.estimate.get("estimate"), 1),
+            range_text(finding.unit, group.estimate, 1)])
+
+
+def walk_split(walk):
+    page, study = walk.page, walk.study
+    sheet = page.first("section.sheet")
+    walk.exact(sheet.first("h1"), study.get("question") or study.get("title", ""))
+    parts = {}
+    for element in sheet.own():
+        if element.tag == "h2":
+            parts[element.get("id").removeprefix("i-")] = own = []
+        elif parts:
+            own.append(element)
+    for about in ("deprivation", "ethnicity", "age", "sex"):
+        tables = [table for element in parts[about] for table in element.all("table")]
+        findings = split_findings(walk, about)
+        if len(tables) != len(findings):
+            walk.say(sheet, f"{about}: {len(tables)} tables for {len(findings)}")
+        if not findings and not parts[about][0].text().startswith("Not held."):
+            walk.say(sheet, f"{about}: not held, and not said")
+        for table, finding in zip(tables, findings):
+            walk_split_table(walk, table, finding)
+    for line in sheet.all("dl"):
+        walk.claim(line)
+        said = [[own.get("what"), own.get("owner") or "nobody yet", own.get("due") or "no date yet",
+                 own.get("remeasure") or "no date yet"] for own in study.get("actions", [])]
+        if [cell.text() for cell in line.all("dd")] not in said:
+            walk.say(line, "no action of the study")
+    given = parts["publish"][0]
+    if study.get("given_to"):
+        walk.tokens(given, [], *(study.get(key, "") for key in ("given_to", "given_date",
+                                                                "given_how")))
+    walk.exact(parts[""][0], walk.audit["facts"].get("rule") or "No rule was in force.")
+    walk.tokens(sheet.first("p.pgn"), [], study.get("owner", ""))

@@ -22,9 +22,16 @@ walk_views() { # walk_views NAME STUDY VIEWS [OPTIONS...]
     done
 }
 
-views="full public meeting board"
+views="full public meeting board nhs-13sa"
 walk_views talking-therapies "$ROOT/examples/talking-therapies/study.yaml" "$views"
 walk_views northside "$ROOT/examples/northside/study.yaml" "$views"
+
+for name in talking-therapies northside; do
+    run audit "$ROOT/examples/$name/study.yaml" -o split.html --view nhs-13sa --csv "$name.csv"
+    exits 0 "$name: the split as a table"
+    python3 "$ROOT/tests/cli/report_split.py" "$name.json" "$name.csv/nhs-13sa.csv" > split.txt
+    check $? "its rows are those of the bundle" "$(cut -c1-300 split.txt)"
+done
 
 cp -r "$ROOT/examples/northside" finer
 sed -i 's/matters: 5 per 100/matters: 2.5 per 100/' finer/study.yaml
