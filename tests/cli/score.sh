@@ -140,7 +140,7 @@ is "$(json "[m['id'] for m in answer['dimensions'][0]['groups'][1]['metrics']
     if m['estimate'] is not None and m['id'] in ('auc', 'oe')]")" "['auc', 'oe']" \
     "of ten scores it is shown"
 
-# Of B at most 17 people; that 8 were flagged in vain and 8 rightly let alone would leave one at most
+# Of B at most 17 people: that 8 were flagged in vain and 8 rightly let alone leaves one at most
 # with the outcome. Which numbers are small must not be told by why the others are hidden.
 {
     echo "group,score,y"
