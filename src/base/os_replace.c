@@ -231,7 +231,7 @@ static int write_over(Str path, Str bytes, mode_t mode)
     Str folder = path_folder(path);
     SystemPath whole;
     SystemPath folder_name;
-    SystemPath name;
+    SystemPath name = {.bytes = ""};
     int error = system_path_of(path, &whole);
 
     error = error != 0 ? error : name_aside(folder, &name);

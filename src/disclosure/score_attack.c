@@ -109,11 +109,11 @@ static int64_t true_count(const CellSet *sets, Variable variable)
 
 static void know(const Attack *attack, Known *known, const ShownNumber *number)
 {
-    double off = (double)(attack->protection->rule->base / 2);
+    int64_t off = attack->protection->rule->base / 2; /* counts are whole: 5 takes in 2 each way */
 
     if (number->state == SHOWN_VALUE) {
-        known->low = fmax(known->low, number->value - off);
-        known->high = fmin(known->high, number->value + off);
+        known->low = fmax(known->low, number->value - (double)off);
+        known->high = fmin(known->high, number->value + (double)off);
     }
 }
 
