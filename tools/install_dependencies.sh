@@ -51,6 +51,7 @@ CHECK_ALL_PACKAGES="
     g++-mingw-w64-x86-64            special.cc too
     r-base-core                     repeats the references made by R
     r-cran-survival                 those of waits
+    r-cran-survey                   those of surveys
     python3-mpmath                  repeats the references made at 60 digits
 "
 # -----------------------------------------------------------------------------------------------
