@@ -12,6 +12,7 @@
 #include "uk_special.h"
 #include "uk_survey.h"
 
+#include "cell_calls.h"
 #include "score_calls.h"
 
 #include <math.h>
@@ -303,6 +304,9 @@ static const Call CALLS[] = {
     ENTRY(uk_kaplan_meier_share),
     ENTRY(uk_kaplan_meier_median_effective),
     ENTRY(uk_kaplan_meier_share_effective),
+    ENTRY(uk_standardised_rate),
+    ENTRY(uk_standardised_difference),
+    ENTRY(uk_standardised_ratio),
     ENTRY(uk_ridits),
     ENTRY(uk_sii_linear),
     ENTRY(uk_rii_linear),

@@ -47,8 +47,9 @@ static Measure *find(Measure *measures, size_t count, const char *id)
 static size_t maker(const char *name)
 {
     static const char *const MAKERS[] = {
-        "# Made by make_mpmath.py: Python ", "# Made by make_r.R: R version ",
-        "# Made by make_scores.py: Python ", "# Made by make_scores.R: R version "};
+        "# Made by make_mpmath.py: Python ",   "# Made by make_r.R: R version ",
+        "# Made by make_scores.py: Python ",   "# Made by make_scores.R: R version ",
+        "# Made by make_adjusted.py: Python ", "# Made by make_adjusted.R: R version "};
     Table table;
     size_t made = 2;
 
@@ -56,7 +57,7 @@ static size_t maker(const char *name)
         return made;
     }
     if (fgets(table.line, sizeof table.line, table.file) != NULL) {
-        for (size_t i = 0; i < 4; i++) {
+        for (size_t i = 0; i < sizeof MAKERS / sizeof MAKERS[0]; i++) {
             if (strncmp(table.line, MAKERS[i], strlen(MAKERS[i])) == 0) {
                 made = i % 2;
             }
