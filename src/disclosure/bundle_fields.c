@@ -102,10 +102,9 @@ static const BundleField TABLE_FIELDS[] = {
 SHAPE(TABLE, "a table", ShownTable, TABLE_FIELDS);
 
 static const BundleField EXTRA_FIELDS[] = {
-    INSIDE(ShownExtra, median, INTERVAL),
-    INSIDE(ShownExtra, reference, INTERVAL),
-    INSIDE(ShownExtra, change, INTERVAL),
-    INSIDE(ShownExtra, gap_change, INTERVAL),
+    INSIDE(ShownExtra, median, INTERVAL),  INSIDE(ShownExtra, reference, INTERVAL),
+    INSIDE(ShownExtra, change, INTERVAL),  INSIDE(ShownExtra, gap_change, INTERVAL),
+    INSIDE(ShownExtra, carried, INTERVAL), INSIDE(ShownExtra, end_gap, INTERVAL),
 };
 SHAPE(EXTRA, "more numbers of a group", ShownExtra, EXTRA_FIELDS);
 

@@ -5,6 +5,7 @@
 #include "disclosure/protect_absent.h"
 #include "disclosure/rounding.h"
 #include "disclosure/shown_change.h"
+#include "disclosure/shown_steps.h"
 
 #include <math.h>
 
@@ -15,20 +16,6 @@
 #define FEW_UNKNOWN 0.05
 
 /* ---- what is worked out from shown numbers ---- */
-
-/* One for each group, nothing in them yet. */
-static ShownExtra *new_extras(Context *context, size_t count)
-{
-    ShownExtra *extras = TAKE(context, ShownExtra, count);
-
-    for (size_t g = 0; extras != NULL && g < count; g++) {
-        extras[g] = (ShownExtra){.median = shown_no_interval(),
-                                 .reference = shown_no_interval(),
-                                 .change = shown_no_interval(),
-                                 .gap_change = shown_no_interval()};
-    }
-    return extras;
-}
 
 static const ShownGroup *group_of(const ShownTable *table, Str level)
 {
@@ -81,7 +68,7 @@ static Status add_change(Context *context, ShownPart *parts, size_t count)
     const ShownPart *first = &parts[0];
     ShownPart *last = &parts[count - 1];
     ShownEnds ends = shown_ends(parts, count);
-    ShownExtra *extras = new_extras(context, last->base->group_count);
+    ShownExtra *extras = shown_new_extras(context, last->base->group_count);
 
     if (extras == NULL) {
         return fail_memory(context);
@@ -233,7 +220,7 @@ static Status add_references(const Protection *protection, const Findings *answe
                              const FindingTable *table, ShownPart *part)
 {
     Protection own = *protection;
-    ShownExtra *extras = new_extras(protection->context, table->group_count);
+    ShownExtra *extras = shown_new_extras(protection->context, table->group_count);
     ProtectedSet *sets = TAKE(protection->context, ProtectedSet, table->set_count);
 
     if (extras == NULL || sets == NULL) {
@@ -253,7 +240,7 @@ static Status add_references(const Protection *protection, const Findings *answe
 
 static Status add_medians(Context *context, ShownPart *part)
 {
-    ShownExtra *extras = new_extras(context, part->base->group_count);
+    ShownExtra *extras = shown_new_extras(context, part->base->group_count);
 
     if (extras == NULL) {
         return fail_memory(context);
@@ -277,6 +264,12 @@ static Status add_extras(const Protection *protection, const Audit *audit,
         } else if (finding->unit == SHOWN_DAYS) {
             TRY(add_medians(protection->context, &parts[p]));
         }
+    }
+    if (finding->check == CHECK_PATHWAY) {
+        const Findings *first = audit->answers[finding->parts[0].answer];
+
+        return shown_steps(protection->context, first->repeats || first->weighted, parts,
+                           finding->part_count);
     }
     return finding->check == CHECK_CHANGE && finding->part_count > 1
                ? add_change(protection->context, parts, finding->part_count)

@@ -120,6 +120,10 @@ typedef struct ShownExtra {
     ShownInterval reference;  /* CHECK_REPRESENTATION: the group's share of the population */
     ShownInterval change;     /* CHECK_CHANGE: of the group's own estimate since the first table */
     ShownInterval gap_change; /* CHECK_CHANGE: of its difference to those it is compared with */
+    /* CHECK_PATHWAY: of the gap at the end of the path, out of all at its first step, what this
+       step carries, and in the last part the whole; the parts of all steps add up to it. */
+    ShownInterval carried;
+    ShownInterval end_gap;
 } ShownExtra;
 
 /* A table of a finding. `base` holds groups, rates, differences, ratios and ordered measures. */

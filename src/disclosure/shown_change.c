@@ -36,3 +36,18 @@ ShownInterval shown_change(const ShownInterval *then, const ShownInterval *now)
     }
     return out;
 }
+
+ShownExtra *shown_new_extras(Context *context, size_t count)
+{
+    ShownExtra *extras = TAKE(context, ShownExtra, count);
+
+    for (size_t g = 0; extras != NULL && g < count; g++) {
+        extras[g] = (ShownExtra){.median = shown_no_interval(),
+                                 .reference = shown_no_interval(),
+                                 .change = shown_no_interval(),
+                                 .gap_change = shown_no_interval(),
+                                 .carried = shown_no_interval(),
+                                 .end_gap = shown_no_interval()};
+    }
+    return extras;
+}

@@ -148,6 +148,14 @@ Str figure_gap(Arena *arena, CheckUnit unit, double value, int decimals)
     return text_str(&text);
 }
 
+Str figure_gap_of(Arena *arena, CheckUnit unit, const ShownInterval *gap)
+{
+    if (gap->estimate.state != SHOWN_VALUE) {
+        return gap->estimate.state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
+    }
+    return figure_gap(arena, unit, gap->estimate.value, figure_kept(unit, &gap->estimate, 1));
+}
+
 Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval)
 {
     Text text = text_new(arena);

@@ -37,6 +37,10 @@ Str figure_matters(Arena *arena, const ShownFinding *finding);
 /* "12 fewer", "3 more", "no difference" */
 Str figure_gap(Arena *arena, CheckUnit unit, double value, int decimals);
 
+/* The same as a table's cell, one digit behind the point at most; "hidden" or "none" where it is
+   not shown. */
+Str figure_gap_of(Arena *arena, CheckUnit unit, const ShownInterval *gap);
+
 /* Digits that keep a difference visible: 0, or 1 where it is below 2. */
 int figure_decimals(CheckUnit unit, double difference);
 

@@ -72,6 +72,14 @@ void page_write_methods(Page *page);
 void page_write_two_lines(Page *page, const ShownKnot *knot);
 /* Folded: every table of the finding. */
 void page_write_tables(Page *page, const ShownFinding *finding);
+/* Of a pathway: in words and as a picture, which step carries most of the gap at its end; its
+   table, in the fold of the others. Nothing where there are fewer than three steps, or it is not
+   shown. */
+void page_write_steps(Page *page, const ShownFinding *finding);
+void page_write_steps_table(Page *page, const ShownFinding *finding);
+/* The region and caption of a table, numbered; what a row says that its group is. */
+void page_open_table(Page *page, Str caption);
+Str page_group_head(Page *page, const ShownGroup *group);
 /* Source line, another explanation, how to read. */
 void page_write_below(Page *page, const ShownFinding *finding);
 

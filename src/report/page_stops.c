@@ -44,6 +44,7 @@ void page_write_below(Page *page, const ShownFinding *finding)
         same_year(page, finding)) {
         HTML_PUT(html, "<p class=\"note\">Counts of the same year, not a followed group.</p>\n");
     }
+    page_write_steps(page, finding);
     HTML_FILL(html, "<p class=\"src\">Source: {}.",
               page_or(source_of(page, finding), STR("not said")));
     if (method.length > 0) {
@@ -327,6 +328,15 @@ static void write_small(Page *page, const ShownFinding *finding)
     }
 }
 
+/* Of groups in an order: what is told of its worst-off end is told of no group chosen by us. */
+static void write_steps_said(Page *page, const ShownFinding *finding)
+{
+    if (finding->parts[0].base->ordered && sentence_steps_group(finding) != NULL) {
+        HTML_FILL(&page->html, "<p class=\"take\">Which step matters most, by {}: {}</p>\n",
+                  finding->dimension, sentence_steps(page->context->arena, finding));
+    }
+}
+
 static void write_brief(Page *page, const ShownFinding *first)
 {
     static const DataSay SAYS[] = {DATA_NONE, DATA_UNCLEAR, DATA_UNSEEN};
@@ -347,6 +357,7 @@ static void write_brief(Page *page, const ShownFinding *first)
 
         if (is_brief_of(page, finding, first)) {
             write_small(page, finding);
+            write_steps_said(page, finding);
         }
     }
     for (i = 0; i < shown_audit_finding_count(page->audit); i++) {

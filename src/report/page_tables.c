@@ -28,21 +28,13 @@ static bool has_notes(const ShownPart *part)
     return false;
 }
 
-static Str group_head(Page *page, const ShownGroup *group)
+Str page_group_head(Page *page, const ShownGroup *group)
 {
     bool named = group->level.length > 0;
 
     return named             ? str_show(page->context->arena, group->level, 200)
            : group->recorded ? STR("blank")
                              : STR("Not recorded");
-}
-
-static Str gap_cell(Arena *arena, CheckUnit unit, const ShownInterval *gap)
-{
-    if (gap->estimate.state != SHOWN_VALUE) {
-        return gap->estimate.state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
-    }
-    return figure_gap(arena, unit, gap->estimate.value, 1);
 }
 
 /* Beside a share; of waits in days the estimate is the median. */
@@ -71,12 +63,12 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
     const ShownGroup *group = &part->base->groups[g];
     CheckUnit unit = finding->unit;
 
-    HTML_FILL(&page->html, "<tr><th scope=\"row\">{}", group_head(page, group));
+    HTML_FILL(&page->html, "<tr><th scope=\"row\">{}", page_group_head(page, group));
     cell(page, figure_count(arena, &group->people));
     cell(page, figure_count(arena, &group->total));
     cell(page, figure_estimate(arena, unit, &group->estimate.estimate, 1));
     cell(page, figure_range(arena, unit, &group->estimate, 1));
-    cell(page, gap_cell(arena, unit, &group->difference));
+    cell(page, figure_gap_of(arena, unit, &group->difference));
     cell(page, figure_range(arena, unit, &group->difference, 1));
     if (has_medians(finding, part)) {
         cell(page, figure_estimate(arena, SHOWN_DAYS, &part->extras[g].median.estimate, 0));
@@ -86,8 +78,8 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
         cell(page, figure_estimate(arena, unit, &part->extras[g].reference.estimate, 1));
     }
     if (part->extras != NULL && finding->check == CHECK_CHANGE) {
-        cell(page, gap_cell(arena, unit, &part->extras[g].change));
-        cell(page, gap_cell(arena, unit, &part->extras[g].gap_change));
+        cell(page, figure_gap_of(arena, unit, &part->extras[g].change));
+        cell(page, figure_gap_of(arena, unit, &part->extras[g].gap_change));
         cell(page, figure_range(arena, unit, &part->extras[g].gap_change, 1));
     }
     if (has_notes(part)) {
@@ -237,7 +229,7 @@ static void write_notes(Page *page, const ShownPart *part)
     HTML_PUT(html, "</p>\n");
 }
 
-static void open_table(Page *page, Str caption)
+void page_open_table(Page *page, Str caption)
 {
     Str id = page_count(page, ++page->last_id);
 
@@ -252,7 +244,7 @@ static void write_part(Page *page, const ShownFinding *finding, const ShownPart 
     Html *html = &page->html;
     size_t g;
 
-    open_table(page, caption_of(page, finding, part));
+    page_open_table(page, caption_of(page, finding, part));
     write_heads(page, finding, part);
     HTML_PUT(html, "<tbody>");
     for (g = 0; g < part->base->group_count; g++) {
@@ -269,11 +261,11 @@ void page_write_split_table(Page *page, const ShownFinding *finding, const Shown
     Html *html = &page->html;
     Str overall = everyone(arena, finding, part);
 
-    open_table(page,
-               str_format(arena, "%.*s, by %.*s%s%.*s. Everyone: %.*s", STR_ARGS(finding->subject),
-                          STR_ARGS(finding->dimension), part->base->has_period ? ", " : "",
-                          STR_ARGS(part->base->has_period ? part->base->period : STR_NONE),
-                          STR_ARGS(overall)));
+    page_open_table(
+        page, str_format(arena, "%.*s, by %.*s%s%.*s. Everyone: %.*s", STR_ARGS(finding->subject),
+                         STR_ARGS(finding->dimension), part->base->has_period ? ", " : "",
+                         STR_ARGS(part->base->has_period ? part->base->period : STR_NONE),
+                         STR_ARGS(overall)));
     HTML_FILL(html,
               "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th>"
               "<th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">Interval"
@@ -283,7 +275,7 @@ void page_write_split_table(Page *page, const ShownFinding *finding, const Shown
     for (size_t g = 0; g < part->base->group_count; g++) {
         const ShownGroup *group = &part->base->groups[g];
 
-        HTML_FILL(html, "<tr><th scope=\"row\">{}", group_head(page, group));
+        HTML_FILL(html, "<tr><th scope=\"row\">{}", page_group_head(page, group));
         cell(page, figure_count(arena, &group->people));
         cell(page, figure_count(arena, &group->total));
         cell(page, figure_estimate(arena, finding->unit, &group->estimate.estimate, 1));
@@ -311,7 +303,7 @@ static void write_between_row(Page *page, const ShownFinding *finding, const Sho
     Arena *arena = page->context->arena;
     size_t p;
 
-    HTML_FILL(&page->html, "<tr><th scope=\"row\">{}", group_head(page, group));
+    HTML_FILL(&page->html, "<tr><th scope=\"row\">{}", page_group_head(page, group));
     for (p = 1; p + 1 < finding->part_count; p++) {
         const ShownGroup *here = figure_find(finding->parts[p].base, group->level);
 
@@ -330,12 +322,12 @@ static void write_between(Page *page, const ShownFinding *finding)
     size_t p;
     size_t g;
 
-    open_table(page,
-               str_format(page->context->arena,
-                          "%.*s, the periods between%s. Their counts and intervals stand in the "
-                          "files that --csv writes",
-                          STR_ARGS(finding->subject),
-                          finding->unit == SHOWN_PER_100 ? ", of 100" : ""));
+    page_open_table(
+        page,
+        str_format(page->context->arena,
+                   "%.*s, the periods between%s. Their counts and intervals stand in the "
+                   "files that --csv writes",
+                   STR_ARGS(finding->subject), finding->unit == SHOWN_PER_100 ? ", of 100" : ""));
     HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
               page_or(finding->dimension, STR("Group")));
     for (p = 1; p < last; p++) {
@@ -372,5 +364,6 @@ void page_write_tables(Page *page, const ShownFinding *finding)
             write_between(page, finding);
         }
     }
+    page_write_steps_table(page, finding);
     HTML_PUT(html, "</details>\n");
 }

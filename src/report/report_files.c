@@ -166,6 +166,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
                         Text *text)
 {
     bool waits = part->extras != NULL && finding->check == CHECK_WAITS;
+    bool steps = part->extras != NULL && finding->check == CHECK_PATHWAY;
     bool population = part->extras != NULL && finding->check == CHECK_REPRESENTATION;
     size_t g;
 
@@ -173,6 +174,8 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
                        "difference,difference_low,difference_high,ratio,ratio_low,ratio_high"));
     text_add(text, waits        ? STR(",median,median_low,median_high")
                    : population ? STR(",population,population_low,population_high")
+                   : steps      ? STR(",carried,carried_low,carried_high,end_gap,end_gap_low,"
+                                           "end_gap_high")
                                 : STR_NONE);
     text_add(text, STR(",method,note,period,step,unit\r\n"));
     for (g = 0; g < part->base->group_count; g++) {
@@ -188,6 +191,10 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
         if (waits || population) {
             interval_fields(context, text,
                             waits ? &part->extras[g].median : &part->extras[g].reference);
+        }
+        if (steps) {
+            interval_fields(context, text, &part->extras[g].carried);
+            interval_fields(context, text, &part->extras[g].end_gap);
         }
         label_field(context, text, group->estimate.method);
         label_field(context, text, group->estimate.note);

@@ -32,6 +32,15 @@ Str sentence_verdict(Arena *arena, const ShownFinding *finding);
    there is none. */
 Str sentence_small(Arena *arena, const ShownFinding *finding);
 
+/* Of a pathway: the gap at its end and the step that carries the largest part of it, of one group:
+   the one that the verdict names, else the first that both are shown of. Empty and NULL where there
+   is none, or fewer than three steps. */
+Str sentence_steps(Arena *arena, const ShownFinding *finding);
+const ShownGroup *sentence_steps_group(const ShownFinding *finding);
+
+/* The numbers of a group beside those of the part's table; all undefined where it has none. */
+const ShownExtra *sentence_steps_of(const ShownFinding *finding, size_t part, Str level);
+
 /* One other explanation, and how to read the picture. */
 Str sentence_rival(CheckKind check);
 Str sentence_reading(const ShownFinding *finding);

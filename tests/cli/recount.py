@@ -12,6 +12,8 @@ import math
 import statistics
 import sys
 
+from recount_steps import compare_steps
+
 Z = statistics.NormalDist().inv_cdf(0.975)
 CLOSE = 1e-12
 LAST_DAY = datetime.date(2025, 3, 31)
@@ -471,14 +473,16 @@ def compare_pathway(out, kept, single):
         if finding is None:
             continue
         among = kept
-        lost = []
+        lost, tables = [], []
         for (step, test), part in zip(steps, finding["parts"], strict=True):
             counts = count(among, label, test)
             out.part(f"{finding['id']}, {step}", part, counts, False)
             lost.append(sum(people - events for people, events in counts.values()))
+            tables.append(counts)
             among = [row for row in among if test(row)]
         out.same(f"{finding['id']}, largest leak", [finding.get("largest_leak", 0)],
                  lost.index(max(lost[1:]), 1))
+        compare_steps(out, finding, tables[1:], False)
 
 
 def compare_gaps(out, kept, single, both):
@@ -614,9 +618,12 @@ def published(folder, out):
             out.widened(change, times)
         steps = ["referred", "at_caseness", "recovered"]
         pathway = out.finding(f"pathway-therapy-by-{slug(name)}")
+        tables = []
         for i, part in enumerate(pathway["parts"]):
             counts = add(rows, column, label, years[-1], steps[max(i - 1, 0)], steps[i])
             out.part(f"{pathway['id']}, {steps[i]}", part, counts, True)
+            tables.append(counts)
+        compare_steps(out, pathway, tables[1:], True)
 
 
 def add(rows, column, label, time, of, events):

@@ -81,6 +81,7 @@ def gap_text(unit, gap, decimals=1):
     if value == 0:
         return "no difference"
     less = "fewer" if unit == PER_100 else "less"
+    decimals = kept(unit, gap["estimate"], decimals)
     return f"{value_text(unit, abs(value), decimals)} {'more' if value > 0 else less}"
 
 

@@ -7,6 +7,8 @@ from report_names import CHECK_NAMES
 from report_numbers import (DAYS, Finding, count_text, estimate_text, gap_text, has, range_text,
                             shortest)
 from report_page import READ_ALOUD, read_page, tokens
+from report_steps import sentence as steps_sentence
+from report_steps import has_steps, told_group, walk_steps, walk_steps_table
 from report_views import walk_board, walk_split
 
 # Texts whose numbers are no data, and why.
@@ -146,6 +148,11 @@ class Walk:
             self.tokens(caption.first("h4"), finding.title())
         self.counted(caption.first("p"), finding)
         self.pictures(figure, finding)
+        told = figure.own("div") if told_group(finding) else []
+        if told and not any("ws" in box.classes() for box in told):
+            self.say(figure, f"{finding.id}: no step is told of")
+        for box in [own for own in figure.own("div") if "ws" in own.classes()]:
+            walk_steps(self, box, finding)
         for part in figure.own("p"):
             if part.text().startswith("Source: "):
                 self.below(part, finding)
@@ -177,6 +184,8 @@ class Walk:
         between = finding.check == "change" and len(parts) > 3
         wanted = [parts[0], None, parts[-1]] if between else parts
         tables = details.all("table")
+        if has_steps(finding):
+            walk_steps_table(self, tables.pop(), finding)
         if len(tables) != len(wanted):
             self.say(details, f"{len(tables)} tables for {len(wanted)}")
         for table, part in zip(tables, wanted):
@@ -372,8 +381,20 @@ class Walk:
         words = sorted({brief_word(own) for own in boxes}, key=BRIEF_WORDS.index)
         said = [f"{word} by {listed([own.dimension for own in boxes if brief_word(own) == word])}"
                 for word in words]
-        said += [f"By {own.dimension}: {own.small_said()}" for own in boxes if own.small]
-        self.list(item, item.own("p"), said)
+        lines = item.own("p")
+        for own in boxes:
+            said += [f"By {own.dimension}: {own.small_said()}"] if own.small else []
+            if own.parts[0].ordered and told_group(own):
+                self.steps_said(lines, len(said), own)
+        self.list(item, lines, said)
+
+    def steps_said(self, lines, place, finding):
+        """The line at that place, which is taken out."""
+        if place >= len(lines):
+            self.say(self.page, f"{finding.id}: nothing tells which step matters most")
+            return
+        self.tokens(lines[place], tokens(finding.dimension) + steps_sentence(finding))
+        del lines[place]
 
     def knot(self, item):
         answers = {f"{own.get('by') or 'Somebody'}, {own.get('date') or 'date not said'}: "

@@ -10,6 +10,7 @@
 #include "uk_proportion.h"
 #include "uk_slope_index.h"
 #include "uk_special.h"
+#include "uk_step_shares.h"
 #include "uk_survey.h"
 
 #include "cell_calls.h"
@@ -261,6 +262,37 @@ static UkInterval call_uk_kaplan_meier_share_effective(const double *a, size_t c
                : single(-1e300);
 }
 
+/* eight numbers a step, of the one group and of the other: estimate, se, low, high */
+static size_t read_steps(const double *a, size_t count, UkStep *steps)
+{
+    for (size_t i = 0; i < count && i < UK_STEPS_MOST; i++) {
+        const double *at = a + 8 * i;
+
+        steps[i] = (UkStep){{at[0], at[1], at[2], at[3]}, {at[4], at[5], at[6], at[7]}};
+    }
+    return 8 * count;
+}
+
+/* m, m steps */
+static UkInterval call_uk_path_difference(const double *a, size_t count)
+{
+    UkStep steps[UK_STEPS_MOST];
+
+    return count == 1 + read_steps(a + 1, (size_t)a[0], steps)
+               ? uk_path_difference(steps, (size_t)a[0])
+               : single(-1e300);
+}
+
+/* m, which, m steps */
+static UkInterval call_uk_step_share(const double *a, size_t count)
+{
+    UkStep steps[UK_STEPS_MOST];
+
+    return count == 2 + read_steps(a + 2, (size_t)a[0], steps)
+               ? uk_step_share(steps, (size_t)a[0], (size_t)a[1])
+               : single(-1e300);
+}
+
 #define ENTRY(function)                                                                            \
     {                                                                                              \
 #function, call_##function                                                                 \
@@ -307,6 +339,8 @@ static const Call CALLS[] = {
     ENTRY(uk_standardised_rate),
     ENTRY(uk_standardised_difference),
     ENTRY(uk_standardised_ratio),
+    ENTRY(uk_path_difference),
+    ENTRY(uk_step_share),
     ENTRY(uk_ridits),
     ENTRY(uk_sii_linear),
     ENTRY(uk_rii_linear),

@@ -11,6 +11,7 @@
 #include "uk_mean.h"
 #include "uk_proportion.h"
 #include "uk_slope_index.h"
+#include "uk_step_shares.h"
 
 #include <stdlib.h>
 
@@ -437,6 +438,91 @@ static void cover_all_waits(void)
        100.0 * found.sum / found.points);
 }
 
+/* ---- steps of a path ---- */
+
+enum { STEPS = 3 };
+
+/* How many of `people` go on, one after the other. */
+static int64_t went_on(int64_t people, double p)
+{
+    int64_t count = 0;
+
+    for (int64_t i = 0; i < people; i++) {
+        count += uniform() < p;
+    }
+    return count;
+}
+
+/* People followed from step to step: who went on is counted among who came. False where nobody
+   came to a step, so that its rate is not there. */
+static bool walk(int64_t people, const double *rates, UkInterval *found)
+{
+    for (size_t s = 0; s < STEPS; s++) {
+        int64_t on = went_on(people, rates[s]);
+
+        if (people == 0) {
+            return false;
+        }
+        found[s] = uk_wilson(on, people, 0.95);
+        people = on;
+    }
+    return true;
+}
+
+static void cover_steps(const double rates[2][STEPS], const int64_t people[2], Coverage *gap,
+                        Coverage *part)
+{
+    UkStep truth[STEPS];
+    int held[STEPS + 1] = {0};
+    int answers = 0;
+
+    for (size_t s = 0; s < STEPS; s++) {
+        truth[s] = (UkStep){{.estimate = rates[0][s]}, {.estimate = rates[1][s]}};
+    }
+    for (int i = 0; i < SAMPLES; i++) {
+        UkInterval found[2][STEPS];
+        UkStep steps[STEPS];
+
+        if (!walk(people[0], rates[0], found[0]) || !walk(people[1], rates[1], found[1])) {
+            continue;
+        }
+        for (size_t s = 0; s < STEPS; s++) {
+            steps[s] = (UkStep){found[0][s], found[1][s]};
+        }
+        answers++;
+        held[STEPS] +=
+            holds(uk_path_difference(steps, STEPS), uk_path_difference(truth, STEPS).estimate);
+        for (size_t s = 0; s < STEPS; s++) {
+            held[s] +=
+                holds(uk_step_share(steps, STEPS, s), uk_step_share(truth, STEPS, s).estimate);
+        }
+    }
+    add(gap, (double)held[STEPS] / answers);
+    for (size_t s = 0; s < STEPS; s++) {
+        add(part, (double)held[s] / answers);
+    }
+}
+
+static void cover_all_steps(void)
+{
+    static const double RATES[][2][STEPS] = {{{0.8, 0.7, 0.5}, {0.8, 0.7, 0.5}},
+                                             {{0.7, 0.6, 0.5}, {0.8, 0.7, 0.5}},
+                                             {{0.9, 0.4, 0.6}, {0.7, 0.6, 0.4}},
+                                             {{0.95, 0.9, 0.3}, {0.97, 0.95, 0.5}}};
+    static const int64_t PEOPLE[][2] = {{60, 60}, {60, 600}, {300, 1500}};
+    Coverage gap = {0};
+    Coverage part = {0};
+
+    for (size_t r = 0; r < sizeof RATES / sizeof *RATES; r++) {
+        for (size_t n = 0; n < sizeof PEOPLE / sizeof *PEOPLE; n++) {
+            cover_steps(RATES[r], PEOPLE[n], &gap, &part);
+        }
+    }
+    report("path-difference", "three steps, 60 to 1,500 people followed, rates 0.3 to 0.97", &gap,
+           94.0, 96.0, 93.5);
+    report("step-share", "the same", &part, 94.0, 96.0, 93.0);
+}
+
 int main(void)
 {
     Coverage found;
@@ -471,5 +557,6 @@ int main(void)
     found = cover_indices(uk_rci, false);
     report("rci", "the same", &found, 94.0, 96.0, 93.0);
     cover_all_waits();
+    cover_all_steps();
     return tap_done();
 }

@@ -49,7 +49,8 @@ static size_t maker(const char *name)
     static const char *const MAKERS[] = {
         "# Made by make_mpmath.py: Python ",   "# Made by make_r.R: R version ",
         "# Made by make_scores.py: Python ",   "# Made by make_scores.R: R version ",
-        "# Made by make_adjusted.py: Python ", "# Made by make_adjusted.R: R version "};
+        "# Made by make_adjusted.py: Python ", "# Made by make_adjusted.R: R version ",
+        "# Made by make_steps.py: Python ",    "# Made by make_steps.R: R version "};
     Table table;
     size_t made = 2;
 

@@ -16,7 +16,8 @@ static const struct {
     {"r_mean.tsv", 30},     {"r_slope.tsv", 118},     {"r_clustered.tsv", 45},
     {"waits.tsv", 260},     {"r_waits.tsv", 245},     {"scores.tsv", 560},
     {"r_scores.tsv", 530},  {"survey.tsv", 312},      {"r_survey.tsv", 225},
-    {"adjusted.tsv", 66},   {"r_adjusted.tsv", 78},
+    {"adjusted.tsv", 66},   {"r_adjusted.tsv", 78},   {"steps.tsv", 135},
+    {"r_steps.tsv", 100},
 };
 
 #define TABLE_COUNT (sizeof TABLES / sizeof TABLES[0])

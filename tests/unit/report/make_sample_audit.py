@@ -7,6 +7,7 @@ it is made up: counts come from a seed, labels are as hostile as a data file can
 It shares no code with the program: the keys, the bytes of the JSON and the hash are written from
 the description in src/disclosure/bundle_fields.h, so that a test compares two independent hands."""
 import hashlib
+import itertools
 import math
 import random
 import sys
@@ -274,12 +275,37 @@ def representation():
         parts=[tidy(base=base, extras=extras)])
 
 
+def carried(one, zero, step):
+    """What the step adds, meaned over every order in which one's rates replace the other's."""
+    orders = list(itertools.permutations(range(len(one))))
+    return sum((one[step] - zero[step])
+               * math.prod(one[i] if order.index(i) < order.index(step) else zero[i]
+                           for i in range(len(one)) if i != step)
+               for order in orders) / len(orders)
+
+
+def add_carried(parts, counts):
+    """From rates as they are shown; `counts` are rows by level, of each step after the first."""
+    for level in counts[0]:
+        pairs = [compared(rows, level) for rows in counts]
+        one, zero = ([round(events / people, 2) for events, people in own] for own in zip(*pairs))
+        for step, part in enumerate(parts[1:]):
+            value = carried(one, zero, step)
+            extra = tidy(carried=interval(value, value - 0.02, value + 0.02, "step-share"))
+            if step == len(counts) - 1:
+                whole = math.prod(one) - math.prod(zero)
+                extra["end_gap"] = interval(whole, whole - 0.03, whole + 0.03, "path-difference")
+            part["extras"] = part.get("extras", []) + [extra]
+    for part in parts[1:]:
+        part["overall"] = part.pop("overall")  # in the order of the format
+
+
 def pathway():
     steps = [("referred", 1.0, 1.0), ("assessed", 0.78, 0.86), ("first session", 0.71, 0.80),
              ("finished", 0.52, 0.66), ("recovered", 0.41, 0.52)]
     people = {"1 (most deprived)": 2410, "2": 2105, "3": 1980, "4": 1822,
               "5 (least deprived)": 1533}
-    parts, before = [], ""
+    parts, before, counts = [], "", []
     for at, (step, worst, best) in enumerate(steps):
         rows = {}
         for place, level in enumerate(people):
@@ -295,8 +321,10 @@ def pathway():
             parts.append(tidy(label=step, of=before,
                               base=table("deprivation", rows, ordered=True),
                               overall=overall(rows)))
+            counts.append(rows)
         before = step
         people = {level: row[0] for level, row in rows.items()}
+    add_carried(parts, counts)
     return finding(
         "pathway-therapy-by-deprivation", "pathway", "use", knots=["pathway-leak"],
         subject="therapy", dimension="deprivation", better="more", matters=5,

@@ -91,6 +91,8 @@ static void know_part(Known *known, const ShownPart *part)
             know_interval(known, &part->extras[g].reference);
             know_interval(known, &part->extras[g].change);
             know_interval(known, &part->extras[g].gap_change);
+            know_interval(known, &part->extras[g].carried);
+            know_interval(known, &part->extras[g].end_gap);
         }
     }
 }
