@@ -220,6 +220,7 @@ Str quantity_method_name(Method method)
                                         "mover-medians",
                                         "delong-plain",
                                         "oe-poisson",
+                                        "oe",
                                         "calibration-intercept",
                                         "calibration-slope",
                                         "ici",

@@ -25,7 +25,11 @@ typedef struct ScoreQuestion {
     int64_t where_unknown; /* of those not kept, rows for which the condition was not decided */
     Str repeating;         /* a column that looks like a person's id and repeats, or empty */
     int64_t repeating_distinct;
-    const RowTable *rows; /* value: the outcome; score; flag where there is one */
+    bool weighted;          /* rows carry weights */
+    bool clustered;         /* errors are taken between the rows' units, or else between persons */
+    int64_t without_design; /* rows of the file left out for want of a weight or a unit */
+    const RowTable *rows;   /* value: the outcome; score; flag where there is one; person, of whom
+                               protection takes care, weight and unit where they were named */
     const ScoreDimension *dimensions;
     size_t dimension_count;
 } ScoreQuestion;
@@ -47,6 +51,16 @@ typedef enum ScoreSet {
     SCORE_SET_COUNT
 } ScoreSet;
 
+/* How rightly and wrongly flagged people vary together where rows repeat people, belong together or
+   carry weights: what the interval of net benefit needs beside counts. */
+typedef struct ScoreBenefit {
+    bool clustered;     /* false: as independent people do, and the rest says nothing */
+    double right;       /* design effect of the rightly flagged among all */
+    double wrong;       /* of the wrongly flagged */
+    double correlation; /* of the two shares */
+    double units;
+} ScoreBenefit;
+
 typedef struct ScoreGroup {
     Str level;
     bool everyone; /* all groups together; `level` is empty */
@@ -54,6 +68,7 @@ typedef struct ScoreGroup {
     uint32_t sets;  /* the first of its SCORE_SET_COUNT sets */
     int64_t values; /* different scores among its people */
     Quantity metrics[SCORE_METRIC_COUNT];
+    ScoreBenefit benefit;
 } ScoreGroup;
 
 /* One dimension: everyone, then the groups, the not recorded last. */
@@ -68,6 +83,7 @@ typedef struct ScoreFindings {
     Str score;
     Str flag;
     double cutoff; /* NaN: none */
+    bool by_unit;  /* errors are taken between units that are no persons, such as hospitals */
 } ScoreFindings;
 
 /* Exact; nothing of it may be shown before disclosure_protect_score. People are those whose
@@ -85,5 +101,9 @@ Interval score_rate_evaluate(ScoreMetric rate, const SetSummary *set, double con
 
 /* Net benefit from counts, exact or rounded: flagged with the outcome, flagged without, all. */
 Interval score_net_benefit(double tp, double fp, double people, double cutoff, double confidence);
+
+/* The same where `benefit` is clustered; counts may be sums of weights. */
+Interval score_net_benefit_clustered(const ScoreBenefit *benefit, const double counts[3],
+                                     double cutoff, double confidence);
 
 #endif

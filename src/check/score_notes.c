@@ -2,6 +2,7 @@
 #include "check/score_internal.h"
 
 #define NUMBERS_MOST 2
+#define NOTES_MOST 12
 
 /* A note while it is written: its numbers are sets of the table. */
 typedef struct Draft {
@@ -87,6 +88,7 @@ static Status note_unknown(const ScoreBuild *build, FindingTable *table, ScoreSe
         return done();
     }
     draft_number(&draft, index);
+    draft_words(&draft, build->question->rows->person != NULL ? " rows" : " people");
     draft_words(&draft, words);
     return draft_add(&draft);
 }
@@ -94,11 +96,12 @@ static Status note_unknown(const ScoreBuild *build, FindingTable *table, ScoreSe
 static Status note_where(const ScoreBuild *build, FindingTable *table)
 {
     const ScoreQuestion *question = build->question;
-    int64_t kept = (int64_t)question->rows->count;
+    int64_t left_out =
+        question->rows_read - (int64_t)question->rows->count - question->without_design;
     Draft draft = draft_new(build, table);
 
-    if (kept < question->rows_read) {
-        draft_rows(&draft, SET_ROWS, question->rows_read - kept);
+    if (left_out > 0) {
+        draft_rows(&draft, SET_ROWS, left_out);
         draft_words(&draft, " of ");
         draft_rows(&draft, SET_ALL_ROWS, question->rows_read);
         draft_words(&draft, " rows are left out by --where");
@@ -113,11 +116,73 @@ static Status note_where(const ScoreBuild *build, FindingTable *table)
     return done();
 }
 
+/* Silent where every row is of another person: nothing was allowed for. */
+static Status note_persons(const ScoreBuild *build, FindingTable *table)
+{
+    const RowTable *rows = build->question->rows;
+    const ScoreGroup *everyone =
+        &build->findings->tables[table - build->findings->answer.tables].groups[0];
+    const Counts *counts = &table->sets[everyone->sets + SCORE_SET_OUTCOME].counts;
+    Draft draft = draft_new(build, table);
+
+    if (counts->persons < counts->people) {
+        draft_words(&draft, "rows repeat people: ");
+        draft_rows(&draft, SET_ALL_ROWS, counts->people);
+        draft_words(&draft, " rows are of ");
+        draft_rows(&draft, SET_ALL_ROWS, counts->persons);
+        draft_words(&draft, " people; counts are of rows, and the intervals allow for people with "
+                            "several rows");
+        TRY(draft_add(&draft));
+    }
+    if (rows->person_missing > 0) {
+        draft = draft_new(build, table);
+        draft_rows(&draft, SET_ROWS, rows->person_missing);
+        draft_words(&draft, " rows do not say whose they are; each is taken for a person of its "
+                            "own");
+        TRY(draft_add(&draft));
+    }
+    return done();
+}
+
+/* Who was left out for want of a weight or a unit, and what the numbers go by. */
+static Status note_design(const ScoreBuild *build, FindingTable *table)
+{
+    const ScoreQuestion *question = build->question;
+    Draft draft = draft_new(build, table);
+
+    if (question->weighted) {
+        draft_words(&draft, "rates and all else are weighted; n and events count rows as they are");
+        TRY(draft_add(&draft));
+    }
+    if (question->clustered) {
+        draft = draft_new(build, table);
+        draft_words(&draft, "the intervals allow for rows that belong together; how many of those "
+                            "units there are decides how wide they are, not how many rows");
+        TRY(draft_add(&draft));
+    }
+    if (question->without_design > 0) {
+        draft = draft_new(build, table);
+        draft_rows(&draft, SET_ROWS, question->without_design);
+        draft_words(&draft, " of ");
+        draft_rows(&draft, SET_ALL_ROWS, question->rows_read);
+        draft_words(&draft, question->weighted && question->clustered
+                                ? " rows have no weight or no unit"
+                            : question->weighted ? " rows have no weight"
+                                                 : " rows do not say what they belong to");
+        draft_words(&draft, " and are left out");
+        TRY(draft_add(&draft));
+    }
+    return done();
+}
+
 static Status note_repeats(const ScoreBuild *build, FindingTable *table)
 {
     const ScoreQuestion *question = build->question;
     Draft draft = draft_new(build, table);
 
+    if (question->rows->person != NULL) {
+        return note_persons(build, table);
+    }
     if (question->repeating.length == 0) {
         return done();
     }
@@ -128,7 +193,7 @@ static Status note_repeats(const ScoreBuild *build, FindingTable *table)
     draft_words(&draft, " different values in ");
     draft_rows(&draft, SET_ALL_ROWS, (int64_t)question->rows->count);
     draft_words(&draft, " rows; each row is taken for a person of its own, so that the intervals "
-                        "look narrower than they are");
+                        "may look narrower than they are; add --person with that column");
     return draft_add(&draft);
 }
 
@@ -144,21 +209,22 @@ Status score_notes(const ScoreBuild *build, size_t index)
 {
     FindingTable *table = &build->findings->answer.tables[index];
 
-    table->notes.capacity = 8;
+    table->notes.capacity = NOTES_MOST;
     table->notes.items = TAKE(build->context, FindingNote, table->notes.capacity);
     if (table->notes.items == NULL) {
         return fail_memory(build->context);
     }
     TRY(note_where(build, table));
     TRY(note_unknown(build, table, SCORE_SET_NO_OUTCOME,
-                     " people whose outcome is not known are left out of every group"));
+                     " whose outcome is not known are left out of every group"));
     TRY(note_unknown(build, table, SCORE_SET_NO_SCORE,
-                     " people whose score is not known are left out of every group; whom a score "
+                     " whose score is not known are left out of every group; whom a score "
                      "is missing for is a question of its own"));
     TRY(note_unknown(build, table, SCORE_SET_NO_FLAG,
-                     " people of whom it is not known whether they are flagged are left out of "
-                     "every group"));
+                     " of whom it is not known whether they are flagged are left out of every "
+                     "group"));
     TRY(note_repeats(build, table));
+    TRY(note_design(build, table));
     if (build->findings->tables[index].group_count == 2) {
         TRY(note_words(build, table, "only one group: nothing to compare"));
     }

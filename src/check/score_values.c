@@ -1,16 +1,17 @@
-/* Numbers that come of the scores themselves, and how far one person can move each. */
+/* Numbers that come of the scores themselves. */
 #include "check/score_internal.h"
 
 #include "measure/neumaier.h"
 #include "measure/uk_auc.h"
 #include "measure/uk_brier.h"
 #include "measure/uk_calibration.h"
+#include "measure/uk_contrast.h"
+#include "measure/uk_flag_rates.h"
 #include "measure/uk_ici.h"
 #include "measure/uk_net_benefit.h"
+#include "measure/uk_proportion.h"
 
 #include <math.h>
-
-typedef UkInterval Estimator(const UkScores *scores, double confidence);
 
 static UkInterval observed_over_expected(const UkScores *scores, double confidence)
 {
@@ -40,15 +41,7 @@ static UkInterval mean_distance(const UkScores *scores, double confidence)
     return (UkInterval){uk_calibration_errors(scores).ici, (double)NAN, (double)NAN, (double)NAN};
 }
 
-typedef struct ValueRow {
-    ScoreMetric metric;
-    Method method;
-    Estimator *estimate;
-    double fitted;    /* degrees of freedom that it takes */
-    bool probability; /* needs scores from 0 to 1 */
-} ValueRow;
-
-static const ValueRow VALUES[] = {
+static const ScoreValueRow VALUES[] = {
     {SCORE_AUC, METHOD_DELONG_PLAIN, uk_auc_plain, 2, false},
     {SCORE_OE, METHOD_OE_POISSON, observed_over_expected, 1, true},
     {SCORE_CAL_INTERCEPT, METHOD_CALIBRATION_INTERCEPT, uk_calibration_intercept, 1, true},
@@ -60,91 +53,33 @@ static const ValueRow VALUES[] = {
 
 #define VALUE_COUNT (sizeof VALUES / sizeof VALUES[0])
 
-static double larger_move(double most, UkInterval before, UkInterval after)
+/* The exact limits for rare events take each row for a person. */
+static ScoreValueRow value_row(const ScoreBuild *build, size_t index)
 {
-    double parts[4] = {before.estimate, before.se, before.low, before.high};
-    double moves[4] = {after.estimate - before.estimate, after.se - before.se,
-                       after.low - before.low, after.high - before.high};
+    static const ScoreValueRow CLUSTERED_OE = {SCORE_OE, METHOD_OE, uk_oe, 1, true};
 
-    for (size_t i = 0; i < 4; i++) {
-        if (isnan(parts[i])) {
-            continue; /* there is no such part to be moved */
-        }
-        if (isnan(moves[i])) {
-            return (double)NAN;
-        }
-        most = fmax(most, fabs(moves[i]));
-    }
-    return most;
+    return build->clustered && VALUES[index].metric == SCORE_OE ? CLUSTERED_OE : VALUES[index];
 }
 
-/* All rows but one; the arrays are the build's. */
-static UkScores leave_out(const ScoreBuild *build, const UkScores *scores, size_t row)
-{
-    UkScores out = build->without;
-    double *score = build->without_score;
-    uint8_t *event = build->without_event;
-
-    out.count = 0;
-    for (size_t i = 0; i < scores->count; i++) {
-        if (i != row) {
-            score[out.count] = scores->score[i];
-            event[out.count++] = scores->event[i];
-        }
-    }
-    return out;
-}
-
-/* The rows that move such numbers most stand at the ends: the person with the outcome who has the
-   lowest score or the highest, and the same of those without. */
-static size_t find_end(const UkScores *scores, bool event, bool highest)
-{
-    for (size_t i = 0; i < scores->count; i++) {
-        size_t at = highest ? scores->count - 1 - i : i;
-
-        if ((scores->event[at] != 0) == event) {
-            return at;
-        }
-    }
-    return scores->count;
-}
-
-static void find_influences(const ScoreBuild *build, const UkScores *scores, ScoreGroup *group,
-                            const UkInterval *values)
-{
-    for (int end = 0; end < 4; end++) {
-        size_t row = find_end(scores, (end & 1) != 0, (end & 2) != 0);
-        UkScores without = leave_out(build, scores, row);
-
-        for (size_t i = 0; i < VALUE_COUNT; i++) {
-            Quantity *quantity = &group->metrics[VALUES[i].metric];
-
-            if (isnan(values[i].estimate)) {
-                continue;
-            }
-            quantity->influence = larger_move(quantity->influence, values[i],
-                                              VALUES[i].estimate(&without, build->confidence));
-        }
-    }
-}
-
-static Str why_undefined(const ScoreBuild *build, const ScorePart *part, const ValueRow *row,
+static Str why_undefined(const ScoreBuild *build, const ScorePart *part, const ScoreValueRow *row,
                          bool *open)
 {
-    const ScoreCounts *counts = &part->counts;
+    const int64_t *rows = part->rows;
 
     *open = row->probability && !build->probability;
     if (*open) {
         return STR("undefined: it needs scores that are probabilities, from 0 to 1");
     }
-    if (counts->tp + counts->fn == 0) {
+    if (rows[SCORE_KIND_TP] + rows[SCORE_KIND_FN] == 0) {
         return STR("undefined: nobody has the outcome");
     }
-    if (counts->fp + counts->tn == 0) {
+    if (rows[SCORE_KIND_FP] + rows[SCORE_KIND_TN] == 0) {
         return STR("undefined: everybody has the outcome");
     }
     return STR("undefined: no line fits these scores and outcomes");
 }
+
+/* ---- net benefit ---- */
 
 Interval score_net_benefit(double tp, double fp, double people, double cutoff, double confidence)
 {
@@ -154,7 +89,104 @@ Interval score_net_benefit(double tp, double fp, double people, double cutoff, d
     return (Interval){value.estimate, value.se, value.low, value.high};
 }
 
-static void fill_net_benefit(const ScoreBuild *build, const ScoreCounts *counts, ScoreGroup *group)
+static UkInterval share_with_effect(const ScoreBenefit *benefit, double count, double people,
+                                    double effect, double confidence)
+{
+    double share = fmin(count / people, 1);
+
+    return uk_wilson_effective(share, sqrt(effect * share * (1 - share) / people), benefit->units,
+                               benefit->units - 1, confidence);
+}
+
+Interval score_net_benefit_clustered(const ScoreBenefit *benefit, const double counts[3],
+                                     double cutoff, double confidence)
+{
+    double price = cutoff / (1 - cutoff);
+    UkInterval right = share_with_effect(benefit, counts[0], counts[2], benefit->right, confidence);
+    UkInterval wrong = share_with_effect(benefit, counts[1], counts[2], benefit->wrong, confidence);
+    UkInterval paid = {price * wrong.estimate, price * wrong.se, price * wrong.low,
+                       price * wrong.high};
+    UkInterval value = uk_mover_difference(right, paid, benefit->correlation);
+
+    if (isnan(value.estimate)) { /* a share without an error: one unit alone */
+        value.estimate = counts[0] / counts[2] - price * counts[1] / counts[2];
+    }
+    return (Interval){value.estimate, value.se, value.low, value.high};
+}
+
+static double effect_of(UkInterval share, double people)
+{
+    double independent = share.estimate * (1 - share.estimate) / people;
+
+    return independent > 0 ? share.se * share.se / independent : 1;
+}
+
+/* The share of all who are flagged and of that outcome. */
+static UkInterval flagged_share(const ScoreBuild *build, const ScorePart *part, uint8_t event)
+{
+    UkScores as_events = part->scores;
+
+    for (size_t i = 0; i < part->scores.count; i++) {
+        build->without_event[i] =
+            part->flag[i] == 1 && part->scores.event[i] == event ? (uint8_t)1 : (uint8_t)0;
+    }
+    as_events.event = build->without_event;
+    return uk_flag_rate_persons(&as_events, part->flag, UK_PREVALENCE, build->confidence);
+}
+
+static void fill_benefit(const ScoreBuild *build, const ScorePart *part, double people,
+                         double units, ScoreGroup *group)
+{
+    double price = build->question->cutoff / (1 - build->question->cutoff);
+    UkInterval right = flagged_share(build, part, 1);
+    UkInterval wrong = flagged_share(build, part, 0);
+    double se = uk_net_benefit_persons(&part->scores, part->flag, build->question->cutoff,
+                                       build->confidence)
+                    .se;
+    double covariance =
+        price > 0
+            ? (right.se * right.se + price * price * wrong.se * wrong.se - se * se) / (2 * price)
+            : 0;
+    double bound = right.se * wrong.se;
+
+    group->benefit = (ScoreBenefit){
+        .clustered = true,
+        .right = effect_of(right, people),
+        .wrong = effect_of(wrong, people),
+        .correlation = bound > 0 ? fmax(-1, fmin(1, covariance / bound)) : 0,
+        .units = units,
+    };
+}
+
+/* People and units of the group's set of all. */
+static void evaluate_benefit(const ScoreBuild *build, const ScorePart *part, const CellSet *all,
+                             ScoreGroup *group)
+{
+    Quantity *quantity = &group->metrics[SCORE_NET_BENEFIT];
+    double cutoff = build->question->cutoff;
+    const double counts[3] = {part->weights[SCORE_KIND_TP], part->weights[SCORE_KIND_FP],
+                              all->summary.people};
+    UkInterval value;
+
+    if (!build->clustered) {
+        quantity->exact =
+            score_net_benefit(counts[0], counts[1], counts[2], cutoff, build->confidence);
+        return;
+    }
+    fill_benefit(build, part, counts[2], all->summary.units, group);
+    value = uk_net_benefit_persons(&part->scores, part->flag, cutoff, build->confidence);
+    quantity->exact = (Interval){value.estimate, value.se, value.low, value.high};
+    quantity->residual_df = (double)all->counts.persons - 2;
+    if (build->question->rows->weight != NULL) {
+        double share = all->largest_share;
+
+        quantity->influence =
+            share > 0 && share < 0.5 ? share / (1 - share) / (1 - cutoff) : (double)NAN;
+    }
+}
+
+static void fill_net_benefit(const ScoreBuild *build, const ScorePart *part, const CellSet *all,
+                             ScoreGroup *group)
 {
     double cutoff = build->question->cutoff;
     Quantity *quantity = &group->metrics[SCORE_NET_BENEFIT];
@@ -171,37 +203,43 @@ static void fill_net_benefit(const ScoreBuild *build, const ScoreCounts *counts,
         quantity->undefined = STR("undefined: the flag's cut-off is no probability");
     } else {
         quantity->open_reason = false;
-        quantity->exact = score_net_benefit(
-            (double)counts->tp, (double)counts->fp,
-            (double)(counts->tp + counts->fp + counts->fn + counts->tn), cutoff, build->confidence);
+        evaluate_benefit(build, part, all, group);
         quantity->undefined = isnan(quantity->exact.estimate)
                                   ? STR("undefined: nobody's outcome, score and flag are known")
                                   : STR_NONE;
     }
 }
 
-Status score_values(const ScoreBuild *build, const ScorePart *part, ScoreGroup *group)
+/* ---- all ---- */
+
+Status score_values(const ScoreBuild *build, const ScorePart *part, const CellSet *sets,
+                    ScoreGroup *group)
 {
+    const CellSet *all = &sets[group->sets + SCORE_SET_OUTCOME];
+    ScoreValueRow rows[VALUE_COUNT];
     UkInterval values[VALUE_COUNT];
 
     for (size_t i = 0; i < VALUE_COUNT; i++) {
-        const ValueRow *row = &VALUES[i];
-        Quantity *quantity = &group->metrics[row->metric];
+        Quantity *quantity = &group->metrics[VALUES[i].metric];
 
+        rows[i] = value_row(build, i);
         *quantity =
-            quantity_new(QUANTITY_INDEX, row->method, group->sets + SCORE_SET_OUTCOME, SET_NONE);
-        values[i] = row->probability && !build->probability
+            quantity_new(QUANTITY_INDEX, rows[i].method, group->sets + SCORE_SET_OUTCOME, SET_NONE);
+        values[i] = rows[i].probability && !build->probability
                         ? (UkInterval){(double)NAN, (double)NAN, (double)NAN, (double)NAN}
-                        : row->estimate(&part->scores, build->confidence);
+                        : rows[i].estimate(&part->scores, build->confidence);
         quantity->exact =
             (Interval){values[i].estimate, values[i].se, values[i].low, values[i].high};
-        quantity->residual_df = (double)part->scores.count - row->fitted;
+        quantity->residual_df = (double)all->counts.persons - rows[i].fitted;
         quantity->influence = 0;
         if (isnan(values[i].estimate)) {
-            quantity->undefined = why_undefined(build, part, row, &quantity->open_reason);
+            quantity->undefined = why_undefined(build, part, &rows[i], &quantity->open_reason);
+        } else if (isnan(values[i].low) && build->clustered && rows[i].metric != SCORE_ICI) {
+            quantity->undefined = STR("too few people, or rows that belong together, to tell how "
+                                      "far chance alone would move this");
         }
     }
-    fill_net_benefit(build, &part->counts, group);
-    find_influences(build, &part->scores, group, values);
+    fill_net_benefit(build, part, all, group);
+    score_influences(build, part, rows, values, VALUE_COUNT, group);
     return check_stop(build->context);
 }

@@ -21,7 +21,10 @@ static Status read_file(Context *context, ScoreInput *input, ScoreReading *out)
     Status status;
 
     progress_begin(&line, &groups->request.options);
-    status = groups->engine->rows(context, &groups->request, &out->rows, &out->reading);
+    status = groups->by_survey
+                 ? survey_rows(context, groups->engine, &groups->request, &groups->survey,
+                               &out->rows, &out->reading)
+                 : groups->engine->rows(context, &groups->request, &out->rows, &out->reading);
     progress_end(&line);
     return status;
 }
@@ -53,6 +56,9 @@ static Status make_question(Context *context, const ScoreInput *input, const Sco
                            .where_unknown = read->reading.where_unknown,
                            .repeating = read->reading.repeating,
                            .repeating_distinct = read->reading.repeating_distinct,
+                           .weighted = groups->request.weight != COLUMN_NONE,
+                           .clustered = groups->survey.cluster != COLUMN_NONE,
+                           .without_design = read->rows.design_missing,
                            .rows = &read->rows,
                            .dimensions = dimensions,
                            .dimension_count = groups->grouping_count};
@@ -78,9 +84,13 @@ static Status write_answer(Context *context, const Arguments *arguments, const S
 static Status explain(Context *context, const ScoreInput *input)
 {
     Text text = text_new(context->arena);
+    Request asked = input->groups.request;
     Str written;
 
-    TRY(input->groups.engine->explain(context, &input->groups.request, &text));
+    if (input->groups.by_survey) {
+        TRY(survey_request(context, &input->groups.request, &input->groups.survey, &asked));
+    }
+    TRY(input->groups.engine->explain(context, &asked, &text));
     TRY(text_finish(context, &text, &written));
     return output_print(context, written);
 }

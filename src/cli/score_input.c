@@ -49,6 +49,19 @@ static double cutoff_of(const Expression *flag, uint32_t score)
     return (double)NAN;
 }
 
+/* As `unknot gap` has it: persons with weights and no other design are themselves what was
+   drawn. */
+static void read_design(Context *context, const Arguments *arguments, GapInput *groups)
+{
+    const Request *request = &groups->request;
+    uint32_t cluster = input_column(context, &groups->source, arguments, "cluster", "--cluster");
+
+    groups->survey =
+        (SurveyColumns){.weight = request->weight, .strata = COLUMN_NONE, .cluster = cluster};
+    groups->by_survey = cluster != COLUMN_NONE ||
+                        (request->weight != COLUMN_NONE && request->person == COLUMN_NONE);
+}
+
 static void read_columns(Context *context, const Arguments *arguments, ScoreInput *input)
 {
     const Source *source = &input->groups.source;
@@ -61,8 +74,9 @@ static void read_columns(Context *context, const Arguments *arguments, ScoreInpu
     request->events = COLUMN_NONE;
     request->out_of = COLUMN_NONE;
     request->count = COLUMN_NONE;
-    request->person = COLUMN_NONE;
-    request->weight = COLUMN_NONE;
+    request->person = input_column(context, source, arguments, "person", "--person");
+    request->weight = input_column(context, source, arguments, "weight", "--weight");
+    read_design(context, arguments, &input->groups);
     input->scores.score = input_column(context, source, arguments, "score", "--score");
     input->scores.flag = input_condition(context, arguments, "flag", "--flag", source);
     input->cutoff = cutoff_of(input->scores.flag, input->scores.score);
@@ -86,6 +100,7 @@ Status score_input_read(Context *context, const Arguments *arguments, const Read
     GapInput *groups = &out->groups;
 
     *out = (ScoreInput){.groups = {.time = COLUMN_NONE,
+                                   .survey = {COLUMN_NONE, COLUMN_NONE, COLUMN_NONE},
                                    .published = arguments_given(arguments, "published"),
                                    .outcome = arguments_text(arguments, "outcome"),
                                    .request = {.options = reader->engine_options}},

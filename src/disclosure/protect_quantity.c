@@ -133,7 +133,8 @@ static Quantity for_shown_counts(const Protection *protection, const FindingTabl
         return shown;
     }
     shown.correlation = round_decimals(quantity->correlation, 2, ROUND_NEAREST);
-    if (!protection->findings->repeats || protection->findings->weighted) {
+    if (!protection->findings->repeats || protection->findings->weighted ||
+        table->group_count == 0) { /* a score's numbers bring their own, as coarse as must be */
         return shown;
     }
     if (has_unusable(table, sets)) {

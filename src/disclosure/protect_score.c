@@ -1,6 +1,7 @@
 /* Findings about a score on their way out: rates from rounded counts, all else on grids. */
 #include "disclosure/disclose_score.h"
 #include "disclosure/disclosure.h"
+#include "disclosure/rounding.h"
 #include "disclosure/score_attack.h"
 
 #include <math.h>
@@ -41,6 +42,19 @@ static ProtectedSet set_shown(const ProtectedScore *table, size_t group, ScoreSe
     return out;
 }
 
+/* Where rows repeat people, intervals go by how many persons are in the set, roughly; units that
+   are no persons may be counted. */
+static double df_shown(const Protection *protection, const ProtectedScore *table,
+                       const Quantity *quantity)
+{
+    const Counts *counts = &table->table->sets[quantity->one].counts;
+
+    if (!protection->rule->protects || isnan(quantity->df) || table->by_unit) {
+        return quantity->df;
+    }
+    return (double)round_count(counts->persons, protection->rule->base) - 1;
+}
+
 static ShownInterval protect_rate(const Protection *protection, const ProtectedScore *table,
                                   size_t group, ScoreMetric rate)
 {
@@ -52,6 +66,10 @@ static ShownInterval protect_rate(const Protection *protection, const ProtectedS
     if (score_rate_is_complement(rate)) {
         shown.summary.events = shown.summary.people - shown.summary.events;
     }
+    if (table->by_unit) {
+        shown.summary.units = table->table->sets[quantity.one].summary.units;
+    }
+    quantity.df = df_shown(protection, table, &quantity);
     quantity.one = 0;
     return protect_quantity(protection, table->table, &shown, &quantity);
 }
@@ -89,28 +107,69 @@ static ShownInterval protect_value(const Protection *protection, const Protected
     return value;
 }
 
+/* How the flagged vary between persons, as coarse as the rest: two figures of a design effect, two
+   decimals of a correlation. */
+static ScoreBenefit benefit_shown(const ProtectedScore *table, size_t group,
+                                  const ProtectedSet *people)
+{
+    ScoreBenefit benefit = table->score->groups[group].benefit;
+
+    benefit.right =
+        round_decimals(benefit.right, decimals_for_figures(benefit.right, 2, 2), ROUND_NEAREST);
+    benefit.wrong =
+        round_decimals(benefit.wrong, decimals_for_figures(benefit.wrong, 2, 2), ROUND_NEAREST);
+    benefit.correlation = round_decimals(benefit.correlation, 2, ROUND_NEAREST);
+    if (!table->by_unit) {
+        benefit.units = people->summary.units;
+    }
+    return benefit;
+}
+
+/* From the sets as shown; where they are weighted they are shares of these. */
+static Interval benefit_of(const Protection *protection, const ProtectedScore *table, size_t group,
+                           const ProtectedSet *const sets[3], double cutoff)
+{
+    double people = sets[0]->summary.people;
+    double share = sets[0]->summary.events / people;
+    double counts[3] = {sets[1]->summary.events, sets[2]->summary.events, people};
+    ScoreBenefit benefit;
+
+    if (protection->findings->weighted) {
+        counts[0] = people * share * sets[1]->summary.events / sets[1]->summary.people;
+        counts[1] = people * (1 - share) * sets[2]->summary.events / sets[2]->summary.people;
+    }
+    if (!table->score->groups[group].benefit.clustered) {
+        return score_net_benefit(counts[0], counts[1], counts[2], cutoff,
+                                 protection->findings->confidence);
+    }
+    benefit = benefit_shown(table, group, sets[0]);
+    return score_net_benefit_clustered(&benefit, counts, cutoff, protection->findings->confidence);
+}
+
 /* From the counts as shown: of exact ones it would be a finer sum of two numbers of people. */
 static ShownInterval protect_net_benefit(const Protection *protection, const ProtectedScore *table,
                                          size_t group, double cutoff)
 {
-    const Quantity *quantity = &table->score->groups[group].metrics[SCORE_NET_BENEFIT];
+    Quantity quantity = table->score->groups[group].metrics[SCORE_NET_BENEFIT];
     ProtectedSet with = set_shown(table, group, SCORE_SET_WITH, SHOWING_ALL);
     ProtectedSet without = set_shown(table, group, SCORE_SET_WITHOUT, SHOWING_ALL);
     ProtectedSet people = set_shown(table, group, SCORE_SET_OUTCOME, SHOWING_MARGINS);
     const ProtectedSet *sets[] = {&people, &with, &without};
 
-    if (!protection->rule->protects || quantity->open_reason) {
+    if (!protection->rule->protects || quantity.open_reason) {
         return protect_value(protection, table, group, SCORE_NET_BENEFIT);
     }
     for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
         if (!sets[i]->usable) {
-            return hidden(quantity, sets[i]->reason);
+            return hidden(&quantity, sets[i]->reason);
         }
     }
-    return protect_on_decimals(score_net_benefit(with.summary.events, without.summary.events,
-                                                 people.summary.people, cutoff,
-                                                 protection->findings->confidence),
-                               people.decimals, quantity);
+    quantity.exact = benefit_of(protection, table, group, sets, cutoff);
+    if (protection->findings->weighted) { /* on the grid of one person's weight */
+        quantity.one = 0;
+        return protect_quantity(protection, table->table, &people, &quantity);
+    }
+    return protect_on_decimals(quantity.exact, people.decimals, &quantity);
 }
 
 static ShownNumber number_shown(const ProtectedScore *table, size_t group, ScoreSet set)
@@ -193,6 +252,7 @@ static Status protect_score_sets(const Protection *protection, const ScoreFindin
 
         out[t] = (ProtectedScore){.table = table,
                                   .score = score,
+                                  .by_unit = findings->by_unit,
                                   .sets = TAKE(protection->context, ProtectedSet, table->set_count),
                                   .showing =
                                       TAKE(protection->context, ScoreShowing, score->group_count)};

@@ -67,44 +67,62 @@ typedef struct Attack {
 
 /* ---- what is shown ---- */
 
-static int64_t true_count(const CellSet *sets, Variable variable)
-{
-    const Counts *with = &sets[SCORE_SET_WITH].counts;
-    const Counts *without = &sets[SCORE_SET_WITHOUT].counts;
+/* Of a set, as a number of rows or of persons. */
+typedef struct Number {
+    int64_t rows;
+    int64_t persons;
+} Number;
 
+static Number people_of(const CellSet *set)
+{
+    return (Number){set->counts.people, set->counts.persons};
+}
+
+static Number events_of(const CellSet *set)
+{
+    return (Number){set->counts.events, set->counts.persons_with};
+}
+
+static Number others_of(const CellSet *set)
+{
+    return (Number){set->counts.people - set->counts.events, set->counts.persons_without};
+}
+
+static Number true_number(const CellSet *sets, Variable variable)
+{
     switch (variable) {
     case TRUE_FLAGGED:
-        return with->events;
+        return events_of(&sets[SCORE_SET_WITH]);
     case FALSE_FLAGGED:
-        return without->events;
+        return events_of(&sets[SCORE_SET_WITHOUT]);
     case MISSED:
-        return with->people - with->events;
+        return others_of(&sets[SCORE_SET_WITH]);
     case LEFT_ALONE:
-        return without->people - without->events;
+        return others_of(&sets[SCORE_SET_WITHOUT]);
     case RIGHT:
-        return sets[SCORE_SET_RIGHT].counts.events;
+        return events_of(&sets[SCORE_SET_RIGHT]);
     case WRONG:
-        return sets[SCORE_SET_RIGHT].counts.people - sets[SCORE_SET_RIGHT].counts.events;
+        return others_of(&sets[SCORE_SET_RIGHT]);
     case WITH:
-        return with->people;
+        return people_of(&sets[SCORE_SET_WITH]);
     case WITHOUT:
-        return without->people;
+        return people_of(&sets[SCORE_SET_WITHOUT]);
     case FLAGGED:
-        return sets[SCORE_SET_FLAGGED].counts.people;
+        return people_of(&sets[SCORE_SET_FLAGGED]);
     case UNFLAGGED:
-        return sets[SCORE_SET_UNFLAGGED].counts.people;
+        return people_of(&sets[SCORE_SET_UNFLAGGED]);
     case PEOPLE:
-        return sets[SCORE_SET_OUTCOME].counts.people;
+        return people_of(&sets[SCORE_SET_OUTCOME]);
     case NO_OUTCOME:
-        return sets[SCORE_SET_NO_OUTCOME].counts.people;
+        return people_of(&sets[SCORE_SET_NO_OUTCOME]);
     case NO_SCORE:
-        return sets[SCORE_SET_NO_SCORE].counts.people;
+        return people_of(&sets[SCORE_SET_NO_SCORE]);
     case NO_FLAG:
-        return sets[SCORE_SET_NO_FLAG].counts.people;
+        return people_of(&sets[SCORE_SET_NO_FLAG]);
     case VARIABLES:
         break;
     }
-    return 0;
+    return (Number){0, 0};
 }
 
 static void know(const Attack *attack, Known *known, const ShownNumber *number)
@@ -141,11 +159,12 @@ static void know_group(const Attack *attack, const ProtectedScore *table, size_t
     ScoreShowing showing = table->showing[group];
 
     for (int v = 0; v < VARIABLES; v++) {
-        bool small = true_count(&table->table->sets[first], (Variable)v) <=
+        bool small = true_number(&table->table->sets[first], (Variable)v).persons <=
                      attack->protection->rule->hide_most;
+        bool told = small && !attack->protection->findings->repeats; /* few may have many rows */
 
-        known[v] = (Known){
-            0, small ? (double)attack->protection->rule->hide_most : (double)INFINITY, small};
+        known[v] = (Known){0, told ? (double)attack->protection->rule->hide_most : (double)INFINITY,
+                           small};
     }
     for (size_t i = 0; i < sizeof SETS / sizeof SETS[0]; i++) {
         const ProtectedSet *set = &sets[SETS[i].set];
@@ -172,8 +191,9 @@ static int64_t rows_left_out(const Attack *attack)
     const ProtectedScore *table = &attack->tables[0];
     const CellSet *sets = &table->table->sets[table->score->groups[0].sets];
 
-    return attack->protection->findings->rows_set.counts.people - true_count(sets, PEOPLE) -
-           true_count(sets, NO_OUTCOME) - true_count(sets, NO_SCORE) - true_count(sets, NO_FLAG);
+    return attack->protection->findings->rows_set.counts.people - true_number(sets, PEOPLE).rows -
+           true_number(sets, NO_OUTCOME).rows - true_number(sets, NO_SCORE).rows -
+           true_number(sets, NO_FLAG).rows;
 }
 
 static void know_all(Attack *attack)

@@ -17,6 +17,7 @@ typedef enum ScoreShowing {
 typedef struct ProtectedScore {
     const FindingTable *table;
     const ScoreTable *score;
+    bool by_unit; /* errors are taken between units that are no persons */
     ProtectedSet *sets;
     ScoreShowing *showing;
 } ProtectedScore;

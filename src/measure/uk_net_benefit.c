@@ -43,14 +43,21 @@ typedef struct Flagged {
     double all;
 } Flagged;
 
-static Flagged count_flagged(const UkScores *scores, double threshold)
+/* Without flags, those whose score is the threshold or more. */
+static bool row_is_flagged(const UkScores *scores, const uint8_t *flag, double threshold,
+                           size_t row)
+{
+    return flag == NULL ? scores->score[row] >= threshold : flag[row] == 1;
+}
+
+static Flagged count_flagged(const UkScores *scores, const uint8_t *flag, double threshold)
 {
     Neumaier sums[2] = {{0.0, 0.0}};
     Neumaier all = {0.0, 0.0};
 
     for (size_t i = 0; i < scores->count; i++) {
         neumaier_add(&all, scores_weight(scores, i));
-        if (scores->score[i] >= threshold) {
+        if (row_is_flagged(scores, flag, threshold, i)) {
             neumaier_add(&sums[1 - scores->event[i]], scores_weight(scores, i));
         }
     }
@@ -69,8 +76,8 @@ static double covariance_between(const PersonSums *tp, const PersonSums *fp, Neu
     return (double)persons / ((double)persons - 1.0) * neumaier_total(products);
 }
 
-static UkInterval between_persons(const UkScores *scores, const Flagged *flagged, double threshold,
-                                  double confidence)
+static UkInterval between_persons(const UkScores *scores, const uint8_t *flag,
+                                  const Flagged *flagged, double threshold, double confidence)
 {
     double right = fmin(flagged->tp / flagged->all, 1.0);
     double wrong = fmin(flagged->fp / flagged->all, 1.0);
@@ -83,7 +90,7 @@ static UkInterval between_persons(const UkScores *scores, const Flagged *flagged
 
     for (size_t i = 0; i < scores->count; i++) {
         double weight = scores_weight(scores, i);
-        bool is_flagged = scores->score[i] >= threshold;
+        bool is_flagged = row_is_flagged(scores, flag, threshold, i);
         double one = weight * ((is_flagged && scores->event[i] == 1 ? 1.0 : 0.0) - right);
         double other = weight * ((is_flagged && scores->event[i] == 0 ? 1.0 : 0.0) - wrong);
 
@@ -109,14 +116,11 @@ static UkInterval between_persons(const UkScores *scores, const Flagged *flagged
         covariance_between(&tp, &fp, of_rows, persons) / flagged->all / flagged->all, threshold);
 }
 
-UkInterval uk_net_benefit(const UkScores *scores, double threshold, double confidence)
+static UkInterval benefit(const UkScores *scores, const uint8_t *flag, double threshold,
+                          double confidence)
 {
-    Flagged flagged;
+    Flagged flagged = count_flagged(scores, flag, threshold);
 
-    if (!uk_scores_are_probabilities(scores) || !is_threshold(threshold)) {
-        return uk_undefined();
-    }
-    flagged = count_flagged(scores, threshold);
     if (!(flagged.all > 0.0)) {
         return uk_undefined();
     }
@@ -124,5 +128,27 @@ UkInterval uk_net_benefit(const UkScores *scores, double threshold, double confi
         return uk_net_benefit_counts((int64_t)flagged.tp, (int64_t)flagged.fp, (int64_t)flagged.all,
                                      threshold, confidence);
     }
-    return between_persons(scores, &flagged, threshold, confidence);
+    return between_persons(scores, flag, &flagged, threshold, confidence);
+}
+
+UkInterval uk_net_benefit(const UkScores *scores, double threshold, double confidence)
+{
+    if (!uk_scores_are_probabilities(scores) || !is_threshold(threshold)) {
+        return uk_undefined();
+    }
+    return benefit(scores, NULL, threshold, confidence);
+}
+
+UkInterval uk_net_benefit_persons(const UkScores *scores, const uint8_t *flag, double threshold,
+                                  double confidence)
+{
+    if (!uk_scores_are_valid(scores) || !is_threshold(threshold)) {
+        return uk_undefined();
+    }
+    for (size_t i = 0; i < scores->count; i++) {
+        if (flag[i] > 1) {
+            return uk_undefined();
+        }
+    }
+    return benefit(scores, flag, threshold, confidence);
 }

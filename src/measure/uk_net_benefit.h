@@ -36,6 +36,17 @@ UK_API UkInterval uk_net_benefit(const UkScores *scores, double threshold, doubl
 UK_API UkInterval uk_net_benefit_counts(int64_t tp, int64_t fp, int64_t n, double threshold,
                                         double confidence);
 
+/* The same of rows, for such a flag, where persons have several rows or rows carry weights.
+ *
+ *   Formula:  as uk_net_benefit, of the rows whose flag is 1.
+ *   Domain:   valid scores (they are not looked at), flag has 0 or 1 for each row, 0 <= t < 1; else
+ *             all NaN.
+ *   Accuracy: as uk_net_benefit.
+ *   Ends:     as there.
+ *   Assumes:  independent persons. */
+UK_API UkInterval uk_net_benefit_persons(const UkScores *scores, const uint8_t *flag,
+                                         double threshold, double confidence);
+
 #ifdef __cplusplus
 }
 #endif

@@ -78,6 +78,12 @@ static void write_head(const Page *page)
     text_wrap(page->out, text_str(&text), page->style.width, STR_NONE, STR_NONE);
 }
 
+/* What n counts: where people have several rows, those. */
+static const char *counted(const Page *page)
+{
+    return page->facts->all.repeats ? "rows" : "people";
+}
+
 /* ---- cells ---- */
 
 static Str group_name(const Page *page, const ShownScoreGroup *group)
@@ -222,29 +228,29 @@ static Status write_grid(Page *page, const ShownScoreTable *table, TextTable *gr
 
 static Status write_flag_table(Page *page, const ShownScoreTable *table)
 {
-    static const TableColumn COLUMNS[FLAG_COLUMNS] = {
+    const TableColumn columns[FLAG_COLUMNS] = {
         {.title = {"per 100", 7}},
-        {.title = {"people", 6}, .right = true},
+        {.title = str_from(counted(page)), .right = true},
         {.title = {"had it", 6}, .right = true, .optional = true},
         {.title = {"flagged", 7}, .right = true, .optional = true},
         {.title = {"missed", 6}},
         {.title = {"false alarms", 12}},
         {.title = {"right flags", 11}}};
-    TextTable grid = text_table_new(page->context, COLUMNS, FLAG_COLUMNS);
+    TextTable grid = text_table_new(page->context, columns, FLAG_COLUMNS);
 
     return write_grid(page, table, &grid, add_flag_row);
 }
 
 static Status write_score_table(Page *page, const ShownScoreTable *table)
 {
-    static const TableColumn COLUMNS[SCORE_COLUMNS] = {
+    const TableColumn columns[SCORE_COLUMNS] = {
         {.title = {"group", 5}},
-        {.title = {"people", 6}, .right = true, .optional = true},
+        {.title = str_from(counted(page)), .right = true, .optional = true},
         {.title = {"came of 10 expected", 19}},
         {.title = {"slope", 5}, .optional = true},
         {.title = {"tells apart", 11}},
         {.title = {"left out", 8}, .right = true}};
-    TextTable grid = text_table_new(page->context, COLUMNS, SCORE_COLUMNS);
+    TextTable grid = text_table_new(page->context, columns, SCORE_COLUMNS);
 
     return write_grid(page, table, &grid, add_score_row);
 }
@@ -274,9 +280,9 @@ static void write_share(const Page *page, const ShownScoreTable *table, ScoreMet
     if (group == NULL) {
         return;
     }
-    text_add(&text, STR("Of every 100 people in "));
+    text_format(&text, "Of every 100 %s in ", counted(page));
     words_label(page->context, &text, group->level);
-    text_format(&text, " %s, ", of);
+    text_format(&text, " %s %s, ", page->facts->all.repeats ? "that" : "who", of);
     add_share(page, &text, &group->metrics[metric], true);
     text_format(&text, " %s", what);
     if (everyone->metrics[metric].estimate.state == SHOWN_VALUE) {
@@ -352,9 +358,9 @@ static Status write_table(Page *page, const ShownScoreTable *table)
         look_for_hidden(page, &table->groups[g]);
     }
     if (page->has_flag) {
-        write_share(page, table, SCORE_FNR, "who had the outcome", "were missed: not flagged");
-        write_share(page, table, SCORE_FPR, "who did not have it", "were flagged all the same");
-        write_share(page, table, SCORE_PPV, "who were flagged", "had the outcome");
+        write_share(page, table, SCORE_FNR, "had the outcome", "were missed: not flagged");
+        write_share(page, table, SCORE_FPR, "did not have it", "were flagged all the same");
+        write_share(page, table, SCORE_PPV, "were flagged", "had the outcome");
         write_promise(page, table);
         TRY(write_flag_table(page, table));
     } else {
@@ -369,6 +375,16 @@ static Status write_table(Page *page, const ShownScoreTable *table)
     return done();
 }
 
+static void write_rates_key(const Page *page)
+{
+    write_note(page, page->facts->all.repeats
+                         ? STR("had it, flagged: of 100 rows of the group; a person may have many")
+                         : STR("had it, flagged: of 100 people of the group"));
+    write_note(page, STR("missed: of 100 who had the outcome, so many were not flagged"));
+    write_note(page, STR("false alarms: of 100 who did not have it, so many were flagged"));
+    write_note(page, STR("right flags: of 100 who were flagged, so many had it"));
+}
+
 /* For a reader who meets such tables for the first time. */
 static void write_key(const Page *page)
 {
@@ -378,10 +394,7 @@ static void write_key(const Page *page)
     text_add_byte(page->out, '\n');
     title(page, STR("How to read this"));
     if (page->has_flag) {
-        write_note(page, STR("had it, flagged: of 100 people of the group"));
-        write_note(page, STR("missed: of 100 who had the outcome, so many were not flagged"));
-        write_note(page, STR("false alarms: of 100 who did not have it, so many were flagged"));
-        write_note(page, STR("right flags: of 100 who were flagged, so many had it"));
+        write_rates_key(page);
     }
     write_note(page, STR("came of 10 expected: where the scores of the group add up to 10 people, "
                          "so many had the outcome; more than 10 says that the score is too low for "

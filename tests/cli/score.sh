@@ -192,8 +192,8 @@ V
 is "$(metric A oe estimate)" "None" "where it is not, there is no number"
 ask --not-recorded group=Z
 complains "no group 'Z'" "a not recorded label that does not occur"
-ask --person group
-complains "'--person' is not built yet; leave it out" "what is planned answers so"
+ask --weight nothing
+complains "unknown column 'nothing'" "a weight of an unknown column"
 ask --protect strong
 complains "no rule of protection 'strong'" "an unknown rule"
 ask --output people.csv

@@ -485,6 +485,45 @@ static void test_benefit(void)
        "more flagged than people, and thresholds that are no cut-off, are refused");
 }
 
+/* A flag that is a cut-off gives what the cut-off gives; one that is none what its counts give. */
+static void test_benefit_of_flags(void)
+{
+    Chance chance = {29};
+    static Rows rows;
+    uint8_t flag[ROWS];
+    int same = 0;
+    int counted = 0;
+
+    for (int i = 0; i < TRIES; i++) {
+        int64_t right = 0;
+        int64_t wrong = 0;
+
+        draw(&chance, &rows);
+        for (size_t row = 0; row < ROWS; row++) {
+            flag[row] = rows.score[row] >= 0.4;
+            rows.person[row] = (uint32_t)(row % 9);
+        }
+        rows.scores.person = rows.person;
+        rows.scores.persons = 9;
+        same += alike(uk_net_benefit_persons(&rows.scores, flag, 0.4, 0.95),
+                      uk_net_benefit(&rows.scores, 0.4, 0.95));
+        rows.scores.person = NULL;
+        for (size_t row = 0; row < ROWS; row++) {
+            flag[row] = row % 3 == 0;
+            right += flag[row] == 1 && rows.event[row] == 1;
+            wrong += flag[row] == 1 && rows.event[row] == 0;
+        }
+        counted += alike(uk_net_benefit_persons(&rows.scores, flag, 0.2, 0.95),
+                         uk_net_benefit_counts(right, wrong, ROWS, 0.2, 0.95));
+    }
+    OK(same == TRIES, "a flag from a threshold on, persons with several rows (%d)", same);
+    OK(counted == TRIES, "any flag, each row a person: as from its counts (%d)", counted);
+    flag[4] = 2;
+    OK(all_nan(uk_net_benefit_persons(&rows.scores, flag, 0.2, 0.95)), "a flag is 0 or 1");
+    flag[4] = 1;
+    OK(all_nan(uk_net_benefit_persons(&rows.scores, flag, 1.0, 0.95)), "and the threshold below 1");
+}
+
 static void test_expected(void)
 {
     UkInterval found = uk_oe_poisson(0, 2.5, 0.95);
@@ -508,6 +547,7 @@ int main(void)
     test_moved();
     test_curve();
     test_benefit();
+    test_benefit_of_flags();
     test_expected();
     return tap_done();
 }
