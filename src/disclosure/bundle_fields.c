@@ -186,6 +186,19 @@ static const BundleField UNSEEN_FIELDS[] = {
 };
 SHAPE(UNSEEN, "something not looked at", ShownUnseen, UNSEEN_FIELDS);
 
+static const BundleField HIDING_FIELDS[] = {
+    PLAIN(ShownHiding, dimension, BUNDLE_TEXT),
+    PLAIN(ShownHiding, sensitive, BUNDLE_BOOL),
+    PLAIN(ShownHiding, row, BUNDLE_TEXT),
+    PLAIN(ShownHiding, groups, BUNDLE_COUNT),
+    PLAIN(ShownHiding, hidden, BUNDLE_TEXTS),
+    PLAIN(ShownHiding, numbers, BUNDLE_COUNT),
+    PLAIN(ShownHiding, numbers_hidden, BUNDLE_COUNT),
+    PLAIN(ShownHiding, people, BUNDLE_NUMBER),
+    PLAIN(ShownHiding, people_hidden, BUNDLE_NUMBER),
+};
+SHAPE(HIDING, "what was hidden of a grouping", ShownHiding, HIDING_FIELDS);
+
 static const BundleField VOICE_FIELDS[] = {
     PLAIN(ShownVoice, who, BUNDLE_TEXT),
     WORD(ShownVoice, say, SAYS),
@@ -280,6 +293,7 @@ static const BundleField CONTENT_FIELDS[] = {
     LIST(BundleContent, findings, finding_count, FINDING),
     LIST(BundleContent, knots, knot_count, KNOT),
     LIST(BundleContent, unseen, unseen_count, UNSEEN),
+    LIST(BundleContent, hiding, hiding_count, HIDING),
     PLAIN(BundleContent, left_out, BUNDLE_TEXTS),
 };
 SHAPE(CONTENT, "the audit", BundleContent, CONTENT_FIELDS);

@@ -75,6 +75,8 @@ typedef struct BundleContent {
     size_t knot_count;
     const ShownUnseen *unseen;
     size_t unseen_count;
+    const ShownHiding *hiding;
+    size_t hiding_count;
     StrSpan left_out;
 } BundleContent;
 

@@ -86,8 +86,9 @@ static Status make_audit(Context *context, const BundleContent *content, ShownAu
     ShownFinding *findings = TAKE(context, ShownFinding, content->finding_count);
     ShownKnot *knots = TAKE(context, ShownKnot, content->knot_count);
     ShownUnseen *unseen = TAKE(context, ShownUnseen, content->unseen_count);
+    ShownHiding *hiding = TAKE(context, ShownHiding, content->hiding_count);
 
-    if (audit == NULL || findings == NULL || knots == NULL || unseen == NULL) {
+    if (audit == NULL || findings == NULL || knots == NULL || unseen == NULL || hiding == NULL) {
         return fail_memory(context);
     }
     for (size_t i = 0; i < content->finding_count; i++) {
@@ -99,6 +100,9 @@ static Status make_audit(Context *context, const BundleContent *content, ShownAu
     for (size_t i = 0; i < content->unseen_count; i++) {
         unseen[i] = content->unseen[i];
     }
+    for (size_t i = 0; i < content->hiding_count; i++) {
+        hiding[i] = content->hiding[i];
+    }
     *audit = (ShownAudit){.study = content->study,
                           .facts = content->facts,
                           .findings = findings,
@@ -107,6 +111,8 @@ static Status make_audit(Context *context, const BundleContent *content, ShownAu
                           .knot_count = content->knot_count,
                           .unseen = unseen,
                           .unseen_count = content->unseen_count,
+                          .hiding = hiding,
+                          .hiding_count = content->hiding_count,
                           .left_out = content->left_out,
                           .verified = false,
                           .version = content->version};

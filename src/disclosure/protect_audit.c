@@ -8,6 +8,7 @@
 #include "disclosure/protect_finding.h"
 #include "disclosure/rounding.h"
 #include "disclosure/shown_audit_internal.h"
+#include "disclosure/shown_hiding.h"
 #include "disclosure/shown_internal.h"
 
 #include <math.h>
@@ -487,6 +488,7 @@ Status disclosure_protect_audit(Context *context, const Audit *audit, Str profil
     say_latest(shown);
     TRY(make_knots(context, audit->study, shown));
     TRY(copy_unseen(context, audit, shown));
+    TRY(shown_add_hiding(context, shown));
     TRY(say_left_out(context, shown));
     shown->facts = (ShownFacts){.rows = shown_undefined(), /* each table has its own */
                                 .protection = str_from(protection.rule->id),

@@ -93,6 +93,17 @@ const ShownUnseen *shown_audit_unseen(const ShownAudit *audit, size_t index)
     return &audit->unseen[index];
 }
 
+size_t shown_audit_hiding_count(const ShownAudit *audit)
+{
+    return audit->hiding_count;
+}
+
+const ShownHiding *shown_audit_hiding(const ShownAudit *audit, size_t index)
+{
+    assert(index < audit->hiding_count);
+    return &audit->hiding[index];
+}
+
 StrSpan shown_audit_left_out(const ShownAudit *audit)
 {
     return audit->left_out;

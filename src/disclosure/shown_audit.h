@@ -182,6 +182,21 @@ typedef struct ShownFinding {
     StrSpan notes;       /* whole sentences */
 } ShownFinding;
 
+/* What protection hid of one way of grouping people, over all tables by it. Numbers are rates and
+   averages: of a group in one table that it has one in. People are added up from counts as they
+   are shown, in the table that tells of most of them: hidden, with its two ends, where one is. */
+typedef struct ShownHiding {
+    Str dimension;
+    bool sensitive; /* not in the public view */
+    Str row;        /* what the people's counts are of: "referral" */
+    size_t groups;  /* different ones, those not recorded too */
+    StrSpan hidden; /* of them, the levels of whose numbers half or more are hidden */
+    size_t numbers;
+    size_t numbers_hidden;
+    ShownNumber people;
+    ShownNumber people_hidden; /* of the groups in `hidden` */
+} ShownHiding;
+
 /* Something that could not be looked at, and what it would take. */
 typedef struct ShownUnseen {
     Str what;
@@ -213,6 +228,9 @@ size_t shown_audit_knot_count(const ShownAudit *audit);
 const ShownKnot *shown_audit_knot(const ShownAudit *audit, size_t index);
 size_t shown_audit_unseen_count(const ShownAudit *audit);
 const ShownUnseen *shown_audit_unseen(const ShownAudit *audit, size_t index);
+/* One row for each way of grouping people that has findings. */
+size_t shown_audit_hiding_count(const ShownAudit *audit);
+const ShownHiding *shown_audit_hiding(const ShownAudit *audit, size_t index);
 /* Sentences that say what was left out to protect people, and why. */
 StrSpan shown_audit_left_out(const ShownAudit *audit);
 /* False: read from a bundle, whose numbers nobody has checked again. */

@@ -13,6 +13,8 @@ struct ShownAudit {
     size_t knot_count;
     ShownUnseen *unseen;
     size_t unseen_count;
+    ShownHiding *hiding;
+    size_t hiding_count;
     StrSpan left_out;
     bool verified;
     Str version;

@@ -157,9 +157,11 @@ static Status collect(Context *context, const ShownAudit *audit, BundleContent *
     size_t unseen = shown_audit_unseen_count(audit);
     ShownFinding *finding_rows = TAKE(context, ShownFinding, findings);
     ShownKnot *knot_rows = TAKE(context, ShownKnot, knots);
+    size_t hiding = shown_audit_hiding_count(audit);
     ShownUnseen *unseen_rows = TAKE(context, ShownUnseen, unseen);
+    ShownHiding *hiding_rows = TAKE(context, ShownHiding, hiding);
 
-    if (finding_rows == NULL || knot_rows == NULL || unseen_rows == NULL) {
+    if (finding_rows == NULL || knot_rows == NULL || unseen_rows == NULL || hiding_rows == NULL) {
         return fail_memory(context);
     }
     for (size_t i = 0; i < findings; i++) {
@@ -171,6 +173,9 @@ static Status collect(Context *context, const ShownAudit *audit, BundleContent *
     for (size_t i = 0; i < unseen; i++) {
         unseen_rows[i] = *shown_audit_unseen(audit, i);
     }
+    for (size_t i = 0; i < hiding; i++) {
+        hiding_rows[i] = *shown_audit_hiding(audit, i);
+    }
     *content = (BundleContent){.version = shown_audit_version(audit),
                                .study = *shown_audit_study(audit),
                                .facts = *shown_audit_facts(audit),
@@ -180,6 +185,8 @@ static Status collect(Context *context, const ShownAudit *audit, BundleContent *
                                .knot_count = knots,
                                .unseen = unseen_rows,
                                .unseen_count = unseen,
+                               .hiding = hiding_rows,
+                               .hiding_count = hiding,
                                .left_out = shown_audit_left_out(audit)};
     return done();
 }

@@ -67,6 +67,8 @@ void page_write_people(Page *page);
 void page_write_actions(Page *page);
 void page_write_given(Page *page);
 void page_write_not_shown(Page *page);
+/* How much protection hid, by grouping; nothing where it hid nothing. */
+void page_write_hiding(Page *page);
 void page_write_not_looked(Page *page);
 void page_write_methods(Page *page);
 void page_write_two_lines(Page *page, const ShownKnot *knot);

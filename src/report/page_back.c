@@ -156,7 +156,9 @@ void page_write_not_shown(Page *page)
     for (i = 0; i < left_out.count; i++) {
         HTML_FILL(html, "<li>{}</li>", left_out.items[i]);
     }
-    HTML_PUT(html, "</ul></section>\n");
+    HTML_PUT(html, "</ul>\n");
+    page_write_hiding(page);
+    HTML_PUT(html, "</section>\n");
 }
 
 void page_write_not_looked(Page *page)

@@ -4,6 +4,7 @@ import re
 
 import report_charts as charts
 from report_names import CHECK_NAMES
+from report_hiding import walk_hiding
 from report_numbers import (DAYS, Finding, count_text, estimate_text, gap_text, has, range_text,
                             shortest)
 from report_page import READ_ALOUD, read_page, tokens
@@ -457,6 +458,7 @@ class Walk:
         self.exact(section.first("p"), self.audit["facts"].get("rule") or "No rule was in force.")
         if section.first("ul"):
             self.list(section, section.all("li"), self.audit.get("left_out", []))
+        walk_hiding(self, section)
 
     def unseen(self, section):
         if self.full:

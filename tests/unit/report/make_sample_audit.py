@@ -576,6 +576,11 @@ def audit():
         unseen=[tidy(what="whether a risk score works alike for each group",
                      needed="a score and what happened afterwards, in the same table"),
                 tidy(what="people who never came", needed="a list of who was invited")],
+        hiding=[tidy(dimension="ethnicity", row="referral", groups=11, hidden=[SCRIPT, LINES],
+                     numbers=64, numbers_hidden=9, people=shown(9715, 0),
+                     people_hidden={"hidden": [0, 14]}),
+                tidy(dimension="deprivation", sensitive=True, row="referral", groups=10,
+                     numbers=40, people=shown(8640, 0), people_hidden=shown(0, 0))],
         left_out=["The table of ethnicity by deprivation was left out: too many of its counts "
                   "could have been worked out."])
 
