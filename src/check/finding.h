@@ -121,6 +121,9 @@ typedef enum Method {
     METHOD_RII_LINEAR_SURVEY,
     METHOD_ACI_SURVEY,
     METHOD_RCI_SURVEY,
+    METHOD_STANDARDISED,
+    METHOD_STANDARDISED_DIFFERENCE,
+    METHOD_STANDARDISED_RATIO,
     METHOD_COUNT
 } Method;
 
@@ -162,6 +165,32 @@ typedef struct FindingNotes {
     size_t capacity;
 } FindingNotes;
 
+/* Standardised rates of a group (0) and of whom it is compared with (1), by uk_standardise. */
+typedef struct Adjusted {
+    double rate[2];
+    double variance[2];
+    double covariance;
+    double crude[2];     /* the same people's plain rates */
+    double people[2];    /* whose rates these are */
+    double influence[2]; /* of one person's absence on rate less crude, at most */
+    double residual_df;  /* people less what was fitted */
+    Str undefined;       /* why the rates are NaN; empty when they are not */
+} Adjusted;
+
+/* What is adjusted for in a table, and its people by that: what the model is fitted to. A pattern
+   is one level of each column; people whose value is not recorded are a level of their own. */
+typedef struct FindingAdjust {
+    StrSpan columns;              /* none: nothing is adjusted for */
+    const uint32_t *level_counts; /* of each column */
+    const uint32_t *patterns;     /* pattern_count x columns.count levels */
+    size_t pattern_count;
+    const uint32_t *cell_group; /* of each cell: an index into the table's groups */
+    const uint32_t *cell_pattern;
+    const double *people; /* of each cell, outcome known */
+    const double *events;
+    size_t cell_count;
+} FindingAdjust;
+
 typedef struct FindingGroup {
     Str level;     /* as it came; empty for a blank */
     bool recorded; /* false: one of the not recorded */
@@ -171,6 +200,7 @@ typedef struct FindingGroup {
     Quantity estimate;
     Quantity difference;
     Quantity ratio;
+    Adjusted adjusted;  /* where the table adjusts for something, and the group is compared */
     Quantity reference; /* the group's share of the population, where the table has one */
 } FindingGroup;
 
@@ -216,6 +246,7 @@ typedef struct FindingTable {
     Quantity overall;    /* the estimate of everyone in the table */
     bool has_population; /* the groups' `reference` is filled */
     FindingDesign design;
+    FindingAdjust adjust;
     bool recorded_alone; /* only the recorded groups are judged: that who lacks one answer lacks
                             another too says nothing about any group */
     FindingNotes notes;

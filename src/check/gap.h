@@ -24,6 +24,7 @@ typedef struct GapDimension {
     Str column;
     const Tally *tally;     /* dimensions {column}, or {column, period} */
     const Moments *moments; /* NULL; or one for each level of the period, one without periods */
+    const Tally *adjusting; /* NULL; or the same dimensions and those to adjust for behind them */
     GapOrder order;
     StrSpan order_list; /* for GAP_ORDER_LIST: every recorded level */
     Place order_place;
@@ -50,6 +51,8 @@ typedef struct GapQuestion {
     int64_t without_design; /* rows of the file left out for want of a weight, stratum or cluster */
     Better better;
     double confidence; /* 0 means 0.95 */
+    bool adjusts;      /* something is adjusted for; a dimension without `adjusting` is what would
+                          be adjusted for itself, and nothing else */
     StrSpan measures;  /* sii, rii, aci, rci; "all" or none: all that apply */
     Place measures_place;
     Place period_place; /* where the column of periods was named */

@@ -35,6 +35,7 @@ typedef struct GapBuild {
     size_t set_capacity;
     uint32_t left_out_total; /* a level left out because its parts are there, or SET_NONE */
     uint32_t odd_total;      /* a level that calls itself a total and is not, or SET_NONE */
+    int64_t alike_unknown;   /* people whose value of what is adjusted for is not recorded */
     const Cell
         *true_total; /* exact numbers of everyone where some group's were kept back, or NULL */
 } GapBuild;
@@ -71,6 +72,10 @@ double gap_covariance(const Moments *moments, uint32_t g, uint32_t h);
 /* The measures over ordered groups. */
 Status gap_measures(GapBuild *build) UK_MUST_USE;
 bool gap_measure_known(Str id);
+
+/* Standardised rates of each group and of whom it is compared with, where the dimension has what to
+   adjust for. */
+Status gap_adjust(GapBuild *build, uint32_t period) UK_MUST_USE;
 
 /* The notes of a table; `repeats` of the whole answer among them. */
 Status gap_notes(GapBuild *build) UK_MUST_USE;

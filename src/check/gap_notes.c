@@ -454,6 +454,37 @@ static Status note_kept_back(GapBuild *build)
     return draft_add(&draft);
 }
 
+/* "age", "age or sex", "age, sex or work": columns adjusted for. */
+static void draft_columns(Draft *draft, StrSpan columns)
+{
+    for (size_t i = 0; i < columns.count; i++) {
+        draft_words(draft, i == 0 ? "" : i + 1 < columns.count ? ", " : " or ");
+        draft_text(draft,
+                   str_show(draft->build->context->arena, columns.items[i], LABEL_BYTES_SHOWN));
+    }
+}
+
+static Status note_adjusted(GapBuild *build)
+{
+    StrSpan columns = build->table->adjust.columns;
+    Draft draft = draft_new(build);
+
+    if (!build->question->adjusts) {
+        return done();
+    }
+    if (columns.count == 0) {
+        return note_words(build, "not adjusted: the groups are what would be adjusted for");
+    }
+    if (build->alike_unknown == 0) {
+        return done();
+    }
+    draft_rows(&draft, SET_ROWS, build->alike_unknown);
+    draft_words(&draft, " people whose ");
+    draft_columns(&draft, columns);
+    draft_words(&draft, " is not recorded count as alike in that where people alike are compared");
+    return draft_add(&draft);
+}
+
 static Status note_one_group(GapBuild *build)
 {
     return build->table->group_count == 1 ? note_words(build, "only one group: nothing to compare")
@@ -471,5 +502,6 @@ Status gap_notes(GapBuild *build)
     TRY(note_amounts(build));
     TRY(note_where(build));
     TRY(note_repeats(build));
+    TRY(note_adjusted(build));
     return note_one_group(build);
 }

@@ -184,6 +184,7 @@ static Status build_table(GapBuild *build, uint32_t period)
     fill_groups(build, period);
     TRY(gap_estimate(build));
     TRY(gap_measures(build));
+    TRY(gap_adjust(build, period));
     return gap_notes(build);
 }
 

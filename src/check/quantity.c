@@ -231,7 +231,10 @@ Str quantity_method_name(Method method)
                                         "sii-linear-survey",
                                         "rii-linear-survey",
                                         "aci-survey",
-                                        "rci-survey"};
+                                        "rci-survey",
+                                        "standardised",
+                                        "standardised-difference",
+                                        "standardised-ratio"};
 
     _Static_assert(sizeof NAMES / sizeof NAMES[0] == METHOD_COUNT, "a name for each method");
     return method < METHOD_COUNT ? str_from(NAMES[method]) : STR_NONE;

@@ -92,6 +92,17 @@ static GapForm form_of(const Request *request)
     return request->amount != COLUMN_NONE ? GAP_AMOUNT : GAP_SHARE;
 }
 
+/* NULL where nothing but the grouping itself would be adjusted for. */
+static const Tally *adjusting_tally(const GapInput *input, const Reading *reading, size_t grouping)
+{
+    size_t plain = input->time != COLUMN_NONE ? 2 : 1;
+    size_t at = input->grouping_count + grouping;
+
+    return at < input->request.cuboid_count && input->request.cuboids[at].column_count > plain
+               ? &reading->tallies[at]
+               : NULL;
+}
+
 static Status make_question(Context *context, const GapInput *input, const GapReading *read,
                             GapQuestion *out)
 {
@@ -109,6 +120,7 @@ static Status make_question(Context *context, const GapInput *input, const GapRe
             .column = input->source.columns.items[grouping->column],
             .tally = &reading->tallies[i],
             .moments = read->moments != NULL ? read->moments[i] : NULL,
+            .adjusting = adjusting_tally(input, reading, i),
             .order = order_of(grouping),
             .order_list = grouping->order_levels,
             .order_place = arguments_place("--order"),
@@ -131,6 +143,7 @@ static Status make_question(Context *context, const GapInput *input, const GapRe
         .has_strata = input->survey.strata != COLUMN_NONE,
         .has_clusters = input->survey.cluster != COLUMN_NONE,
         .without_design = read->rows.design_missing,
+        .adjusts = input->adjust_count > 0,
         .better = better_of(input->better),
         .rows_read = reading->rows_read,
         .rows_kept = reading->rows_kept,

@@ -347,6 +347,120 @@ static void check_references(Context *context, const GapInput *input)
     }
 }
 
+/* ---- what is adjusted for ---- */
+
+static void check_adjusting(Context *context, const Arguments *arguments)
+{
+    static const struct {
+        const char *option;
+        const char *why;
+    } OTHERS[] = {{"amount", "a share is adjusted, a mean not yet"},
+                  {"events", "published counts do not say who is alike in what"},
+                  {"person", "rows that repeat people are not adjusted yet"},
+                  {"weight", "weighted rows are not adjusted yet"},
+                  {"strata", "a survey's rows are not adjusted yet"},
+                  {"cluster", "a survey's rows are not adjusted yet"}};
+
+    for (size_t i = 0; arguments_given(arguments, "adjust") && i < sizeof OTHERS / sizeof OTHERS[0];
+         i++) {
+        if (arguments_given(arguments, OTHERS[i].option)) {
+            note_error(context, FAIL_INPUT, arguments_place("--adjust"),
+                       "'--adjust' cannot go with '--%s' (%s); leave one of them out",
+                       OTHERS[i].option, OTHERS[i].why);
+        }
+    }
+}
+
+static bool is_adjusted(const GapInput *input, uint32_t column)
+{
+    for (size_t i = 0; i < input->adjust_count; i++) {
+        if (input->adjust[i] == column) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Status read_adjust(Context *context, const Arguments *arguments, GapInput *input)
+{
+    StrSpan given = arguments_list(arguments, "adjust");
+    size_t most = 0;
+
+    for (size_t i = 0; i < given.count; i++) {
+        most += given.items[i].length + 1;
+    }
+    input->adjust = TAKE(context, uint32_t, most);
+    if (input->adjust == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < given.count; i++) {
+        StrSpan names;
+
+        TRY(list_parse(context, given.items[i], &names));
+        for (size_t j = 0; j < names.count; j++) {
+            uint32_t column = source_find_column(context, &input->source, names.items[j],
+                                                 arguments_place("--adjust"));
+
+            if (column == COLUMN_NONE) {
+                continue;
+            }
+            if (is_adjusted(input, column) || column == input->time) {
+                note_error(context, FAIL_INPUT, arguments_place("--adjust"),
+                           column == input->time
+                               ? "'%.*s' is the column of --time, whose periods have tables of "
+                                 "their own; take it out of --adjust"
+                               : "'%.*s' is named twice; name it once",
+                           STR_ARGS(names.items[j]));
+            } else {
+                input->adjust[input->adjust_count++] = column;
+            }
+        }
+    }
+    return done();
+}
+
+/* The cuboid of a grouping with what is adjusted for behind its columns: not the grouping itself,
+   in which a group's people are alike. */
+static Status adjusting_cuboid(Context *context, const GapInput *input, size_t grouping,
+                               Cuboid *out)
+{
+    const Cuboid *plain = &input->request.cuboids[grouping];
+    uint32_t *columns = TAKE(context, uint32_t, plain->column_count + input->adjust_count);
+
+    if (columns == NULL) {
+        return fail_memory(context);
+    }
+    *out = (Cuboid){columns, plain->column_count};
+    for (size_t i = 0; i < plain->column_count; i++) {
+        columns[i] = plain->columns[i];
+    }
+    for (size_t i = 0; i < input->adjust_count; i++) {
+        if (input->adjust[i] != plain->columns[0]) {
+            columns[out->column_count++] = input->adjust[i];
+        }
+    }
+    return done();
+}
+
+static Status adjusting_cuboids(Context *context, GapInput *input)
+{
+    Cuboid *cuboids = TAKE(context, Cuboid, 2 * input->grouping_count);
+
+    if (input->adjust_count == 0) {
+        return done();
+    }
+    if (cuboids == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < input->grouping_count; i++) {
+        cuboids[i] = input->request.cuboids[i];
+        TRY(adjusting_cuboid(context, input, i, &cuboids[input->grouping_count + i]));
+    }
+    input->request.cuboids = cuboids;
+    input->request.cuboid_count = 2 * input->grouping_count;
+    return done();
+}
+
 /* One cuboid for each grouping; the period, if any, is its second column. */
 Status input_cuboids(Context *context, GapInput *input)
 {
@@ -412,6 +526,7 @@ Status gap_input_read(Context *context, const Arguments *arguments, const Reader
                       .request = {.options = reader->engine_options}};
     check_forms(context, arguments);
     check_companions(context, arguments);
+    check_adjusting(context, arguments);
     check_better(context, out->better);
     TRY(open_source(context, arguments, reader, out));
     TRY(input_by(context, arguments, out));
@@ -420,7 +535,9 @@ Status gap_input_read(Context *context, const Arguments *arguments, const Reader
     TRY(input_not_recorded(context, arguments, out));
     check_references(context, out);
     read_columns(context, arguments, out);
+    TRY(read_adjust(context, arguments, out));
     TRY(input_cuboids(context, out));
+    TRY(adjusting_cuboids(context, out));
     name_outcome(context, arguments, out);
     return status_since(context, errors);
 }

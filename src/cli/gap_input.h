@@ -19,12 +19,15 @@ typedef struct GapGrouping {
 typedef struct GapInput {
     Source source;
     const Engine *engine;
-    Request request; /* its cuboids: one for each grouping, with the period behind it */
+    Request request; /* its cuboids: one for each grouping, with the period behind it; then, where
+                        something is adjusted for, one more for each with that behind it too */
     GapGrouping *groupings;
     size_t grouping_count;
     SurveyColumns survey; /* what of a survey's design was named */
     bool by_survey;       /* the rows are read with that design */
     uint32_t time;        /* COLUMN_NONE: one table for all */
+    uint32_t *adjust;     /* columns to adjust for */
+    size_t adjust_count;
     Str outcome; /* as people read it: the condition, the amount, "recovered of finished" */
     Str better;  /* more, less, neither, or empty */
     bool published;

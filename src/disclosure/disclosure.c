@@ -187,6 +187,7 @@ static Status protect_table(const Protection *protection, ProtectedTable *from, 
                         .ordered = table->ordered,
                         .has_reference = table->has_reference,
                         .compared_with = table->compared_with,
+                        .adjusted_for = table->adjust.columns,
                         .groups = groups,
                         .group_count = table->group_count,
                         .measures = measures,
@@ -203,6 +204,7 @@ static Status protect_table(const Protection *protection, ProtectedTable *from, 
         measures[i].value =
             protect_quantity(protection, table, from->sets, &table->measures[i].value);
     }
+    TRY(protect_adjusted(protection, from, groups));
     TRY(protect_notes(protection, table, from->sets, out));
     note_everyone_else(protection, from, out);
     return note_comparisons(protection, out);

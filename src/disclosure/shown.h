@@ -33,6 +33,13 @@ typedef struct ShownInterval {
     Str note; /* why something is hidden or undefined; else empty */
 } ShownInterval;
 
+/* Of people alike in what a table adjusts for. */
+typedef struct ShownAdjusted {
+    ShownInterval estimate; /* of the group, as if all had the make-up of everyone compared */
+    ShownInterval difference;
+    ShownInterval ratio;
+} ShownAdjusted;
+
 typedef struct ShownGroup {
     Str level; /* as it came: show it through str_show */
     Str said;  /* in words for sentences, "the most deprived tenth"; empty: the level stands */
@@ -42,6 +49,7 @@ typedef struct ShownGroup {
     ShownInterval estimate;
     ShownInterval difference;
     ShownInterval ratio;
+    ShownAdjusted adjusted; /* where the table is `adjusted_for` something */
 } ShownGroup;
 
 typedef struct ShownMeasure {
@@ -69,7 +77,8 @@ typedef struct ShownTable {
     size_t group_count;
     const ShownMeasure *measures;
     size_t measure_count;
-    StrSpan notes; /* whole sentences, numbers put in; labels in them are safe to show */
+    StrSpan adjusted_for; /* columns; none: nothing was adjusted for */
+    StrSpan notes;        /* whole sentences, numbers put in; labels in them are safe to show */
 } ShownTable;
 
 /* What holds for the whole answer. */

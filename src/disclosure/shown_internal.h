@@ -127,6 +127,10 @@ ShownInterval protect_on_decimals(Interval value, int decimals, const Quantity *
 ShownInterval protect_quantity(const Protection *protection, const FindingTable *table,
                                const ProtectedSet *sets, const Quantity *quantity);
 
+/* The adjusted numbers of a table's groups, where it has any. `from` has everyone else as shown. */
+Status protect_adjusted(const Protection *protection, const ProtectedTable *from,
+                        ShownGroup *groups) UK_MUST_USE;
+
 /* Figures of a sum or mean that may be shown (R5), and decimals of a share of so many people. */
 #define MEAN_FIGURES 3
 int share_decimals(const DisclosureRule *rule, int64_t people);

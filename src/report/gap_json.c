@@ -14,7 +14,23 @@ static void write_contrast(JsonWriter *json, const char *key, const ShownInterva
     json_object_close(json);
 }
 
-static void write_group(JsonWriter *json, const ShownFacts *facts, const ShownGroup *group)
+static void write_adjusted(JsonWriter *json, const ShownAdjusted *adjusted)
+{
+    json_key(json, "adjusted");
+    json_object_open(json);
+    shown_json_number(json, "estimate", &adjusted->estimate.estimate);
+    shown_json_number(json, "se", &adjusted->estimate.se);
+    shown_json_number(json, "low", &adjusted->estimate.low);
+    shown_json_number(json, "high", &adjusted->estimate.high);
+    shown_json_method(json, &adjusted->estimate);
+    shown_json_note(json, adjusted->estimate.note);
+    write_contrast(json, "difference", &adjusted->difference);
+    write_contrast(json, "ratio", &adjusted->ratio);
+    json_object_close(json);
+}
+
+static void write_group(JsonWriter *json, const ShownFacts *facts, const ShownTable *table,
+                        const ShownGroup *group)
 {
     const char *const keys[] = {"n", facts->amounts ? "sum" : "events"};
     const ShownNumber *const numbers[] = {&group->people, &group->total};
@@ -35,6 +51,9 @@ static void write_group(JsonWriter *json, const ShownFacts *facts, const ShownGr
     shown_json_suppressed(json, keys, numbers, 2);
     write_contrast(json, "difference", &group->difference);
     write_contrast(json, "ratio", &group->ratio);
+    if (table->adjusted_for.count > 0) {
+        write_adjusted(json, &group->adjusted);
+    }
     json_object_close(json);
 }
 
@@ -65,6 +84,19 @@ static void write_design(JsonWriter *json, const ShownDesign *design)
     json_object_close(json);
 }
 
+static void write_adjusted_for(JsonWriter *json, const ShownTable *table)
+{
+    if (table->adjusted_for.count == 0) {
+        return;
+    }
+    json_key(json, "adjusted_for");
+    json_array_open(json);
+    for (size_t i = 0; i < table->adjusted_for.count; i++) {
+        json_text(json, table->adjusted_for.items[i]);
+    }
+    json_array_close(json);
+}
+
 static void write_table(JsonWriter *json, const ShownFacts *facts, const ShownTable *table,
                         const ShownDesign *design)
 {
@@ -85,10 +117,11 @@ static void write_table(JsonWriter *json, const ShownFacts *facts, const ShownTa
         json_text(json, table->period);
     }
     write_design(json, design);
+    write_adjusted_for(json, table);
     json_key(json, "groups");
     json_array_open(json);
     for (i = 0; i < table->group_count; i++) {
-        write_group(json, facts, &table->groups[i]);
+        write_group(json, facts, table, &table->groups[i]);
     }
     json_array_close(json);
     json_key(json, "measures");

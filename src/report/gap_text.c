@@ -111,7 +111,7 @@ static void write_example(const Page *page, const ShownTable *table)
         text_add(&text, page->facts->amounts ? STR("; among ") : STR(" have this outcome; of "));
         text_add(&text, compared_with(page, table));
         text_add(&text, STR(", "));
-        words_other(&text, &page->words, group);
+        words_other(&text, &page->words, &group->estimate, &group->difference);
         text_add(&text, group->difference.estimate.value == 0 ? STR(". The difference is ")
                                                               : STR(". That is "));
         words_difference(&text, &page->words, &group->difference);
@@ -245,6 +245,91 @@ static Status write_groups(Page *page, const ShownTable *table)
     return done();
 }
 
+/* ---- people alike in other ways ---- */
+
+/* One row in a whole sentence: the first that has numbers, or none. */
+static void write_adjusted_example(const Page *page, const ShownTable *table)
+{
+    for (size_t g = 0; g < table->group_count; g++) {
+        const ShownGroup *group = &table->groups[g];
+        const ShownAdjusted *adjusted = &group->adjusted;
+        Text text = text_new(page->context->arena);
+
+        if (!group->recorded || adjusted->difference.estimate.state != SHOWN_VALUE ||
+            adjusted->difference.low.state != SHOWN_VALUE) {
+            continue;
+        }
+        text_add(&text, STR("Among people alike in "));
+        words_columns(&text, table->adjusted_for);
+        text_add(&text, STR(", of every 100 in "));
+        words_label(page->context, &text, group->level);
+        text_add(&text, STR(", "));
+        words_estimate(&text, &page->words, &adjusted->estimate.estimate);
+        text_add(&text, STR(" would have this outcome; of "));
+        text_add(&text, compared_with(page, table));
+        text_add(&text, STR(", "));
+        words_other(&text, &page->words, &adjusted->estimate, &adjusted->difference);
+        text_add(&text, adjusted->difference.estimate.value == 0 ? STR(". The difference is ")
+                                                                 : STR(". That is "));
+        words_difference(&text, &page->words, &adjusted->difference);
+        text_add(&text, STR("."));
+        paragraph(page, &text);
+        return;
+    }
+}
+
+static Status add_adjusted(const Page *page, TextTable *grid, const ShownGroup *group)
+{
+    Arena *arena = page->context->arena;
+    Text texts[5];
+    Str cells[5];
+
+    for (size_t i = 0; i < 5; i++) {
+        texts[i] = text_new(arena);
+    }
+    text_add(&texts[0],
+             group->level.length == 0 ? STR("blank") : str_show(arena, group->level, 200));
+    words_estimate(&texts[1], &page->words, &group->adjusted.estimate.estimate);
+    words_range(&texts[2], &page->words, &group->adjusted.estimate);
+    words_difference(&texts[3], &page->words, &group->adjusted.difference);
+    words_ratio(&texts[4], &group->adjusted.ratio);
+    for (size_t i = 0; i < 5; i++) {
+        TRY(text_finish(page->context, &texts[i], &cells[i]));
+    }
+    return text_table_add(grid, cells);
+}
+
+static Status write_adjusted(Page *page, const ShownTable *table)
+{
+    Text against = text_new(page->context->arena);
+    Text interval = text_new(page->context->arena);
+    Str others = compared_with(page, table);
+    TableColumn columns[5] = {{.title = STR("people alike")},
+                              {.title = STR("per 100"), .right = true},
+                              {.title = STR_NONE, .last_resort = true},
+                              {.title = STR_NONE},
+                              {.title = STR("ratio"), .optional = true}};
+    TextTable grid;
+
+    if (table->adjusted_for.count == 0) {
+        return done();
+    }
+    text_format(&interval, "%.4g %% interval", 100 * page->facts->confidence);
+    columns[2].title = text_str(&interval);
+    text_format(&against, "than %.*s", STR_ARGS(others));
+    columns[3].title = text_str(&against);
+    text_add_byte(page->out, '\n');
+    write_adjusted_example(page, table);
+    text_add_byte(page->out, '\n');
+    grid = text_table_new(page->context, columns, 5);
+    for (size_t g = 0; g < table->group_count; g++) {
+        TRY(add_adjusted(page, &grid, &table->groups[g]));
+    }
+    TRY(text_table_write(&grid, page->style.width, bold(page), plain(page), page->out));
+    page->cut = page->cut || text_table_is_cut(&grid, page->style.width);
+    return done();
+}
+
 static Status write_measures(const Page *page, const ShownTable *table)
 {
     TableColumn columns[2] = {
@@ -331,6 +416,9 @@ static void write_reasons(const Page *page, const ShownTable *table)
     for (i = 0; i < table->group_count; i++) {
         write_reason(page, &reasons, table->groups[i].estimate.note);
         write_reason(page, &reasons, table->groups[i].difference.note);
+        if (table->adjusted_for.count > 0) {
+            write_reason(page, &reasons, table->groups[i].adjusted.difference.note);
+        }
     }
     for (i = 0; i < table->measure_count; i++) {
         write_reason(page, &reasons, table->measures[i].value.note);
@@ -352,6 +440,7 @@ static Status write_table(Page *page, const ShownTable *table)
     }
     text_add_byte(page->out, '\n');
     TRY(write_groups(page, table));
+    TRY(write_adjusted(page, table));
     if (table->measure_count > 0) {
         text_add_byte(page->out, '\n');
         TRY(write_measures(page, table));
@@ -394,6 +483,16 @@ static bool anything_hidden(const Page *page)
     return false;
 }
 
+static bool any_adjusted(const Page *page)
+{
+    for (size_t t = 0; t < shown_table_count(page->shown); t++) {
+        if (shown_table(page->shown, t)->adjusted_for.count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool any_measures(const Page *page)
 {
     size_t t;
@@ -425,6 +524,12 @@ static void write_key(const Page *page)
                 "one says that little is known",
                 percent, percent);
     write_note(page, text_str(&text));
+    if (any_adjusted(page)) {
+        write_note(page, STR("people alike: what each group's figure would be if every group were "
+                             "made up as all of them together are, told by a model; adjusting "
+                             "hides as well as explains, since what it evens out may itself be "
+                             "unfair"));
+    }
     if (any_measures(page)) {
         write_note(page, STR("over all ordered groups: a line or curve through all of them, from "
                              "the worst-off end to the best-off end"));

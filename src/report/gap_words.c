@@ -180,12 +180,19 @@ void words_ratio(Text *text, const ShownInterval *interval)
     }
 }
 
-void words_other(Text *text, const WordStyle *style, const ShownGroup *group)
+void words_other(Text *text, const WordStyle *style, const ShownInterval *estimate,
+                 const ShownInterval *difference)
 {
-    int decimals = group->difference.estimate.decimals;
+    amount(text, style, estimate->estimate.value - difference->estimate.value,
+           difference->estimate.decimals);
+}
 
-    amount(text, style, group->estimate.estimate.value - group->difference.estimate.value,
-           decimals);
+void words_columns(Text *text, StrSpan columns)
+{
+    for (size_t i = 0; i < columns.count; i++) {
+        text_add(text, i == 0 ? STR_NONE : i + 1 < columns.count ? STR(", ") : STR(" and "));
+        text_add_shown(text, columns.items[i], 60);
+    }
 }
 
 static bool is_relative(Str id)

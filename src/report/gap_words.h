@@ -33,7 +33,11 @@ void words_difference(Text *text, const WordStyle *style, const ShownInterval *i
 void words_ratio(Text *text, const ShownInterval *interval);
 
 /* The estimate of whom a group is compared with: its shown estimate less the shown difference. */
-void words_other(Text *text, const WordStyle *style, const ShownGroup *group);
+void words_other(Text *text, const WordStyle *style, const ShownInterval *estimate,
+                 const ShownInterval *difference);
+
+/* "age", "age and sex", "age, sex and work": what people are alike in. */
+void words_columns(Text *text, StrSpan columns);
 
 /* What a measure over ordered groups says, and its value with the interval. */
 Str words_measure_name(Str id);

@@ -35,8 +35,8 @@ run gap x.csv --json=yes --by a
 complains "'--json' takes no value" "a flag with a value"
 run gap x.csv --outcome "a = 1" --outcome "a = 2" --by b
 complains "given twice" "an option given twice"
-run gap x.csv --adjust s --by b --outcome "a = 1"
-complains "'--adjust' is not built yet" "an option that is planned answers so"
+run gap x.csv --like phe --by b --outcome "a = 1"
+complains "'--like' is not built yet" "an option that is planned answers so"
 run learn
 complains "'unknot learn' is not built yet" "a command that is planned answers so"
 run gap a.csv b.csv --by b --outcome "a = 1"

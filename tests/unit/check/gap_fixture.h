@@ -88,6 +88,36 @@ static inline Status fixture_dimension(Context *context, const char *column,
     return done();
 }
 
+/* The same for groups whose cells come in parts by a column `alike` that is adjusted for: the
+   `period` of each part is its level there. */
+static inline Status fixture_adjusting(Context *context, const char *column,
+                                       const FixtureGroup *parts, size_t count,
+                                       GapQuestion *question)
+{
+    FixtureGroup *groups = TAKE(context, FixtureGroup, count);
+    Str names[2] = {str_from(column), STR("alike")};
+    Tally *adjusting = TAKE(context, Tally, 1);
+    TallyBuilder *builder;
+    size_t i;
+
+    if (groups == NULL || adjusting == NULL) {
+        return fail_memory(context);
+    }
+    TRY(tally_builder_new(context, (StrSpan){names, 2}, &builder));
+    for (i = 0; i < count; i++) {
+        Str labels[2] = {str_from(parts[i].level), str_from(parts[i].period)};
+
+        TRY(tally_builder_add(context, builder, labels, &parts[i].cell));
+        groups[i] = parts[i];
+        groups[i].period = NULL;
+    }
+    TRY(tally_builder_finish(context, builder, adjusting));
+    TRY(fixture_dimension(context, column, groups, count, question));
+    question->dimensions[question->dimension_count - 1].adjusting = adjusting;
+    question->adjusts = true;
+    return done();
+}
+
 /* Prints the notes of mistakes, for a test that fails. */
 static inline void fixture_print_notes(const Context *context)
 {

@@ -159,7 +159,37 @@ static Status counted(Context *context, const int64_t *numbers, GapQuestion *que
     return done();
 }
 
+/* Events of a group that may be hidden, of another by what is adjusted for, of a third. */
+static Status three_alike(Context *context, const int64_t *numbers, GapQuestion *question)
+{
+    FixtureGroup parts[6] = {
+        {"a", "x", fixture_share(18, numbers[0])}, {"a", "y", fixture_share(12, 0)},
+        {"b", "x", fixture_share(25, numbers[1])}, {"b", "y", fixture_share(20, numbers[2])},
+        {"c", "x", fixture_share(8, 3)},           {"c", "y", fixture_share(17, numbers[3])}};
+
+    question->form = GAP_SHARE;
+    return fixture_adjusting(context, "group", parts, 6, question);
+}
+
+static Status alike_with_reference(Context *context, const int64_t *numbers, GapQuestion *question)
+{
+    TRY(three_alike(context, numbers, question));
+    question->dimensions[0].has_reference = true;
+    question->dimensions[0].reference = STR("b");
+    return done();
+}
+
 static const Family FAMILIES[] = {
+    {"people alike",
+     4,
+     {{0, 7}, {5, 10}, {4, 8}, {6, 10}},
+     three_alike,
+     {1, CELLS_MOST, CELLS_MOST, CELLS_MOST}},
+    {"people alike, compared with a reference",
+     4,
+     {{0, 7}, {5, 10}, {4, 8}, {6, 10}},
+     alike_with_reference,
+     {1, CELLS_MOST, CELLS_MOST, CELLS_MOST}},
     {"events of three groups", 3, {{0, 17}, {0, 7}, {0, 12}}, three_events, {1, 3, 5}},
     {"events of larger groups", 3, {{0, 7}, {8, 17}, {8, 12}}, three_events, {1, 3, 5}},
     {"all but a few", 3, {{0, 7}, {0, 17}, {0, 12}}, three_complements, {1, 3, 5}},
