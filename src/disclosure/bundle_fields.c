@@ -74,11 +74,19 @@ static const BundleField INTERVAL_FIELDS[] = {
 };
 SHAPE(INTERVAL, "a number with its interval", ShownInterval, INTERVAL_FIELDS);
 
+static const BundleField ADJUSTED_FIELDS[] = {
+    INSIDE(ShownAdjusted, estimate, INTERVAL),
+    INSIDE(ShownAdjusted, difference, INTERVAL),
+    INSIDE(ShownAdjusted, ratio, INTERVAL),
+};
+SHAPE(ADJUSTED, "a group among people alike", ShownAdjusted, ADJUSTED_FIELDS);
+
 static const BundleField GROUP_FIELDS[] = {
     PLAIN(ShownGroup, level, BUNDLE_TEXT),    PLAIN(ShownGroup, said, BUNDLE_TEXT),
     PLAIN(ShownGroup, recorded, BUNDLE_BOOL), PLAIN(ShownGroup, people, BUNDLE_NUMBER),
     PLAIN(ShownGroup, total, BUNDLE_NUMBER),  INSIDE(ShownGroup, estimate, INTERVAL),
     INSIDE(ShownGroup, difference, INTERVAL), INSIDE(ShownGroup, ratio, INTERVAL),
+    INSIDE(ShownGroup, adjusted, ADJUSTED),
 };
 SHAPE(GROUP, "a group", ShownGroup, GROUP_FIELDS);
 
@@ -95,6 +103,7 @@ static const BundleField TABLE_FIELDS[] = {
     PLAIN(ShownTable, ordered, BUNDLE_BOOL),
     PLAIN(ShownTable, has_reference, BUNDLE_BOOL),
     PLAIN(ShownTable, compared_with, BUNDLE_TEXT),
+    PLAIN(ShownTable, adjusted_for, BUNDLE_TEXTS),
     LIST(ShownTable, groups, group_count, GROUP),
     LIST(ShownTable, measures, measure_count, MEASURE),
     PLAIN(ShownTable, notes, BUNDLE_TEXTS),

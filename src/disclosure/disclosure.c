@@ -27,7 +27,8 @@ static ShownGroup protect_group(const Protection *protection, const FindingTable
                       .said = said_of(table, group),
                       .recorded = group->recorded,
                       .people = set->people,
-                      .total = set->total};
+                      .total = set->total,
+                      .adjusted = protect_not_adjusted()};
 
     out.estimate = protect_quantity(protection, table, sets, &group->estimate);
     out.difference = protect_quantity(protection, table, sets, &group->difference);

@@ -44,7 +44,8 @@ static ShownGroup absent_group(const Protection *protection, const ShownGroup *o
                         .total = hides && protection->findings->amounts ? none : few,
                         .estimate = no_interval(&like->estimate, none, note),
                         .difference = no_interval(&like->difference, none, note),
-                        .ratio = no_interval(&like->ratio, none, note)};
+                        .ratio = no_interval(&like->ratio, none, note),
+                        .adjusted = protect_not_adjusted()};
 }
 
 /* The levels of all parts, in the order of the part that has most of them. */

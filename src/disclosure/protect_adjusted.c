@@ -32,6 +32,14 @@ static ShownAdjusted all_without(ShownNumber number, Str note)
                            .ratio = without_value(number, METHOD_STANDARDISED_RATIO, note)};
 }
 
+ShownAdjusted protect_not_adjusted(void)
+{
+    ShownNumber none = shown_undefined();
+    ShownInterval nothing = {.estimate = none, .se = none, .low = none, .high = none};
+
+    return (ShownAdjusted){nothing, nothing, nothing};
+}
+
 /* ---- from shown numbers ---- */
 
 /* The variance over that of as many independent people: varies smoothly with everybody. */

@@ -127,6 +127,9 @@ ShownInterval protect_on_decimals(Interval value, int decimals, const Quantity *
 ShownInterval protect_quantity(const Protection *protection, const FindingTable *table,
                                const ProtectedSet *sets, const Quantity *quantity);
 
+/* Where nothing is adjusted for: no number and no reason. */
+ShownAdjusted protect_not_adjusted(void);
+
 /* The adjusted numbers of a table's groups, where it has any. `from` has everyone else as shown. */
 Status protect_adjusted(const Protection *protection, const ProtectedTable *from,
                         ShownGroup *groups) UK_MUST_USE;
