@@ -15,7 +15,8 @@ typedef struct Class {
 typedef struct Read {
     Reading reading;
     RowTable rows;
-    Moments **moments; /* for each grouping one for each period, or NULL */
+    Moments **moments;    /* for each grouping one for each period, or NULL */
+    Adjusting *adjusting; /* for each grouping, or NULL */
 } Read;
 
 /* ---- conditions ---- */
@@ -108,6 +109,31 @@ static Status take_unknown_as(Context *context, const Class *class, bool yes, Re
     return done();
 }
 
+/* Behind the plain cuboids those of what is adjusted for, where that can be. */
+static Status add_adjusting(Auditing *auditing, const Room *room, const Class *class,
+                            Request *request, Read *read)
+{
+    Context *context = auditing->context;
+    Cuboid *cuboids = TAKE(context, Cuboid, 2 * class->count);
+    size_t count = class->count;
+
+    read->adjusting = TAKE(context, Adjusting, class->count);
+    if (cuboids == NULL || read->adjusting == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < class->count; i++) {
+        cuboids[i] = request->cuboids[i];
+        TRY(room_adjusting(auditing, room, &room->groupings[class->groupings[i]],
+                           &read->adjusting[i]));
+        if (read->adjusting[i].names.count > 0) {
+            cuboids[count++] = read->adjusting[i].cuboid;
+        }
+    }
+    request->cuboids = cuboids;
+    request->cuboid_count = count;
+    return done();
+}
+
 static Status read_class(Auditing *auditing, const Room *room, const Question *question,
                          const Class *class, Read *read)
 {
@@ -144,6 +170,9 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
                         .cuboid_count = class->count,
                         .options = auditing->options};
     *read = (Read){.moments = NULL};
+    if (question->adjusted && counted && !persons && !question->by_period) {
+        TRY(add_adjusting(auditing, room, class, &request, read));
+    }
     TRY(tell(auditing, room, &request, question->outcome, rows));
     if (persons) {
         TRY(room->engine->rows(context, &request, &read->rows, &read->reading));
@@ -311,6 +340,7 @@ static Status check_class(Auditing *auditing, const Room *room, const Question *
 {
     Context *context = auditing->context;
     GapDimension *dimensions = TAKE(context, GapDimension, class->count);
+    size_t adjusted = class->count; /* the tally of what the next one adjusts for */
     GapQuestion gap = {.form = question->form,
                        .of_study = true,
                        .data = room->table->name.text,
@@ -338,7 +368,12 @@ static Status check_class(Auditing *auditing, const Room *room, const Question *
         TRY(fill_dimension(context, &room->groupings[class->groupings[i]],
                            &read->reading.tallies[i],
                            read->moments == NULL ? NULL : read->moments[i], &dimensions[i]));
+        if (read->adjusting != NULL && read->adjusting[i].names.count > 0) {
+            dimensions[i].adjusting = &read->reading.tallies[adjusted++];
+            dimensions[i].adjusting_names = read->adjusting[i].names;
+        }
     }
+    gap.adjusts = adjusted > class->count;
     TRY(left_out_by(context, room, question, class, &gap.left_out_by));
     TRY(check_gap(context, &gap, out));
     (*out)->finer = class->finer;

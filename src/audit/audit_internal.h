@@ -72,6 +72,8 @@ typedef struct Question {
     bool alone;          /* combinations are left out */
     bool unknown_is_yes; /* GAP_SHARE: what cannot be decided counts as yes */
     bool unknown_is_no;  /* ... as no */
+    bool adjusted;       /* people alike in what the study adjusts for are compared too, where that
+                            can be: shares of rows that are each of another person */
     bool conditioned;    /* the study itself says of whom, in `among` */
     Str also_left_out;   /* what else in `among` leaves rows out, in words; or empty */
     size_t but;          /* a grouping that is left out; SIZE_MAX: none */
@@ -107,6 +109,12 @@ typedef struct RowQuestion {
     bool once_if_few;      /* few rows of the kind: the first grouping of all rows alone */
 } RowQuestion;
 
+/* What people are alike in where one grouping is adjusted. */
+typedef struct Adjusting {
+    Cuboid cuboid; /* the grouping's column and those adjusted for; no columns: nothing is */
+    StrSpan names; /* of those adjusted for */
+} Adjusting;
+
 /* Where the answer for one grouping is. */
 typedef struct Answered {
     size_t answer; /* NO_ANSWER: nobody to ask about */
@@ -140,6 +148,11 @@ bool is_another_detail(const Room *room, size_t grouping);
 /* Adds a column whose name begins with `base` and is unlike any other. */
 Status room_derive(Auditing *auditing, Room *room, Derived *derived, Str base,
                    uint32_t *column) UK_MUST_USE;
+
+/* What the study adjusts for, as columns of the room, beside a grouping: groups of the same table
+   that are of all its rows, but not the grouping's own; nothing of a combination. */
+Status room_adjusting(Auditing *auditing, const Room *room, const Grouping *grouping,
+                      Adjusting *out) UK_MUST_USE;
 
 /* Counts rows by one column: all of them that `where` keeps, or all. */
 Status ask_levels(Auditing *auditing, const Room *room, uint32_t column, Str where,

@@ -75,6 +75,20 @@ static bool has_period(const Auditing *auditing)
     return false;
 }
 
+static bool has_adjusted(const Auditing *auditing)
+{
+    for (size_t i = 0; i < auditing->audit->answer_count; i++) {
+        const Findings *answer = auditing->audit->answers[i];
+
+        for (size_t t = 0; t < answer->table_count; t++) {
+            if (answer->tables[t].adjust.columns.count > 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static Status note_all_unseen(Auditing *auditing)
 {
     const Study *study = auditing->study;
@@ -91,8 +105,9 @@ static Status note_all_unseen(Auditing *auditing)
          "combinations of groups"},
         {study->scores.count > 0, "The scores that the study names",
          "a version of unknot that checks scores: this one does not yet"},
-        {study->adjust.count > 0, "Comparisons of people alike in other ways (adjust)",
-         "a version of unknot that adjusts: this one does not yet"},
+        {study->adjust.count > 0 && !has_adjusted(auditing),
+         "Comparisons of people alike in other ways (adjust)",
+         "an outcome that is a share, in a table of which each row is another person's"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -199,6 +199,7 @@ static Status ask_published(Auditing *auditing, const Room *room, const StudyOut
 static Status ask_rows(Auditing *auditing, const Room *room, const StudyOutcome *outcome,
                        Question *question, Answered *answered)
 {
+    question->adjusted = true;
     TRY(ask(auditing, room, question, answered));
     for (size_t g = 0; g < room->grouping_count; g++) {
         if (answered[g].answer != NO_ANSWER) {

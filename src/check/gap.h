@@ -22,9 +22,10 @@ typedef enum GapOrder {
 
 typedef struct GapDimension {
     Str column;
-    const Tally *tally;     /* dimensions {column}, or {column, period} */
-    const Moments *moments; /* NULL; or one for each level of the period, one without periods */
-    const Tally *adjusting; /* NULL; or the same dimensions and those to adjust for behind them */
+    const Tally *tally;      /* dimensions {column}, or {column, period} */
+    const Moments *moments;  /* NULL; or one for each level of the period, one without periods */
+    const Tally *adjusting;  /* NULL; or the same dimensions and those to adjust for behind them */
+    StrSpan adjusting_names; /* of these, as people read them; none: the columns' own */
     GapOrder order;
     StrSpan order_list; /* for GAP_ORDER_LIST: every recorded level */
     Place order_place;

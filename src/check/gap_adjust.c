@@ -175,15 +175,16 @@ static Status fill_cells(GapBuild *build, uint32_t period, const Tally *rolled,
     return done();
 }
 
-static Status take_columns(Context *context, const Tally *rolled, FindingAdjust *out)
+static Status take_columns(const GapBuild *build, const Tally *rolled, FindingAdjust *out)
 {
-    Str *columns = TAKE(context, Str, rolled->dimension_count);
+    StrSpan names = build->dimension->adjusting_names;
+    Str *columns = TAKE(build->context, Str, rolled->dimension_count);
 
     if (columns == NULL) {
-        return fail_memory(context);
+        return fail_memory(build->context);
     }
     for (size_t f = 0; f < rolled->dimension_count; f++) {
-        columns[f] = rolled->dimensions[f].name;
+        columns[f] = names.count > 0 ? names.items[f] : rolled->dimensions[f].name;
     }
     out->columns = (StrSpan){columns, rolled->dimension_count};
     return done();
@@ -228,7 +229,7 @@ Status gap_adjust(GapBuild *build, uint32_t period)
     }
     TRY(tally_roll_up(build->context, tally, keep, tally->dimension_count - first, &rolled));
     TRY(take_levels(build->context, tally, first, &levels));
-    TRY(take_columns(build->context, &rolled, &build->table->adjust));
+    TRY(take_columns(build, &rolled, &build->table->adjust));
     TRY(take_patterns(build->context, &rolled, &levels, &build->table->adjust));
     TRY(fill_cells(build, period, &rolled, &levels));
     return fill_groups(build);

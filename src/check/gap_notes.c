@@ -473,7 +473,10 @@ static Status note_adjusted(GapBuild *build)
         return done();
     }
     if (columns.count == 0) {
-        return note_words(build, "not adjusted: the groups are what would be adjusted for");
+        return note_words(build,
+                          remedy(build, "not adjusted: the groups are what would be adjusted for",
+                                 "not adjusted: the groups are what would be adjusted for, "
+                                 "or a combination"));
     }
     if (build->alike_unknown == 0) {
         return done();

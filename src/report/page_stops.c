@@ -32,6 +32,16 @@ static bool same_year(const Page *page, const ShownFinding *finding)
     return false;
 }
 
+static void write_adjusted(Page *page, const ShownFinding *finding)
+{
+    Str adjusted = sentence_adjusted(page->context->arena, finding);
+
+    if (adjusted.length > 0) {
+        HTML_FILL(&page->html, "<p class=\"take\">{} {}</p>\n", adjusted,
+                  sentence_adjusted_reading());
+    }
+}
+
 void page_write_below(Page *page, const ShownFinding *finding)
 {
     Html *html = &page->html;
@@ -45,6 +55,7 @@ void page_write_below(Page *page, const ShownFinding *finding)
         HTML_PUT(html, "<p class=\"note\">Counts of the same year, not a followed group.</p>\n");
     }
     page_write_steps(page, finding);
+    write_adjusted(page, finding);
     HTML_FILL(html, "<p class=\"src\">Source: {}.",
               page_or(source_of(page, finding), STR("not said")));
     if (method.length > 0) {
@@ -365,6 +376,7 @@ static void write_brief(Page *page, const ShownFinding *first)
 
         if (is_brief_of(page, finding, first)) {
             HTML_FILL(&page->html, "<div class=\"tb\" id=\"f-{}\">", finding->id);
+            write_adjusted(page, finding);
             page_write_tables(page, finding);
             HTML_PUT(&page->html, "</div>\n");
         }

@@ -43,6 +43,12 @@ const ShownExtra *sentence_steps_of(const ShownFinding *finding, size_t part, St
 
 /* One other explanation, and how to read the picture. */
 Str sentence_rival(CheckKind check);
+
+/* The gap among people alike in what the study adjusts for, beside the plain one, of the group that
+   the verdict names or else of the one furthest from whom it is compared with; empty where there is
+   none. */
+Str sentence_adjusted(Arena *arena, const ShownFinding *finding);
+Str sentence_adjusted_reading(void);
 Str sentence_reading(const ShownFinding *finding);
 
 #endif

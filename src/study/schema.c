@@ -315,7 +315,9 @@ static const SchemaKey study_keys[] = {
         "the gap that matters for shares that are no outcome: completeness, steps of a pathway, "
         "representation, rows lost; in people: 5 per 100; without it they are described and not "
         "judged"),
-    KEY("adjust", TEXTS, KEY_LATER, Study, adjust, "groups whose make-up is to be evened out"),
+    KEY("adjust", TEXTS, 0, Study, adjust,
+        "groups whose make-up is to be evened out: shares are then shown of people alike in them "
+        "too, beside the plain ones; not where rows repeat people"),
     KEY_WORDS("periods", CHOICE, 0, Study, periods, period_words,
               "to see change: how long one period is"),
     KEY("protect", TEXT, 0, Study, protect,

@@ -389,7 +389,7 @@ typedef struct Study {
     StudyScores scores;
     StudyPairs populations; /* a group's name to a table's */
     StudyMargin matters;    /* of shares that are no outcome; UNIT_NONE: describe, no verdict */
-    StudyTexts adjust;      /* names of groups; answered "not yet" */
+    StudyTexts adjust;      /* names of groups */
     StudyChoice periods;    /* StudyPeriods */
     StudyText protect;      /* a rule's id */
     StudyAnswers answers;

@@ -507,12 +507,17 @@ static void answer_not_yet(Check *check)
         note_warning(context, study->scores.place,
                      "not yet: 'scores' is read and not looked at; 'unknot score' looks at one");
     }
-    if (study->adjust.place.line > 0) {
-        note_warning(context, study->adjust.place,
-                     "not yet: 'adjust' is read, and numbers are not adjusted");
-    }
     for (size_t i = 0; i < study->tables.count; i++) {
         const StudyTable *table = &study->tables.items[i];
+
+        if (study->adjust.place.line > 0 && table->person.text.length > 0) {
+            Str name = show(check, table->name.text);
+
+            note_warning(context, study->adjust.place,
+                         "not yet: 'adjust' does nothing for table '%.*s', whose rows repeat "
+                         "people ('person')",
+                         STR_ARGS(name));
+        }
 
         if (table->design.place.line > 0) {
             build_mistake(&check->build, table->design.place,

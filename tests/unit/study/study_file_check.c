@@ -104,8 +104,8 @@ static const Case cases[] = {
           "scores:\n  s:\n    column: done\n    outcome: seen = 1\nadjust: sex\n",
      "s.yaml:6:5: not yet: 'design' is read, and numbers would be wrong without it; 'unknot gap' "
      "takes --weight, --strata and --cluster\n"
-     "note: s.yaml:10:1: not yet: 'scores' is read and not looked at; 'unknot score' looks at one\n"
-     "note: s.yaml:14:1: not yet: 'adjust' is read, and numbers are not adjusted\n"},
+     "note: s.yaml:10:1: not yet: 'scores' is read and not looked at; 'unknot score' looks at "
+     "one\n"},
     {"a literal that is missing in its table",
      HEAD
      "data:\n  t:\n    file: referrals.csv\n    missing: ['99', x, NA]\n    keep: sex != 'x'\n" SEX
