@@ -1,11 +1,14 @@
 #include "check/verdict.h"
 
+#include "measure/uk_people_to_tell.h"
 #include "measure/uk_special.h"
 
 #include <math.h>
 
 /* Nearer than this share of the gap that matters, no number of people is named. */
 #define CLOSE_SHARE 0.1
+
+#define TO_TELL_CONFIDENCE 0.95
 
 typedef struct Judging {
     Context *context;
@@ -61,6 +64,13 @@ static double round_up(double people)
     double unit = pow(10.0, fmax(0.0, floor(log10(people)) - 1.0));
 
     return ceil(people / unit) * unit;
+}
+
+double verdict_people_to_tell(double others, double gap)
+{
+    double people = uk_people_to_tell(others + gap, others, TO_TELL_CONFIDENCE, VERDICT_POWER);
+
+    return isnan(people) ? people : round_up(fmax(people, 1.0));
 }
 
 /* An interval's half grows with one over the root of the people. */

@@ -53,6 +53,12 @@ Status check_verdict(Context *context, const FindingTable *table, double matters
 Status check_verdict_of_several(Context *context, const FindingTable *table, size_t tables,
                                 double matters, double confidence, Verdict *out) UK_MUST_USE;
 
+/* People in each of two groups for a gap in shares of `gap` beside others' share to be found with
+   VERDICT_POWER, by a test at 5 in 100 on both sides: uk_people_to_tell, two digits, upwards. NaN
+   where such a share would not lie within 0 and 1. */
+#define VERDICT_POWER 0.8
+double verdict_people_to_tell(double others, double gap);
+
 /* On which side of `matters` a gap lies, from its interval and the people whom that rests on: those
    of the group, or of a share of a population everyone. */
 Needed verdict_people_needed(Interval interval, double matters, double people);

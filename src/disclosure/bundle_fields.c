@@ -134,6 +134,7 @@ static const BundleField VERDICT_GROUP_FIELDS[] = {
     PLAIN(ShownVerdictGroup, less, BUNDLE_BOOL),
     PLAIN(ShownVerdictGroup, needed, BUNDLE_DOUBLE),
     WORD(ShownVerdictGroup, why, NEEDED),
+    PLAIN(ShownVerdictGroup, to_tell, BUNDLE_DOUBLE_OR_NAN),
 };
 SHAPE(VERDICT_GROUP, "a group of a verdict", ShownVerdictGroup, VERDICT_GROUP_FIELDS);
 

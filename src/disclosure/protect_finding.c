@@ -334,6 +334,19 @@ static Needed needed_of(const ShownGroup *group, const Verdict *verdict, double 
     return verdict_people_needed(gap, matters, group->people.value);
 }
 
+/* From what is shown. A share of a population has nobody to be compared with. */
+static double to_tell(const AuditFinding *finding, const ShownGroup *group, double matters)
+{
+    double gap = group->difference.estimate.value;
+
+    if (finding->unit != SHOWN_PER_100 || finding->check == CHECK_REPRESENTATION ||
+        group->estimate.estimate.state != SHOWN_VALUE) {
+        return (double)NAN;
+    }
+    return verdict_people_to_tell(group->estimate.estimate.value - gap,
+                                  gap < 0 ? -matters : matters);
+}
+
 /* True when what is shown would read as the verdict does. */
 static bool reads_alike(const ShownTable *table, const ShownVerdict *verdict, double matters)
 {
@@ -385,25 +398,30 @@ static void name_found(const ShownTable *table, const FindingTable *counted, con
             found[at] = found[at - 1];
             at--;
         }
-        found[at] = (ShownVerdictGroup){.level = group->level, .less = verdict->found[i].less};
+        found[at] = (ShownVerdictGroup){
+            .level = group->level, .less = verdict->found[i].less, .to_tell = (double)NAN};
         out->found_count++;
     }
 }
 
-static void name_unclear(const ShownTable *table, const FindingTable *counted,
-                         const Verdict *verdict, double matters, ShownVerdictGroup *small,
+static void name_unclear(const AuditFinding *finding, const ShownTable *table,
+                         const FindingTable *counted, double matters, ShownVerdictGroup *small,
                          ShownVerdict *out)
 {
+    const Verdict *verdict = &finding->verdict;
+
     for (size_t i = 0; i < verdict->unclear_count; i++) {
         const ShownGroup *group = group_of(table, counted->groups[verdict->unclear[i].group].level);
 
         if (group != NULL && is_told(group)) {
             Needed needed = needed_of(group, verdict, matters);
 
-            small[out->small_count++] = (ShownVerdictGroup){.level = group->level,
-                                                            .less = verdict->unclear[i].less,
-                                                            .needed = needed.people,
-                                                            .why = needed.why};
+            small[out->small_count++] =
+                (ShownVerdictGroup){.level = group->level,
+                                    .less = verdict->unclear[i].less,
+                                    .needed = needed.people,
+                                    .why = needed.why,
+                                    .to_tell = to_tell(finding, group, matters)};
         }
     }
 }
@@ -486,7 +504,7 @@ static Status make_verdict(Context *context, const Audit *audit, const AuditFind
         return done();
     }
     name_found(table, counted, verdict, finding->better, found, &out->verdict);
-    name_unclear(table, counted, verdict, matters, small, &out->verdict);
+    name_unclear(finding, table, counted, matters, small, &out->verdict);
     if (verdict->say == DATA_FOUND && out->verdict.found_count == 0) {
         out->verdict.say = DATA_UNCLEAR; /* of hidden groups alone: nothing may be said of them */
     }

@@ -97,6 +97,8 @@ typedef struct ShownVerdictGroup {
     double needed; /* of a group too small to tell: about how many people it would take, two
                       digits, of a share of a population in all; 0 unless `why` is NEEDED_KNOWN */
     NeededWhy why;
+    double to_tell; /* of shares of people: people in each of two groups for a gap that matters to
+                       be found 8 times in 10, two digits; NaN: of other things, or it cannot be */
 } ShownVerdictGroup;
 
 /* From the gap that people said matters, by exact counts and simultaneous intervals. */

@@ -91,6 +91,7 @@ static void write_full(Page *page)
     page_write_given(page);
     page_write_not_shown(page);
     page_write_not_looked(page);
+    page_write_precision(page);
     page_write_methods(page);
     page_write_end(page);
 }

@@ -70,6 +70,8 @@ void page_write_not_shown(Page *page);
 /* How much protection hid, by grouping; nothing where it hid nothing. */
 void page_write_hiding(Page *page);
 void page_write_not_looked(Page *page);
+/* How many people it would take where the data cannot tell; nothing where they can. */
+void page_write_precision(Page *page);
 void page_write_methods(Page *page);
 void page_write_two_lines(Page *page, const ShownKnot *knot);
 /* Folded: every table of the finding. */

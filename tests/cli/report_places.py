@@ -8,6 +8,7 @@ from report_hiding import walk_hiding
 from report_numbers import (DAYS, Finding, count_text, estimate_text, gap_text, has, range_text,
                             shortest)
 from report_page import READ_ALOUD, read_page, tokens
+from report_precision import walk_precision
 from report_steps import sentence as steps_sentence
 from report_steps import has_steps, told_group, walk_steps, walk_steps_table
 from report_views import walk_board, walk_split
@@ -537,6 +538,7 @@ class Walk:
         self.given(parts["back"])
         self.not_shown(parts["notshown"])
         self.unseen(parts["notlooked"])
+        walk_precision(self, parts.get("people-needed"))
         self.methods(parts["methods"])
 
     # ---- views on paper ----

@@ -242,6 +242,17 @@ static void test_chance(void)
     OK(found <= 71, "six groups alike: a gap is found in %d of 1,000 samples", found);
 }
 
+/* R's power.prop.test(p1 = 0.5, p2 = 0.55, power = 0.8) needs 1564.672 in each group. */
+static void test_to_tell(void)
+{
+    OK(verdict_people_to_tell(0.5, 0.05) == 1600.0 && verdict_people_to_tell(0.55, -0.05) == 1600.0,
+       "five in 100 beside a half: 1,565 people in each group, upwards in two digits");
+    OK(verdict_people_to_tell(0.0, 1.0) == 2.0, "none beside all: two people, not a part of one");
+    OK(isnan(verdict_people_to_tell(0.98, 0.05)) && isnan(verdict_people_to_tell(0.02, -0.05)) &&
+           isnan(verdict_people_to_tell(0.5, 0.0)) && isnan(verdict_people_to_tell(NAN, 0.05)),
+       "no number where the share would lie beyond all or none, or there is no gap");
+}
+
 int main(void)
 {
     test_states();
@@ -250,5 +261,6 @@ int main(void)
     test_shares_of_a_population();
     test_needed();
     test_chance();
+    test_to_tell();
     return tap_done();
 }

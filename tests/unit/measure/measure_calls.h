@@ -7,6 +7,7 @@
 #include "uk_contrast.h"
 #include "uk_kaplan_meier.h"
 #include "uk_mean.h"
+#include "uk_people_to_tell.h"
 #include "uk_proportion.h"
 #include "uk_slope_index.h"
 #include "uk_special.h"
@@ -50,6 +51,7 @@ CALL(uk_gamma_quantile, 3, single(uk_gamma_quantile(a[0], a[1], a[2])))
 CALL(uk_beta_cdf, 3, single(uk_beta_cdf(a[0], a[1], a[2])))
 CALL(uk_beta_quantile, 3, single(uk_beta_quantile(a[0], a[1], a[2])))
 CALL(uk_beta_quantile_upper, 3, single(uk_beta_quantile_upper(a[0], a[1], a[2])))
+CALL(uk_people_to_tell, 4, single(uk_people_to_tell(a[0], a[1], a[2], a[3])))
 CALL(uk_wilson, 3, uk_wilson((int64_t)a[0], (int64_t)a[1], a[2]))
 CALL(uk_clopper_pearson, 3, uk_clopper_pearson((int64_t)a[0], (int64_t)a[1], a[2]))
 CALL(uk_wilson_effective, 5, uk_wilson_effective(a[0], a[1], a[2], a[3], a[4]))
@@ -312,6 +314,7 @@ static const Call CALLS[] = {
     ENTRY(uk_beta_cdf),
     ENTRY(uk_beta_quantile),
     ENTRY(uk_beta_quantile_upper),
+    ENTRY(uk_people_to_tell),
     ENTRY(uk_wilson),
     ENTRY(uk_clopper_pearson),
     ENTRY(uk_wilson_effective),

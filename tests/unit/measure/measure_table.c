@@ -4,7 +4,7 @@
 #include "measure_calls.h"
 #include "measure_tables.h"
 
-typedef enum Family { PROPORTION, MEAN, WAIT, SCORE, DIFFERENCE, RATIO, RANKED } Family;
+typedef enum Family { PROPORTION, MEAN, WAIT, SCORE, DIFFERENCE, RATIO, RANKED, PLAN } Family;
 
 typedef struct Measure {
     const char *id;
@@ -50,7 +50,8 @@ static size_t maker(const char *name)
         "# Made by make_mpmath.py: Python ",   "# Made by make_r.R: R version ",
         "# Made by make_scores.py: Python ",   "# Made by make_scores.R: R version ",
         "# Made by make_adjusted.py: Python ", "# Made by make_adjusted.R: R version ",
-        "# Made by make_steps.py: Python ",    "# Made by make_steps.R: R version "};
+        "# Made by make_steps.py: Python ",    "# Made by make_steps.R: R version ",
+        "# Made by make_people.py: Python ",   "# Made by make_people.R: R version "};
     Table table;
     size_t made = 2;
 

@@ -17,7 +17,7 @@ static const struct {
     {"waits.tsv", 260},     {"r_waits.tsv", 245},     {"scores.tsv", 560},
     {"r_scores.tsv", 530},  {"survey.tsv", 312},      {"r_survey.tsv", 225},
     {"adjusted.tsv", 66},   {"r_adjusted.tsv", 78},   {"steps.tsv", 135},
-    {"r_steps.tsv", 100},
+    {"r_steps.tsv", 100},   {"people.tsv", 120},      {"r_people.tsv", 90},
 };
 
 #define TABLE_COUNT (sizeof TABLES / sizeof TABLES[0])

@@ -81,7 +81,8 @@ static void test_findings(const ShownAudit *audit)
     OK(gap->parts[0].base->groups[6].level.length == 300, "a label of 300 bytes");
     OK(isnan(crossed->matters) && crossed->verdict.no_margin && crossed->combination,
        "no gap that matters was declared");
-    OK(gap->matters == 5.0 && gap->better == 1 && gap->verdict.small[0].needed == 900.0,
+    OK(gap->matters == 5.0 && gap->better == 1 && gap->verdict.small[0].needed == 900.0 &&
+           gap->verdict.small[0].to_tell == 1600.0 && isnan(gap->verdict.small[1].to_tell),
        "a gap that matters, and how many it would take");
     OK(change->part_count == 2 && change->parts[0].extras == NULL &&
            change->parts[1].extras[9].change.estimate.state == SHOWN_VALUE &&

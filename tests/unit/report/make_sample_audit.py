@@ -192,8 +192,8 @@ def verdict(say, found=(), small=(), compared=0, no_margin=False, by_exact_count
                 confidence=0.95 if compared else None)
 
 
-def named(level, less=True, needed=None):
-    return tidy(level=level, less=less, needed=needed)
+def named(level, less=True, needed=None, to_tell=None):
+    return tidy(level=level, less=less, needed=needed, to_tell=to_tell)
 
 
 # ---- the findings --------------------------------------------------------------------------------
@@ -437,7 +437,8 @@ def gap_by_ethnicity():
         subject="recovered", means=f'"recovered" {SCRIPT}', chosen_by=QUOTES,
         dimension="ethnicity", better="more", matters=5,
         verdict=verdict("found", [named("Asian or Asian British")],
-                        [named(TURNED, needed=900), named(EMOJI, needed=1300), named(LONG)], 9),
+                        [named(TURNED, needed=900, to_tell=1600), named(EMOJI, needed=1300),
+                         named(LONG)], 9),
         parts=[tidy(base=table("ethnicity", rows), overall=overall(rows))],
         notes=[f"The label {SCRIPT} is shown as it came."])
 

@@ -97,6 +97,48 @@ static void know_part(Known *known, const ShownPart *part)
     }
 }
 
+static void know_value(Known *known, double value)
+{
+    if (isfinite(value) && known->count < 20000) {
+        known->values[known->count++] = value;
+    }
+}
+
+/* How many people it would take, and how wide the interval is now. */
+static void know_small(Known *known, const ShownFinding *finding)
+{
+    const ShownPart *part =
+        &finding
+             ->parts[finding->check == CHECK_PATHWAY ? finding->judged : finding->part_count - 1];
+    size_t i;
+    size_t g;
+
+    for (i = 0; i < finding->verdict.small_count; i++) {
+        const ShownVerdictGroup *small = &finding->verdict.small[i];
+
+        know_value(known, small->needed);
+        know_value(known, small->to_tell);
+        for (g = 0; g < part->base->group_count; g++) {
+            const ShownInterval *gap = &part->base->groups[g].difference;
+
+            if (str_equal(part->base->groups[g].level, small->level)) {
+                know_value(known, gap->high.value - gap->low.value);
+            }
+        }
+    }
+}
+
+static void know_hiding(Known *known, const ShownHiding *hiding)
+{
+    know_value(known, (double)hiding->groups);
+    know_value(known, (double)hiding->hidden.count);
+    know_value(known, (double)hiding->numbers);
+    know_value(known, (double)hiding->numbers_hidden);
+    know_value(known, (double)hiding->numbers_hidden / (double)hiding->numbers);
+    know(known, &hiding->people);
+    know(known, &hiding->people_hidden);
+}
+
 static bool is_known(const Known *known, double value, double slack)
 {
     size_t i;
@@ -150,6 +192,10 @@ static void check_cells(const ShownAudit *audit, Str page)
         for (p = 0; p < finding->part_count; p++) {
             know_part(&known, &finding->parts[p]);
         }
+        know_small(&known, finding);
+    }
+    for (i = 0; i < shown_audit_hiding_count(audit); i++) {
+        know_hiding(&known, shown_audit_hiding(audit, i));
     }
     for (i = 0; i + 4 < page.length; i++) {
         if (memcmp(page.bytes + i, "<td>", 4) != 0) {

@@ -153,7 +153,7 @@ static inline void sample_found(Sample *sample, ShownFinding *finding, const cha
     for (i = 0; i < finding->verdict.found_count; i++) {
         groups[i] = finding->verdict.found[i];
     }
-    groups[i] = (ShownVerdictGroup){.level = str_from(level), .less = less};
+    groups[i] = (ShownVerdictGroup){.level = str_from(level), .less = less, .to_tell = NAN};
     finding->verdict.found = groups;
     finding->verdict.found_count++;
     finding->verdict.say = DATA_FOUND;
@@ -209,7 +209,8 @@ static inline void sample_gap(Sample *sample)
     sample_part(sample, finding, sample_table(sample, ROWS, 6, "", false));
     sample_found(sample, finding, "Bangladeshi", true);
     sample_found(sample, finding, "Pakistani", true);
-    small[0] = (ShownVerdictGroup){.level = STR("Any other <Asian> & \"more\""), .needed = 2900};
+    small[0] = (ShownVerdictGroup){
+        .level = STR("Any other <Asian> & \"more\""), .needed = 2900, .to_tell = 1600};
     finding->verdict.small = small;
     finding->verdict.small_count = 1;
     sample_knots(sample, finding, "coarse-groups");

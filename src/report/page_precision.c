@@ -1,0 +1,150 @@
+/* How many people it would take, where the data cannot tell yet. */
+#include "report/figure.h"
+#include "report/page.h"
+
+#include <math.h>
+
+/* What the section counts before it writes its table. */
+typedef struct Precision {
+    size_t judged;
+    size_t open;  /* of them, those that name a group too small to tell */
+    double least; /* people in each of two groups, over all rows; least > most: none is known */
+    double most;
+} Precision;
+
+static bool is_judged(const ShownFinding *finding)
+{
+    return !finding->verdict.no_margin && finding->verdict.say != DATA_UNSEEN;
+}
+
+static Precision look_over(const Page *page)
+{
+    Precision precision = {.least = INFINITY, .most = -INFINITY};
+
+    for (size_t i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+        const ShownVerdict *verdict = &finding->verdict;
+
+        if (!page_shows(page, finding) || !is_judged(finding)) {
+            continue;
+        }
+        precision.judged++;
+        precision.open += verdict->small_count > 0;
+        for (size_t g = 0; g < verdict->small_count; g++) {
+            precision.least = fmin(precision.least, verdict->small[g].to_tell);
+            precision.most = fmax(precision.most, verdict->small[g].to_tell);
+        }
+    }
+    return precision;
+}
+
+static Str people_of(Page *page, double people)
+{
+    return isfinite(people) && people > 0 ? page_count(page, (size_t)people) : STR("none");
+}
+
+/* "assessed, by deprivation" */
+static Str question_of(Page *page, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    bool step = finding->check == CHECK_PATHWAY && part->label.length > 0;
+    Str what = step ? part->label : finding->subject;
+    Str check = page_check_name(finding->check);
+
+    return str_format(page->context->arena, "%.*s, by %.*s (%.*s)", STR_ARGS(what),
+                      STR_ARGS(finding->dimension), STR_ARGS(check));
+}
+
+static Str width_of(Page *page, const ShownFinding *finding, const ShownInterval *gap)
+{
+    return !figure_has_limits(gap)
+               ? STR("none")
+               : figure_value(page->context->arena, finding->unit, gap->high.value - gap->low.value,
+                              figure_kept(finding->unit, &gap->low, 1));
+}
+
+static Str settled_by(Page *page, const ShownVerdictGroup *group)
+{
+    switch (group->why) {
+    case NEEDED_KNOWN:
+        return people_of(page, group->needed);
+    case NEEDED_CLOSE:
+        return STR("too close to tell");
+    case NEEDED_UNKNOWN:
+        break;
+    }
+    return STR("not known");
+}
+
+static void write_row(Page *page, const ShownFinding *finding, const ShownVerdictGroup *small)
+{
+    const ShownGroup *group = figure_find(figure_main_part(finding)->base, small->level);
+    Arena *arena = page->context->arena;
+
+    if (group == NULL) {
+        return;
+    }
+    HTML_FILL(&page->html,
+              "<tr><th scope=\"row\">{}<td class=\"t\">{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}\n",
+              page_group_head(page, group), question_of(page, finding),
+              figure_count(arena, &group->people),
+              figure_gap_of(arena, finding->unit, &group->difference),
+              figure_range(arena, finding->unit, &group->difference, 1),
+              width_of(page, finding, &group->difference), settled_by(page, small),
+              people_of(page, small->to_tell));
+}
+
+static void write_table(Page *page)
+{
+    HTML_PUT(&page->html, "<details><summary>Table: how many people it would take</summary>");
+    page_open_table(page, STR("How many people it would take, where the data cannot tell yet. The "
+                              "interval stands by itself, as in the other tables"));
+    HTML_PUT(&page->html,
+             "<thead><tr><th scope=\"col\" class=\"t\">Group<th scope=\"col\" class=\"t\">Question"
+             "<th scope=\"col\">Counted<th scope=\"col\">Gap<th scope=\"col\">Interval"
+             "<th scope=\"col\">Its width<th scope=\"col\">To settle it<th scope=\"col\">To find a "
+             "gap that matters, in each group</thead>\n<tbody>");
+    for (size_t i = 0; i < shown_audit_finding_count(page->audit); i++) {
+        const ShownFinding *finding = shown_audit_finding(page->audit, i);
+
+        for (size_t g = 0; g < finding->verdict.small_count; g++) {
+            if (page_shows(page, finding) && is_judged(finding)) {
+                write_row(page, finding, &finding->verdict.small[g]);
+            }
+        }
+    }
+    HTML_PUT(&page->html, "</tbody></table></div>\n</details>\n");
+}
+
+void page_write_precision(Page *page)
+{
+    Precision precision = look_over(page);
+    Html *html = &page->html;
+
+    if (precision.open == 0) {
+        return;
+    }
+    HTML_FILL(
+        html,
+        "<section class=\"blk w\" id=\"people-needed\" aria-labelledby=\"h-need\"><h2 "
+        "id=\"h-need\">How many people it would take</h2>\n<p>Of {} questions that were "
+        "judged, {} cannot be told yet for one group or more. There the interval reaches over "
+        "the gap that matters.</p>\n",
+        page_count(page, precision.judged), page_count(page, precision.open));
+    if (precision.least <= precision.most) {
+        HTML_FILL(html,
+                  "<p>To find a gap that matters, eight times in ten where it is there, takes {} "
+                  "to {} people in each of two groups: it depends on how common the thing is. "
+                  "With fewer, no gap found means little.</p>\n",
+                  people_of(page, precision.least), people_of(page, precision.most));
+    }
+    HTML_PUT(html,
+             "<p class=\"src\">“To settle it” is about how many people of the group would tell on "
+             "which side of the gap that matters it lies, if the rates held. “To find a gap that "
+             "matters” is by the usual formula for two shares, one comparison and people counted "
+             "once; unknot explain people-to-tell says how. It is “none” where the number would be "
+             "nonsense: of averages and waits, of shares of a population, and where a share would "
+             "be below none or above all.</p>\n");
+    write_table(page);
+    HTML_PUT(html, "</section>\n");
+}
