@@ -283,6 +283,9 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
     if (finding->topic.length == 0) {
         finding->topic = grouping->topic;
     }
+    if (finding->linkage) {
+        TRY(add_knots(auditing, "linkage", finding->topic, finding));
+    }
     TRY(add_knots(auditing, CHECKS[finding->check].id, finding->topic, finding));
     if (grouping->combination) {
         TRY(add_knots(auditing, "combinations", grouping->topic, finding));

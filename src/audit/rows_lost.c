@@ -84,7 +84,7 @@ static Status own_groups(Auditing *auditing, const Room *room, size_t look_up, b
 static Status lost_to_look_up(Auditing *auditing, const Room *room, size_t index)
 {
     const StudyLookUp *look_up = &room->table->look_ups.items[index];
-    RowQuestion asked = {.like = {.check = CHECK_ROWS_LOST}};
+    RowQuestion asked = {.like = {.check = CHECK_ROWS_LOST, .linkage = true}};
     bool *own;
     Str condition;
     Str subject;

@@ -33,6 +33,7 @@ typedef struct AuditFinding {
     Str among; /* of whom, where that is fewer than all rows: "at_caseness", "finished = 1" */
     AmongKind among_kind;
     Str found_in;  /* of whom too: of rows found in these look-ups, "patients and imd"; or empty */
+    bool linkage;  /* CHECK_ROWS_LOST: those that a look-up finds nothing for */
     bool of_dates; /* of a wait, or of who was seen in time: what is written down are two dates */
     Str means;
     Str chosen_by;

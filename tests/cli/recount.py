@@ -435,6 +435,10 @@ def compare_lost(out, rows, kept, single):
             finding = out.finding(f"rows-lost-{slug(subject)}-by-{slug(name)}")
             if finding is not None:
                 out.part(finding["id"], finding["parts"][0], count(of, label, test), False)
+                # what a step leaves out says nothing about records that do not find each other
+                out.same(f"{finding['id']}, about linkage",
+                         ["linkage-error-unequal" in finding["knots"]],
+                         subject.startswith("not found in "))
 
 
 def backwards(row):
