@@ -41,8 +41,8 @@ static void read_view(Context *context, const Arguments *arguments, AuditOutputs
         }
     }
     note_error(context, FAIL_INPUT, arguments_place("--view"),
-               "there is no view '%.*s'; write full, public, meeting, board or "
-               "nhs-13sa",
+               "there is no view '%.*s'; write full, public, meeting, board, "
+               "nhs-13sa, gripp2, tripod-ai, standing-together or nice-esf",
                STR_ARGS(shown));
 }
 

@@ -122,6 +122,12 @@ Status report_write_html(Context *context, const ShownAudit *audit, ReportView v
     case VIEW_NHS_13SA:
         page_write_split(&page);
         break;
+    case VIEW_GRIPP2:
+    case VIEW_TRIPOD_AI:
+    case VIEW_STANDING_TOGETHER:
+    case VIEW_NICE_ESF:
+        page_write_standard(&page);
+        break;
     }
     return html_finish(&page.html);
 }

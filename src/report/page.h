@@ -97,6 +97,8 @@ void page_write_public(Page *page);
 void page_write_meeting(Page *page);
 void page_write_board(Page *page);
 void page_write_split(Page *page);
+/* Of the standard that the view is named after. */
+void page_write_standard(Page *page);
 /* What, owner, when, measured again. */
 void page_write_action(Page *page, const ShownAction *action);
 

@@ -7,7 +7,9 @@
 
 Str report_view_name(ReportView view)
 {
-    static const char *const NAMES[VIEW_COUNT] = {"full", "public", "meeting", "board", "nhs-13sa"};
+    static const char *const NAMES[VIEW_COUNT] = {
+        "full",   "public",    "meeting",           "board",   "nhs-13sa",
+        "gripp2", "tripod-ai", "standing-together", "nice-esf"};
 
     return str_from(NAMES[view]);
 }

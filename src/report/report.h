@@ -12,11 +12,16 @@ typedef enum ReportView {
     VIEW_MEETING,  /* a discussion sheet: two pages of A4, with lines to write on */
     VIEW_BOARD,    /* what there is to decide: two pages of A4 */
     VIEW_NHS_13SA, /* outcomes split by deprivation, ethnicity, age and sex */
+    /* What is shown of each item of a reporting standard, where, and what is not held. */
+    VIEW_GRIPP2,
+    VIEW_TRIPOD_AI,
+    VIEW_STANDING_TOGETHER,
+    VIEW_NICE_ESF,
     VIEW_COUNT
 } ReportView;
 
 /* As it is asked for: "full", "public", "meeting", "board",
-   "nhs-13sa". */
+   "nhs-13sa"; of a standard the catalogue's id: "gripp2". */
 Str report_view_name(ReportView view);
 
 /* Appends the page to `out`. */

@@ -135,7 +135,7 @@ is "$(grep -c 'faith' public.html)" 0 "a sensitive group is not in the public vi
 run audit own/study.yaml --view public
 complains "add -o FILE" "a view without a report"
 run audit own/study.yaml -o x.html --view council
-complains "no view 'council'; write full, public, meeting, board or nhs-13sa" \
+complains "no view 'council'; write full, public, meeting, board, nhs-13sa, gripp2" \
     "a view that is not there"
 echo mine > taken
 for option in --csv --charts; do

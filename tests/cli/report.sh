@@ -3,7 +3,7 @@
 # "in one minute" short enough, no forbidden word, a size that can be sent.
 . "$(dirname "$0")/tap.bash"
 
-VIEWS="public meeting board nhs-13sa"
+VIEWS="public meeting board nhs-13sa gripp2 tripod-ai standing-together nice-esf"
 
 for study in talking-therapies northside; do
     run audit "$ROOT/examples/$study/study.yaml" --json

@@ -11,7 +11,7 @@ from report_page import READ_ALOUD, read_page, tokens
 from report_precision import walk_precision
 from report_steps import sentence as steps_sentence
 from report_steps import has_steps, told_group, walk_steps, walk_steps_table
-from report_views import walk_board, walk_split
+from report_views import walk_board, walk_split, walk_standard
 
 # Texts whose numbers are no data, and why.
 FIXED = {
@@ -622,6 +622,8 @@ class Walk:
             walk_board(self)
         elif page.first("h1").get("id") == "s1":
             walk_split(self)
+        elif page.first("h1").get("id") == "t1":
+            walk_standard(self)
         else:
             self.sheet()
         footer = page.first("footer")

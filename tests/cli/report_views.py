@@ -1,5 +1,8 @@
 """The views that choose and order rows of the audit for a reader with a task: what stands there,
 worked out from the bundle alone."""
+import pathlib
+import re
+
 from report_names import CHECK_NAMES
 from report_numbers import count_text, estimate_text, has, range_text
 from report_page import tokens
@@ -177,3 +180,74 @@ def walk_split(walk):
                                                                 "given_how")))
     walk.exact(parts[""][0], walk.audit["facts"].get("rule") or "No rule was in force.")
     walk.tokens(sheet.first("p.pgn"), [], study.get("owner", ""))
+
+
+# ---- reporting standards ----
+
+CATALOGUE = pathlib.Path(__file__).parents[2] / "catalogue" / "standards.yaml"
+VOICE_ITEMS = {"GRIPP2, short form": "2", "TRIPOD+AI": "19", "STANDING Together": "1.4b",
+               "NICE evidence standards framework": "2"}
+
+
+def standard_text(name):
+    text = CATALOGUE.read_text(encoding="utf-8")
+    quoted = f'name: "{name}"'
+    at = text.index(quoted if quoted in text else f"name: {name}")
+    return text[at:].split("\n  - id: ")[0]
+
+
+def standard_items(name):
+    """Number and label of each item, and the ids of its checks, as the catalogue has them."""
+    for item in standard_text(name).split("      - item: ")[1:]:
+        checks = re.search(r"checks: \[(.*?)\]", item)
+        yield (item.split('"')[1], re.search(r'label: "(.*?)"', item)[1],
+               checks[1].split(", ") if checks else [])
+
+
+def source_tokens(name):
+    """The numbers of the catalogue's entry of the source that a standard has."""
+    source = re.search(r"source: (\S+)", standard_text(name))[1]
+    for path in sorted(CATALOGUE.parent.glob("sources/*.yaml")):
+        for entry in path.read_text(encoding="utf-8").split("\n  - id: ")[1:]:
+            if entry.split("\n")[0] == source:
+                return tokens(entry)
+    raise LookupError(source)
+
+
+def is_looked_at(walk, check):
+    return any(own.combination if check == "combinations"
+               else own.check == check.replace("-", "_") for own in walk.shown)
+
+
+def walk_standard(walk):
+    page, study = walk.page, walk.study
+    walk.exact(page.first("h1"), study.get("question") or study.get("title", ""))
+    rows = page.all("tr")[1:]
+    name = next(own for own in VOICE_ITEMS if len(list(standard_items(own))) == len(rows))
+    items = list(standard_items(name))
+    walk.exact(page.first("caption"), f"{name}, item by item")
+    walk.tokens(page.first("p.big1"), [], name)
+    source = page.first("p.src")
+    walk.claim(source)
+    known = source_tokens(name)
+    if any(own not in known for own in tokens(source.text())):
+        walk.say(source, f"has other numbers than {known}")
+    note = re.search(r"note: >-\n(.*?)\n    items:", standard_text(name), re.S)[1]
+    walk.exact(next(own for own in page.first("section.sheet").own("p")
+                    if "“Not held” says" in own.text()),
+               f"{' '.join(note.split())} “Not held” says what this audit does not have. That an "
+               "item is shown does not say that it is good.")
+    for row, (number, label, checks) in zip(rows, items, strict=True):
+        head, about, shown, where = row.own()
+        walk.exact(head, number)
+        if about.text().removesuffix(" (the item itself was not checked)") != label:
+            walk.say(about, f"is not {label!r}")
+        told = any(is_looked_at(walk, check) for check in checks)
+        if told != ("From the data: " in shown.text()):
+            walk.say(shown, f"{number}: looked at, {told}, and reads {shown.text()!r}")
+        if (where.text() == "") != (shown.text() == "Not held"):
+            walk.say(shown, f"{number}: not held, and at {where.text()!r}")
+        if number == VOICE_ITEMS[name] and (shown.text() != "Not held") != bool(
+                study.get("voices")):
+            walk.say(shown, f"{number}: who had a say")
+    walk.tokens(page.first("p.pgn"), [], study.get("owner", ""))

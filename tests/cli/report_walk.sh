@@ -22,7 +22,7 @@ walk_views() { # walk_views NAME STUDY VIEWS [OPTIONS...]
     done
 }
 
-views="full public meeting board nhs-13sa"
+views="full public meeting board nhs-13sa gripp2 tripod-ai standing-together nice-esf"
 walk_views talking-therapies "$ROOT/examples/talking-therapies/study.yaml" "$views"
 walk_views northside "$ROOT/examples/northside/study.yaml" "$views"
 
