@@ -129,8 +129,8 @@ void page_write_split(Page *page)
     HTML_FILL(html, "<section class=\"sheet spl\" aria-labelledby=\"s1\"><h1 id=\"s1\">{}</h1>\n",
               page_or(study->question, page_or(study->title, STR("An equity audit"))));
     HTML_FILL(html,
-              "<p>{}. {} Of each outcome the latest period stands here; the table that --csv "
-              "writes has all. Who is not recorded has a row.",
+              "<p>{}. {} The table that --csv writes has every period. Who is not recorded has "
+              "a row.",
               standard->name, standard->note);
     page_made_up(page);
     HTML_PUT(html, "</p>\n");

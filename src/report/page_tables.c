@@ -116,16 +116,18 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
     HTML_PUT(html, "</tr></thead>\n");
 }
 
-/* "45.0 of 100", "hidden", "not worked out (nobody reached the step)" */
+/* "45.0 of 100", "41 days", "hidden", "not worked out (nobody reached the step)" */
 static Str everyone(Arena *arena, const ShownFinding *finding, const ShownPart *part)
 {
     Str number = figure_estimate(arena, finding->unit, &part->overall.estimate, 1);
     Str note = part->overall.note;
 
+    if (figure_has(&part->overall) && finding->unit != SHOWN_OWN_UNIT) {
+        return str_format(arena, "%.*s %s", STR_ARGS(number),
+                          finding->unit == SHOWN_DAYS ? "days" : "of 100");
+    }
     if (part->overall.estimate.state != SHOWN_UNDEFINED) {
-        return finding->unit == SHOWN_PER_100 && figure_has(&part->overall)
-                   ? str_format(arena, "%.*s of 100", STR_ARGS(number))
-                   : number;
+        return number;
     }
     return note.length > 0 ? str_format(arena, "not worked out (%.*s)", STR_ARGS(note))
                            : STR("not worked out");
@@ -255,17 +257,35 @@ static void write_part(Page *page, const ShownFinding *finding, const ShownPart 
     write_notes(page, part);
 }
 
+/* "Decile 1, the most deprived tenth": what the ends of an order are, where their labels do not
+   say it. */
+static Str split_head(Page *page, const ShownTable *table, size_t g)
+{
+    const ShownGroup *group = &table->groups[g];
+    bool last = g + 1 == table->group_count || table->groups[g + 1].said.length == 0;
+    Str head;
+
+    if (group->said.length == 0 || (g > 0 && !last) ||
+        str_contains_ignoring_case(group->level, STR("deprived"))) {
+        return page_group_head(page, group);
+    }
+    head = page_group_head(page, group);
+    return str_format(page->context->arena, "%.*s, %.*s", STR_ARGS(head), STR_ARGS(group->said));
+}
+
 void page_write_split_table(Page *page, const ShownFinding *finding, const ShownPart *part)
 {
     Arena *arena = page->context->arena;
     Html *html = &page->html;
     Str overall = everyone(arena, finding, part);
+    Str period = part->base->has_period ? part->base->period
+                 : finding->all_periods ? STR("all periods together")
+                                        : STR_NONE;
 
-    page_open_table(
-        page, str_format(arena, "%.*s, by %.*s%s%.*s. Everyone: %.*s", STR_ARGS(finding->subject),
-                         STR_ARGS(finding->dimension), part->base->has_period ? ", " : "",
-                         STR_ARGS(part->base->has_period ? part->base->period : STR_NONE),
-                         STR_ARGS(overall)));
+    page_open_table(page,
+                    str_format(arena, "%.*s, by %.*s%s%.*s. Everyone: %.*s",
+                               STR_ARGS(finding->subject), STR_ARGS(finding->dimension),
+                               period.length > 0 ? ", " : "", STR_ARGS(period), STR_ARGS(overall)));
     HTML_FILL(html,
               "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th>"
               "<th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">Interval"
@@ -275,7 +295,7 @@ void page_write_split_table(Page *page, const ShownFinding *finding, const Shown
     for (size_t g = 0; g < part->base->group_count; g++) {
         const ShownGroup *group = &part->base->groups[g];
 
-        HTML_FILL(html, "<tr><th scope=\"row\">{}", page_group_head(page, group));
+        HTML_FILL(html, "<tr><th scope=\"row\">{}", split_head(page, part->base, g));
         cell(page, figure_count(arena, &group->people));
         cell(page, figure_count(arena, &group->total));
         cell(page, figure_estimate(arena, finding->unit, &group->estimate.estimate, 1));

@@ -141,8 +141,11 @@ def walk_split_table(walk, table, finding):
             walk.claim(cell)
     if len(rows) != len(part.groups):
         walk.say(table, f"{len(rows)} rows for {len(part.groups)} groups")
+    said = [group for group in part.groups if group.said]
     for row, group in zip(rows, part.groups):
+        end = group in said[:1] + said[-1:] and "deprived" not in group.level.lower()
         walk.list(row, row.own(), [
+            f"{group.level}, {group.said}" if end else
             group.level or ("blank" if group.recorded else "Not recorded"),
             count_text(group.people), count_text(group.total),
             estimate_text(finding.unit, group.estimate.get("estimate"), 1),

@@ -17,12 +17,27 @@ CHROMIUM=${CHROMIUM:-$(command -v chromium || true)}
 [ -n "$CHROMIUM" ] || skip "no chromium"
 export CHROMIUM
 "$build/tests/unit/report/report_pages" "$work" > "$work/pages.tap"
-for study in talking-therapies northside; do
-    for view in full public meeting; do
-        "$build/unknot" audit "examples/$study/study.yaml" --view "$view" \
-            -o "$work/$study-$view.html" > "$work/$study.out"
-    done
+page() { # STUDY VIEW
+    "$build/unknot" audit "examples/$1/study.yaml" --view "$2" -o "$work/$1-$2.html" \
+        > "$work/$1.out"
+}
+for study in talking-therapies northside forum-survey; do
+    for view in full public meeting board nhs-13sa; do page "$study" "$view"; done
 done
+for view in gripp2 tripod-ai standing-together nice-esf; do page northside "$view"; done
+
+# One year and the next, measured again.
+cp -r examples/northside "$work/north"
+for year in 2023 2024; do
+    next=$((year + 1))
+    sed -e "s/keep: .*/keep: referral_date between $year-04-01 and $next-03-31 and reached = 1/" \
+        -e "s/known_until: 2025/known_until: $next/" "$work/north/study.yaml" \
+        > "$work/north/$year.yaml"
+    "$build/unknot" audit "$work/north/$year.yaml" --bundle "$work/$year.json" \
+        > "$work/north.out"
+done
+"$build/unknot" remeasure "$work/2023.json" "$work/2024.json" -o "$work/north-remeasured.html" \
+    > "$work/north.out"
 
 vnu() { java -jar "$modules/vnu-jar/build/dist/vnu.jar" --errors-only "$@"; }
 
