@@ -64,9 +64,11 @@ bool chart_has_tick(const ChartScale *scale, size_t i)
 {
     size_t count = chart_tick_count(scale);
     size_t every = !scale->gaps ? 1 : count > 8 ? 4 : count > 4 ? 2 : 1;
-    size_t zero = (size_t)round(-scale->from / scale->step * (scale->from < 0));
 
-    return i % every == zero % every;
+    if (count == 0) {
+        return true; /* of no extent: a scale of nothing has no steps to be whole in */
+    }
+    return i % every == (size_t)round(-scale->from / scale->step * (scale->from < 0)) % every;
 }
 
 double chart_at(const ChartScale *scale, double value)

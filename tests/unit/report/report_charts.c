@@ -8,6 +8,8 @@
 #include "base/number.h"
 #include "catalogue/knot.h"
 
+#include <math.h>
+
 #define GROUPS 4
 
 /* A finding of its own, and a page that pictures are written on. */
@@ -502,6 +504,17 @@ static void test_public(void)
     drawing_close(&drawing);
 }
 
+/* Where memory ran out before a scale was made there is none: nothing of it may be rounded. */
+static void test_scale_of_no_extent(void)
+{
+    ChartScale none = {.from = (double)NAN, .to = (double)NAN, .step = 0.0, .gaps = true};
+    ChartScale gaps = {.from = -10.0, .to = 10.0, .step = 5.0, .gaps = true};
+
+    OK(chart_tick_count(&none) == 0 && chart_has_tick(&none, 0), "a scale of nothing has one tick");
+    OK(chart_tick_count(&gaps) == 4 && chart_has_tick(&gaps, 2) && chart_has_tick(&gaps, 0),
+       "one of gaps has one at the middle, where there is none");
+}
+
 int main(void)
 {
     test_waits_table();
@@ -520,5 +533,6 @@ int main(void)
     test_hundred();
     test_words();
     test_said();
+    test_scale_of_no_extent();
     return tap_done();
 }
