@@ -222,13 +222,13 @@ static bool invert(const Likelihood *at, bool fixed, double inverse[3])
 static bool fit_line(const UkScores *scores, Line *line, double inverse[3])
 {
     Likelihood at = likelihood_of(scores, line);
+    bool near = false;
 
-    for (int step = 0; step < STEPS_MOST; step++) {
+    for (int step = 0; step < STEPS_MOST && !near; step++) {
         Likelihood next;
         Line tried = *line;
         double up;
         double along;
-        bool near;
 
         if (!invert(&at, line->fixed, inverse)) {
             return false;
@@ -250,11 +250,8 @@ static bool fit_line(const UkScores *scores, Line *line, double inverse[3])
         }
         *line = tried;
         at = next;
-        if (near) {
-            return invert(&at, line->fixed, inverse);
-        }
     }
-    return false;
+    return near && invert(&at, line->fixed, inverse);
 }
 
 /* The variance of by_height * height + by_slope * slope. */
