@@ -1,5 +1,5 @@
-/* What stands in the way of a value or of its interval, each alone: a value that is not there is NaN,
-   and so is an interval that is not, beside the value that is. */
+/* What stands in the way of a value or of its interval, each alone: a value that is not there is
+   NaN, and so is an interval that is not, beside the value that is. */
 #include "tap.h"
 
 #include "uk_calibration.h"
