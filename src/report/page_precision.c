@@ -84,14 +84,23 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownVerdic
     if (group == NULL) {
         return;
     }
-    HTML_FILL(&page->html,
-              "<tr><th scope=\"row\">{}<td class=\"t\">{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}\n",
-              page_group_head(page, group), question_of(page, finding),
-              figure_count(arena, &group->people),
+    HTML_FILL(&page->html, "<tr><th scope=\"row\">{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}\n",
+              page_group_head(page, group), figure_count(arena, &group->people),
               figure_gap_of(arena, finding->unit, &group->difference),
               figure_range(arena, finding->unit, &group->difference, 1),
               width_of(page, finding, &group->difference), settled_by(page, small),
               people_of(page, small->to_tell));
+}
+
+/* The groups of one question, under a line that says it once. */
+static void write_question(Page *page, const ShownFinding *finding)
+{
+    HTML_FILL(&page->html, "<tbody><tr><th colspan=\"7\" scope=\"rowgroup\">{}\n",
+              question_of(page, finding));
+    for (size_t g = 0; g < finding->verdict.small_count; g++) {
+        write_row(page, finding, &finding->verdict.small[g]);
+    }
+    HTML_PUT(&page->html, "</tbody>");
 }
 
 static void write_table(Page *page)
@@ -100,20 +109,18 @@ static void write_table(Page *page)
     page_open_table(page, STR("How many people it would take, where the data cannot tell yet. The "
                               "interval stands by itself, as in the other tables"));
     HTML_PUT(&page->html,
-             "<thead><tr><th scope=\"col\" class=\"t\">Group<th scope=\"col\" class=\"t\">Question"
+             "<thead><tr><th scope=\"col\" class=\"t\">Group"
              "<th scope=\"col\">Counted<th scope=\"col\">Gap<th scope=\"col\">Interval"
              "<th scope=\"col\">Its width<th scope=\"col\">To settle it<th scope=\"col\">To find a "
-             "gap that matters, in each group</thead>\n<tbody>");
+             "gap that matters, in each group</thead>\n");
     for (size_t i = 0; i < shown_audit_finding_count(page->audit); i++) {
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
-        for (size_t g = 0; g < finding->verdict.small_count; g++) {
-            if (page_shows(page, finding) && is_judged(finding)) {
-                write_row(page, finding, &finding->verdict.small[g]);
-            }
+        if (page_shows(page, finding) && is_judged(finding) && finding->verdict.small_count > 0) {
+            write_question(page, finding);
         }
     }
-    HTML_PUT(&page->html, "</tbody></table></div>\n</details>\n");
+    HTML_PUT(&page->html, "</table></div>\n</details>\n");
 }
 
 void page_write_precision(Page *page)

@@ -8,7 +8,7 @@ from report_numbers import (at, count_text, gap_text, has, has_limits, kept,
                             range_text, value_text, whole)
 
 NORMAL = statistics.NormalDist()
-HEADS = ["Group", "Question", "Counted", "Gap", "Interval", "Its width", "To settle it",
+HEADS = ["Group", "Counted", "Gap", "Interval", "Its width", "To settle it",
          "To find a gap that matters, in each group"]
 
 
@@ -67,7 +67,7 @@ def row_cells(finding, own, group):
     width = "none" if not has_limits(gap) else value_text(
         unit, at(gap, "high") - at(gap, "low"), kept(unit, gap["low"], 1))
     people = own.get("to_tell")
-    return [group.level or ("blank" if group.recorded else "Not recorded"), question(finding),
+    return [group.level or ("blank" if group.recorded else "Not recorded"),
             count_text(group.people), gap_text(unit, gap), range_text(unit, gap, 1), width,
             settled(own), whole(people) if people is not None else "none"]
 
@@ -81,6 +81,7 @@ def walk_precision(walk, section):
         return
     rows, sizes = [], []
     for finding in unsettled:
+        rows.append([question(finding)])
         for own in finding.small:
             group = finding.main().find(own.get("level", ""))
             if group is None:
