@@ -29,6 +29,10 @@ typedef enum ScoreMetric {
     SCORE_METRIC_COUNT
 } ScoreMetric;
 
+/* Of needs: ways of raising the flag that are tried, and equal parts of everyone by score. */
+#define SCORE_REACHES_MOST 5
+#define SCORE_TENTHS 10
+
 /* "selection_rate": as the JSON says it. */
 Str score_metric_id(ScoreMetric metric);
 

@@ -226,6 +226,7 @@ Str quantity_method_name(Method method)
                                         "ici",
                                         "brier",
                                         "net-benefit",
+                                        "need-difference",
                                         "sii-logit-survey",
                                         "rii-logit-survey",
                                         "sii-linear-survey",

@@ -28,6 +28,7 @@ typedef struct ScoreQuestion {
     bool weighted;          /* rows carry weights */
     bool clustered;         /* errors are taken between the rows' units, or else between persons */
     int64_t without_design; /* rows of the file left out for want of a weight or a unit */
+    Str need;               /* the column of the rows' need; empty: none was named */
     const RowTable *rows;   /* value: the outcome; score; flag where there is one; person, of whom
                                protection takes care, weight and unit where they were named */
     const ScoreDimension *dimensions;
@@ -77,13 +78,47 @@ typedef struct ScoreTable {
     size_t group_count;
 } ScoreTable;
 
+/* ---- needs ---- */
+
+/* One way of raising the flag, among people whose need and score are known: for each table's groups
+   sets whose events are people in high need, and the rates at that flag. */
+typedef struct ScoreReach {
+    double capacity; /* the share of everyone who is flagged, the highest scores first; NaN: the
+                        flag as it was given */
+    struct ScoreFindings *counts;
+} ScoreReach;
+
+/* What the people of one group needed. Amounts are needs in millionths. */
+typedef struct ScoreNeedGroup {
+    CellSet amount;
+    Quantity mean;
+    CellSet tenth_amounts[SCORE_TENTHS]; /* of the people in each tenth of everyone by score */
+    Quantity tenths[SCORE_TENTHS];
+    Quantity difference;                  /* from everyone else at the same score */
+    int64_t persons_else;                 /* at least so many persons are everyone else */
+    CellSet needy[SCORE_REACHES_MOST];    /* people with any need, of whom flagged */
+    Quantity reached[SCORE_REACHES_MOST]; /* of all they needed, what those flagged needed */
+} ScoreNeedGroup;
+
+typedef struct ScoreNeeds {
+    Str column;
+    double high_from;     /* high need begins here: the highest tenth of everyone, or more where
+                             many have the same */
+    int64_t high_persons; /* who need exactly that */
+    bool two_values;      /* nobody's need is another than 0 and one more: it is counted */
+    ScoreReach reaches[SCORE_REACHES_MOST];
+    size_t reach_count;
+    ScoreNeedGroup **groups; /* of each table, as its groups */
+} ScoreNeeds;
+
 typedef struct ScoreFindings {
     Findings answer; /* one table for each dimension: its sets and notes, without groups */
     ScoreTable *tables;
     Str score;
     Str flag;
-    double cutoff; /* NaN: none */
-    bool by_unit;  /* errors are taken between units that are no persons, such as hospitals */
+    ScoreNeeds *needs; /* NULL: no column of needs was named */
+    double cutoff;     /* NaN: none */
+    bool by_unit;      /* errors are taken between units that are no persons, such as hospitals */
 } ScoreFindings;
 
 /* Exact; nothing of it may be shown before disclosure_protect_score. People are those whose

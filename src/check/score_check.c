@@ -3,6 +3,8 @@
 
 #include "check/gap_internal.h"
 
+#include <assert.h>
+
 /* What no number could come of. */
 static Status check_rows(Context *context, const ScoreQuestion *question, const ScoredRows *rows)
 {
@@ -68,7 +70,7 @@ static Status make_group(const ScoreBuild *build, size_t index, size_t group, co
     score_fill_sets(build, part, out->everyone, &table->sets[out->sets]);
     table->set_count += SCORE_SET_COUNT;
     score_fill_rates(build, table->sets, out);
-    return score_values(build, part, table->sets, out);
+    return build->counts_alone ? done() : score_values(build, part, table->sets, out);
 }
 
 static Status make_table(const ScoreBuild *build, const ScoredRows *sorted, size_t index)
@@ -105,7 +107,8 @@ static Status make_table(const ScoreBuild *build, const ScoredRows *sorted, size
         TRY(check_stop(context));
         TRY(make_group(build, index, g, &parts.items[g]));
     }
-    return score_notes(build, index);
+    build->parts[index] = parts;
+    return build->counts_alone ? done() : score_notes(build, index);
 }
 
 /* ---- all ---- */
@@ -177,7 +180,30 @@ static Status begin(ScoreBuild *build, const ScoredRows *sorted)
     out->flag = question->flag;
     out->cutoff = question->cutoff;
     out->by_unit = question->clustered;
-    return answer->tables == NULL || out->tables == NULL ? fail_memory(context) : done();
+    build->parts = TAKE(context, ScoreParts, question->dimension_count);
+    return answer->tables == NULL || out->tables == NULL || build->parts == NULL
+               ? fail_memory(context)
+               : done();
+}
+
+Status score_counts(Context *context, const ScoreQuestion *question, ScoreBuild *build)
+{
+    ScoredRows sorted;
+
+    *build = (ScoreBuild){.context = context,
+                          .question = question,
+                          .counts_alone = true,
+                          .findings = TAKE(context, ScoreFindings, 1)};
+    if (build->findings == NULL) {
+        return fail_memory(context);
+    }
+    TRY(score_take_rows(context, question, &sorted));
+    assert(sorted.count > 0); /* the caller has looked */
+    TRY(begin(build, &sorted));
+    for (size_t i = 0; i < question->dimension_count; i++) {
+        TRY(make_table(build, &sorted, i));
+    }
+    return done();
 }
 
 Status check_score(Context *context, const ScoreQuestion *question, ScoreFindings **out)
@@ -196,6 +222,9 @@ Status check_score(Context *context, const ScoreQuestion *question, ScoreFinding
     TRY(begin(&build, &sorted));
     for (size_t i = 0; i < question->dimension_count; i++) {
         TRY(make_table(&build, &sorted, i));
+    }
+    if (question->need.length > 0) {
+        TRY(score_needs(context, question, *out));
     }
     return status_since(context, errors);
 }

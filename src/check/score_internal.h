@@ -66,6 +66,8 @@ typedef struct ScoreBuild {
     ScoreFindings *findings;
     bool has_flag;
     bool probability;     /* no score is below 0 or above 1 */
+    bool counts_alone;    /* sets and rates, nothing that comes of the scores, no notes */
+    ScoreParts *parts;    /* of each dimension, once they are dealt */
     bool clustered;       /* rows repeat people, belong together or carry weights */
     const uint32_t *unit; /* of each row: whose variance is taken between; NULL: rows */
     size_t unit_count;
@@ -130,6 +132,30 @@ void score_influences(const ScoreBuild *build, const ScorePart *part, const Scor
 /* The most that an estimate, its error or a limit has moved: `most` or more; NaN where one is
    lost. */
 double score_larger_move(double most, UkInterval before, UkInterval after);
+
+/* Sets and rates of every dimension; the build keeps the parts. Somebody is known. */
+Status score_counts(Context *context, const ScoreQuestion *question, ScoreBuild *build) UK_MUST_USE;
+
+/* What people needed, into the findings. Fails for needs that are below 0, too large or all the
+   same. */
+Status score_needs(Context *context, const ScoreQuestion *question, ScoreFindings *out) UK_MUST_USE;
+
+/* How the needs of one question are looked at. */
+typedef struct NeedBuild {
+    const ScoreBuild *build; /* of the first way of flagging */
+    ScoreNeeds *needs;
+    const double *need;  /* of each row */
+    const uint32_t *bin; /* of each row whose need and score are known: of NEED_BINS by score */
+    double *flag[SCORE_REACHES_MOST]; /* of each row, by ways of flagging */
+    double *sums;       /* 3 for each row of the question and 8 for each bin, between uses free */
+    uint32_t *gathered; /* a number for each row, between uses free */
+} NeedBuild;
+
+#define NEED_BINS 20
+
+/* The needs of one group; `everyone` is the part of all of them. */
+void score_need_group(const NeedBuild *needs, const ScorePart *everyone, const ScorePart *part,
+                      ScoreNeedGroup *out);
 
 /* The notes of the table of that index, appending sets where they tell numbers. */
 Status score_notes(const ScoreBuild *build, size_t index) UK_MUST_USE;

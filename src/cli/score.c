@@ -51,6 +51,9 @@ static Status make_question(Context *context, const ScoreInput *input, const Sco
                            .score = input->score,
                            .flag = input->flag,
                            .cutoff = input->cutoff,
+                           .need = input->scores.has_need
+                                       ? groups->source.columns.items[input->scores.need]
+                                       : STR_NONE,
                            .published = groups->published,
                            .rows_read = read->reading.rows_read,
                            .where_unknown = read->reading.where_unknown,

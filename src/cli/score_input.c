@@ -66,6 +66,7 @@ static void read_columns(Context *context, const Arguments *arguments, ScoreInpu
 {
     const Source *source = &input->groups.source;
     Request *request = &input->groups.request;
+    uint32_t need;
 
     request->source = source;
     request->where = input_condition(context, arguments, "where", "--where", source);
@@ -80,6 +81,9 @@ static void read_columns(Context *context, const Arguments *arguments, ScoreInpu
     input->scores.score = input_column(context, source, arguments, "score", "--score");
     input->scores.flag = input_condition(context, arguments, "flag", "--flag", source);
     input->cutoff = cutoff_of(input->scores.flag, input->scores.score);
+    need = input_column(context, source, arguments, "need", "--need");
+    input->scores.has_need = need != COLUMN_NONE;
+    input->scores.need = need;
     request->scores = &input->scores;
 }
 

@@ -1,8 +1,8 @@
 /* Findings about a score on their way out: rates from rounded counts, all else on grids. */
+#include "disclosure/protect_score.h"
 #include "disclosure/disclose_score.h"
 #include "disclosure/disclosure.h"
 #include "disclosure/rounding.h"
-#include "disclosure/score_attack.h"
 
 #include <math.h>
 
@@ -16,7 +16,7 @@ struct ShownScore {
 
 /* ---- one group ---- */
 
-static ShownInterval hidden(const Quantity *quantity, Str reason)
+ShownInterval protect_score_hidden(const Quantity *quantity, Str reason)
 {
     ShownNumber number = shown_without_range();
 
@@ -28,10 +28,8 @@ static ShownInterval hidden(const Quantity *quantity, Str reason)
                            .note = reason};
 }
 
-/* A set by itself, and whether the group shows as much. Where it does not, the reason is the same
-   for every set: one that is large enough by itself would tell that its numbers are not small. */
-static ProtectedSet set_shown(const ProtectedScore *table, size_t group, ScoreSet set,
-                              ScoreShowing least)
+ProtectedSet protect_score_set(const ProtectedScore *table, size_t group, ScoreSet set,
+                               ScoreShowing least)
 {
     ProtectedSet out = table->sets[table->score->groups[group].sets + (uint32_t)set];
 
@@ -42,26 +40,22 @@ static ProtectedSet set_shown(const ProtectedScore *table, size_t group, ScoreSe
     return out;
 }
 
-/* Where rows repeat people, intervals go by how many persons are in the set, roughly; units that
-   are no persons may be counted. */
-static double df_shown(const Protection *protection, const ProtectedScore *table,
-                       const Quantity *quantity)
+double protect_score_df(const Protection *protection, bool by_unit, const Counts *counts, double df)
 {
-    const Counts *counts = &table->table->sets[quantity->one].counts;
-
-    if (!protection->rule->protects || isnan(quantity->df) || table->by_unit) {
-        return quantity->df;
+    if (!protection->rule->protects || isnan(df) || by_unit) {
+        return df;
     }
     return (double)round_count(counts->persons, protection->rule->base) - 1;
 }
 
-static ShownInterval protect_rate(const Protection *protection, const ProtectedScore *table,
-                                  size_t group, ScoreMetric rate)
+ShownInterval protect_score_rate(const Protection *protection, const ProtectedScore *table,
+                                 size_t group, ScoreMetric rate)
 {
     ScoreSet set = score_rate_set(rate);
     Quantity quantity = table->score->groups[group].metrics[rate];
     bool margin = set == SCORE_SET_SELECTED || set == SCORE_SET_OUTCOME;
-    ProtectedSet shown = set_shown(table, group, set, margin ? SHOWING_MARGINS : SHOWING_ALL);
+    ProtectedSet shown =
+        protect_score_set(table, group, set, margin ? SHOWING_MARGINS : SHOWING_ALL);
 
     if (score_rate_is_complement(rate)) {
         shown.summary.events = shown.summary.people - shown.summary.events;
@@ -69,7 +63,8 @@ static ShownInterval protect_rate(const Protection *protection, const ProtectedS
     if (table->by_unit) {
         shown.summary.units = table->table->sets[quantity.one].summary.units;
     }
-    quantity.df = df_shown(protection, table, &quantity);
+    quantity.df = protect_score_df(protection, table->by_unit,
+                                   &table->table->sets[quantity.one].counts, quantity.df);
     quantity.one = 0;
     return protect_quantity(protection, table->table, &shown, &quantity);
 }
@@ -77,7 +72,7 @@ static ShownInterval protect_rate(const Protection *protection, const ProtectedS
 /* Of two scores, such as 0 and 1, what is worked out of all people are sums of four numbers of
    people, and several such sums together tell each, however coarse one of them is shown. With ten
    scores there are more numbers than sums that could tell them. */
-static bool has_few_values(const Protection *protection, const ProtectedScore *table, size_t group)
+bool protect_score_has_few(const Protection *protection, const ProtectedScore *table, size_t group)
 {
     return protection->rule->protects &&
            table->score->groups[group].values < protection->rule->score_values_least;
@@ -87,22 +82,23 @@ static ShownInterval protect_value(const Protection *protection, const Protected
                                    size_t group, ScoreMetric metric)
 {
     Quantity quantity = table->score->groups[group].metrics[metric];
-    ProtectedSet outcome = set_shown(table, group, SCORE_SET_OUTCOME, SHOWING_MARGINS);
+    ProtectedSet outcome = protect_score_set(table, group, SCORE_SET_OUTCOME, SHOWING_MARGINS);
     ShownInterval value;
 
     if (!outcome.usable && !quantity.open_reason) {
-        return hidden(&quantity, outcome.reason);
+        return protect_score_hidden(&quantity, outcome.reason);
     }
-    if (has_few_values(protection, table, group) && !quantity.open_reason) {
-        return hidden(&quantity,
-                      STR("hidden: so few different scores are here that it would tell how many "
-                          "people have each"));
+    if (protect_score_has_few(protection, table, group) && !quantity.open_reason) {
+        return protect_score_hidden(
+            &quantity, STR("hidden: so few different scores are here that it would tell how many "
+                           "people have each"));
     }
     quantity.one = 0;
     value = protect_quantity(protection, table->table, &outcome, &quantity);
     if (metric == SCORE_ICI && protection->rule->protects && value.estimate.value <= 0 &&
         value.estimate.state == SHOWN_VALUE) { /* a distance that rounding made none */
-        return hidden(&quantity, STR("hidden: one person could change it by too much"));
+        return protect_score_hidden(&quantity,
+                                    STR("hidden: one person could change it by too much"));
     }
     return value;
 }
@@ -151,9 +147,9 @@ static ShownInterval protect_net_benefit(const Protection *protection, const Pro
                                          size_t group, double cutoff)
 {
     Quantity quantity = table->score->groups[group].metrics[SCORE_NET_BENEFIT];
-    ProtectedSet with = set_shown(table, group, SCORE_SET_WITH, SHOWING_ALL);
-    ProtectedSet without = set_shown(table, group, SCORE_SET_WITHOUT, SHOWING_ALL);
-    ProtectedSet people = set_shown(table, group, SCORE_SET_OUTCOME, SHOWING_MARGINS);
+    ProtectedSet with = protect_score_set(table, group, SCORE_SET_WITH, SHOWING_ALL);
+    ProtectedSet without = protect_score_set(table, group, SCORE_SET_WITHOUT, SHOWING_ALL);
+    ProtectedSet people = protect_score_set(table, group, SCORE_SET_OUTCOME, SHOWING_MARGINS);
     const ProtectedSet *sets[] = {&people, &with, &without};
 
     if (!protection->rule->protects || quantity.open_reason) {
@@ -161,7 +157,7 @@ static ShownInterval protect_net_benefit(const Protection *protection, const Pro
     }
     for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
         if (!sets[i]->usable) {
-            return hidden(&quantity, sets[i]->reason);
+            return protect_score_hidden(&quantity, sets[i]->reason);
         }
     }
     quantity.exact = benefit_of(protection, table, group, sets, cutoff);
@@ -172,7 +168,7 @@ static ShownInterval protect_net_benefit(const Protection *protection, const Pro
     return protect_on_decimals(quantity.exact, people.decimals, &quantity);
 }
 
-static ShownNumber number_shown(const ProtectedScore *table, size_t group, ScoreSet set)
+ShownNumber protect_score_number(const ProtectedScore *table, size_t group, ScoreSet set)
 {
     const ProtectedSet *protected = &table->sets[table->score->groups[group].sets + (uint32_t)set];
 
@@ -187,19 +183,19 @@ static ShownScoreGroup protect_score_group(const Protection *protection,
         .level = group->level,
         .everyone = group->everyone,
         .recorded = group->recorded,
-        .people = number_shown(table, index, SCORE_SET_OUTCOME),
+        .people = protect_score_number(table, index, SCORE_SET_OUTCOME),
         .events = table->showing[index] >= SHOWING_MARGINS
                       ? table->sets[group->sets + SCORE_SET_OUTCOME].total
                       : shown_without_range(),
-        .no_outcome = number_shown(table, index, SCORE_SET_NO_OUTCOME),
-        .no_score = number_shown(table, index, SCORE_SET_NO_SCORE),
-        .no_flag = number_shown(table, index, SCORE_SET_NO_FLAG),
+        .no_outcome = protect_score_number(table, index, SCORE_SET_NO_OUTCOME),
+        .no_score = protect_score_number(table, index, SCORE_SET_NO_SCORE),
+        .no_flag = protect_score_number(table, index, SCORE_SET_NO_FLAG),
     };
 
     for (int metric = 0; metric < SCORE_NET_BENEFIT; metric++) {
-        out.metrics[metric] = metric < SCORE_RATES
-                                  ? protect_rate(protection, table, index, (ScoreMetric)metric)
-                                  : protect_value(protection, table, index, (ScoreMetric)metric);
+        out.metrics[metric] =
+            metric < SCORE_RATES ? protect_score_rate(protection, table, index, (ScoreMetric)metric)
+                                 : protect_value(protection, table, index, (ScoreMetric)metric);
     }
     out.metrics[SCORE_NET_BENEFIT] = protect_net_benefit(protection, table, index, cutoff);
     return out;
@@ -222,8 +218,26 @@ static void protect_note_sets(const Protection *protection, const ProtectedScore
     }
 }
 
-static Status protect_score_table(const Protection *protection, const ProtectedScore *table,
-                                  double cutoff, ShownScoreTable *out)
+/* `needs` of the group, where a column of needs was named. */
+static Status protect_group_need(const Protection *protection, const ProtectedNeeds *needs,
+                                 const ProtectedScore *table, size_t group, ShownScoreGroup *out)
+{
+    ShownNeed *need;
+
+    if (needs->needs == NULL) {
+        return done();
+    }
+    need = TAKE(protection->context, ShownNeed, 1);
+    if (need == NULL) {
+        return fail_memory(protection->context);
+    }
+    *need = protect_need(protection, needs, table->index, group);
+    out->need = need;
+    return done();
+}
+
+static Status protect_score_table(const Protection *protection, const ProtectedNeeds *needs,
+                                  const ProtectedScore *table, double cutoff, ShownScoreTable *out)
 {
     ShownScoreGroup *groups = TAKE(protection->context, ShownScoreGroup, table->score->group_count);
     ShownTable notes = {.group_count = 0};
@@ -233,6 +247,7 @@ static Status protect_score_table(const Protection *protection, const ProtectedS
     }
     for (size_t g = 0; g < table->score->group_count; g++) {
         groups[g] = protect_score_group(protection, table, g, cutoff);
+        TRY(protect_group_need(protection, needs, table, g, &groups[g]));
     }
     protect_note_sets(protection, table);
     TRY(protect_notes(protection, table->table, table->sets, &notes));
@@ -243,8 +258,8 @@ static Status protect_score_table(const Protection *protection, const ProtectedS
     return done();
 }
 
-static Status protect_score_sets(const Protection *protection, const ScoreFindings *findings,
-                                 ProtectedScore *out)
+Status protect_score_sets(const Protection *protection, const ScoreFindings *findings,
+                          ProtectedScore *out)
 {
     for (size_t t = 0; t < findings->answer.table_count; t++) {
         const FindingTable *table = &findings->answer.tables[t];
@@ -252,6 +267,7 @@ static Status protect_score_sets(const Protection *protection, const ScoreFindin
 
         out[t] = (ProtectedScore){.table = table,
                                   .score = score,
+                                  .index = t,
                                   .by_unit = findings->by_unit,
                                   .sets = TAKE(protection->context, ProtectedSet, table->set_count),
                                   .showing =
@@ -276,16 +292,23 @@ Status disclosure_protect_score(Context *context, const ScoreFindings *findings,
     size_t count = findings->answer.table_count;
     ProtectedScore *tables = TAKE(context, ProtectedScore, count);
     ShownScore *shown = TAKE(context, ShownScore, 1);
+    ProtectedNeeds needs = {.needs = NULL};
+    bool needs_hide_rows = false;
 
     if (tables == NULL || shown == NULL) {
         return fail_memory(context);
     }
     TRY(protection_rule(context, &findings->answer, profile, &protection.rule));
-    TRY(protect_score_sets(&protection, findings, tables));
     protection.rows = protect_count(&protection, findings->answer.rows_set.counts.people);
+    if (findings->needs != NULL) {
+        TRY(protect_needs_begin(&protection, findings, &needs));
+        needs_hide_rows = protection.rows_are_hidden;
+    }
+    TRY(protect_score_sets(&protection, findings, tables));
     if (protection.rule->protects) {
         TRY(score_attack(&protection, tables, count, findings->flag.length > 0));
     }
+    protection.rows_are_hidden = protection.rows_are_hidden || needs_hide_rows;
     if (protection.rows_are_hidden) {
         protection.rows = shown_without_range();
     }
@@ -294,13 +317,17 @@ Status disclosure_protect_score(Context *context, const ScoreFindings *findings,
         return fail_memory(context);
     }
     for (size_t t = 0; t < count; t++) {
-        TRY(protect_score_table(&protection, &tables[t], findings->cutoff, &shown->tables[t]));
+        TRY(protect_score_table(&protection, &needs, &tables[t], findings->cutoff,
+                                &shown->tables[t]));
     }
     shown->table_count = count;
     shown->facts = (ShownScoreFacts){.all = protection_facts(&protection),
                                      .score = findings->score,
                                      .flag = findings->flag,
                                      .cutoff = findings->cutoff};
+    if (findings->needs != NULL) {
+        protect_need_facts(&protection, findings->needs, &shown->facts);
+    }
     *out = shown;
     return done();
 }

@@ -196,11 +196,26 @@ static int64_t rows_left_out(const Attack *attack)
            true_number(sets, NO_FLAG).rows;
 }
 
+/* A share of everyone that is announced is their number, give or take how everyone is rounded. */
+static void know_capacity(Attack *attack)
+{
+    const ProtectedScore *table = &attack->tables[0];
+    const CellSet *sets = &table->table->sets[table->score->groups[0].sets];
+    double flagged = (double)true_number(sets, FLAGGED).rows;
+    Known *known = &attack->everyone[FLAGGED];
+
+    known->low = fmax(known->low, flagged - 1);
+    known->high = fmin(known->high, flagged + 1);
+}
+
 static void know_all(Attack *attack)
 {
     ShownNumber left_out = protect_count(attack->protection, rows_left_out(attack));
 
     know_group(attack, &attack->tables[0], 0, attack->everyone);
+    if (attack->tables[0].by_capacity) {
+        know_capacity(attack);
+    }
     for (size_t t = 0; t < attack->table_count; t++) {
         for (size_t g = 1; g < attack->tables[t].score->group_count; g++) {
             know_group(attack, &attack->tables[t], g, &attack->groups[t][g * VARIABLES]);

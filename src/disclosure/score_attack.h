@@ -17,7 +17,10 @@ typedef enum ScoreShowing {
 typedef struct ProtectedScore {
     const FindingTable *table;
     const ScoreTable *score;
-    bool by_unit; /* errors are taken between units that are no persons */
+    size_t index;     /* of the answer's tables */
+    bool by_unit;     /* errors are taken between units that are no persons */
+    bool by_capacity; /* so many of everyone are flagged that a reader knows it better than the
+                         rounded number says; of the first table for all */
     ProtectedSet *sets;
     ScoreShowing *showing;
 } ProtectedScore;

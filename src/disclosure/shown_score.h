@@ -6,6 +6,25 @@
 #include "catalogue/score_metric.h"
 #include "disclosure/shown.h"
 
+/* Whom one way of raising the flag reaches, of the people whose need and score are known. */
+typedef struct ShownReach {
+    ShownInterval flagged; /* of all */
+    ShownInterval missed;  /* not flagged, of those in high need */
+    ShownInterval reached; /* of all that the group needed, what the flagged needed */
+} ShownReach;
+
+/* What the people of one group needed. */
+typedef struct ShownNeed {
+    ShownNumber people;  /* whose need and score are known, and whether they are flagged */
+    ShownNumber high;    /* of them in high need */
+    ShownNumber no_need; /* whose need is not known */
+    ShownInterval mean;
+    ShownInterval difference; /* from everyone else at the same score */
+    ShownInterval
+        tenths[SCORE_TENTHS]; /* mean in each tenth of everyone, the lowest scores first */
+    ShownReach reaches[SCORE_REACHES_MOST];
+} ShownNeed;
+
 typedef struct ShownScoreGroup {
     Str level;     /* as it came: show it through str_show */
     bool everyone; /* all groups together; `level` is empty */
@@ -16,6 +35,7 @@ typedef struct ShownScoreGroup {
     ShownNumber no_score;   /* whose outcome is known, but not their score */
     ShownNumber no_flag;    /* whose outcome and score are known, but not if they are flagged */
     ShownInterval metrics[SCORE_METRIC_COUNT];
+    const ShownNeed *need; /* NULL: nobody named a column of needs */
 } ShownScoreGroup;
 
 /* Everyone, then the groups, the not recorded last. */
@@ -29,9 +49,15 @@ typedef struct ShownScoreTable {
 /* What holds for the whole answer, beside shown_facts. */
 typedef struct ShownScoreFacts {
     ShownFacts all;
-    Str score;     /* the column, as it came: show it through str_show */
-    Str flag;      /* the condition, as written; empty: none was given */
-    double cutoff; /* from which score on the flag is raised; NaN: it is no such flag */
+    Str score;             /* the column, as it came: show it through str_show */
+    Str flag;              /* the condition, as written; empty: none was given */
+    double cutoff;         /* from which score on the flag is raised; NaN: it is no such flag */
+    Str need;              /* the column, as it came; empty: none was named */
+    ShownNumber high_from; /* high need is this much or more */
+    double capacities[SCORE_REACHES_MOST]; /* of each way of raising the flag: the share of everyone
+                                              that is flagged, the highest scores first; NaN: the
+                                              flag as it was given */
+    size_t reach_count;
 } ShownScoreFacts;
 
 typedef struct ShownScore ShownScore;

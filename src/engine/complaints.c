@@ -29,6 +29,8 @@ static const char *use_name(const FaultyCells *cells)
         return "--weight";
     case USE_SCORE:
         return "--score";
+    case USE_NEED:
+        return "--need";
     case USE_DERIVED:
         return "a column made from it";
     }

@@ -21,6 +21,7 @@ typedef enum ColumnUse {
     USE_COUNT,
     USE_WEIGHT,
     USE_SCORE,
+    USE_NEED,
     USE_DERIVED /* a column is made of it */
 } ColumnUse;
 

@@ -27,6 +27,8 @@ typedef struct EngineOptions {
 typedef struct ScoreColumns {
     uint32_t score;         /* a number for each row; a missing one is unknown */
     const Expression *flag; /* typed: whom the score points out; NULL: nobody said */
+    bool has_need;
+    uint32_t need; /* where has_need: a number for each row, as the score */
 } ScoreColumns;
 
 /* One pass over one file. Exactly one of the forms is set: outcome; amount; events and out_of.

@@ -146,14 +146,16 @@ Status plan_build(Context *context, const Cuboid *cuboids, size_t count, Plan *o
 
 static void mark_named(const Request *request, bool *used)
 {
-    const uint32_t single[] = {request->amount,
-                               request->events,
-                               request->out_of,
-                               request->count,
-                               request->person,
-                               request->weight,
-                               request->scores != NULL ? request->scores->score
-                                                       : (uint32_t)COLUMN_NONE};
+    const uint32_t single[] = {
+        request->amount,
+        request->events,
+        request->out_of,
+        request->count,
+        request->person,
+        request->weight,
+        request->scores != NULL ? request->scores->score : (uint32_t)COLUMN_NONE,
+        request->scores != NULL && request->scores->has_need ? request->scores->need
+                                                             : (uint32_t)COLUMN_NONE};
 
     for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {
         if (single[i] != COLUMN_NONE) {

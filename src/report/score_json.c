@@ -4,17 +4,78 @@
 
 #include <math.h>
 
-static void write_metric(JsonWriter *json, ScoreMetric metric, const ShownInterval *interval)
+static void write_interval(JsonWriter *json, const ShownInterval *interval)
 {
-    json_object_open(json);
-    json_key(json, "id");
-    json_text(json, score_metric_id(metric));
     shown_json_number(json, "estimate", &interval->estimate);
     shown_json_number(json, "se", &interval->se);
     shown_json_number(json, "low", &interval->low);
     shown_json_number(json, "high", &interval->high);
     shown_json_method(json, interval);
     shown_json_note(json, interval->note);
+}
+
+static void write_metric(JsonWriter *json, Str id, const ShownInterval *interval)
+{
+    json_object_open(json);
+    json_key(json, "id");
+    json_text(json, id);
+    write_interval(json, interval);
+    json_object_close(json);
+}
+
+static void write_keyed(JsonWriter *json, const char *key, const ShownInterval *interval)
+{
+    json_key(json, key);
+    json_object_open(json);
+    write_interval(json, interval);
+    json_object_close(json);
+}
+
+static void write_capacity(JsonWriter *json, double capacity)
+{
+    json_key(json, "capacity");
+    if (isnan(capacity)) {
+        json_null(json); /* the flag as it was given */
+    } else {
+        json_number(json, capacity);
+    }
+}
+
+/* What the people of a group needed. */
+static void write_need(JsonWriter *json, const ShownScoreFacts *facts, const ShownNeed *need)
+{
+    static const char *const KEYS[] = {"n", "high", "not_known"};
+    const ShownNumber *const numbers[] = {&need->people, &need->high, &need->no_need};
+
+    json_key(json, "need");
+    json_object_open(json);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        shown_json_number(json, KEYS[i], numbers[i]);
+    }
+    shown_json_suppressed(json, KEYS, numbers, sizeof numbers / sizeof numbers[0]);
+    write_keyed(json, "mean", &need->mean);
+    write_keyed(json, "at_equal_score", &need->difference);
+    json_key(json, "by_score");
+    json_array_open(json);
+    for (size_t tenth = 0; tenth < SCORE_TENTHS; tenth++) {
+        json_object_open(json);
+        json_key(json, "tenth");
+        json_integer(json, (int64_t)tenth + 1);
+        write_interval(json, &need->tenths[tenth]);
+        json_object_close(json);
+    }
+    json_array_close(json);
+    json_key(json, "reach");
+    json_array_open(json);
+    for (size_t r = 0; r < facts->reach_count; r++) {
+        json_object_open(json);
+        write_capacity(json, facts->capacities[r]);
+        write_keyed(json, "flagged", &need->reaches[r].flagged);
+        write_keyed(json, "high_missed", &need->reaches[r].missed);
+        write_keyed(json, "need_reached", &need->reaches[r].reached);
+        json_object_close(json);
+    }
+    json_array_close(json);
     json_object_close(json);
 }
 
@@ -57,9 +118,12 @@ static void write_group(JsonWriter *json, const ShownScoreFacts *facts,
     json_key(json, "metrics");
     json_array_open(json);
     for (int metric = 0; metric < SCORE_METRIC_COUNT; metric++) {
-        write_metric(json, (ScoreMetric)metric, &group->metrics[metric]);
+        write_metric(json, score_metric_id((ScoreMetric)metric), &group->metrics[metric]);
     }
     json_array_close(json);
+    if (group->need != NULL) {
+        write_need(json, facts, group->need);
+    }
     json_object_close(json);
 }
 
@@ -97,6 +161,19 @@ static void write_text(JsonWriter *json, const char *key, Str text)
     }
 }
 
+static void write_need_head(JsonWriter *json, const ShownScoreFacts *facts)
+{
+    static const char *const KEYS[] = {"high_from"};
+    const ShownNumber *const numbers[] = {&facts->high_from};
+
+    json_key(json, "need");
+    json_object_open(json);
+    write_text(json, "column", facts->need);
+    shown_json_number(json, KEYS[0], numbers[0]);
+    shown_json_suppressed(json, KEYS, numbers, 1);
+    json_object_close(json);
+}
+
 /* What was asked, and by which rule it is answered. */
 static void write_head(JsonWriter *json, const ShownScoreFacts *facts)
 {
@@ -117,6 +194,9 @@ static void write_head(JsonWriter *json, const ShownScoreFacts *facts)
         json_null(json);
     } else {
         json_number(json, facts->cutoff);
+    }
+    if (facts->need.length > 0) {
+        write_need_head(json, facts);
     }
     write_text(json, "protection", facts->all.protection);
     if (facts->all.warning.length > 0) {

@@ -15,6 +15,7 @@ typedef struct RowTable {
     double *weight;               /* 0 or more; NULL: every row weighs 1 */
     double *score;                /* NaN: not known; NULL: none was asked for */
     double *flag;                 /* 0 or 1; NaN: not known; NULL: none was asked for */
+    double *need;                 /* as the score */
     int64_t *people;              /* how many people a row stands for, 0 or more; NULL: 1 */
     uint32_t *person;             /* dense numbers from 0; NULL: every row is a person of its own */
     uint32_t person_count;

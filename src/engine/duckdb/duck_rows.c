@@ -24,7 +24,8 @@ static bool may_be_odd(const DuckTable *table, uint32_t column, ValueKind kind, 
     if (kind == VALUE_TEXT) {
         return false;
     }
-    if (use == USE_COUNT || use == USE_WEIGHT || use == USE_AMOUNT || use == USE_SCORE) {
+    if (use == USE_COUNT || use == USE_WEIGHT || use == USE_AMOUNT || use == USE_SCORE ||
+        use == USE_NEED) {
         return true;
     }
     return !duck_table_is_native(table, column, kind) || duck_table_is_double(table, column);
@@ -108,6 +109,9 @@ Status duck_rows_prepare(Context *context, DuckRows *rows)
     TRY(add_number(context, rows, rows->weight, USE_WEIGHT));
     if (rows->scores != NULL) {
         TRY(add_number(context, rows, rows->scores->score, USE_SCORE));
+        TRY(add_number(context, rows,
+                       rows->scores->has_need ? rows->scores->need : (uint32_t)COLUMN_NONE,
+                       USE_NEED));
     }
     return add_derived(context, rows);
 }
@@ -315,7 +319,10 @@ static void add_used_number(Text *sql, const DuckRows *rows, const DuckInput *in
                             STR_ARGS(value), STR_ARGS(value)),
                  "n");
     } else {
-        add_kept(sql, rows, value, input->use == USE_SCORE ? "s" : "v");
+        add_kept(sql, rows, value,
+                 input->use == USE_SCORE  ? "s"
+                 : input->use == USE_NEED ? "h"
+                                          : "v");
     }
 }
 
@@ -341,6 +348,7 @@ static Str odd_test(Arena *arena, const DuckRows *rows, const DuckInput *input)
     case USE_OUTCOME:
     case USE_FLAG:
     case USE_SCORE:
+    case USE_NEED:
     case USE_EVENTS:
     case USE_OUT_OF:
     case USE_DERIVED:

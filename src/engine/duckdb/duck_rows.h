@@ -23,6 +23,7 @@ typedef struct DuckInput {
      f            the amount as DOUBLE, alike
      v            the weight as DOUBLE, alike
      s            the score as DOUBLE, alike
+     h            the need as DOUBLE, alike
      z            what the flag says, as y
      t5, n5, d5   the values themselves, `with_values`
      o0, o1, ...  true where input 0, 1, ... is a mistake, or may be one (kept rows alone, but for

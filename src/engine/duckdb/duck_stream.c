@@ -18,8 +18,8 @@ typedef struct Stream {
     size_t filled;
 } Stream;
 
-/* Columns: labels, the person's text, then value, people, weight, score and flag, those that are
-   asked for. */
+/* Columns: labels, the person's text, then value, people, weight, score, flag and need, where they
+   are asked for. */
 Status duck_stream_write(Context *context, const DuckQuestion *question, Str *statement)
 {
     const Request *request = question->request;
@@ -51,6 +51,7 @@ Status duck_stream_write(Context *context, const DuckQuestion *question, Str *st
         text_add(&sql, request->scores->flag != NULL
                            ? STR(", s, CASE WHEN z THEN 1e0 WHEN NOT z THEN 0e0 END")
                            : STR(", s"));
+        text_add(&sql, request->scores->has_need ? STR(", h") : STR_NONE);
     }
     text_add(&sql, STR("\nFROM "));
     duck_rows_add(&sql, &rows);
@@ -119,6 +120,9 @@ static Status take_row(Context *context, Stream *stream, size_t row)
     }
     if (out->flag != NULL) {
         out->flag[stream->filled] = duck_result_double(stream->rows, column++, row);
+    }
+    if (out->need != NULL) {
+        out->need[stream->filled] = duck_result_double(stream->rows, column++, row);
     }
     stream->filled++;
     return done();
@@ -218,6 +222,10 @@ static Status new_arrays(Context *context, const DuckQuestion *question, RowTabl
     if (request->scores != NULL && request->scores->flag != NULL) {
         out->flag = TAKE(context, double, out->count);
         enough = enough && out->flag != NULL;
+    }
+    if (request->scores != NULL && request->scores->has_need) {
+        out->need = TAKE(context, double, out->count);
+        enough = enough && out->need != NULL;
     }
     if (request->person != COLUMN_NONE) {
         out->person = TAKE(context, uint32_t, out->count);

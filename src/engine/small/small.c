@@ -17,6 +17,11 @@ static bool has_flag(const Request *request)
     return request->scores != NULL && request->scores->flag != NULL;
 }
 
+static bool has_need(const Request *request)
+{
+    return request->scores != NULL && request->scores->has_need;
+}
+
 static Status begin(Context *context, Work *work)
 {
     const Request *request = work->request;
@@ -29,6 +34,9 @@ static Status begin(Context *context, Work *work)
     TRY(number_column(context, work->coded,
                       request->scores != NULL ? request->scores->score : (uint32_t)COLUMN_NONE,
                       USE_SCORE, &work->score));
+    TRY(number_column(context, work->coded,
+                      has_need(request) ? request->scores->need : (uint32_t)COLUMN_NONE, USE_NEED,
+                      &work->need));
     work->above = (EventsAbove){
         .source = request->source, .events = request->events, .out_of = request->out_of};
     if (request->outcome != NULL) {
@@ -127,6 +135,7 @@ static Status read_row(Context *context, Work *work, size_t row)
                       .weight = 1.0,
                       .score = (double)NAN,
                       .flag = (double)NAN,
+                      .need = (double)NAN,
                       .people = 1};
 
     TRY(number_column_count(context, &work->count, row, &facts.people));
@@ -135,6 +144,9 @@ static Status read_row(Context *context, Work *work, size_t row)
     }
     if (work->rows != NULL && work->request->scores != NULL) {
         TRY(number_column_score(context, &work->score, row, &facts.score));
+        if (has_need(work->request)) {
+            TRY(number_column_score(context, &work->need, row, &facts.need));
+        }
         facts.flag =
             has_flag(work->request) ? truth_value(condition_at(&work->flag, row)) : facts.flag;
     }
@@ -170,8 +182,8 @@ static Status read_rows(Context *context, Work *work)
 static Status note_mistakes(Context *context, const Work *work)
 {
     const Source *source = work->request->source;
-    const NumberColumn *numbers[] = {&work->amount, &work->events, &work->out_of,
-                                     &work->count,  &work->weight, &work->score};
+    const NumberColumn *numbers[] = {&work->amount, &work->events, &work->out_of, &work->count,
+                                     &work->weight, &work->score,  &work->need};
 
     if (work->request->outcome != NULL) {
         TRY(condition_check(context, &work->outcome, work->kept));

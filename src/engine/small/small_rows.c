@@ -159,6 +159,12 @@ Status small_rows_begin(Context *context, Work *work)
         }
         rows->flag = request->scores->flag != NULL ? rows->flag : NULL;
     }
+    if (request->scores != NULL && request->scores->has_need) {
+        rows->need = TAKE(context, double, rows->count);
+        if (rows->need == NULL) {
+            return fail_memory(context);
+        }
+    }
     if (request->count != COLUMN_NONE) {
         rows->people = TAKE(context, int64_t, rows->count);
         if (rows->people == NULL) {
@@ -183,6 +189,9 @@ void small_rows_add(Work *work, const RowFacts *facts)
     }
     if (rows->flag != NULL) {
         rows->flag[at] = facts->flag;
+    }
+    if (rows->need != NULL) {
+        rows->need[at] = facts->need;
     }
     if (rows->people != NULL) {
         rows->people[at] = facts->people;

@@ -28,6 +28,7 @@ typedef struct Work {
     NumberColumn count;
     NumberColumn weight; /* only for rows() */
     NumberColumn score;  /* only for rows() */
+    NumberColumn need;   /* only for rows() */
     EventsAbove above;   /* rows with more events than people */
     CuboidWork *cuboids;
     RowTable *rows; /* NULL: only tallies are wanted */
@@ -42,6 +43,7 @@ typedef struct RowFacts {
     double weight;
     double score; /* NaN: not known */
     double flag;  /* 0 or 1; NaN: not known */
+    double need;  /* NaN: not known */
     int64_t people;
 } RowFacts;
 

@@ -34,10 +34,10 @@ static inline void write_row(const RowTable *rows, size_t row, char *out, size_t
 
         length += (size_t)snprintf(out + length, size - length, "%.*s|", STR_ARGS(label));
     }
-    snprintf(out + length, size - length, "%a|%a|%a|%a|%lld", rows->value[row],
+    snprintf(out + length, size - length, "%a|%a|%a|%a|%a|%lld", rows->value[row],
              rows->weight == NULL ? 1.0 : rows->weight[row],
              rows->score == NULL ? 0.0 : rows->score[row],
-             rows->flag == NULL ? 0.0 : rows->flag[row],
+             rows->flag == NULL ? 0.0 : rows->flag[row], rows->need == NULL ? 0.0 : rows->need[row],
              rows->people == NULL ? 1LL : (long long)rows->people[row]);
 }
 

@@ -21,6 +21,7 @@ typedef struct Asked {
     const char *weight;
     const char *score;
     const char *flag;  /* with a score */
+    const char *need;  /* likewise */
     const char *by[4]; /* one cuboid each; columns of one with commas between */
     bool want_rows;
     int threads;           /* 0: as many as there are */
@@ -116,7 +117,9 @@ static inline void ask_of(const Engine *engine, Asked *asked)
                   .options = {.threads = asked->threads,
                               .memory_bytes = asked->engine_memory,
                               .spill = asked->spill == NULL ? STR_NONE : str_from(asked->spill)}};
-    scores = (ScoreColumns){.score = asked_column(asked, asked->score)};
+    scores = (ScoreColumns){.score = asked_column(asked, asked->score),
+                            .has_need = asked->need != NULL,
+                            .need = asked_column(asked, asked->need)};
     request.scores = asked->score != NULL ? &scores : NULL;
     if (!asked_expression(asked, asked->where, "--where", &request.where) ||
         !asked_expression(asked, asked->flag, "--flag", &scores.flag) ||

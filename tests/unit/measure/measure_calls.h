@@ -15,6 +15,7 @@
 #include "uk_survey.h"
 
 #include "cell_calls.h"
+#include "need_calls.h"
 #include "score_calls.h"
 
 #include <math.h>
@@ -305,7 +306,7 @@ static UkInterval call_uk_step_share(const double *a, size_t count)
     }
 
 static const Call CALLS[] = {
-    SCORE_CALLS ENTRY(uk_normal_cdf),
+    SCORE_CALLS NEED_CALLS ENTRY(uk_normal_cdf),
     ENTRY(uk_normal_quantile),
     ENTRY(uk_t_cdf),
     ENTRY(uk_t_quantile),
