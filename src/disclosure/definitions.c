@@ -363,7 +363,9 @@ static Status compare(Context *context, const Facets *then, const Facets *now,
     for (size_t i = 0; i < then->count && i < now->count; i++) {
         const Facet *old = &then->items[i];
         ShownDifference difference = *of;
-        bool differs = !str_equal(old->key, now->items[i].key);
+        /* the same words are the same condition, whatever date their table is read by */
+        bool differs =
+            !str_equal(old->key, now->items[i].key) && !str_equal(old->shown, now->items[i].shown);
 
         if (differs && !(old->behind && before)) {
             difference.what = str_from(old->what);
