@@ -352,7 +352,7 @@ static void sweep(Pair *full, const char *what, bool good)
     bool whole = false;
     double sum = pair_compare(full) ? sum_of(full->all) : -1;
 
-    for (size_t limit = 0; !whole && limit < PAIR_BYTES; limit += 32) {
+    for (size_t limit = 0; !whole && limit < PAIR_BYTES; limit += 1009) {
         AUTO(Arena *, arena_cleanup) arena = arena_new(limit);
         Context context = {.arena = arena};
         const ShownRemeasure *all = NULL;
@@ -369,7 +369,7 @@ static void sweep(Pair *full, const char *what, bool good)
         broken += whole && failed(status) == good;
         broken += !failed(status) && sum_of(all) != sum;
     }
-    OK(whole && broken == 0 && refused > 50 && (sum > 0) == good,
+    OK(whole && broken == 0 && refused > 20 && (sum > 0) == good,
        "%s: %zu steps of memory refused in words, then the whole", what, refused);
 }
 

@@ -14,12 +14,16 @@
 #define PAIR_GROUPS 3
 #define PAIR_KNOTS 2
 
-#define PAIR_STUDY                                                                                 \
+/* What no study may lack. */
+#define PAIR_LEAST                                                                                 \
     "unknot: 1\ntitle: Seen in time\nquestion: Are all seen?\n"                                    \
     "data:\n  visits: {file: v.csv, row: visit, period: year}\n"                                   \
-    "groups:\n  sex: {column: sex}\n  ethnic_group: {column: ethnicity}\n"                         \
-    "outcomes:\n  seen_soon: {is: seen = 1, known_until: 2024-01-31}\n"                            \
-    "pathways:\n  road: {sent: sent, came: came}\n"
+    "groups:\n  sex: {column: sex}\n  ethnic_group: {column: ethnicity}\n"
+
+#define PAIR_STUDY                                                                                 \
+    PAIR_LEAST "outcomes:\n  seen_soon:\n    is: seen = 1\n"                                       \
+               "  late: {from: sent, to: came, known_until: 2024-01-31}\n"                         \
+               "pathways:\n  road: {sent: sent, came: came}\n"
 
 /* One audit, and the arrays that it points into. */
 typedef struct PairSide {

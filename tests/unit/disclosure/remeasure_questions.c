@@ -82,7 +82,7 @@ static void test_dates(void)
 
     pair_new(&pair);
     pair.now.audit.study.text =
-        STR("unknot: 1\noutcomes:\n  seen_soon: {is: seen = 1, known_until: 2023-01-31}\n");
+        STR(PAIR_LEAST "outcomes:\n  late: {from: sent, to: came, known_until: 2023-01-31}\n");
     OK(!pair_compare(&pair) && pair_says(&pair, "the older bundle comes first: this one tells of "
                                                 "'2024-01-31', and 'now.json' of '2023-01-31'"),
        "an outcome that was known until an earlier date");
@@ -271,8 +271,10 @@ static void test_same_rows(void)
     pair.now.findings[0].data = STR("others");
     all_compared(&pair, "or the second");
     same_file(&pair, "abc");
+    pair.then.findings[0].subject = STR("late");
+    pair.now.findings[0].subject = STR("late");
     pair.now.audit.study.text =
-        STR("unknot: 1\noutcomes:\n  seen_soon: {is: seen = 1, known_until: 2025-01-31}\n");
+        STR(PAIR_LEAST "outcomes:\n  late: {from: sent, to: came, known_until: 2025-01-31}\n");
     all_compared(&pair, "the same file, whose outcome is known until a later date");
 }
 
@@ -335,7 +337,8 @@ static const About ABOUT[] = {
     {ROAD, CHECK_ROWS_LOST, "road", "age", true},
     {ROAD, CHECK_GAP, "road", "age", false},
     {VISITS, CHECK_GAP, "seen soon", "age", true},
-    {"\nquestion: Are all seen?", "\nperiods: year", CHECK_GAP, "seen soon", "age", true},
+    {"\nquestion: Are all seen?", "\nquestion: Are all seen?\nperiods: quarter", CHECK_GAP,
+     "seen soon", "age", true},
 };
 
 static void test_about(void)
@@ -383,8 +386,7 @@ static void test_reasons(void)
     Pair table;
 
     start(&pair);
-    OK(with_study(&pair, "seen_soon: {is: seen = 1",
-                  "seen_soon: {among: known(came), is: seen = 2"),
+    OK(with_study(&pair, "is: seen = 1", "is: seen = 2\n    among: known(came)"),
        "two things changed");
     OK(pair_compare(&pair) && pair.all->difference_count == 2 &&
            str_equal(
