@@ -283,8 +283,7 @@ static bool has_level(const Tally *tally, Str label)
     return false;
 }
 
-/* Those of the labels that are there: a question may be about some of the people only. */
-static Status labels_there(Context *context, const Tally *tally, StrSpan labels, StrSpan *out)
+Status labels_there(Context *context, const Tally *tally, StrSpan labels, StrSpan *out)
 {
     *out = (StrSpan){TAKE(context, Str, labels.count), 0};
     if (out->items == NULL) {
@@ -475,6 +474,76 @@ Status ask(Auditing *auditing, const Room *room, const Question *question, Answe
         }
         TRY(make_class(context, room, question, i, asked, &class));
         TRY(ask_class(auditing, room, question, &class, answered));
+    }
+    return done();
+}
+
+/* ---- scores ---- */
+
+static Status read_score(Auditing *auditing, const Room *room, const ScoreAsked *asked,
+                         const Class *class, ScoreRows *out)
+{
+    Context *context = auditing->context;
+    const Question *question = &asked->question;
+    Cuboid *cuboids = TAKE(context, Cuboid, class->count);
+    uint32_t *columns = TAKE(context, uint32_t, class->count);
+    ScoreColumns scores = {.score = asked->column};
+    Expression *where;
+    Expression *outcome;
+    Expression *flag;
+    Request request;
+    Str rows;
+
+    if (cuboids == NULL || columns == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t i = 0; i < class->count; i++) {
+        columns[i] = room->groupings[class->groupings[i]].column;
+        cuboids[i] = (Cuboid){&columns[i], 1};
+    }
+    TRY(rows_asked(auditing, room, question, class->where, &rows, &where));
+    TRY(parse_typed(context, room->source, question->condition, room->table->place, &outcome));
+    TRY(parse_typed(context, room->source, asked->flag, room->table->place, &flag));
+    scores.flag = flag;
+    request = (Request){.source = room->source,
+                        .where = where,
+                        .outcome = outcome,
+                        .amount = COLUMN_NONE,
+                        .events = COLUMN_NONE,
+                        .out_of = COLUMN_NONE,
+                        .count = COLUMN_NONE,
+                        .person = room->person,
+                        .weight = COLUMN_NONE,
+                        .scores = &scores,
+                        .cuboids = cuboids,
+                        .cuboid_count = class->count,
+                        .options = auditing->options};
+    *out = (ScoreRows){.groupings = class->groupings,
+                       .count = class->count,
+                       .finer = class->finer,
+                       .everybody = class->where.length == 0};
+    TRY(tell(auditing, room, &request, question->outcome, rows));
+    return room->engine->rows(context, &request, &out->rows, &out->reading);
+}
+
+Status ask_score(Auditing *auditing, const Room *room, const ScoreAsked *asked, ScoreRows *out,
+                 size_t *count)
+{
+    bool *met = TAKE(auditing->context, bool, room->grouping_count);
+
+    *count = 0;
+    if (met == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < room->grouping_count; i++) {
+        Class class;
+
+        if (met[i] || !is_asked(&asked->question, &room->groupings[i], i)) {
+            continue;
+        }
+        TRY(make_class(auditing->context, room, &asked->question, i, met, &class));
+        TRY(read_score(auditing, room, asked, &class, &out[*count]));
+        (*count)++;
     }
     return done();
 }

@@ -122,6 +122,23 @@ typedef struct Answered {
     size_t count;  /* one, or one for each period */
 } Answered;
 
+/* What is asked of a score, row by row. */
+typedef struct ScoreAsked {
+    Question question; /* its condition is the outcome */
+    Str flag;          /* a condition; empty: none */
+    uint32_t column;
+} ScoreAsked;
+
+/* The rows of some groupings: one dimension for each column, in the order of first mention. */
+typedef struct ScoreRows {
+    const size_t *groupings; /* of the room */
+    size_t count;
+    bool finer;
+    bool everybody; /* no condition of the groupings' own leaves rows out */
+    RowTable rows;
+    Reading reading;
+} ScoreRows;
+
 /* A text that is never empty; fails when memory is spent. */
 Status text_of(Context *context, Str *out, const char *format, ...) UK_PRINTF(3, 4) UK_MUST_USE;
 /* The words before, the name with blanks for its underscores, the words after. */
@@ -168,6 +185,14 @@ Status ask_crossed(Auditing *auditing, const Room *room, const Grouping *groupin
 Status ask(Auditing *auditing, const Room *room, const Question *question,
            Answered *answered) UK_MUST_USE;
 
+/* Those of the labels that the first dimension has: a question may be about some people only. */
+Status labels_there(Context *context, const Tally *tally, StrSpan labels, StrSpan *out) UK_MUST_USE;
+
+/* The rows of a score for each set of groupings that one reading serves; `out` has room for every
+   grouping of the room, and gets `*count` of them. */
+Status ask_score(Auditing *auditing, const Room *room, const ScoreAsked *asked, ScoreRows *out,
+                 size_t *count) UK_MUST_USE;
+
 /* The first of the tables. */
 FindingTable *answered_table(const Auditing *auditing, const Answered *answered);
 
@@ -181,6 +206,10 @@ Status comes_from(Auditing *auditing, const Room *room, const ColumnSpan *column
 Status among_found(Auditing *auditing, const Room *room, const ColumnSpan *columns,
                    Question *question, Str *words) UK_MUST_USE;
 
+/* Adds what was found of a score; its index. */
+Status audit_add_score(Auditing *auditing, ScoreFindings *score, size_t *index) UK_MUST_USE;
+/* Notes that an answer's numbers are of a score. */
+Status audit_add_scored(Auditing *auditing, const AuditScored *scored) UK_MUST_USE;
 /* Adds an answer made elsewhere; its index. */
 Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index) UK_MUST_USE;
 /* Adds a finding with what the study says of an outcome (NULL: nothing does), a verdict where a
@@ -215,5 +244,6 @@ Status check_representation(Auditing *auditing) UK_MUST_USE;
 Status check_pathways(Auditing *auditing) UK_MUST_USE;
 Status check_waits(Auditing *auditing, const StudyOutcome *outcome) UK_MUST_USE;
 Status check_rows_lost(Auditing *auditing) UK_MUST_USE;
+Status check_scores(Auditing *auditing) UK_MUST_USE;
 
 #endif

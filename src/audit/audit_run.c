@@ -103,8 +103,10 @@ static Status note_all_unseen(Auditing *auditing)
          "a date and periods, or a column that names the period"},
         {study->combinations.count == 0, "People who are in several groups at once",
          "combinations of groups"},
-        {study->scores.count > 0, "The scores that the study names",
-         "a version of unknot that checks scores: this one does not yet"},
+        {study->scores.count == 0,
+         "Whom a score misses, and whether it means the same for everyone",
+         "scores in the study: the score's column, what it should foretell, and from which score "
+         "on people are flagged"},
         {study->adjust.count > 0 && !has_adjusted(auditing),
          "Comparisons of people alike in other ways (adjust)",
          "an outcome that is a share, in a table of which each row is another person's"},
@@ -170,6 +172,7 @@ static Status ask_everything(Auditing *auditing)
     TRY(check_rows_lost(auditing));
     TRY(check_pathways(auditing));
     TRY(check_outcomes(auditing));
+    TRY(check_scores(auditing));
     return note_all_unseen(auditing);
 }
 

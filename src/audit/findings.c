@@ -9,18 +9,22 @@
 
 /* What is the same for every finding of a check. */
 typedef struct CheckRow {
-    const char *id; /* of the catalogue's checks, and the beginning of the finding's id */
+    const char *id; /* the beginning of the finding's id */
     Stage stage;
+    const char *check; /* of the catalogue's checks; NULL: `id` is */
 } CheckRow;
 
 static const CheckRow CHECKS[CHECK_COUNT] = {
-    [CHECK_COMPLETENESS] = {"completeness", STAGE_RECORD},
-    [CHECK_REPRESENTATION] = {"representation", STAGE_REACH},
-    [CHECK_PATHWAY] = {"pathway", STAGE_USE},
-    [CHECK_WAITS] = {"waits", STAGE_USE},
-    [CHECK_ROWS_LOST] = {"rows-lost", STAGE_JOIN},
-    [CHECK_GAP] = {"gap", STAGE_USE},
-    [CHECK_CHANGE] = {"change", STAGE_WATCH},
+    [CHECK_COMPLETENESS] = {"completeness", STAGE_RECORD, NULL},
+    [CHECK_REPRESENTATION] = {"representation", STAGE_REACH, NULL},
+    [CHECK_PATHWAY] = {"pathway", STAGE_USE, NULL},
+    [CHECK_WAITS] = {"waits", STAGE_USE, NULL},
+    [CHECK_ROWS_LOST] = {"rows-lost", STAGE_JOIN, NULL},
+    [CHECK_GAP] = {"gap", STAGE_USE, NULL},
+    [CHECK_CHANGE] = {"change", STAGE_WATCH, NULL},
+    [CHECK_MISSED] = {"missed", STAGE_MODEL, "errors-at-threshold"},
+    [CHECK_FLAGGED_WITHOUT] = {"flagged-without", STAGE_MODEL, "errors-at-threshold"},
+    [CHECK_CALIBRATION] = {"calibration", STAGE_MODEL, NULL},
 };
 
 /* Grows an array of `size`-byte items in the arena; the old one stays there. */
@@ -54,6 +58,27 @@ Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index)
              &audit->answer_capacity));
     *index = audit->answer_count;
     audit->answers[audit->answer_count++] = findings;
+    return done();
+}
+
+Status audit_add_score(Auditing *auditing, ScoreFindings *score, size_t *index)
+{
+    Audit *audit = auditing->audit;
+
+    TRY(grow(auditing->context, &audit->scores, sizeof *audit->scores, audit->score_count,
+             &audit->score_capacity));
+    *index = audit->score_count;
+    audit->scores[audit->score_count++] = score;
+    return done();
+}
+
+Status audit_add_scored(Auditing *auditing, const AuditScored *scored)
+{
+    Audit *audit = auditing->audit;
+
+    TRY(grow(auditing->context, &audit->scored, sizeof *audit->scored, audit->scored_count,
+             &audit->scored_capacity));
+    audit->scored[audit->scored_count++] = *scored;
     return done();
 }
 
@@ -269,8 +294,9 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
                          AuditFinding *finding)
 {
     Audit *audit = auditing->audit;
+    const CheckRow *row = &CHECKS[finding->check];
 
-    finding->stage = CHECKS[finding->check].stage;
+    finding->stage = row->stage;
     finding->data = room->index;
     finding->dimension = grouping->name;
     finding->about = grouping->combination ? STR_NONE : grouping->about;
@@ -286,7 +312,7 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
     if (finding->linkage) {
         TRY(add_knots(auditing, "linkage", finding->topic, finding));
     }
-    TRY(add_knots(auditing, CHECKS[finding->check].id, finding->topic, finding));
+    TRY(add_knots(auditing, row->check != NULL ? row->check : row->id, finding->topic, finding));
     if (grouping->combination) {
         TRY(add_knots(auditing, "combinations", grouping->topic, finding));
     }

@@ -51,6 +51,9 @@ typedef enum CheckKind {
     CHECK_ROWS_LOST,      /* of 100 rows, how many were left out at a step (`keep`, a look-up) */
     CHECK_GAP,            /* of 100, how many have the outcome; or a mean */
     CHECK_CHANGE,         /* the same, first period against last: average and gap together */
+    CHECK_MISSED, /* of 100 with the outcome, how many a score flags; the others it misses */
+    CHECK_FLAGGED_WITHOUT, /* of 100 without it, how many the score flags */
+    CHECK_CALIBRATION,     /* of 100, how many have the outcome, less how many a score expected */
     CHECK_COUNT
 } CheckKind;
 

@@ -3,12 +3,13 @@
 #ifndef UK_CHECK_AUDIT_FINDINGS_H
 #define UK_CHECK_AUDIT_FINDINGS_H
 
+#include "check/score.h"
 #include "check/verdict.h"
 #include "study/study.h"
 
 /* One table of an answer, and what it is of. */
 typedef struct AuditPart {
-    Str label;     /* CHECK_PATHWAY: the step; else empty */
+    Str label;     /* CHECK_PATHWAY: the step; CHECK_CALIBRATION: what is foretold; else empty */
     Str of;        /* CHECK_PATHWAY: the step before; empty for the first */
     size_t answer; /* an index of Audit.answers */
     size_t table;  /* an index of its tables */
@@ -17,9 +18,11 @@ typedef struct AuditPart {
 /* What AuditFinding.among is. */
 typedef enum AmongKind {
     AMONG_CONDITION,
-    AMONG_COUNT,  /* the column of a count */
-    AMONG_STEP,   /* the name of a pathway's step, in place of its condition */
-    AMONG_OUTCOME /* the name of an outcome, in place of its condition */
+    AMONG_COUNT,   /* the column of a count */
+    AMONG_STEP,    /* the name of a pathway's step, in place of its condition */
+    AMONG_OUTCOME, /* the name of an outcome, in place of its condition */
+    AMONG_WITH,    /* what a score should foretell came true; a condition or an outcome's name */
+    AMONG_WITHOUT  /* it did not */
 } AmongKind;
 
 /* One question of one way of grouping people. Texts and knots as in ShownFinding. */
@@ -77,6 +80,15 @@ typedef struct AuditData {
     CellSet rows_set; /* SET_ALL_ROWS */
 } AuditData;
 
+/* A table of an answer whose numbers are all of one table of a score, grouping by grouping, and
+   which of the score's numbers must be shown for a group's to be. */
+typedef struct AuditScored {
+    size_t answer;
+    size_t score;     /* of Audit.scores */
+    size_t table;     /* of its tables */
+    ScoreMetric rate; /* SCORE_TPR, SCORE_FPR; SCORE_PREVALENCE: less what was expected */
+} AuditScored;
+
 typedef struct Audit {
     const Study *study;
     AuditData *data; /* one for each of study->tables */
@@ -86,6 +98,12 @@ typedef struct Audit {
     AuditFinding *findings;
     size_t finding_count;
     size_t finding_capacity;
+    ScoreFindings **scores;
+    size_t score_count;
+    size_t score_capacity;
+    AuditScored *scored;
+    size_t scored_count;
+    size_t scored_capacity;
     AuditUnseen *unseen;
     size_t unseen_count;
     size_t unseen_capacity;

@@ -60,8 +60,9 @@ typedef struct CellSet {
     uint32_t level; /* of SET_LEVEL and SET_EVERYONE_ELSE, an index into the table's groups */
     Counts counts;
     SetSummary summary;
-    double largest_share;  /* weighted: the weight of the person who counts most over the set's */
-    bool published;        /* these counts are public already, whatever the rest of the answer is */
+    double largest_share; /* weighted: the weight of the person who counts most over the set's */
+    bool published;       /* these counts are public already, whatever the rest of the answer is */
+    Str withheld; /* why other numbers about the same people keep these back; empty: none do */
     const UkWaitDay *days; /* of waits: ascending; `people` waited, `events` of them to the end */
     size_t day_count;
     /* Of waits of people who may have several, one for each day, of uk_kaplan_meier_effects. NULL:
@@ -125,6 +126,7 @@ typedef enum Method {
     METHOD_STANDARDISED,
     METHOD_STANDARDISED_DIFFERENCE,
     METHOD_STANDARDISED_RATIO,
+    METHOD_WILSON_EXPECTED, /* a share less the one that a score expected of the same people */
     METHOD_COUNT
 } Method;
 
@@ -262,6 +264,8 @@ typedef struct Findings {
     bool published; /* the person said that the figures are public already */
     bool finer;     /* three or more dimensions are crossed, or the group is a sensitive one: the
                        second rung of protection */
+    bool of_score;  /* beside others about the same score, so that everyone else is added up from
+                       shown numbers alone */
     Better better;
     double confidence;
     CellSet rows_set; /* SET_ALL_ROWS: rows read */

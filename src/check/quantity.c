@@ -68,7 +68,7 @@ static UkInterval difference(const Quantity *quantity, const SetSummary *one,
         return uk_newcombe_difference((int64_t)one->events, (int64_t)one->people,
                                       (int64_t)zero->events, (int64_t)zero->people, confidence);
     }
-    if (quantity->method == METHOD_WILSON_FIXED) {
+    if (quantity->method == METHOD_WILSON_FIXED || quantity->method == METHOD_WILSON_EXPECTED) {
         UkInterval own = share(one, METHOD_WILSON, quantity->df, confidence);
         double known = zero->events / zero->people;
 
@@ -235,7 +235,8 @@ Str quantity_method_name(Method method)
                                         "rci-survey",
                                         "standardised",
                                         "standardised-difference",
-                                        "standardised-ratio"};
+                                        "standardised-ratio",
+                                        "wilson-expected"};
 
     _Static_assert(sizeof NAMES / sizeof NAMES[0] == METHOD_COUNT, "a name for each method");
     return method < METHOD_COUNT ? str_from(NAMES[method]) : STR_NONE;

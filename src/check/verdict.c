@@ -41,6 +41,12 @@ static bool is_share_of_all(const FindingGroup *group)
     return group->difference.method == METHOD_WILSON_FIXED;
 }
 
+/* Less what a score expected of the same people: each group has its own to be compared with. */
+static bool is_less_expected(const FindingGroup *group)
+{
+    return group->difference.method == METHOD_WILSON_EXPECTED;
+}
+
 static double people_of(const FindingTable *table, const FindingGroup *group)
 {
     const SetSummary *summary = summary_of(table, group->difference.one);
@@ -185,7 +191,7 @@ static Status pool(const Judging *judging, CellSet *total, const CellSet *part)
 typedef struct Rest {
     const FindingGroup *some; /* any of them; NULL: there are none */
     CellSet small;
-    CellSet others;
+    CellSet others; /* of less what a score expected: that of the small ones */
 } Rest;
 
 static Status add_to_rest(const Judging *judging, const FindingGroup *group, bool small, Rest *rest)
@@ -194,6 +200,13 @@ static Status add_to_rest(const Judging *judging, const FindingGroup *group, boo
     const Quantity *difference = &group->difference;
 
     rest->some = small ? group : rest->some;
+    if (is_less_expected(group)) {
+        if (small) {
+            TRY(pool(judging, &rest->small, &sets[difference->one]));
+            TRY(pool(judging, &rest->others, &sets[difference->zero]));
+        }
+        return done();
+    }
     if (!is_share_of_all(group)) {
         return pool(judging, small ? &rest->small : &rest->others, &sets[difference->one]);
     }
@@ -222,7 +235,7 @@ static Status rest_is_within(const Judging *judging, double least, bool *within)
     if (rest.some == NULL) {
         return done();
     }
-    if (table->has_reference && !is_share_of_all(rest.some)) {
+    if (table->has_reference && !is_share_of_all(rest.some) && !is_less_expected(rest.some)) {
         zero = &table->sets[rest.some->difference.zero];
     }
     *within =

@@ -331,6 +331,14 @@ static void facets_of_pathway(Facets *facets, const StudyPathway *pathway)
     add(facets, "its steps", text_str(&steps), true);
 }
 
+static void facets_of_score(Facets *facets, const StudyScore *score)
+{
+    add(facets, "its column (column)", score->column.text, true);
+    add_condition(facets, "whom it flags (flag)", &score->flag);
+    add_condition(facets, "what it should foretell (outcome)", &score->outcome);
+    add(facets, "the measure of need (need)", score->need.text, false);
+}
+
 static void facets_of_study(Facets *facets, const Study *study)
 {
     add(facets, "the question (question)", study->question.text, false);
@@ -461,6 +469,28 @@ static Status compare_pathways(Context *context, const Study *then, const Study 
     return done();
 }
 
+static Status compare_scores(Context *context, const Study *then, const Study *now,
+                             Differences *out)
+{
+    for (size_t i = 0; i < then->scores.count; i++) {
+        const StudyScore *old = &then->scores.items[i];
+        ShownDifference of = {.scope = DIFFERS_IN_SCORE, .name = old->name.text};
+
+        for (size_t k = 0; k < now->scores.count; k++) {
+            const StudyScore *new = &now->scores.items[k];
+            Facets of_old = {.context = context};
+            Facets of_new = {.context = context};
+
+            if (str_equal(old->name.text, new->name.text)) {
+                facets_of_score(&of_old, old);
+                facets_of_score(&of_new, new);
+                TRY(compare(context, &of_old, &of_new, &of, out));
+            }
+        }
+    }
+    return done();
+}
+
 static Status compare_studies(Context *context, const Study *then, const Study *now,
                               Differences *out)
 {
@@ -485,5 +515,6 @@ Status definitions_compare(Context *context, const Study *then, const Study *now
     TRY(compare_tables(context, then, now, out));
     TRY(compare_groups(context, then, now, out));
     TRY(compare_outcomes(context, then, now, out));
-    return compare_pathways(context, then, now, out);
+    TRY(compare_pathways(context, then, now, out));
+    return compare_scores(context, then, now, out);
 }

@@ -16,10 +16,10 @@ Status differences_add(Context *context, Differences *differences,
                        const ShownDifference *difference) UK_MUST_USE;
 
 /* Every difference between what both studies define: of the study, then of each table, group,
-   outcome and pathway that both name. A name in one of them alone is no difference here: what is
-   asked of it is in one audit alone. Conditions are compared as the program reads them. The dates
-   that a table's own date is compared with in `keep` are told as a difference that stops nothing: a
-   year later they are others. */
+   outcome, pathway and score that both name. A name in one of them alone is no difference here: of
+   it there is one audit alone. Conditions are compared as the program reads them. The dates that a
+   table's own date is compared with in `keep` are told as a difference that stops nothing: a year
+   later they are others. */
 Status definitions_compare(Context *context, const Study *then, const Study *now,
                            Differences *out) UK_MUST_USE;
 

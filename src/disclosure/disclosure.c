@@ -134,10 +134,23 @@ static void protect_row_sets(const Protection *protection, const ProtectedTable 
     }
 }
 
+static bool hides_a_group(const ProtectedTable *table)
+{
+    size_t g;
+
+    for (g = 0; g < table->table->group_count; g++) {
+        if (!protected_group(table, g)->usable) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void note_everyone_else(const Protection *protection, const ProtectedTable *table,
                                ShownTable *out)
 {
-    if (table->everyone_else == ELSE_AS_COUNTED || table->table->has_reference) {
+    if (table->everyone_else == ELSE_AS_COUNTED || table->table->has_reference ||
+        !hides_a_group(table)) {
         return;
     }
     out->notes.items[out->notes.count++] =

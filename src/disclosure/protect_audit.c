@@ -6,6 +6,7 @@
 #include "catalogue/knot.h"
 #include "disclosure/disclosure.h"
 #include "disclosure/protect_finding.h"
+#include "disclosure/protect_scored.h"
 #include "disclosure/rounding.h"
 #include "disclosure/shown_audit_internal.h"
 #include "disclosure/shown_hiding.h"
@@ -316,7 +317,8 @@ static Status make_knots(Context *context, const Study *study, ShownAudit *out)
 
 /* ---- the whole ---- */
 
-static Status protect_answers(Context *context, const Audit *audit, Str profile, Shown ***out)
+static Status protect_answers(Context *context, const Audit *audit, Str profile,
+                              const bool *hides_rows, Shown ***out)
 {
     Shown **answers = TAKE(context, Shown *, audit->answer_count);
 
@@ -329,6 +331,9 @@ static Status protect_answers(Context *context, const Audit *audit, Str profile,
 
         TRY(disclosure_protect(context, answer, answer->published && !exact ? STR_NONE : profile,
                                &answers[i]));
+        if (hides_rows[i]) {
+            answers[i]->facts.rows = shown_without_range();
+        }
     }
     *out = answers;
     return done();
@@ -389,10 +394,16 @@ static Status copy_unseen(Context *context, const Audit *audit, ShownAudit *out)
 
 /* What a check is about, as people say it. */
 static const char *const ABOUT[] = {
-    [CHECK_COMPLETENESS] = "written down", [CHECK_REPRESENTATION] = "who is in the data",
-    [CHECK_PATHWAY] = "step by step",      [CHECK_WAITS] = "waits",
-    [CHECK_ROWS_LOST] = "rows lost",       [CHECK_GAP] = "groups compared",
+    [CHECK_COMPLETENESS] = "written down",
+    [CHECK_REPRESENTATION] = "who is in the data",
+    [CHECK_PATHWAY] = "step by step",
+    [CHECK_WAITS] = "waits",
+    [CHECK_ROWS_LOST] = "rows lost",
+    [CHECK_GAP] = "groups compared",
     [CHECK_CHANGE] = "then and now",
+    [CHECK_MISSED] = "who is missed",
+    [CHECK_FLAGGED_WITHOUT] = "who is flagged without the outcome",
+    [CHECK_CALIBRATION] = "expected and happened",
 };
 
 /* "6 groups by age, 10 by deprivation": of the findings from `first` on that speak of the same,
@@ -472,19 +483,22 @@ Status disclosure_protect_audit(Context *context, const Audit *audit, Str profil
                                 ShownAudit **out)
 {
     ShownAudit *shown = TAKE(context, ShownAudit, 1);
+    bool *hides_rows = TAKE(context, bool, audit->answer_count);
     Findings plain = {.confidence = audit->confidence}; /* for counts that are of no answer */
     Protection protection;
+    Audit guarded; /* with less in the answers that are of scores */
     Shown **answers;
 
-    if (shown == NULL) {
+    if (shown == NULL || hides_rows == NULL) {
         return fail_memory(context);
     }
     *shown = (ShownAudit){.version = version, .verified = true};
     TRY(choose_rule(context, audit, profile, &protection));
     protection.findings = &plain;
-    TRY(protect_answers(context, audit, profile, &answers));
+    TRY(protect_scored(context, audit, profile, &guarded, hides_rows));
+    TRY(protect_answers(context, &guarded, profile, hides_rows, &answers));
     TRY(copy_study(&protection, audit, answers, &shown->study));
-    TRY(protect_findings(&protection, audit, answers, shown));
+    TRY(protect_findings(&protection, &guarded, answers, shown));
     say_latest(shown);
     TRY(make_knots(context, audit->study, shown));
     TRY(copy_unseen(context, audit, shown));

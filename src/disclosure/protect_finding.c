@@ -144,10 +144,10 @@ static void add_quoted(Text *text, Str name)
 static Status of_whom(const Protection *protection, const Audit *audit, const AuditFinding *finding,
                       Str *out)
 {
-    static const char *const BEFORE[] = {[AMONG_CONDITION] = "where ",
-                                         [AMONG_COUNT] = "counted as ",
-                                         [AMONG_STEP] = "that reached ",
-                                         [AMONG_OUTCOME] = "counted as "};
+    static const char *const BEFORE[] = {
+        [AMONG_CONDITION] = "where ",   [AMONG_COUNT] = "counted as ",
+        [AMONG_STEP] = "that reached ", [AMONG_OUTCOME] = "counted as ",
+        [AMONG_WITH] = "with ",         [AMONG_WITHOUT] = "without "};
     Context *context = protection->context;
     Text text = text_new(context->arena);
     Str among = finding->among;
@@ -197,13 +197,11 @@ static Status plain_names(const Protection *protection, const Audit *audit,
 
 /* ---- parts ---- */
 
-static ShownInterval reference_of(const ProtectedSet *sets, const Quantity *quantity)
+static ShownInterval reference_of(const ProtectedSet *sets, const Quantity *quantity, Str note)
 {
     const ProtectedSet *set = &sets[quantity->one];
-    ShownInterval out = {.se = shown_undefined(),
-                         .low = shown_undefined(),
-                         .high = shown_undefined(),
-                         .note = STR("counted, not estimated")};
+    ShownInterval out = {
+        .se = shown_undefined(), .low = shown_undefined(), .high = shown_undefined(), .note = note};
 
     if (!set->usable) {
         out.estimate = shown_without_range();
@@ -215,7 +213,7 @@ static ShownInterval reference_of(const ProtectedSet *sets, const Quantity *quan
     return out;
 }
 
-/* The population's shares; each set by itself, as the table's own were. */
+/* The population's shares, or what a score expected; each set by itself, as the table's were. */
 static Status add_references(const Protection *protection, const Findings *answer,
                              const FindingTable *table, ShownPart *part)
 {
@@ -232,7 +230,10 @@ static Status add_references(const Protection *protection, const Findings *answe
         sets[s] = protect_set(&own, &table->sets[s]);
     }
     for (size_t g = 0; g < table->group_count; g++) {
-        extras[g].reference = reference_of(sets, &table->groups[g].reference);
+        extras[g].reference =
+            reference_of(sets, &table->groups[g].reference,
+                         answer->of_score ? STR("the average of the scores, from rounded numbers")
+                                          : STR("counted, not estimated"));
     }
     part->extras = extras;
     return done();

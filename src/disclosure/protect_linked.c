@@ -306,6 +306,9 @@ void protect_linked(Protection *protection)
     }
     for (t = 0; t < protection->findings->table_count; t++) {
         protect_linked_table(protection, t);
+        if (protection->findings->of_score) {
+            protection->tables[t].everyone_else = ELSE_WITHOUT_HIDDEN;
+        }
     }
     if (protection->rows.state == SHOWN_VALUE && people_hidden(protection) &&
         rows_from_groups(protection, &rows)) {

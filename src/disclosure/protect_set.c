@@ -347,6 +347,11 @@ ProtectedSet protect_set(const Protection *protection, const CellSet *set)
     if (!protection->rule->protects) {
         return exact_set(protection, set);
     }
+    if (set->withheld.length > 0) {
+        return (ProtectedSet){.people = shown_without_range(),
+                              .total = shown_without_range(),
+                              .reason = set->withheld};
+    }
     if (set->published) {
         return published_set(protection, set);
     }

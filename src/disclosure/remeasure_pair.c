@@ -193,6 +193,11 @@ static bool groups_by(Str dimension, Str group)
     return false;
 }
 
+static bool is_of_score(CheckKind check)
+{
+    return check == CHECK_MISSED || check == CHECK_FLAGGED_WITHOUT || check == CHECK_CALIBRATION;
+}
+
 static bool is_about(const ShownDifference *difference, const ShownRemeasured *item)
 {
     const ShownFinding *finding = item->then;
@@ -212,10 +217,13 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
                (of_rows && mentions(finding->subject, difference->name));
     case DIFFERS_IN_OUTCOME:
         return finding->check != CHECK_REPRESENTATION && finding->check != CHECK_PATHWAY &&
-               mentions(finding->subject, difference->name);
+               !is_of_score(finding->check) && mentions(finding->subject, difference->name);
     case DIFFERS_IN_PATHWAY:
         return (finding->check == CHECK_PATHWAY || of_rows) &&
                mentions(finding->subject, difference->name);
+    case DIFFERS_IN_SCORE:
+        return is_of_score(finding->check) &&
+               definitions_same_name(finding->subject, difference->name);
     }
     return false;
 }

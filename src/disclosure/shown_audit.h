@@ -119,7 +119,8 @@ typedef struct ShownVerdict {
 /* One more number for each group of a table, beside those of ShownGroup. */
 typedef struct ShownExtra {
     ShownInterval median;     /* CHECK_WAITS: days; "not reached" is undefined with a note */
-    ShownInterval reference;  /* CHECK_REPRESENTATION: the group's share of the population */
+    ShownInterval reference;  /* CHECK_REPRESENTATION: the group's share of the population;
+                                 CHECK_CALIBRATION: the share that the score expected */
     ShownInterval change;     /* CHECK_CHANGE: of the group's own estimate since the first table */
     ShownInterval gap_change; /* CHECK_CHANGE: of its difference to those it is compared with */
     /* CHECK_PATHWAY: of the gap at the end of the path, out of all at its first step, what this
@@ -130,7 +131,8 @@ typedef struct ShownExtra {
 
 /* A table of a finding. `base` holds groups, rates, differences, ratios and ordered measures. */
 typedef struct ShownPart {
-    Str label; /* CHECK_PATHWAY: the step; else empty. The period is base->period */
+    Str label; /* CHECK_PATHWAY: the step; CHECK_CALIBRATION: what the score should foretell; else
+                  empty. The period is base->period */
     Str of;    /* CHECK_PATHWAY: the step before; empty for the first, which is only counted */
     const ShownTable *base;
     const ShownExtra *extras;             /* one for each group, or NULL */

@@ -14,9 +14,10 @@ typedef struct ChartScale {
 } ChartScale;
 
 typedef enum ChartMark {
-    MARK_NONE,  /* a heading, or a number that is kept back */
-    MARK_POINT, /* with its interval */
-    MARK_PAIR,  /* hollow then, filled now */
+    MARK_NONE,     /* a heading, or a number that is kept back */
+    MARK_POINT,    /* with its interval */
+    MARK_PAIR,     /* hollow then, filled now */
+    MARK_EXPECTED, /* hollow: expected; below it filled: happened, with its interval */
     MARK_BAR,
     MARK_HATCHED
 } ChartMark;
@@ -37,7 +38,7 @@ typedef struct ChartRow {
     double value;
     double low; /* NaN: no interval */
     double high;
-    double then;       /* of MARK_PAIR */
+    double then;       /* of marks in pairs */
     double slope_from; /* NaN: no fitted line */
     double slope_to;
 } ChartRow;
@@ -52,10 +53,16 @@ typedef struct ChartRows {
     double margin; /* shaded beyond it on both sides of zero; NaN: none */
     double zero;   /* a strong line; NaN: none */
     bool judged;
-    Str then_label; /* MARK_PAIR */
+    Str then_label; /* of marks in pairs */
     Str now_label;
+    bool expected; /* they are MARK_EXPECTED */
     Str slope_label;
 } ChartRows;
+
+static inline bool chart_is_pair(ChartMark mark)
+{
+    return mark == MARK_PAIR || mark == MARK_EXPECTED;
+}
 
 ChartScale chart_scale(double low, double high, CheckUnit unit);
 /* The ticks 0 to chart_tick_count(), those that have words, and the words. */

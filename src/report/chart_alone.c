@@ -55,6 +55,25 @@ static void write_bands(Page *page, const ChartRows *rows, double bottom)
     }
 }
 
+static void write_alone_expected(Page *page, const ChartRows *rows, const ChartRow *row, double y)
+{
+    Html *html = &page->html;
+    Str x = px(page, plot_x(rows, row->value));
+    Str expected = px(page, plot_x(rows, row->then));
+
+    HTML_FILL(html, "<line class=\"cn\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", expected, x,
+              px(page, y - 5), px(page, y + 5));
+    if (isfinite(row->low) && isfinite(row->high)) {
+        HTML_FILL(html, "<line class=\"ci\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>",
+                  px(page, plot_x(rows, row->low)), px(page, plot_x(rows, row->high)),
+                  px(page, y + 5), px(page, y + 5));
+    }
+    HTML_FILL(html,
+              "<circle class=\"pt o\" cx=\"{}\" cy=\"{}\" r=\"4.5\"/>"
+              "<circle class=\"pt\" cx=\"{}\" cy=\"{}\" r=\"5\"/>",
+              expected, px(page, y - 5), x, px(page, y + 5));
+}
+
 static void write_alone_mark(Page *page, const ChartRows *rows, const ChartRow *row, double y)
 {
     Html *html = &page->html;
@@ -77,6 +96,9 @@ static void write_alone_mark(Page *page, const ChartRows *rows, const ChartRow *
                   px(page, plot_x(rows, row->then)), px(page, x), px(page, y), px(page, y),
                   px(page, plot_x(rows, row->then)), px(page, y));
         break;
+    case MARK_EXPECTED:
+        write_alone_expected(page, rows, row, y);
+        return;
     case MARK_BAR:
     case MARK_HATCHED:
         HTML_FILL(html, "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"14\"/>",
@@ -121,9 +143,9 @@ static void write_alone_row(Page *page, const ChartRows *rows, size_t i)
     double y = HEAD_HEIGHT + ROW_HEIGHT * (double)i + ROW_HEIGHT / 2;
 
     HTML_FILL(html, "<g class=\"{}\"><text class=\"{}\" x=\"0\" y=\"{}\">{}</text>",
-              row->judged && row->says == DATA_FOUND                               ? STR("r2")
-              : row->judged && row->says == DATA_UNCLEAR && row->mark != MARK_PAIR ? STR("r3")
-                                                                                   : STR("r1"),
+              row->judged && row->says == DATA_FOUND                                  ? STR("r2")
+              : row->judged && row->says == DATA_UNCLEAR && !chart_is_pair(row->mark) ? STR("r3")
+                                                                                      : STR("r1"),
               row->heading ? STR("b") : STR("n"), px(page, y + 5), row->label);
     if (!row->heading) {
         write_alone_mark(page, rows, row, y);

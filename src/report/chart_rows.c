@@ -238,7 +238,7 @@ static void fit_scale(ChartRows *rows, CheckUnit unit, bool from_zero)
         if (row->mark != MARK_NONE) {
             low = fmin(low, isnan(row->low) ? row->value : row->low);
             high = fmax(high, isnan(row->high) ? row->value : row->high);
-            if (row->mark == MARK_PAIR) {
+            if (chart_is_pair(row->mark)) {
                 low = fmin(low, row->then);
                 high = fmax(high, row->then);
             }
@@ -348,12 +348,18 @@ static ChartRows rows_of(Page *page, const ShownFinding *finding)
     return rows;
 }
 
+/* The share of the population, or the share that a score expected. */
+static bool has_reference_share(const ShownFinding *finding)
+{
+    return finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION;
+}
+
 /* What stands beside the estimate now; NULL: the group was not there. */
 static const ShownInterval *before_of(const ShownFinding *finding, const ShownPart *now, size_t g)
 {
     const ShownGroup *old;
 
-    if (finding->check == CHECK_REPRESENTATION) {
+    if (has_reference_share(finding)) {
         return &now->extras[g].reference;
     }
     old = figure_find(finding->parts[0].base, now->base->groups[g].level);
@@ -366,7 +372,8 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
     const ShownPart *now = figure_main_part(finding);
     const ShownPart *then = finding->part_count > 1 ? &finding->parts[0] : NULL;
     Arena *arena = page->context->arena;
-    bool population = finding->check == CHECK_REPRESENTATION;
+    bool population = has_reference_share(finding);
+    bool score = finding->check == CHECK_CALIBRATION;
     ChartRows rows = {.margin = NAN, .zero = NAN, .judged = !finding->verdict.no_margin};
     size_t g;
 
@@ -388,7 +395,7 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
             Str value_now = figure_estimate(arena, finding->unit, &group->estimate.estimate, 1);
 
             set_interval(&row, &group->estimate);
-            row.mark = MARK_PAIR;
+            row.mark = score ? MARK_EXPECTED : MARK_PAIR;
             row.then = before->estimate.value;
             row.figure = str_format(arena, "%.*s \xe2\x86\x92 %.*s", STR_ARGS(value_then),
                                     STR_ARGS(value_now));
@@ -404,8 +411,13 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
     fold_rows(page, &rows, 0);
     fit_scale(&rows, finding->unit, false);
     rows.head = head_of(finding, false);
-    rows.then_label = population ? STR("share of the population") : then->base->period;
-    rows.now_label = population ? STR("share here") : now->base->period;
+    rows.then_label = score        ? STR("expected by the score")
+                      : population ? STR("share of the population")
+                                   : then->base->period;
+    rows.now_label = score        ? STR("what happened")
+                     : population ? STR("share here")
+                                  : now->base->period;
+    rows.expected = score;
     rows.title = sentence_title(arena, finding);
     return rows;
 }
@@ -498,6 +510,7 @@ ChartKind chart_of(const ShownFinding *finding)
 
     switch (finding->check) {
     case CHECK_REPRESENTATION:
+    case CHECK_CALIBRATION:
         return now != NULL && now->extras != NULL ? CHART_PAIRS : CHART_ROWS;
     case CHECK_COMPLETENESS:
         return finding->part_count > 1 ? CHART_PAIRS : CHART_ROWS;
@@ -513,6 +526,8 @@ ChartKind chart_of(const ShownFinding *finding)
     case CHECK_GAP:
     case CHECK_WAITS:
     case CHECK_ROWS_LOST:
+    case CHECK_MISSED:
+    case CHECK_FLAGGED_WITHOUT:
     case CHECK_COUNT:
         break;
     }

@@ -83,6 +83,25 @@ static void write_point(Page *page, const ChartRows *rows, const ChartRow *row)
     }
 }
 
+/* One above the other, so that neither hides the other where they are the same. */
+static void write_expected(Page *page, const ChartRows *rows, const ChartRow *row)
+{
+    Html *html = &page->html;
+    Str x = at(page, &rows->scale, row->value);
+    Str expected = at(page, &rows->scale, row->then);
+
+    HTML_FILL(html, "<line class=\"cn\" x1=\"{}%\" x2=\"{}%\" y1=\"28%\" y2=\"70%\"/>", expected,
+              x);
+    if (isfinite(row->low) && isfinite(row->high)) {
+        HTML_FILL(html, "<line class=\"ci\" x1=\"{}%\" x2=\"{}%\" y1=\"70%\" y2=\"70%\"/>",
+                  at(page, &rows->scale, row->low), at(page, &rows->scale, row->high));
+    }
+    HTML_FILL(html,
+              "<circle class=\"pt o\" cx=\"{}%\" cy=\"28%\" r=\"4.5\"/>"
+              "<circle class=\"pt\" cx=\"{}%\" cy=\"70%\" r=\"5\"/>",
+              expected, x);
+}
+
 static void write_mark(Page *page, const ChartRows *rows, const ChartRow *row)
 {
     Html *html = &page->html;
@@ -105,6 +124,9 @@ static void write_mark(Page *page, const ChartRows *rows, const ChartRow *row)
                   "<circle class=\"pt\" cx=\"{}%\" cy=\"50%\" r=\"5.5\"/>",
                   at(page, &rows->scale, row->then), x, at(page, &rows->scale, row->then), x);
         return;
+    case MARK_EXPECTED:
+        write_expected(page, rows, row);
+        return;
     case MARK_BAR:
         HTML_FILL(html, "<rect class=\"bar\" width=\"{}%\" y=\"15%\" height=\"70%\"/>", x);
         return;
@@ -122,7 +144,7 @@ static Str row_class(const ChartRow *row)
 /* Colour and dashes of a mark follow its verdict; the sign and the word say it too. */
 static Str mark_class(const ChartRow *row)
 {
-    if (!row->judged || (row->mark == MARK_PAIR && row->says != DATA_FOUND)) {
+    if (!row->judged || (chart_is_pair(row->mark) && row->says != DATA_FOUND)) {
         return STR("d");
     }
     return row->says == DATA_FOUND ? STR("f") : row->says == DATA_UNCLEAR ? STR("u") : STR("d");
@@ -213,9 +235,14 @@ void chart_write_key(Page *page, const ChartRows *rows)
     }
     if (rows->count > 0 && rows->then_label.length > 0) {
         HTML_FILL(html,
-                  KEY_SVG "<circle class=\"pt o\" cx=\"15\" cy=\"8\" r=\"5\"/></svg>{}</li>" KEY_SVG
-                          "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5.5\"/></svg>{}</li>",
-                  rows->then_label, rows->now_label);
+                  KEY_SVG
+                  "<circle class=\"pt o\" cx=\"15\" cy=\"8\" r=\"5\"/></svg>{}</li>" KEY_SVG,
+                  rows->then_label);
+        if (rows->expected) {
+            HTML_PUT(html, "<line class=\"ci\" x1=\"1\" x2=\"29\" y1=\"8\" y2=\"8\"/>");
+        }
+        HTML_FILL(html, "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5.5\"/></svg>{}{}</li>",
+                  rows->now_label, rows->expected ? STR(", with its interval") : STR_NONE);
     } else if (!isfinite(rows->zero) || isfinite(rows->margin) || rows->scale.gaps) {
         HTML_PUT(html, KEY_SVG "<line class=\"ci\" x1=\"1\" x2=\"29\" y1=\"8\" y2=\"8\"/>"
                                "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5\"/></svg>"

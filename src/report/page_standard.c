@@ -217,8 +217,10 @@ static const ItemPart PARTS[] = {
 /* The catalogue's ids of checks, in the order of CheckKind. */
 static bool is_check(const ShownFinding *finding, Str id)
 {
-    static const char *const IDS[] = {
-        "completeness", "representation", "pathway", "waits", "rows-lost", "gap", "change"};
+    static const char *const IDS[] = {"completeness", "representation",      "pathway",
+                                      "waits",        "rows-lost",           "gap",
+                                      "change",       "errors-at-threshold", "errors-at-threshold",
+                                      "calibration"};
 
     _Static_assert(sizeof IDS / sizeof IDS[0] == CHECK_COUNT, "an id for each check");
     return finding->check < CHECK_COUNT && str_equal(id, str_from(IDS[finding->check]));

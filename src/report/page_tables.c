@@ -45,6 +45,12 @@ static bool has_medians(const ShownFinding *finding, const ShownPart *part)
 
 static Str total_head(const ShownFinding *finding)
 {
+    if (finding->check == CHECK_MISSED || finding->check == CHECK_FLAGGED_WITHOUT) {
+        return STR("Flagged");
+    }
+    if (finding->check == CHECK_CALIBRATION) {
+        return STR("Happened");
+    }
     return finding->unit == SHOWN_PER_100  ? STR("Counted")
            : finding->check == CHECK_WAITS ? STR("Waits ended")
                                            : STR("Sum");
@@ -74,7 +80,8 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
         cell(page, figure_estimate(arena, SHOWN_DAYS, &part->extras[g].median.estimate, 0));
         cell(page, figure_range(arena, SHOWN_DAYS, &part->extras[g].median, 0));
     }
-    if (part->extras != NULL && finding->check == CHECK_REPRESENTATION) {
+    if (part->extras != NULL &&
+        (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION)) {
         cell(page, figure_estimate(arena, unit, &part->extras[g].reference.estimate, 1));
     }
     if (part->extras != NULL && finding->check == CHECK_CHANGE) {
@@ -105,6 +112,9 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
     }
     if (part->extras != NULL && finding->check == CHECK_REPRESENTATION) {
         HTML_PUT(html, "<th scope=\"col\">Of 100 in the population</th>");
+    }
+    if (part->extras != NULL && finding->check == CHECK_CALIBRATION) {
+        HTML_PUT(html, "<th scope=\"col\">Of 100, expected by the score</th>");
     }
     if (part->extras != NULL && finding->check == CHECK_CHANGE) {
         HTML_PUT(html, "<th scope=\"col\">Change since the first</th><th scope=\"col\">Change of "

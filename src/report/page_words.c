@@ -126,11 +126,16 @@ Str page_stage_question(Stage stage)
 
 Str page_check_name(CheckKind check)
 {
-    static const char *const NAMES[] = {
-        "what is written down, by group",   "who is here, beside the population",
-        "how far people get, step by step", "how long people wait",
-        "which rows are left out",          "outcomes, by group",
-        "average and gap, over the periods"};
+    static const char *const NAMES[] = {"what is written down, by group",
+                                        "who is here, beside the population",
+                                        "how far people get, step by step",
+                                        "how long people wait",
+                                        "which rows are left out",
+                                        "outcomes, by group",
+                                        "average and gap, over the periods",
+                                        "whom a score flags of those with the outcome",
+                                        "whom a score flags of those without",
+                                        "what a score expects, and what happens"};
 
     return check < CHECK_COUNT ? str_from(NAMES[check]) : STR_NONE;
 }

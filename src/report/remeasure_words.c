@@ -29,6 +29,15 @@ Str remeasure_name(Arena *arena, const ShownRemeasured *item)
     }
     case CHECK_ROWS_LOST:
         return str_format(arena, "Rows %.*s by %.*s", STR_ARGS(subject), STR_ARGS(dimension));
+    case CHECK_MISSED:
+        return str_format(arena, "Flagged by the score %.*s with the outcome, by %.*s",
+                          STR_ARGS(subject), STR_ARGS(dimension));
+    case CHECK_FLAGGED_WITHOUT:
+        return str_format(arena, "Flagged by the score %.*s without the outcome, by %.*s",
+                          STR_ARGS(subject), STR_ARGS(dimension));
+    case CHECK_CALIBRATION:
+        return str_format(arena, "What happened beside what the score %.*s expected, by %.*s",
+                          STR_ARGS(subject), STR_ARGS(dimension));
     case CHECK_WAITS:
     case CHECK_GAP:
     case CHECK_CHANGE:
@@ -73,6 +82,9 @@ static Str other_label(Arena *arena, const ShownRemeasured *item)
     }
     if (item->now->check == CHECK_REPRESENTATION) {
         return STR("the population");
+    }
+    if (item->now->check == CHECK_CALIBRATION) {
+        return STR("what the score expected");
     }
     return table->has_reference ? figure_quoted(arena, table->compared_with) : STR("everyone else");
 }
@@ -441,7 +453,8 @@ Str remeasure_difference(Arena *arena, const ShownDifference *difference)
                                      [DIFFERS_IN_TABLE] = ", for the table ",
                                      [DIFFERS_IN_GROUP] = ", for the group ",
                                      [DIFFERS_IN_OUTCOME] = ", for the outcome ",
-                                     [DIFFERS_IN_PATHWAY] = ", for the pathway "};
+                                     [DIFFERS_IN_PATHWAY] = ", for the pathway ",
+                                     [DIFFERS_IN_SCORE] = ", for the score "};
     Str name = difference->name.length > 0 ? figure_quoted(arena, difference->name) : STR_NONE;
 
     return str_format(arena, "%.*s%s%.*s", STR_ARGS(difference->what), OF[difference->scope],

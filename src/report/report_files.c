@@ -168,6 +168,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
     bool waits = part->extras != NULL && finding->check == CHECK_WAITS;
     bool steps = part->extras != NULL && finding->check == CHECK_PATHWAY;
     bool population = part->extras != NULL && finding->check == CHECK_REPRESENTATION;
+    bool expected = part->extras != NULL && finding->check == CHECK_CALIBRATION;
     size_t g;
 
     text_add(text, STR("group,recorded,people,total,estimate,estimate_low,estimate_high,"
@@ -176,6 +177,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
                    : population ? STR(",population,population_low,population_high")
                    : steps      ? STR(",carried,carried_low,carried_high,end_gap,end_gap_low,"
                                            "end_gap_high")
+                   : expected   ? STR(",expected,expected_low,expected_high")
                                 : STR_NONE);
     text_add(text, STR(",method,note,period,step,unit\r\n"));
     for (g = 0; g < part->base->group_count; g++) {
@@ -188,7 +190,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
         interval_fields(context, text, &group->estimate);
         interval_fields(context, text, &group->difference);
         interval_fields(context, text, &group->ratio);
-        if (waits || population) {
+        if (waits || population || expected) {
             interval_fields(context, text,
                             waits ? &part->extras[g].median : &part->extras[g].reference);
         }

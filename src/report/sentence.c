@@ -5,10 +5,11 @@
 /* The part of the shown people from which on those who are hidden may turn a rounded share. */
 #define ROUGH_FROM 0.02
 
-/* The step of a pathway, else the study's name of what is counted. */
+/* The step of a pathway, what a score foretells, else the study's name of what is counted. */
 static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *part)
 {
-    bool step = finding->check == CHECK_PATHWAY && part->label.length > 0;
+    bool step = part->label.length > 0 &&
+                (finding->check == CHECK_PATHWAY || finding->check == CHECK_CALIBRATION);
 
     return step ? figure_quoted(arena, part->label) : figure_subject(arena, finding);
 }
@@ -81,6 +82,14 @@ void sentence_service_did(Text *text, const ShownFinding *finding, Str what, Str
     case CHECK_ROWS_LOST:
         text_format(text, ", the service left out %.*s at %.*s", STR_ARGS(number), STR_ARGS(what));
         return;
+    case CHECK_MISSED:
+    case CHECK_FLAGGED_WITHOUT:
+        text_format(text, ", the service’s score %.*s flagged %.*s", STR_ARGS(what),
+                    STR_ARGS(number));
+        return;
+    case CHECK_CALIBRATION:
+        text_format(text, ", %.*s came true for %.*s", STR_ARGS(what), STR_ARGS(number));
+        return;
     case CHECK_REPRESENTATION:
     case CHECK_GAP:
     case CHECK_CHANGE:
@@ -143,6 +152,29 @@ static void representation_text(Arena *arena, Text *text, const ShownFinding *fi
     }
 }
 
+/* "Of every 100 patients in “A”, “readmitted” came true for 18. The service’s score “risk” expected
+   12." */
+static void calibration_text(Arena *arena, Text *text, const ShownFinding *finding,
+                             const ShownGroup *group)
+{
+    const ShownPart *part = figure_main_part(finding);
+    const ShownExtra *extra = extra_of(part, group);
+    Str what = subject(arena, finding, part);
+    Str score = figure_subject(arena, finding);
+    Str number = estimate_of(arena, finding, group);
+
+    sentence_of_every(arena, text, finding, part, figure_label(arena, group));
+    sentence_service_did(text, finding, what, number);
+    text_add(text, STR("."));
+    if (extra != NULL && figure_has(&extra->reference)) {
+        Str expected = figure_estimate(arena, finding->unit, &extra->reference.estimate,
+                                       decimals_of(finding, group));
+
+        text_format(text, " The service’s score %.*s expected %.*s.", STR_ARGS(score),
+                    STR_ARGS(expected));
+    }
+}
+
 /* "The service’s average for “cost” in the “sex” group “Women” was 22.5 pounds." */
 static void average_text(Arena *arena, Text *text, const ShownFinding *finding, Str what, Str label,
                          Str number)
@@ -166,6 +198,10 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
 
     if (finding->check == CHECK_REPRESENTATION) {
         representation_text(arena, text, finding, group);
+        return;
+    }
+    if (finding->check == CHECK_CALIBRATION) {
+        calibration_text(arena, text, finding, group);
         return;
     }
     if (is_share(finding)) {
@@ -303,6 +339,12 @@ static Str differing_in(Arena *arena, const ShownFinding *finding)
         return str_format(arena, "how many come within the limit of %.*s", STR_ARGS(what));
     case CHECK_ROWS_LOST:
         return str_format(arena, "how many are left out at %.*s", STR_ARGS(what));
+    case CHECK_MISSED:
+        return str_format(arena, "how many with the outcome the score %.*s flags", STR_ARGS(what));
+    case CHECK_FLAGGED_WITHOUT:
+        return str_format(arena, "how many without the outcome the score %.*s flags",
+                          STR_ARGS(what));
+    case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
     case CHECK_GAP:
     case CHECK_CHANGE:
@@ -310,6 +352,25 @@ static Str differing_in(Arena *arena, const ShownFinding *finding)
         break;
     }
     return what;
+}
+
+/* The same of what a score expected. */
+static void no_calibration_text(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    Str dimension = figure_quoted(arena, finding->dimension);
+    Str score = figure_subject(arena, finding);
+
+    if (finding->verdict.say == DATA_NONE) {
+        text_format(text,
+                    "By %.*s, no group was found to differ from what the score %.*s expected by "
+                    "as much as matters.",
+                    STR_ARGS(dimension), STR_ARGS(score));
+    } else if (finding->verdict.say == DATA_UNCLEAR) {
+        text_format(text,
+                    "What the service holds cannot tell yet whether any %.*s group differs from "
+                    "what the score %.*s expected.",
+                    STR_ARGS(dimension), STR_ARGS(score));
+    }
 }
 
 /* What is known of the differences of all groups, where none is told of. */
@@ -320,6 +381,10 @@ static void no_group_text(Arena *arena, Text *text, const ShownFinding *finding)
     bool here = finding->check == CHECK_REPRESENTATION;
 
     if (finding->verdict.no_margin) {
+        return;
+    }
+    if (finding->check == CHECK_CALIBRATION) {
+        no_calibration_text(arena, text, finding);
         return;
     }
     if (finding->verdict.say == DATA_NONE) {
@@ -355,7 +420,8 @@ static void finding_text(Arena *arena, Text *text, const ShownFinding *finding)
         sentence_wait(arena, text, finding);
     } else if (named != NULL && figure_has(&named->estimate)) {
         group_text(arena, text, finding, named);
-    } else if (finding->check == CHECK_REPRESENTATION || !ends_text(arena, text, finding)) {
+    } else if (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION ||
+               !ends_text(arena, text, finding)) {
         overall_text(arena, text, finding);
         no_group_text(arena, text, finding);
     }

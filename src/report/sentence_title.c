@@ -26,6 +26,19 @@ static void service_does(Text *text, const ShownFinding *finding, Str what, cons
     case CHECK_ROWS_LOST:
         text_format(text, "The service leaves out %s at %.*s", few, STR_ARGS(what));
         return;
+    case CHECK_MISSED:
+        text_format(text, "The service’s score %.*s flags %s of those with the outcome",
+                    STR_ARGS(what), few);
+        return;
+    case CHECK_FLAGGED_WITHOUT:
+        text_format(text, "The service’s score %.*s flags %s of those without the outcome",
+                    STR_ARGS(what), few);
+        return;
+    case CHECK_CALIBRATION:
+        text_format(text,
+                    "What the service’s score %.*s foretells comes true for %s than it expects",
+                    STR_ARGS(what), few);
+        return;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -142,6 +155,13 @@ static void described_title(Arena *arena, Text *text, const ShownFinding *findin
             text_format(text, "Who is in what the service holds, by %.*s", STR_ARGS(dimension));
             return;
         }
+        if (finding->check == CHECK_CALIBRATION) {
+            Str score = subject_of(arena, finding);
+
+            text_format(text, "What the service’s score %.*s expected and what happened, by %.*s",
+                        STR_ARGS(score), STR_ARGS(dimension));
+            return;
+        }
         service_does(text, finding, subject_of(arena, finding),
                      range.length > 0 ? range.bytes : "");
         text_format(text, ", by %.*s", STR_ARGS(dimension));
@@ -222,6 +242,17 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding)
     case CHECK_ROWS_LOST:
         text_format(&text, "Out of every 100 %.*s: how many were left out at %.*s.", STR_ARGS(rows),
                     STR_ARGS(what));
+        break;
+    case CHECK_MISSED:
+    case CHECK_FLAGGED_WITHOUT:
+        text_format(&text, "Out of every 100 %.*s: how many the score %.*s flagged.",
+                    STR_ARGS(rows), STR_ARGS(what));
+        break;
+    case CHECK_CALIBRATION:
+        text_format(&text,
+                    "Out of every 100 %.*s: for how many what the score %.*s foretells came true, "
+                    "beside how many the score expected (the average of the scores).",
+                    STR_ARGS(rows), STR_ARGS(what));
         break;
     case CHECK_GAP:
     case CHECK_CHANGE:
@@ -370,6 +401,15 @@ Str sentence_rival(CheckKind check)
     case CHECK_CHANGE:
         return STR("Who is counted may have changed between the periods, rather than how well care "
                    "works for them.");
+    case CHECK_MISSED:
+        return STR("A group may have more people just below the line, so that more of them are "
+                   "missed though the score means the same for all.");
+    case CHECK_FLAGGED_WITHOUT:
+        return STR("A group may have more people just above the line; and help that the flag "
+                   "brought may have kept the outcome from happening.");
+    case CHECK_CALIBRATION:
+        return STR("What happened may be written down less often for some groups, so that the "
+                   "score is right and the record is not; or people changed since it was made.");
     case CHECK_GAP:
     case CHECK_COUNT:
         return STR("Groups may differ in age, in how ill they are at the start or in where they "
@@ -395,9 +435,15 @@ Str sentence_reading(const ShownFinding *finding)
         return STR("The hollow mark is the group’s share of the population, the filled mark its "
                    "share here. A filled mark on the left means fewer than the population would "
                    "give.");
+    case CHECK_CALIBRATION:
+        return STR("The hollow mark is how many of 100 the score expected, the filled mark how "
+                   "many it happened to, the line its interval. A filled mark on the right means "
+                   "that the score expects too little of the group.");
     case CHECK_COMPLETENESS:
     case CHECK_ROWS_LOST:
     case CHECK_GAP:
+    case CHECK_MISSED:
+    case CHECK_FLAGGED_WITHOUT:
     case CHECK_COUNT:
         return STR("The mark is the estimate, the line its interval: other values on the line fit "
                    "the data too. Shaded ground lies beyond the gap that matters. A group without "

@@ -241,7 +241,8 @@ static const SchemaKey score_keys[] = {
     KEY("column", COLUMN, KEY_REQUIRED, StudyScore, column, "the score"),
     KEY("flag", CONDITION, 0, StudyScore, flag, "whom the score picks out"),
     KEY("outcome", CONDITION, KEY_REQUIRED, StudyScore, outcome, "what it should foretell"),
-    KEY("need", COLUMN, 0, StudyScore, need, "a measure of need, to compare at the same score"),
+    KEY("need", COLUMN, KEY_LATER, StudyScore, need,
+        "a measure of need, to compare at the same score"),
 };
 const SchemaSection schema_score = SECTION("score", StudyScore, score_keys);
 
@@ -307,13 +308,14 @@ static const SchemaKey study_keys[] = {
                 "and population"),
     KEY_SECTION("pathways", NAMED, 0, Study, pathways, schema_pathway,
                 "the steps people go through, by names of your own"),
-    KEY_SECTION("scores", NAMED, KEY_LATER, Study, scores, schema_score,
+    KEY_SECTION("scores", NAMED, 0, Study, scores, schema_score,
                 "scores that decide about people, by names of your own"),
     KEY("population", PAIRS, 0, Study, populations,
         "the table that says how many people live there: a group's name to a table's"),
     KEY("matters", MARGIN, 0, Study, matters,
         "the gap that matters for shares that are no outcome: completeness, steps of a pathway, "
-        "representation, rows lost; in people: 5 per 100; without it they are described and not "
+        "representation, rows lost, scores of no outcome here; in people: 5 per 100; without it "
+        "they are described and not "
         "judged"),
     KEY("adjust", TEXTS, 0, Study, adjust,
         "groups whose make-up is to be evened out: shares are then shown of people alike in them "

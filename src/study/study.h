@@ -294,7 +294,7 @@ typedef struct StudyPathways {
     Place place;
 } StudyPathways;
 
-/* Answered "not yet". */
+/* A number that decides about people, or helps to. */
 typedef struct StudyScore {
     Place place;
     StudyText name;

@@ -57,4 +57,7 @@ void build_hide(Build *build, const Spot *spot, const TreeNode *node);
 /* Everything that one study file tells by itself once it is read. */
 void study_check_forms(Build *build, Study *study);
 
+/* What a score tells by itself, and of its table where that is known. */
+void study_check_score(Build *build, const Study *study, const StudyScore *score);
+
 #endif

@@ -372,9 +372,13 @@ static void check_items(Check *check)
     }
     for (size_t i = 0; i < study->scores.count; i++) {
         StudyScore *score = &study->scores.items[i];
+        size_t errors = check->build.context->error_count;
 
         check_item(check,
                    &(Item){&schema_score, (const char *)score, NULL, score->in, &score->table});
+        if (check->build.context->error_count == errors) {
+            study_check_score(&check->build, study, score);
+        }
     }
 }
 
@@ -503,9 +507,12 @@ static void answer_not_yet(Check *check)
     const Study *study = check->study;
     Context *context = check->build.context;
 
-    if (study->scores.place.line > 0) {
-        note_warning(context, study->scores.place,
-                     "not yet: 'scores' is read and not looked at; 'unknot score' looks at one");
+    for (size_t i = 0; i < study->scores.count; i++) {
+        if (given(study->scores.items[i].need)) {
+            note_warning(context, study->scores.items[i].need.place,
+                         "not yet: 'need' of a score is read, and need at the same score is not "
+                         "compared");
+        }
     }
     for (size_t i = 0; i < study->tables.count; i++) {
         const StudyTable *table = &study->tables.items[i];

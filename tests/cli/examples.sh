@@ -103,8 +103,16 @@ says "cannot tell yet" "and the report says so"
 grep -q "would settle it" forum.html
 is $? 0 "and about how many replies would tell"
 
+no_mistakes readmission-score "tables 1, groups 2, outcomes 1, pathways 0"
+"$ROOT/tools/readmission_score.py" patients.csv
+is $? 0 "the patients of the readmission score can be made again"
+cmp patients.csv "$examples/readmission-score/patients.csv"
+is $? 0 "and are those that are here, byte for byte"
+is "$(grep -c '^made_up: true$\|^title: "Made up: ' "$examples/readmission-score/study.yaml")" 2 \
+    "the study says that they are made up"
+
 # what people said is never made up: the keys are there, with nothing behind or below them
-for study in northside talking-therapies forum-survey; do
+for study in northside talking-therapies forum-survey readmission-score; do
     is "$(grep -A1 -E '^(voice|answers):' "$examples/$study/study.yaml" | grep -cE '^  +')" 0 \
         "$study: no voice and no answer is made up"
 done

@@ -116,7 +116,9 @@ static void test_checks(void)
     }
     OK(trial_same(unseen(&trial), "Whether “sex” is written down for every group alike|"
                                   "Who is not found in “people”, by “sex”|"
-                                  "People who are in several groups at once|"),
+                                  "People who are in several groups at once|"
+                                  "Whom a score misses, and whether it means the same for "
+                                  "everyone|"),
        "what was not asked is told");
     trial_close(&trial);
 }

@@ -220,7 +220,8 @@ def by_decile(first, last, people=900):
 
 
 def finding(identity, check, stage, **members):
-    order = ["knots", "subject", "means", "chosen_by", "data", "row", "dimension", "combination",
+    order = ["knots", "subject", "among", "means", "chosen_by", "data", "row", "dimension", "about",
+             "combination",
              "sensitive", "better", "unit", "matters", "verdict", "parts",
              "largest_leak", "judged", "notes"]
     whole = {"data": "referrals", "row": "referral", "unit": "per_100", **members}
@@ -472,8 +473,67 @@ def amount():
                               groups=rows))])
 
 
+SCORED = {"Asian or Asian British": 140, "Black or Black British": 96, "White": 730, SCRIPT: 5}
+
+
+def flagged(identity, check, among, shares, better, say):
+    rows = {level: draw(people, shares.get(level, shares["White"]))
+            for level, people in SCORED.items()}
+    rows["not recorded"] = draw(88, shares["White"], False)
+    return finding(
+        identity, check, "model", knots=["one-cut-off-unequal-misses"], subject="no_show_risk",
+        among=among, dimension="ethnicity", about="ethnicity", better=better, matters=5,
+        verdict=verdict(*say), parts=[tidy(base=table("ethnicity", rows), overall=overall(rows))])
+
+
+def missed():
+    return flagged("missed-no-show-risk-by-ethnicity", "missed", "with \u201cmissed\u201d",
+                   {"White": 0.66, "Black or Black British": 0.34}, "more",
+                   ("found", [named("Black or Black British")],
+                    [named("Asian or Asian British", needed=640)], 5))
+
+
+def flagged_without():
+    return flagged("flagged-without-no-show-risk-by-ethnicity", "flagged_without",
+                   "without \u201cmissed\u201d", {"White": 0.2}, "less",
+                   ("unclear", [], [named("Asian or Asian British", needed=900)], 5))
+
+
+def calibration():
+    """What happened, less what the score expected of the same people: Wilson's, moved."""
+    expected = {"Asian or Asian British": 0.24, "Black or Black British": 0.14, "White": 0.23,
+                SCRIPT: 0.2}
+    happened = {"Asian or Asian British": 0.25, "Black or Black British": 0.31, "White": 0.22,
+                SCRIPT: 0.2}
+    rows, extras, counted = [], [], {}
+    for level, people in SCORED.items():
+        counted[level] = draw(4 * people, happened[level])
+        hidden = counted[level][0] <= 7
+        share, low, high = wilson(rounded(counted[level][0]) or 1, rounded(4 * people))
+        other = expected[level]
+        rows.append(tidy(
+            level=level, recorded=True,
+            people={"hidden": []} if hidden else count(4 * people),
+            total={"hidden": []} if hidden else count(counted[level][0]),
+            estimate=kept_back(SMALL, "wilson") if hidden else
+            interval(share, low, high, "wilson"),
+            difference=kept_back(SMALL, "wilson-expected") if hidden else
+            interval(share - other, low - other, high - other, "wilson-expected")))
+        extras.append(tidy(reference=tidy(
+            estimate={"hidden": []} if hidden else shown(other, 2),
+            note=SMALL if hidden else "the average of the scores, from rounded numbers")))
+    base = tidy(dimension="ethnicity", has_reference=True,
+                compared_with="what the score expected", groups=rows)
+    return finding(
+        "calibration-no-show-risk-by-ethnicity", "calibration", "model",
+        knots=["miscalibrated-for-group"], subject="no_show_risk", dimension="ethnicity",
+        about="ethnicity", matters=5,
+        verdict=verdict("found", [named("Black or Black British", less=False)], [], 4),
+        parts=[tidy(label="missed", base=base, extras=extras, overall=overall(counted))])
+
+
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
-            gap_by_ethnicity, combination, amount]
+            gap_by_ethnicity, combination, amount, missed, flagged_without, calibration]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [
@@ -489,6 +549,8 @@ KNOTS = [
     ("model", "proxy-for-need", "found", "unasked"),
     ("model", "race-coefficient", "found", "unasked"),
     ("model", "one-axis-at-a-time", "unclear", "unasked"),
+    ("model", "miscalibrated-for-group", "found", "unasked"),
+    ("model", "one-cut-off-unequal-misses", "found", "problem"),
     ("prove", "no-subgroup-evidence", "unseen", "unasked"),
     ("prove", "buyer-cannot-ask", "unseen", "unasked"),
     ("use", "queue-order", "found", "problem"),

@@ -347,6 +347,59 @@ static inline void sample_rows_lost(Sample *sample)
     sample_knots(sample, finding, "complete-case-loss");
 }
 
+static inline void sample_flagged(Sample *sample, CheckKind check, const char *id,
+                                  const char *among, const SampleGroup *rows)
+{
+    ShownFinding *finding = sample_finding(sample, check, STAGE_MODEL, id);
+
+    finding->subject = STR("risk");
+    finding->among = str_from(among);
+    finding->better = check == CHECK_MISSED ? 1 : -1;
+    sample_part(sample, finding, sample_table(sample, rows, 4, "", false));
+    sample_found(sample, finding, "Black", true);
+    sample_knots(sample, finding, "one-cut-off-unequal-misses");
+}
+
+static inline void sample_calibration(Sample *sample)
+{
+    static const SampleGroup ROWS[] = {
+        {"White", 8000, 1760}, {"Asian", 1400, 350}, {"Black", 1000, 310}, {"Roma", 12, -1}};
+    ShownFinding *finding =
+        sample_finding(sample, CHECK_CALIBRATION, STAGE_MODEL, "expected-ethnicity");
+    static const double EXPECTED[] = {0.23, 0.24, 0.14};
+    ShownTable *table = arena_take(sample->arena, 1, sizeof *table);
+    ShownGroup *groups = arena_take(sample->arena, 4, sizeof *groups);
+    ShownPart *part;
+    ShownExtra *extras;
+    size_t g;
+
+    *table = *sample_table(sample, ROWS, 4, "", false);
+    for (g = 0; g < 4; g++) {
+        groups[g] = table->groups[g];
+        groups[g].recorded = true;
+        if (g < 3) {
+            groups[g].difference = sample_interval(ROWS[g].total / ROWS[g].people - EXPECTED[g],
+                                                   1 / sqrt(ROWS[g].people), "wilson-expected");
+        }
+    }
+    table->groups = groups;
+    table->has_reference = true;
+    table->compared_with = STR("what the score expected");
+    finding->subject = STR("risk");
+    sample_part(sample, finding, table);
+    part = arena_take(sample->arena, 1, sizeof *part);
+    *part = finding->parts[0];
+    part->label = STR("readmitted");
+    finding->parts = part;
+    extras = sample_extras(sample, finding);
+    for (g = 0; g < 3; g++) {
+        extras[g].reference = sample_interval(EXPECTED[g], 0.001, "");
+    }
+    extras[3].reference = sample_kept_back();
+    sample_found(sample, finding, "Black", false);
+    sample_knots(sample, finding, "miscalibrated-for-group");
+}
+
 /* The ends over eight years: those who finished, or everyone referred. */
 static inline void sample_change(Sample *sample, const char *id, const char *subject,
                                  const double *most, const double *least)
@@ -470,11 +523,15 @@ static inline ShownAudit *sample_audit(Arena *arena)
     static const double LEAST[] = {58.1, 58.2, 57.6, 57.2, 54.7, 55.3, 56.1, 56.3};
     static const double MOST_ALL[] = {12.1, 12.1, 12.2, 14.8, 11.4, 12.0, 12.1, 12.1};
     static const double LEAST_ALL[] = {24.2, 22.9, 21.7, 26.5, 22.7, 23.8, 22.5, 23.7};
+    static const SampleGroup MISSED[] = {
+        {"White", 1760, 1020}, {"Asian", 350, 190}, {"Black", 310, 75}, {"not recorded", 90, 50}};
+    static const SampleGroup WITHOUT[] = {
+        {"White", 6240, 1430}, {"Asian", 1050, 250}, {"Black", 690, 25}, {"not recorded", 310, 70}};
     Sample sample = {arena, arena_take(arena, 1, sizeof(ShownAudit))};
     ShownUnseen *unseen = arena_take(arena, 2, sizeof *unseen);
     Str *left_out = arena_take(arena, 1, sizeof *left_out);
 
-    sample.audit->findings = arena_take(arena, 12, sizeof *sample.audit->findings);
+    sample.audit->findings = arena_take(arena, 16, sizeof *sample.audit->findings);
     sample_study(&sample);
     sample_change(&sample, "change-finished", "recovered among those who finished", MOST, LEAST);
     sample_change(&sample, "change-referred", "recovered among those referred", MOST_ALL,
@@ -486,6 +543,10 @@ static inline ShownAudit *sample_audit(Arena *arena)
     sample_pathway(&sample);
     sample_waits(&sample);
     sample_rows_lost(&sample);
+    sample_flagged(&sample, CHECK_MISSED, "missed-ethnicity", "with “readmitted”", MISSED);
+    sample_flagged(&sample, CHECK_FLAGGED_WITHOUT, "without-ethnicity", "without “readmitted”",
+                   WITHOUT);
+    sample_calibration(&sample);
     sample_all_knots(&sample);
     unseen[0] = (ShownUnseen){STR("People who never reach a service"),
                               STR("a survey, or the resident population by group")};

@@ -111,6 +111,9 @@ static void check_group(Arena *arena, const ShownFinding *finding, const Sentenc
         }
     }
     other = 100 * total / people;
+    if (finding->check == CHECK_CALIBRATION) { /* it is compared with what was expected of it */
+        other = 100 * finding->parts[part].extras[group - table->groups].reference.estimate.value;
+    }
     OK(says(sentence->text, "the service"), "%.*s: the service is the subject",
        STR_ARGS(finding->id));
     OK(has_near(&numbers, share, 0.51), "%.*s: the group's %.2f is said: %.*s",

@@ -99,13 +99,27 @@ static const Case cases[] = {
      "'unknot-default'?\n"
      "s.yaml:13:3: no knot 'queue-ordr' is known; did you mean 'queue-order'?\n"
      "s.yaml:15:11: no knot 'x' is known; 'unknot knots' lists them\n"},
+    {"a score of its own column, not flagged by it, of rows that stand for several",
+     HEAD "data:\n  t:\n    file: referrals.csv\n    count: both\n" SEX
+          "scores:\n  s:\n    column: done\n    flag: seen = 1\n    outcome: done > 3\n",
+     "s.yaml:12:13: score 's' needs a row for each person, and a row of table 't' stands for "
+     "several (count); name a table without 'count'\n"
+     "s.yaml:13:11: 'flag' of score 's' does not ask about its column 'done'; write from which "
+     "score on people are flagged, such as done >= 0.2\n"
+     "s.yaml:14:14: 'outcome' of score 's' asks about the score's own column 'done', which would "
+     "always be right; write what happened to people later\n"},
+    {"a score whose column is misspelled: one mistake",
+     ONE SEX "scores:\n  s:\n    column: dome\n    flag: done > 3\n    outcome: seen = 1\n",
+     "s.yaml:9:13: unknown column 'dome' in 'data/referrals.csv'; did you mean 'done'?\n"},
+    {"a score: column, cut-off and outcome",
+     ONE SEX "scores:\n  s:\n    column: done\n    flag: 0.2 <= done\n    outcome: seen = 1\n", ""},
     {"what is not built yet",
      HEAD "data:\n  t:\n    file: referrals.csv\n    design: {weight: done}\n" SEX
-          "scores:\n  s:\n    column: done\n    outcome: seen = 1\nadjust: sex\n",
+          "scores:\n  s:\n    column: done\n    outcome: seen = 1\n    need: seen\nadjust: sex\n",
      "s.yaml:6:5: not yet: 'design' is read, and numbers would be wrong without it; 'unknot gap' "
      "takes --weight, --strata and --cluster\n"
-     "note: s.yaml:10:1: not yet: 'scores' is read and not looked at; 'unknot score' looks at "
-     "one\n"},
+     "note: s.yaml:14:11: not yet: 'need' of a score is read, and need at the same score is not "
+     "compared\n"},
     {"a literal that is missing in its table",
      HEAD
      "data:\n  t:\n    file: referrals.csv\n    missing: ['99', x, NA]\n    keep: sex != 'x'\n" SEX

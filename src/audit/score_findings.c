@@ -1,0 +1,459 @@
+/* Whom a score misses where it flags, whom it flags without the outcome, and whether what it
+   expects of a group happens to that group. Of rows that are each a person. */
+#include "audit/score_tables.h"
+
+#include "tally/exact_sum.h"
+
+#include <math.h>
+
+/* No more than 2^63 rows of at most 1 each. */
+#define EXPECTED_EXPONENT 63
+
+/* One score of the study while it is asked. */
+typedef struct Scoring {
+    const StudyScore *score;
+    const Room *room;
+    const StudyOutcome *outcome; /* that the study gives the same condition; NULL: none */
+    const Answered *counted;     /* all rows, by grouping */
+    bool probability;            /* every score lies within 0 and 1 */
+} Scoring;
+
+/* ---- rows ---- */
+
+static bool is_known(const RowTable *rows, size_t row)
+{
+    return !isnan(rows->value[row]) && !isnan(rows->score[row]) &&
+           (rows->flag == NULL || !isnan(rows->flag[row]));
+}
+
+/* What the rows of one reading tell of a score. */
+typedef struct Seen {
+    size_t known;
+    size_t events;
+    double lowest;
+    double highest;
+} Seen;
+
+static Seen look_at(const RowTable *rows)
+{
+    Seen seen = {.lowest = (double)INFINITY, .highest = -(double)INFINITY};
+
+    for (size_t row = 0; row < rows->count; row++) {
+        if (is_known(rows, row)) {
+            seen.known++;
+            seen.events += rows->value[row] > 0 ? 1 : 0;
+            seen.lowest = fmin(seen.lowest, rows->score[row]);
+            seen.highest = fmax(seen.highest, rows->score[row]);
+        }
+    }
+    return seen;
+}
+
+/* False, and a mistake where the rows are everybody's: nothing could come of these rows. */
+static bool can_be_asked(Auditing *auditing, const StudyScore *score, const Seen *seen,
+                         bool everybody)
+{
+    Context *context = auditing->context;
+    Str name = str_show(context->arena, score->name.text, 60);
+    Str column = str_show(context->arena, score->column.text, 60);
+
+    if (seen->known > 0 && seen->lowest < seen->highest && seen->events > 0 &&
+        seen->events < seen->known) {
+        return true;
+    }
+    if (!everybody) {
+        return false;
+    }
+    if (seen->known == 0) {
+        note_error(
+            context, FAIL_INPUT, score->outcome.source.place,
+            "no row has both the outcome and the score '%.*s'; look at the columns that they "
+            "are made of",
+            STR_ARGS(name));
+    } else if (!(seen->lowest < seen->highest)) {
+        note_error(context, FAIL_INPUT, score->column.place,
+                   "'%.*s' is the same for everybody, and tells nobody apart; name the column of a "
+                   "score that differs between people",
+                   STR_ARGS(column));
+    } else {
+        note_error(context, FAIL_INPUT, score->outcome.source.place,
+                   "%s whose score '%.*s' is known has the outcome, so no score could be right or "
+                   "wrong about it; look at its values",
+                   seen->events == 0 ? "nobody" : "everybody", STR_ARGS(name));
+    }
+    return false;
+}
+
+/* Whether any person has more than one row among those with an outcome and a score. */
+static Status repeats_people(Context *context, const RowTable *rows, bool *out)
+{
+    bool *met = TAKE(context, bool, rows->person_count);
+
+    *out = false;
+    if (met == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t row = 0; rows->person != NULL && row < rows->count; row++) {
+        if (is_known(rows, row)) {
+            *out |= met[rows->person[row]];
+            met[rows->person[row]] = true;
+        }
+    }
+    return done();
+}
+
+/* The dimension of the rows that a grouping is. */
+static size_t dimension_of(const Room *room, const ScoreRows *rows, size_t index)
+{
+    uint32_t column = room->groupings[rows->groupings[index]].column;
+    size_t before = 0;
+
+    for (size_t i = 0; i < index; i++) {
+        uint32_t other = room->groupings[rows->groupings[i]].column;
+        bool first = true;
+
+        if (other == column) {
+            return dimension_of(room, rows, i);
+        }
+        for (size_t k = 0; k < i; k++) {
+            first &= room->groupings[rows->groupings[k]].column != other;
+        }
+        before += first ? 1 : 0;
+    }
+    return before;
+}
+
+/* ---- the score's own check ---- */
+
+static Status ask_check(Auditing *auditing, const Scoring *scoring, const ScoreRows *rows,
+                        ScoreFindings **out)
+{
+    const Room *room = scoring->room;
+    Context *context = auditing->context;
+    ScoreDimension *dimensions = TAKE(context, ScoreDimension, rows->count);
+    RowTable alone = rows->rows; /* each row is another person, as was seen before */
+    ScoreQuestion question = {.data = room->table->name.text,
+                              .outcome = str_trim(scoring->score->outcome.source.text),
+                              .score = scoring->score->column.text,
+                              .flag = str_trim(scoring->score->flag.source.text),
+                              .cutoff = (double)NAN, /* net benefit is no part of an audit yet */
+                              .published = room->table->status.value == STATUS_PUBLISHED,
+                              .confidence = auditing->audit->confidence,
+                              .rows_read = rows->reading.rows_read,
+                              .where_unknown = rows->reading.where_unknown,
+                              .rows = &alone,
+                              .dimensions = dimensions,
+                              .dimension_count = rows->count};
+
+    if (dimensions == NULL) {
+        return fail_memory(context);
+    }
+    alone.person = NULL;
+    alone.person_count = 0;
+    alone.person_missing = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const Grouping *grouping = &room->groupings[rows->groupings[i]];
+        size_t dimension = dimension_of(room, rows, i);
+        const Tally levels = {.dimensions = &rows->rows.dimensions[dimension],
+                              .dimension_count = 1};
+
+        dimensions[i] = (ScoreDimension){.column = grouping->name,
+                                         .rows_dimension = dimension,
+                                         .not_recorded_place = grouping->group->not_recorded.place};
+        TRY(labels_there(context, &levels, grouping->not_recorded, &dimensions[i].not_recorded));
+    }
+    TRY(check_score(context, &question, out));
+    (*out)->answer.finer = rows->finer;
+    return done();
+}
+
+/* The sum of the scores of each group of a table, the same for every order of rows. */
+static Status sum_scores(Context *context, const RowTable *rows, size_t dimension,
+                         const ScoreTable *score, double **out)
+{
+    StrSpan levels = rows->dimensions[dimension].levels;
+    Exact *sums = TAKE(context, Exact, levels.count);
+    Scale scale = exact_scale(EXPECTED_EXPONENT);
+
+    *out = TAKE(context, double, score->group_count);
+    if (sums == NULL || *out == NULL) {
+        return fail_memory(context);
+    }
+    for (size_t row = 0; row < rows->count; row++) {
+        if (is_known(rows, row)) {
+            exact_add(&sums[rows->levels[dimension][row]], rows->score[row], scale, 1);
+        }
+    }
+    for (size_t g = 1; g < score->group_count; g++) {
+        for (size_t l = 0; l < levels.count; l++) {
+            if (str_equal(levels.items[l], score->groups[g].level)) {
+                (*out)[g] = (int128_to_double(sums[l].high) +
+                             int128_to_double(sums[l].low) / EXACT_LOW_QUANTA) *
+                            scale.quantum;
+            }
+        }
+    }
+    return done();
+}
+
+/* ---- findings ---- */
+
+/* The gap that matters: that of the outcome, where the study has the same one. */
+static double margin_of(const Study *study, const StudyOutcome *outcome)
+{
+    return study_margin(outcome != NULL ? &outcome->matters : &study->matters);
+}
+
+static Str foretold(const Scoring *scoring)
+{
+    return scoring->outcome != NULL ? scoring->outcome->name.text
+                                    : str_trim(scoring->score->outcome.source.text);
+}
+
+static AuditFinding finding_of(const Auditing *auditing, const Scoring *scoring, ScoreMetric rate)
+{
+    AuditFinding finding = {.check = rate == SCORE_TPR   ? CHECK_MISSED
+                                     : rate == SCORE_FPR ? CHECK_FLAGGED_WITHOUT
+                                                         : CHECK_CALIBRATION,
+                            .subject = scoring->score->name.text,
+                            .better = rate == SCORE_TPR   ? BETTER_MORE
+                                      : rate == SCORE_FPR ? BETTER_LESS
+                                                          : BETTER_NOT_SAID,
+                            .unit = SHOWN_PER_100,
+                            .matters = margin_of(auditing->study, scoring->outcome)};
+
+    if (rate != SCORE_PREVALENCE) {
+        finding.among = foretold(scoring);
+        finding.among_kind = rate == SCORE_TPR ? AMONG_WITH : AMONG_WITHOUT;
+    }
+    return finding;
+}
+
+/* Which of the rows of a reading a finding is of. */
+typedef struct ScorePlace {
+    size_t score; /* of Audit.scores */
+    size_t table;
+    size_t grouping;
+} ScorePlace;
+
+static Status add_finding(Auditing *auditing, const Scoring *scoring, const ScorePlace *place,
+                          ScoreMetric rate, const double *expected)
+{
+    const ScoreFindings *found = auditing->audit->scores[place->score];
+    Findings *findings = TAKE(auditing->context, Findings, 1);
+    AuditFinding finding = finding_of(auditing, scoring, rate);
+    ScoreTableWanted wanted = {.counted =
+                                   answered_table(auditing, &scoring->counted[place->grouping]),
+                               .table = &found->answer.tables[place->table],
+                               .score = &found->tables[place->table],
+                               .rate = rate,
+                               .expected = expected,
+                               .confidence = auditing->audit->confidence};
+    AuditScored scored = {.score = place->score, .table = place->table, .rate = rate};
+    Answered own = {.count = 1};
+
+    if (findings == NULL) {
+        return fail_memory(auditing->context);
+    }
+    *findings = found->answer;
+    findings->of_score = true;
+    findings->better = finding.better;
+    findings->tables = TAKE(auditing->context, FindingTable, 1);
+    if (findings->tables == NULL) {
+        return fail_memory(auditing->context);
+    }
+    findings->table_count = 1;
+    TRY(score_table_make(auditing, &wanted, &findings->tables[0]));
+    TRY(audit_add_answer(auditing, findings, &own.answer));
+    scored.answer = own.answer;
+    TRY(audit_add_scored(auditing, &scored));
+    TRY(audit_parts(auditing, &own, &finding));
+    finding.parts[0].label = expected != NULL ? foretold(scoring) : STR_NONE;
+    return audit_add_finding(auditing, scoring->room, &scoring->room->groupings[place->grouping],
+                             &finding);
+}
+
+static Status add_findings(Auditing *auditing, const Scoring *scoring, const ScoreRows *rows,
+                           size_t score, ScoreMetric rate)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        ScorePlace place = {score, i, rows->groupings[i]};
+        const ScoreTable *table = &auditing->audit->scores[score]->tables[i];
+        double *expected = NULL;
+
+        if (scoring->counted[place.grouping].answer == NO_ANSWER) {
+            continue;
+        }
+        if (rate == SCORE_PREVALENCE) {
+            TRY(sum_scores(auditing->context, &rows->rows, dimension_of(scoring->room, rows, i),
+                           table, &expected));
+        }
+        TRY(add_finding(auditing, scoring, &place, rate, expected));
+    }
+    return done();
+}
+
+/* ---- what cannot be looked at ---- */
+
+static Status note_unseen_of(Auditing *auditing, const StudyScore *score, const char *what,
+                             const char *needed)
+{
+    Str words;
+
+    TRY(text_of(auditing->context, &words, "%s “%.*s” %s",
+                score->flag.source.text.length == 0 ? "Whom the score" : "The score",
+                STR_ARGS(score->name.text), what));
+    return audit_note_unseen(auditing, words, str_from(needed));
+}
+
+static Status note_missing(Auditing *auditing, const Scoring *scoring)
+{
+    const StudyScore *score = scoring->score;
+    Str words;
+
+    if (score->flag.source.text.length == 0) {
+        TRY(note_unseen_of(auditing, score, "misses, and whom it flags without the outcome",
+                           "flag in the study: from which score on people are flagged"));
+    }
+    if (!scoring->probability) {
+        TRY(text_of(auditing->context, &words,
+                    "Whether the score “%.*s” means the same for every group",
+                    STR_ARGS(score->name.text)));
+        TRY(audit_note_unseen(auditing, words, STR("scores that are probabilities, from 0 to 1")));
+    }
+    if (score->need.text.length > 0) {
+        TRY(text_of(auditing->context, &words, "Need at the same score “%.*s” (%.*s)",
+                    STR_ARGS(score->name.text), STR_ARGS(score->need.text)));
+        return audit_note_unseen(auditing, words,
+                                 STR("a version of unknot that compares need: this one does not "
+                                     "yet"));
+    }
+    TRY(text_of(auditing->context, &words, "Need at the same score “%.*s”",
+                STR_ARGS(score->name.text)));
+    return audit_note_unseen(auditing, words,
+                             STR("need in the study: a column that measures need, and that the "
+                                 "score was not made from"));
+}
+
+/* ---- one score ---- */
+
+static const StudyOutcome *same_outcome(const Study *study, const StudyScore *score)
+{
+    for (size_t i = 0; i < study->outcomes.count; i++) {
+        const StudyOutcome *outcome = &study->outcomes.items[i];
+
+        if (outcome->form == OUTCOME_IS && outcome->table == score->table &&
+            outcome->among.source.text.length == 0 &&
+            str_equal(str_trim(outcome->is.source.text), str_trim(score->outcome.source.text))) {
+            return outcome;
+        }
+    }
+    return NULL;
+}
+
+/* The findings of all readings, one question after another. */
+static Status add_all(Auditing *auditing, Scoring *scoring, const ScoreRows *rows, size_t count)
+{
+    static const ScoreMetric RATES[] = {SCORE_TPR, SCORE_FPR, SCORE_PREVALENCE};
+    size_t *scores = TAKE(auditing->context, size_t, count);
+
+    if (scores == NULL) {
+        return fail_memory(auditing->context);
+    }
+    for (size_t i = 0; i < count; i++) {
+        ScoreFindings *found;
+
+        TRY(ask_check(auditing, scoring, &rows[i], &found));
+        TRY(audit_add_score(auditing, found, &scores[i]));
+    }
+    for (size_t r = 0; r < sizeof RATES / sizeof RATES[0]; r++) {
+        bool asked = RATES[r] == SCORE_PREVALENCE ? scoring->probability
+                                                  : scoring->score->flag.source.text.length > 0;
+
+        for (size_t i = 0; i < count && asked; i++) {
+            TRY(add_findings(auditing, scoring, &rows[i], scores[i], RATES[r]));
+        }
+    }
+    return note_missing(auditing, scoring);
+}
+
+/* Of what was read, what can be asked; false: the study asks of people who have several rows. */
+static Status sift(Auditing *auditing, Scoring *scoring, ScoreRows *rows, size_t *count,
+                   bool *repeats)
+{
+    size_t kept = 0;
+
+    *repeats = false;
+    scoring->probability = true;
+    for (size_t i = 0; i < *count; i++) {
+        Seen seen = look_at(&rows[i].rows);
+        bool several;
+
+        TRY(repeats_people(auditing->context, &rows[i].rows, &several));
+        *repeats |= several;
+        if (can_be_asked(auditing, scoring->score, &seen, rows[i].everybody)) {
+            scoring->probability &= seen.lowest >= 0 && seen.highest <= 1;
+            rows[kept++] = rows[i];
+        }
+    }
+    *count = kept;
+    return done();
+}
+
+static Status ask_one(Auditing *auditing, Scoring *scoring)
+{
+    const StudyScore *score = scoring->score;
+    const Room *room = scoring->room;
+    ScoreAsked asked = {
+        .question = question_of_rows(score->outcome.source.text, score->name.text, BETTER_NOT_SAID),
+        .flag = score->flag.source.text,
+        .column = column_of(room->source, score->column.text)};
+    Question everyone = question_of_rows(room->everyone, STR("everyone"), BETTER_NOT_SAID);
+    Answered *counted = TAKE(auditing->context, Answered, room->grouping_count);
+    ScoreRows *rows = TAKE(auditing->context, ScoreRows, room->grouping_count);
+    size_t errors = auditing->context->error_count;
+    bool repeats;
+    size_t count;
+    Str what;
+
+    if (counted == NULL || rows == NULL) {
+        return fail_memory(auditing->context);
+    }
+    asked.question.alone = true;
+    everyone.alone = true;
+    TRY(ask_score(auditing, room, &asked, rows, &count));
+    TRY(sift(auditing, scoring, rows, &count, &repeats));
+    TRY(status_since(auditing->context, errors));
+    TRY(text_of(auditing->context, &what, "The score “%.*s”", STR_ARGS(score->name.text)));
+    if (repeats) {
+        return audit_note_unseen(auditing, what,
+                                 STR("a table with one row for each person: this one has several "
+                                     "of some"));
+    }
+    if (count == 0) {
+        return audit_note_unseen(auditing, what,
+                                 STR("groups of people whose score and outcome are known"));
+    }
+    TRY(ask(auditing, room, &everyone, counted));
+    scoring->counted = counted;
+    return add_all(auditing, scoring, rows, count);
+}
+
+Status check_scores(Auditing *auditing)
+{
+    const StudyScores *scores = &auditing->study->scores;
+    size_t errors = auditing->context->error_count;
+
+    for (size_t i = 0; i < scores->count; i++) {
+        const StudyScore *score = &scores->items[i];
+        Scoring scoring = {.score = score, .outcome = same_outcome(auditing->study, score)};
+
+        TRY(check_stop(auditing->context));
+        if (score->table == STUDY_NO_TABLE || auditing->rooms[score->table].source == NULL) {
+            continue;
+        }
+        scoring.room = &auditing->rooms[score->table];
+        TRY(ask_one(auditing, &scoring));
+    }
+    return status_since(auditing->context, errors);
+}

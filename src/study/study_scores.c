@@ -1,0 +1,62 @@
+/* What a score of a study may be: asked of people one by one, and of something it does not know. */
+#include "study/study_build.h"
+
+static bool names_column(const Expression *expression, Str column)
+{
+    if (expression->kind == EXPRESSION_COLUMN) {
+        return str_equal(expression->text, column);
+    }
+    for (size_t i = 0; i < expression->part_count; i++) {
+        if (names_column(expression->parts[i], column)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A row of a score is one person: counts have no score of each. */
+static void check_table(Build *build, const Study *study, const StudyScore *score)
+{
+    const StudyTable *table = &study->tables.items[score->table];
+    Str name = build_show(build, score->name.text);
+    Str shown = build_show(build, table->name.text);
+
+    if (table->count.text.length > 0) {
+        build_mistake(build, score->column.place,
+                      "score '%.*s' needs a row for each person, and a row of table '%.*s' stands "
+                      "for several (count); name a table without 'count'",
+                      STR_ARGS(name), STR_ARGS(shown));
+    } else if (table->spread.place.line > 0) {
+        build_mistake(build, score->column.place,
+                      "score '%.*s' needs a row for each person, and table '%.*s' is a spread one; "
+                      "name a table with a column for the score",
+                      STR_ARGS(name), STR_ARGS(shown));
+    }
+}
+
+void study_check_score(Build *build, const Study *study, const StudyScore *score)
+{
+    Str column = build_show(build, score->column.text);
+    Str name = build_show(build, score->name.text);
+
+    if (score->column.text.length == 0) {
+        return; /* noted where it was read */
+    }
+    if (score->flag.expression != NULL &&
+        !names_column(score->flag.expression, score->column.text)) {
+        build_mistake(build, score->flag.source.place,
+                      "'flag' of score '%.*s' does not ask about its column '%.*s'; write from "
+                      "which score on people are flagged, such as %.*s >= 0.2",
+                      STR_ARGS(name), STR_ARGS(column), STR_ARGS(column));
+    }
+    if (score->outcome.expression != NULL &&
+        names_column(score->outcome.expression, score->column.text)) {
+        build_mistake(build, score->outcome.source.place,
+                      "'outcome' of score '%.*s' asks about the score's own column '%.*s', which "
+                      "would always be right; write what happened to people later",
+                      STR_ARGS(name), STR_ARGS(column));
+    }
+    if (score->table != STUDY_NO_TABLE) {
+        check_table(build, study, score);
+    }
+}
