@@ -256,11 +256,12 @@ static Status count_reaches(Context *context, const ScoreQuestion *asked, RowTab
                             NeedBuild *build, ScoreBuild *first)
 {
     for (size_t r = 0; r < build->needs->reach_count; r++) {
-        ScoreBuild counted;
+        ScoreBuild others;
+        ScoreBuild *counted = r == 0 ? first : &others;
 
         rows->flag = build->flag[r];
-        TRY(score_counts(context, asked, r == 0 ? first : &counted));
-        build->needs->reaches[r].counts = r == 0 ? first->findings : counted.findings;
+        TRY(score_counts(context, asked, counted));
+        build->needs->reaches[r].counts = counted->findings;
         say_need(build->needs->reaches[r].counts);
     }
     return done();

@@ -385,6 +385,14 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
         note_memory(page->context);
         return rows;
     }
+    rows.then_label = score          ? STR("expected by the score")
+                      : population   ? STR("share of the population")
+                      : then != NULL ? then->base->period
+                                     : STR_NONE;
+    rows.now_label = score        ? STR("what happened")
+                     : population ? STR("share here")
+                                  : now->base->period;
+    rows.expected = score;
     for (g = 0; g < now->base->group_count; g++) {
         const ShownGroup *group = &now->base->groups[g];
         const ShownInterval *before = before_of(finding, now, g);
@@ -411,13 +419,6 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
     fold_rows(page, &rows, 0);
     fit_scale(&rows, finding->unit, false);
     rows.head = head_of(finding, false);
-    rows.then_label = score        ? STR("expected by the score")
-                      : population ? STR("share of the population")
-                                   : then->base->period;
-    rows.now_label = score        ? STR("what happened")
-                     : population ? STR("share here")
-                                  : now->base->period;
-    rows.expected = score;
     rows.title = sentence_title(arena, finding);
     return rows;
 }

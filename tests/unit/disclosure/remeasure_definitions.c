@@ -233,7 +233,7 @@ static void test_all(Str full)
     Differences differences = {.items = NULL};
     Study then;
     Study now;
-    size_t count;
+    size_t count = 0;
     size_t out_of_order = 0;
     bool good =
         read(&context, full, &then) && read(&context, all_edited(arena, full, &count), &now);
