@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #define ENOUGH ((size_t)1 << 28)
-#define STEP ((size_t)3024) /* an argument replaces it */
+#define STEP ((size_t)1008) /* an argument replaces it */
 #define WORDS_MOST 24
 #define PERSONS 60
 #define TEXT_MOST ((size_t)1 << 20) /* of all that a run writes */

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 200, ROUNDS = 6, ROWS_MOST = 400 };
+enum { PATH_BYTES = 200, ROUNDS = 14, ROWS_MOST = 400 };
 
 static char folder[PATH_BYTES];
 static char file_path[PATH_BYTES + 20];
