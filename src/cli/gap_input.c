@@ -107,37 +107,57 @@ uint32_t input_column(Context *context, const Source *source, const Arguments *a
                               arguments_place(dashed));
 }
 
-Status input_by(Context *context, const Arguments *arguments, GapInput *input)
+/* Every name that an option lists: it may be given several times, with several names each time. */
+static Status option_names(Context *context, const Arguments *arguments, const char *option,
+                           StrSpan *out)
 {
-    StrSpan given = arguments_list(arguments, "by");
+    StrSpan given = arguments_list(arguments, option);
     size_t most = 0;
+    Str *names;
 
+    *out = (StrSpan){NULL, 0};
     for (size_t i = 0; i < given.count; i++) {
         most += given.items[i].length + 1;
     }
-    input->groupings = TAKE(context, GapGrouping, most);
+    names = TAKE(context, Str, most);
+    if (names == NULL) {
+        return fail_memory(context);
+    }
+    out->items = names;
+    for (size_t i = 0; i < given.count; i++) {
+        StrSpan listed;
+
+        TRY(list_parse(context, given.items[i], &listed));
+        for (size_t j = 0; j < listed.count; j++) {
+            names[out->count++] = listed.items[j];
+        }
+    }
+    return done();
+}
+
+Status input_by(Context *context, const Arguments *arguments, GapInput *input)
+{
+    StrSpan names;
+
+    TRY(option_names(context, arguments, "by", &names));
+    input->groupings = TAKE(context, GapGrouping, names.count);
     if (input->groupings == NULL) {
         return fail_memory(context);
     }
-    for (size_t i = 0; i < given.count; i++) {
-        StrSpan names;
+    for (size_t i = 0; i < names.count; i++) {
+        uint32_t column =
+            source_find_column(context, &input->source, names.items[i], arguments_place("--by"));
 
-        TRY(list_parse(context, given.items[i], &names));
-        for (size_t j = 0; j < names.count; j++) {
-            uint32_t column = source_find_column(context, &input->source, names.items[j],
-                                                 arguments_place("--by"));
-
-            for (size_t k = 0; k < input->grouping_count && column != COLUMN_NONE; k++) {
-                if (input->groupings[k].column == column) {
-                    note_error(context, FAIL_INPUT, arguments_place("--by"),
-                               "'%.*s' is named twice; name it once", STR_ARGS(names.items[j]));
-                    column = COLUMN_NONE;
-                }
+        for (size_t k = 0; k < input->grouping_count && column != COLUMN_NONE; k++) {
+            if (input->groupings[k].column == column) {
+                note_error(context, FAIL_INPUT, arguments_place("--by"),
+                           "'%.*s' is named twice; name it once", STR_ARGS(names.items[i]));
+                column = COLUMN_NONE;
             }
-            if (column != COLUMN_NONE) {
-                input->groupings[input->grouping_count++] =
-                    (GapGrouping){.column = column, .name = names.items[j]};
-            }
+        }
+        if (column != COLUMN_NONE) {
+            input->groupings[input->grouping_count++] =
+                (GapGrouping){.column = column, .name = names.items[i]};
         }
     }
     return done();
@@ -383,37 +403,29 @@ static bool is_adjusted(const GapInput *input, uint32_t column)
 
 static Status read_adjust(Context *context, const Arguments *arguments, GapInput *input)
 {
-    StrSpan given = arguments_list(arguments, "adjust");
-    size_t most = 0;
+    StrSpan names;
 
-    for (size_t i = 0; i < given.count; i++) {
-        most += given.items[i].length + 1;
-    }
-    input->adjust = TAKE(context, uint32_t, most);
+    TRY(option_names(context, arguments, "adjust", &names));
+    input->adjust = TAKE(context, uint32_t, names.count);
     if (input->adjust == NULL) {
         return fail_memory(context);
     }
-    for (size_t i = 0; i < given.count; i++) {
-        StrSpan names;
+    for (size_t i = 0; i < names.count; i++) {
+        uint32_t column = source_find_column(context, &input->source, names.items[i],
+                                             arguments_place("--adjust"));
 
-        TRY(list_parse(context, given.items[i], &names));
-        for (size_t j = 0; j < names.count; j++) {
-            uint32_t column = source_find_column(context, &input->source, names.items[j],
-                                                 arguments_place("--adjust"));
-
-            if (column == COLUMN_NONE) {
-                continue;
-            }
-            if (is_adjusted(input, column) || column == input->time) {
-                note_error(context, FAIL_INPUT, arguments_place("--adjust"),
-                           column == input->time
-                               ? "'%.*s' is the column of --time, whose periods have tables of "
-                                 "their own; take it out of --adjust"
-                               : "'%.*s' is named twice; name it once",
-                           STR_ARGS(names.items[j]));
-            } else {
-                input->adjust[input->adjust_count++] = column;
-            }
+        if (column == COLUMN_NONE) {
+            continue;
+        }
+        if (is_adjusted(input, column) || column == input->time) {
+            note_error(context, FAIL_INPUT, arguments_place("--adjust"),
+                       column == input->time
+                           ? "'%.*s' is the column of --time, whose periods have tables of their "
+                             "own; take it out of --adjust"
+                           : "'%.*s' is named twice; name it once",
+                       STR_ARGS(names.items[i]));
+        } else {
+            input->adjust[input->adjust_count++] = column;
         }
     }
     return done();

@@ -14,16 +14,6 @@
 #define EFFECT_FIGURES 2
 #define CORRELATION_DECIMALS 2
 
-static ShownInterval without_value(ShownNumber number, Method method, Str note)
-{
-    return (ShownInterval){.estimate = number,
-                           .se = number,
-                           .low = number,
-                           .high = number,
-                           .method = quantity_method_name(method),
-                           .note = note};
-}
-
 static ShownAdjusted all_without(ShownNumber number, Str note)
 {
     return (ShownAdjusted){.estimate = without_value(number, METHOD_STANDARDISED, note),

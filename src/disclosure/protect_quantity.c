@@ -9,16 +9,6 @@
 #define INDEX_DECIMALS 4
 #define INDEX_FIGURES 4
 
-static ShownInterval without_value(ShownNumber number, Method method, Str note)
-{
-    return (ShownInterval){.estimate = number,
-                           .se = number,
-                           .low = number,
-                           .high = number,
-                           .method = quantity_method_name(method),
-                           .note = note};
-}
-
 static ShownNumber one_number(double value, int decimals, RoundingWay way)
 {
     if (isnan(value)) {

@@ -41,6 +41,17 @@ typedef struct ProtectedTable {
     EveryoneElse everyone_else;
 } ProtectedTable;
 
+/* A number that is hidden or undefined, and so is its interval; why is in the note. */
+static inline ShownInterval without_value(ShownNumber number, Method method, Str note)
+{
+    return (ShownInterval){.estimate = number,
+                           .se = number,
+                           .low = number,
+                           .high = number,
+                           .method = quantity_method_name(method),
+                           .note = note};
+}
+
 /* The index of the set that a group's numbers are of, in the table's sets. */
 static inline size_t set_of_group(const FindingTable *table, size_t group)
 {
