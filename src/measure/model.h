@@ -41,9 +41,6 @@ size_t uk_model_parameter(const UkModel *model, size_t cell, size_t factor, uint
 /* x'v of a cell whose level of factor 0 is put to `level0`. */
 double uk_model_dot(const UkModel *model, const double *vector, size_t cell, uint32_t level0);
 
-/* 1/(1 + exp(-x)) */
-double uk_model_expit(double x);
-
 void uk_model_clear(double *numbers, size_t count);
 
 #endif

@@ -1,6 +1,7 @@
 #include "uk_auc.h"
 
 #include "critical.h"
+#include "logit.h"
 #include "scores.h"
 
 #include <math.h>
@@ -112,11 +113,6 @@ static UkInterval area_and_se(const UkScores *scores)
         result.se = isnan(variance) ? variance : sqrt(fmax(variance, 0.0));
     }
     return result;
-}
-
-static double expit(double x)
-{
-    return 1.0 / (1.0 + exp(-x));
 }
 
 UkInterval uk_auc(const UkScores *scores, double confidence)

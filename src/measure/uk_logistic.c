@@ -1,5 +1,6 @@
 #include "uk_logistic.h"
 
+#include "logit.h"
 #include "model.h"
 #include "neumaier.h"
 
@@ -72,19 +73,6 @@ double uk_model_dot(const UkModel *model, const double *vector, size_t cell, uin
 bool uk_model_is_free(const UkModel *model, size_t cell)
 {
     return model->fixed[cell] == 0.0 && model->cells->people[cell] > 0.0;
-}
-
-/* the smaller of the two tails never cancels */
-double uk_model_expit(double x)
-{
-    double tail = exp(-fabs(x));
-
-    return x >= 0.0 ? 1.0 / (1.0 + tail) : tail / (1.0 + tail);
-}
-
-static double log_one_plus_exp(double x)
-{
-    return (x > 0.0 ? x : 0.0) + log1p(exp(-fabs(x)));
 }
 
 static bool are_valid(const UkCells *cells, size_t parameters)
@@ -350,8 +338,8 @@ static bool evaluate(UkModel *model)
             double x = uk_model_dot(model, model->beta, i, uk_model_level(model->cells, i, 0));
 
             model->logit[i] = x;
-            add_score(model, i, model->cells->events[i] - people * uk_model_expit(x));
-            add_product(model, i, people * uk_model_expit(x) * uk_model_expit(-x));
+            add_score(model, i, model->cells->events[i] - people * expit(x));
+            add_product(model, i, people * expit(x) * expit(-x));
         }
     }
     for (size_t j = 0; j < p; j++) {

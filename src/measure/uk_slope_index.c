@@ -1,6 +1,7 @@
 #include "uk_slope_index.h"
 
 #include "critical.h"
+#include "logit.h"
 #include "neumaier.h"
 #include "ranked.h"
 
@@ -105,19 +106,6 @@ UkInterval uk_rii_linear(const UkRankedGroups *groups, double confidence)
 }
 
 /* ---- the logistic curve ---- */
-
-/* 1/(1 + exp(-x)); the smaller of the two tails never cancels. */
-static double expit(double x)
-{
-    double tail = exp(-fabs(x));
-
-    return x >= 0.0 ? 1.0 / (1.0 + tail) : tail / (1.0 + tail);
-}
-
-static double log_one_plus_exp(double x)
-{
-    return (x > 0.0 ? x : 0.0) + log1p(exp(-fabs(x)));
-}
 
 /* Score, information and likelihood at the curve's level and slope. */
 static void evaluate(const UkRankedGroups *groups, const UkRanked *ranked, Curve *curve)

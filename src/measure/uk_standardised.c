@@ -1,6 +1,7 @@
 #include "uk_standardised.h"
 
 #include "critical.h"
+#include "logit.h"
 #include "model.h"
 #include "neumaier.h"
 #include "uk_clustered.h"
@@ -42,7 +43,7 @@ static double predicted(const UkModel *model, size_t cell, uint32_t level)
     if (model->fixed[cell] != 0.0) {
         return model->fixed[cell] > 0.0 ? 1.0 : 0.0;
     }
-    return uk_model_expit(uk_model_dot(model, model->beta, cell, level));
+    return expit(uk_model_dot(model, model->beta, cell, level));
 }
 
 static double total_people(const UkCells *cells)
