@@ -9,34 +9,12 @@ that it foretells too few of their readmissions and misses more of those who com
 """
 import sys
 
+from northside import Chance
+
 SEED = 20250704
 PEOPLE = 1600
-BITS = (1 << 64) - 1
 ETHNICITY = {"White": 55, "Asian": 18, "Black": 18, "Mixed": 4, "": 5}
 LESS_NEED = 26  # of 100, for which the score takes a Black patient
-
-
-class Chance:
-    """SplitMix64 (Steele, Lea and Flood 2014)."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def below(self, count):
-        """A whole number from 0 to count - 1."""
-        self.state = (self.state + 0x9E3779B97F4A7C15) & BITS
-        word = self.state
-        word = ((word ^ (word >> 30)) * 0xBF58476D1CE4E5B9) & BITS
-        word = ((word ^ (word >> 27)) * 0x94D049BB133111EB) & BITS
-        return ((word ^ (word >> 31)) * count) >> 64
-
-    def pick(self, weights):
-        at = self.below(sum(weights.values()))
-        for key, weight in weights.items():
-            at -= weight
-            if at < 0:
-                return key
-        raise AssertionError("weights that are negative")
 
 
 def in_100(need):

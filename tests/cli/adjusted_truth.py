@@ -9,6 +9,8 @@ import math
 import random
 import sys
 
+from worked_again import solve
+
 Z = 1.959963984540054
 
 
@@ -28,18 +30,8 @@ def make(path):
                            int(chance.random() < 1 / (1 + math.exp(-x)))])
 
 
-def solve(matrix, right):
-    """Gauss with the largest pivot."""
-    size = len(right)
-    rows = [list(matrix[i]) + [right[i]] for i in range(size)]
-    for i in range(size):
-        pivot = max(range(i, size), key=lambda k: abs(rows[k][i]))
-        rows[i], rows[pivot] = rows[pivot], rows[i]
-        for k in range(size):
-            if k != i:
-                factor = rows[k][i] / rows[i][i]
-                rows[k] = [a - factor * b for a, b in zip(rows[k], rows[i])]
-    return [rows[i][size] / rows[i][i] for i in range(size)]
+def solved(matrix, right):
+    return [row[0] for row in solve(matrix, [[x] for x in right])]
 
 
 def expit(x):
@@ -58,7 +50,7 @@ def fit(design, seen):
         score = [sum(x[i] * (y - p) for x, y, p in zip(design, seen, rates)) for i in range(size)]
         information = [[sum(x[i] * x[j] * p * (1 - p) for x, p in zip(design, rates))
                         for j in range(size)] for i in range(size)]
-        beta = [b + s for b, s in zip(beta, solve(information, score))]
+        beta = [b + s for b, s in zip(beta, solved(information, score))]
     return beta, information
 
 
@@ -84,7 +76,7 @@ def adjusted(people, group, columns):
         rates.append(sum(p) / len(p))
         gradients.append([sum(q * (1 - q) * x[i] for q, x in zip(p, rows)) / len(p)
                           for i in range(len(beta))])
-    moved = [solve(information, g) for g in gradients]
+    moved = [solved(information, g) for g in gradients]
     variance = [times(g, m) for g, m in zip(gradients, moved)]
     covariance = times(gradients[0], moved[1])
     size = [sum(row["group"] == group for row in people)]

@@ -6,19 +6,11 @@ import json
 import math
 import sys
 
+from worked_again import hold, missed, solve, tell
+
 path, answer_path, person_column, weight_column = sys.argv[1:5]
 CUT = 0.4
 BINS = 20
-missed = []
-met = 0
-
-
-def hold(where, got, want, tolerance=1e-9):
-    global met
-    if got is None or not abs(got - want) <= tolerance * max(1, abs(want)):
-        missed.append(f"{where}: {got}, not {want}")
-    else:
-        met += 1
 
 
 class Row:
@@ -38,20 +30,6 @@ for row in everyone:
 # from the highest need down, ties together, until a tenth of everyone is in
 high = next(v for v in sorted({r.need for r in everyone}, reverse=True)
             if math.fsum(r.weight for r in everyone if r.need >= v) >= 0.1 * whole)
-
-
-def solve(a, b):
-    """Gauss with pivots; b has several columns."""
-    n = len(a)
-    a = [list(row) + list(right) for row, right in zip(a, b)]
-    for i in range(n):
-        pivot = max(range(i, n), key=lambda k: abs(a[k][i]))
-        a[i], a[pivot] = a[pivot], a[i]
-        for k in range(n):
-            if k != i:
-                f = a[k][i] / a[i][i]
-                a[k] = [x - f * y for x, y in zip(a[k], a[i])]
-    return [[x / a[i][i] for x in a[i][n:]] for i in range(n)]
 
 
 def difference(level):
@@ -129,6 +107,4 @@ for group in answer["dimensions"][0]["groups"]:
         want, se = mean_and_error(rows, flagged, lambda r: r.weight * r.need)
         hold(f"{where} reached", reach["need_reached"]["estimate"], want)
         hold(f"{where} reached's error", reach["need_reached"]["se"], se)
-for text in missed[:8]:
-    print(text)
-print("met" if not missed and met > 150 else f"{met} met, {len(missed)} missed")
+tell()
