@@ -256,13 +256,15 @@ static Status count_reaches(Context *context, const ScoreQuestion *asked, RowTab
                             NeedBuild *build, ScoreBuild *first)
 {
     for (size_t r = 0; r < build->needs->reach_count; r++) {
-        ScoreBuild others;
-        ScoreBuild *counted = r == 0 ? first : &others;
+        ScoreBuild counted;
 
         rows->flag = build->flag[r];
-        TRY(score_counts(context, asked, counted));
-        build->needs->reaches[r].counts = counted->findings;
+        TRY(score_counts(context, asked, &counted));
+        build->needs->reaches[r].counts = counted.findings;
         say_need(build->needs->reaches[r].counts);
+        if (r == 0) {
+            *first = counted;
+        }
     }
     return done();
 }

@@ -10,6 +10,7 @@
 #define HALVINGS_MOST 40
 #define LOGIT_MOVE 1e-8
 #define LOGIT_MOST 30.0
+#define MOVE_MOST 8.0    /* of any logit in one step: a longer one may overshoot LOGIT_MOST */
 #define PIVOT_LEAST 1e-9 /* of its column before the elimination */
 
 /* ---- cells and parameters ---- */
@@ -365,24 +366,44 @@ static double furthest(const UkModel *model, double *most)
     return move;
 }
 
-static void take_step(UkModel *model)
+/* Where the step leads, and how far the logits move. */
+static double try_step(UkModel *model, double *most)
+{
+    for (size_t j = 0; j < model->parameters; j++) {
+        model->next[j] = model->beta[j] + model->step[j];
+    }
+    return furthest(model, most);
+}
+
+static void shorten_step(UkModel *model, double by)
+{
+    for (size_t j = 0; j < model->parameters; j++) {
+        model->step[j] /= by;
+    }
+}
+
+/* How far the logits move, and how far from 0 they get. */
+static double take_step(UkModel *model, double *most)
 {
     double likelihood = model->likelihood;
+    double move;
 
     solve(model, model->step);
+    move = try_step(model, most);
+    if (move > MOVE_MOST) {
+        shorten_step(model, move / MOVE_MOST);
+        move = try_step(model, most);
+    }
     for (int halving = 0; halving < HALVINGS_MOST; halving++) {
-        for (size_t j = 0; j < model->parameters; j++) {
-            model->next[j] = model->beta[j] + model->step[j];
-        }
         likelihood = log_likelihood(model, model->next);
         if (likelihood >= model->likelihood - 1e-13 * fabs(model->likelihood)) {
             break;
         }
-        for (size_t j = 0; j < model->parameters; j++) {
-            model->step[j] /= 2.0;
-        }
+        shorten_step(model, 2.0);
+        move = try_step(model, most);
     }
     model->likelihood = likelihood;
+    return move;
 }
 
 static UkLogisticEnd iterate(UkModel *model, int *steps)
@@ -404,8 +425,7 @@ static UkLogisticEnd iterate(UkModel *model, int *steps)
         if (!evaluate(model)) {
             return UK_LOGISTIC_SEPARATED;
         }
-        take_step(model);
-        move = furthest(model, &most);
+        move = take_step(model, &most);
         for (size_t j = 0; j < model->parameters; j++) {
             model->beta[j] = model->next[j];
         }

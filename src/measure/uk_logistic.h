@@ -63,9 +63,10 @@ typedef struct UkLogistic {
 /* Fits logit P(outcome) = intercept + an effect of each factor's level (no products of factors).
  *
  *   Formula:  binomial likelihood, Newton's method, which is iteratively reweighted least squares,
- *             from the logit of the mean of all; a step is halved while the likelihood falls.
- *             Covariance: the inverse of the information. Converged when no cell's logit moves by
- *             more than 1e-8, after which the next step would be below rounding; 60 steps at most.
+ *             from the logit of the mean of all; a step moves no cell's logit by more than 8, and
+ *             is halved while the likelihood falls. Covariance: the inverse of the information.
+ *             Converged when no cell's logit moves by more than 1e-8, after which the next step
+ *             would be below rounding; 60 steps at most.
  *             Separated (Albert and Anderson 1984) when a fitted logit passes 30 or the information
  *             vanishes. A level of a factor from 1 on of which nobody, or everybody, has the
  *             outcome has no finite estimate and needs none: its cells are fitted exactly and set

@@ -5,6 +5,7 @@
 #include "uk_calibration.h"
 #include "uk_flag_rates.h"
 #include "uk_net_benefit.h"
+#include "uk_standardised.h"
 #include "uk_survey.h"
 
 #include <float.h>
@@ -151,6 +152,128 @@ static void test_survey_rounding(void)
     OK(fabs(index.estimate - 0.4) < 1e-15 && isnan(index.se), "and one below by more is no number");
 }
 
+enum { CELLS = 6, PARAMETERS = 4 };
+
+/* Two groups, and up to three levels of one thing more: (0, 0), (0, 1) ... (1, 2). */
+typedef struct Model {
+    uint32_t level_counts[2];
+    uint32_t levels[2 * CELLS];
+    double workspace[UK_LOGISTIC_WORKSPACE(CELLS, PARAMETERS)];
+} Model;
+
+static UkCells cells_of(Model *model, uint32_t levels, const double *events, const double *people)
+{
+    *model = (Model){.level_counts = {2, levels}};
+    for (uint32_t i = 0; i < 2 * levels; i++) {
+        model->levels[2 * i] = i / levels;
+        model->levels[2 * i + 1] = i % levels;
+    }
+    return (UkCells){.count = 2 * (size_t)levels,
+                     .factor_count = 2,
+                     .level_counts = model->level_counts,
+                     .levels = model->levels,
+                     .people = people,
+                     .events = events,
+                     .workspace = model->workspace};
+}
+
+static void test_logistic_domain(void)
+{
+    static const double people[] = {10.0, 10.0, 10.0, 10.0};
+    static const double events[] = {1.0, 2.0, 3.0, 4.0};
+    Model model;
+    UkCells cells = cells_of(&model, 2, events, people);
+
+    cells.factor_count = 0;
+    OK(uk_logistic(&cells).end == UK_LOGISTIC_INVALID, "no factor is no model");
+    cells.factor_count = 2;
+    model.level_counts[1] = 0;
+    OK(uk_logistic(&cells).end == UK_LOGISTIC_INVALID, "nor is a factor without levels");
+}
+
+/* Nobody is in the second group: the first is fitted, and there is nothing to set it against. */
+static void test_empty_group(void)
+{
+    static const double people[] = {10.0, 20.0, 0.0, 0.0};
+    static const double events[] = {1.0, 5.0, 0.0, 0.0};
+    Model model;
+    UkCells cells = cells_of(&model, 2, events, people);
+    UkInterval rate = uk_standardised_rate(&cells, 0, 0.95);
+
+    OK(uk_logistic(&cells).end == UK_LOGISTIC_FITTED && fabs(rate.estimate - 0.2) < 1e-12,
+       "a group beside an empty one has its rate (%g)", rate.estimate);
+    is_undefined(uk_standardised_rate(&cells, 1, 0.95), "a rate of an empty group");
+    is_undefined(uk_standardised_difference(&cells, 1, 0, 0.95), "a difference of an empty group");
+    is_undefined(uk_standardised_ratio(&cells, 1, 0, 0.95), "a ratio of an empty group");
+}
+
+/* At the maximum as many are expected of every level as there are: the score is 0. */
+static double furthest_from_margins(const UkCells *cells, const UkLogistic *fit)
+{
+    double most = 0.0;
+
+    for (uint32_t factor = 0; factor < 2; factor++) {
+        for (uint32_t level = 0; level < cells->level_counts[factor]; level++) {
+            double miss = 0.0;
+            double events = 0.0;
+
+            for (size_t i = 0; i < cells->count; i++) {
+                uint32_t group = cells->levels[2 * i];
+                uint32_t other = cells->levels[2 * i + 1];
+                double logit = fit->coefficient[0] + (other > 0 ? fit->coefficient[other] : 0.0) +
+                               (group > 0 ? fit->coefficient[fit->parameters - 1] : 0.0);
+
+                if (cells->levels[2 * i + factor] == level) {
+                    miss += cells->events[i] - cells->people[i] / (1.0 + exp(-logit));
+                    events += cells->events[i];
+                }
+            }
+            most = fmax(most, fabs(miss) / events);
+        }
+    }
+    return most;
+}
+
+/* A whole Newton step would carry these beyond what counts as separated, and they are not. */
+static void test_long_step(void)
+{
+    static const double people[] = {1555.0, 53525.0, 2350.0, 14.0};
+    static const double events[] = {1554.0, 1.0, 1.0, 1.0};
+    Model model;
+    UkCells cells = cells_of(&model, 2, events, people);
+    UkLogistic fit = uk_logistic(&cells);
+
+    OK(fit.end == UK_LOGISTIC_FITTED, "cells that all vary have a maximum");
+    OK(furthest_from_margins(&cells, &fit) < 1e-9, "and it is found");
+}
+
+/* Level 0 has no outcome and is set aside; then group 0 has more the more it has of level 2, for
+   ever, and what group 1 has of it goes the other way. */
+static void test_creeping_apart(void)
+{
+    static const double people[] = {8.0, 22090.0, 4513.0, 3173.0, 2.0, 16.0};
+    static const double events[] = {0.0, 22089.0, 4513.0, 0.0, 0.0, 1.0};
+    Model model;
+    UkCells cells = cells_of(&model, 3, events, people);
+    UkLogistic fit = uk_logistic(&cells);
+
+    OK(fit.end == UK_LOGISTIC_SEPARATED && fit.steps > 3,
+       "a likelihood that rises for ever is found out after some steps (%d)", fit.steps);
+}
+
+/* Counts so large that the likelihood cannot tell a step of 1e-8. Never a wrong fit. */
+static void test_large_counts(void)
+{
+    static const double people[] = {46728244729.0, 2.0, 1.0, 7448.0, 51.0, 6296087852.0};
+    static const double events[] = {15008877443.0, 0.0, 1.0, 7448.0, 51.0, 6296087851.0};
+    Model model;
+    UkCells cells = cells_of(&model, 3, events, people);
+    UkLogistic fit = uk_logistic(&cells);
+
+    OK(fit.end == UK_LOGISTIC_UNCONVERGED || furthest_from_margins(&cells, &fit) < 1e-6,
+       "steps that do not become short are no fit");
+}
+
 int main(void)
 {
     test_flag_rates();
@@ -159,5 +282,10 @@ int main(void)
     test_calibration_without_weight();
     test_survey_domain();
     test_survey_rounding();
+    test_logistic_domain();
+    test_empty_group();
+    test_long_step();
+    test_creeping_apart();
+    test_large_counts();
     return tap_done();
 }
