@@ -1,5 +1,5 @@
 """Pictures of a report against the bundle: their words, then where each mark stands."""
-from report_numbers import (DAYS, PER_100, at, estimate_text, has, has_limits, quoted, range_text,
+from report_figures import (DAYS, PER_100, at, estimate_text, has, has_limits, quoted, range_text,
                             shortest, value_text)
 from report_page import tokens
 
@@ -141,7 +141,7 @@ class Rows:
 
     def pairs(self):
         finding, now, rows = self.finding, self.finding.main(), []
-        population = finding.check == "representation"
+        population = finding.beside
         for group in now.groups:
             old = None if population else finding.parts[0].find(group.level)
             before = group.extra.get("reference") if population else old and old.estimate
@@ -149,8 +149,10 @@ class Rows:
             row = Row(group, figure)
             if has(group.estimate) and has(before):
                 then = estimate_text(self.unit, before["estimate"], 1)
-                row = Row(group, f"{then} → {figure}", value=at(group.estimate), then=at(before),
-                          cn=[at(before), at(group.estimate)])
+                limits = (interval_places(group.estimate) if finding.check == "calibration"
+                          else {"value": at(group.estimate)})
+                row = Row(group, f"{then} → {figure}", then=at(before),
+                          cn=[at(before), at(group.estimate)], **limits)
             if not has(group.estimate):
                 row.nothing = reason(group, group.estimate), hidden(group.estimate)
             rows.append(row)
@@ -185,7 +187,7 @@ def kind_of(finding):
     if finding.check == "pathway" and len(finding.parts) > 1:
         return "steps"
     several = finding.check in ("completeness", "change") and len(finding.parts) > 1
-    return "pairs" if finding.check == "representation" or several else "plain"
+    return "pairs" if finding.beside or several else "plain"
 
 
 # ---- rows ----
@@ -230,12 +232,23 @@ def mark_places(svg):
     return places
 
 
+def walk_heights(walk, line, marks, row):
+    """What was expected stands above what happened; lines begin and end at their marks."""
+    by = {" ".join(mark.classes()): mark for mark in marks}
+    then, now = by["pt o"].get("cy"), by["pt"].get("cy")
+    joined = [(by[name].get("y1"), by[name].get("y2")) for name in ("cn", "ci") if name in by]
+    if number(then) >= number(now) or joined != [(then, now), (now, now)][:len(joined)]:
+        walk.say(line, f"{row.label}: marks at {then} and {now}, lines from and to {joined}")
+
+
 def walk_marks(walk, line, row, scale):
     drawn = line.own("svg")
     places = mark_places(drawn[-1]) if drawn else {}
     if set(places) != set(row.places):
         walk.say(line, f"{row.label}: drawn are {sorted(places)}, not {sorted(row.places)}")
         return
+    if "then" in places and "low" in places:
+        walk_heights(walk, line, drawn[-1].own(), row)
     for name, value in row.places.items():
         got = places[name] if isinstance(places[name], list) else [places[name]]
         want = value if isinstance(value, list) else [value]

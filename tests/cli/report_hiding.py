@@ -1,6 +1,6 @@
 """What protection hid, by grouping: counted again from the findings of a bundle, then met on the
 page."""
-from report_numbers import PER_100, count_text, value_text
+from report_figures import PER_100, count_text, value_text
 from report_page import tokens
 
 NAMES_MOST = 6

@@ -1,92 +1,11 @@
 """The numbers that a report may tell of each finding, worked out from the bundle alone, as tokens
 in the order in which they are read: numbers, and labels in quotation marks."""
-import math
-
+from report_figures import (DAYS, PER_100, at, difference_decimals, estimate_text, has, has_limits,
+                            is_value, kept, quoted, shortest, value_text, whole)
 from report_page import tokens
 
-PER_100, DAYS = "per_100", "days"
-
-
-def shortest(value):
-    return str(int(value)) if value == int(value) else repr(value)
-
-
-def whole(value):
-    return f"{int(value):,}"
-
-
-def value_text(unit, value, decimals):
-    shown = 100 * value if unit == PER_100 else value
-    if decimals == 0 and 1000 <= abs(shown):
-        return whole(math.floor(abs(shown) + 0.5) * (1 if shown > 0 else -1))
-    text = f"{abs(shown):.{decimals}f}"
-    return ("-" if shown < 0 and text.strip("0.") else "") + text
-
-
-def is_value(number):
-    return isinstance(number, list)
-
-
-def kept(unit, number, decimals):
-    """No more decimals than were released."""
-    if is_value(number) and len(number) > 1:
-        return max(0, min(decimals, number[1] - (2 if unit == PER_100 else 0)))
-    return decimals
-
-
-def estimate_text(unit, number, decimals):
-    """With no more decimals than were released."""
-    if not is_value(number):
-        return "none" if number is None else "hidden"
-    return value_text(unit, number[0], kept(unit, number, decimals))
-
-
-def count_text(number):
-    if number is None:
-        return "none"
-    if is_value(number):
-        return whole(number[0]) if number[0] == int(number[0]) else shortest(number[0])
-    ends = number["hidden"]
-    return f"{ends[0]:,} to {ends[1]:,}" if len(ends) == 2 and ends[1] is not None else "hidden"
-
-
-def has(interval):
-    return is_value((interval or {}).get("estimate"))
-
-
-def has_limits(interval):
-    return is_value((interval or {}).get("low")) and is_value((interval or {}).get("high"))
-
-
-def at(interval, key="estimate"):
-    return interval[key][0]
-
-
-def range_text(unit, interval, decimals):
-    if not has_limits(interval):
-        return ""
-    return " to ".join(estimate_text(unit, interval[end], decimals) for end in ("low", "high"))
-
-
-def difference_decimals(unit, difference):
-    size = abs(100 * difference if unit == PER_100 else difference)
-    return 0 if size >= 2 else 1 if size >= 0.1 else 2
-
-
-def gap_text(unit, gap, decimals=1):
-    """Of a table's cell: "12 fewer"."""
-    if not has(gap):
-        return "none" if (gap or {}).get("estimate") is None else "hidden"
-    value = at(gap)
-    if value == 0:
-        return "no difference"
-    less = "fewer" if unit == PER_100 else "less"
-    decimals = kept(unit, gap["estimate"], decimals)
-    return f"{value_text(unit, abs(value), decimals)} {'more' if value > 0 else less}"
-
-
-def quoted(text):
-    return f"“{text or 'blank'}”"
+# Sentences that name what was looked at before they tell how many.
+NUMBER_LAST = ("completeness", "missed", "flagged_without", "calibration", "need", "assumptions")
 
 
 class Group:
@@ -171,6 +90,8 @@ class Finding:
         self.small = self.verdict.get("small", [])
         self.share = self.unit == PER_100
         self.change = self.check == "change" and len(self.parts) > 1
+        # set beside what a population or a score would give, in place of other groups
+        self.beside = self.check in ("representation", "calibration")
 
     def main(self):
         return self.parts[self.judged if self.check == "pathway" else -1]
@@ -281,7 +202,7 @@ class Finding:
 
     def service_did(self, part, number):
         what = self.step_or_subject(part)
-        return [what, number] if self.check == "completeness" else [number, what]
+        return [what, number] if self.check in NUMBER_LAST else [number, what]
 
     def group_decimals(self, group):
         if not self.share:
@@ -300,6 +221,11 @@ class Finding:
             said = self.of_every(part, group.label()) + self.service_did(part, number)
         else:
             said = self.average(part, group.label(), number)
+        if self.check == "calibration":
+            there = group.extra.get("reference")
+            return said + ([quoted(self.subject)]
+                           + tokens(estimate_text(self.unit, there["estimate"], decimals))
+                           if has(there) else [])
         if has(group.difference):
             for number in (group.estimate["estimate"], group.difference["estimate"]):
                 decimals = kept(self.unit, number, decimals)
@@ -340,7 +266,8 @@ class Finding:
             return []
         if self.check == "representation":
             return [quoted(self.dimension)]
-        return [quoted(self.dimension), self.step_or_subject(part)]
+        what = quoted(self.subject) if self.beside else self.step_or_subject(part)
+        return [quoted(self.dimension), what]
 
     def medians(self, part):
         return [group for group in part.groups if has(group.extra.get("median"))]
@@ -443,7 +370,7 @@ class Finding:
             return self.median_sentence(part)
         if named is not None and has(named.estimate):
             return self.group_sentence(part, named)
-        ends = None if self.check == "representation" else self.ends_sentence(part)
+        ends = None if self.beside else self.ends_sentence(part)
         if ends is not None:
             return ends
         return self.overall_sentence(part) + self.no_group_sentence(part)

@@ -5,8 +5,8 @@ import re
 import report_charts as charts
 from report_names import CHECK_NAMES
 from report_hiding import walk_hiding
-from report_numbers import (DAYS, Finding, count_text, estimate_text, gap_text, has, range_text,
-                            shortest)
+from report_figures import DAYS, count_text, estimate_text, gap_text, has, range_text, shortest
+from report_numbers import Finding
 from report_page import READ_ALOUD, read_page, tokens
 from report_precision import walk_precision
 from report_steps import sentence as steps_sentence
@@ -15,6 +15,9 @@ from report_views import walk_board, walk_split, walk_standard
 
 # Texts whose numbers are no data, and why.
 FIXED = {
+    "The hollow mark is how many of 100 the score expected, the filled mark how many it happened "
+    "to, the line its interval. A filled mark on the right means that the score expects too little "
+    "of the group.": "how to read the picture above",
     "Discussion sheet for a meeting. Two pages, 20 minutes": "how long the sheet takes",
     "Page 1 of 2. Turn over for what was not looked at.": "pages of paper",
     "What to decide. View for a board, two pages": "pages of paper",
@@ -232,7 +235,7 @@ class Walk:
     def claim_heads(self, head, finding, part):
         """Of a head, the study's words alone have other numbers than "of 100"."""
         own = {finding.dimension, f"Gap to {part.compared_with}", "Of 100",
-               "Of 100 in the population"}
+               "Of 100 in the population", "Of 100, expected by the score"}
         for cell in head.own("th"):
             if cell.text() in own:
                 self.claim(cell)
@@ -373,7 +376,7 @@ class Walk:
         first = boxes[0]
         self.exact(item.first("b"), first.subject)
         overall = first.main().overall
-        tells = has(overall) and first.share and first.check not in ("representation", "pathway")
+        tells = has(overall) and first.share and not first.beside and first.check != "pathway"
         said = f", over everyone {estimate_text(first.unit, overall['estimate'], 0)} of 100" \
             if tells else ""
         own = "".join(child.text for child in item.children if not hasattr(child, "tag")).strip()
@@ -677,7 +680,7 @@ def row_cells(finding, part, group):
     if has_extras and finding.check == "waits" and finding.share:
         median = extra.get("median", {})
         cells += [estimate_text(DAYS, median.get("estimate"), 0), range_text(DAYS, median, 0)]
-    if has_extras and finding.check == "representation":
+    if has_extras and finding.beside:
         cells += [estimate_text(unit, extra.get("reference", {}).get("estimate"), 1)]
     if has_extras and finding.check == "change":
         cells += [gap_text(unit, extra.get("change")), gap_text(unit, extra.get("gap_change")),

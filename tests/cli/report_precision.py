@@ -4,8 +4,8 @@ import math
 import statistics
 
 from report_names import CHECK_NAMES
-from report_numbers import (at, count_text, gap_text, has, has_limits, kept,
-                            range_text, value_text, whole)
+from report_figures import (at, count_text, gap_text, has, has_limits, kept, range_text, value_text,
+                            whole)
 
 NORMAL = statistics.NormalDist()
 HEADS = ["Group", "Counted", "Gap", "Interval", "Its width", "To settle it",

@@ -1,7 +1,7 @@
 """Which step of a pathway matters most: its sentence, picture and table, from the bundle alone."""
 import report_charts as charts
-from report_numbers import at, difference_decimals, gap_text, has, has_limits, quoted, range_text, \
-    value_text
+from report_figures import (at, difference_decimals, gap_text, has, has_limits, quoted, range_text,
+                            value_text)
 from report_page import tokens
 
 

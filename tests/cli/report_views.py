@@ -4,11 +4,14 @@ import pathlib
 import re
 
 from report_names import CHECK_NAMES
-from report_numbers import count_text, estimate_text, has, range_text
+from report_figures import count_text, estimate_text, has, range_text
 from report_page import tokens
 
 DECISIONS, OTHER_ACTIONS, UNTOLD, UNSEEN = 4, 3, 4, 4
 LISTS = ("completeness", "rows_lost")
+# Findings whose check has another name in the catalogue.
+CHECK_OF = {"missed": "errors-at-threshold", "flagged_without": "errors-at-threshold",
+            "need": "need-at-equal-score"}
 
 
 def rest_words(count):
@@ -219,7 +222,8 @@ def source_tokens(name):
 
 def is_looked_at(walk, check):
     return any(own.combination if check == "combinations"
-               else own.check == check.replace("-", "_") for own in walk.shown)
+               else CHECK_OF.get(own.check, own.check.replace("_", "-")) == check
+               for own in walk.shown)
 
 
 def walk_standard(walk):

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Every number of the reports of both examples, in every view, is one of the bundle, where it should
-# stand; and of a study whose numbers have more digits: not protected, a gap of 2.5 that matters.
+# Every number of the reports of three examples, of two in every view, is one of the bundle, where
+# it should stand; and of a study whose numbers have more digits: not protected, a gap of 2.5 that
+# matters.
 . "$(dirname "$0")/tap.bash"
 
 walk="$ROOT/tests/cli/report_walk.py"
@@ -25,6 +26,7 @@ walk_views() { # walk_views NAME STUDY VIEWS [OPTIONS...]
 views="full public meeting board nhs-13sa gripp2 tripod-ai standing-together nice-esf"
 walk_views talking-therapies "$ROOT/examples/talking-therapies/study.yaml" "$views"
 walk_views northside "$ROOT/examples/northside/study.yaml" "$views"
+walk_views hospital "$ROOT/examples/hospital/study.yaml" "full board tripod-ai"
 
 for name in talking-therapies northside; do
     run audit "$ROOT/examples/$name/study.yaml" -o split.html --view nhs-13sa --csv "$name.csv"
