@@ -487,7 +487,8 @@ static Status read_score(Auditing *auditing, const Room *room, const ScoreAsked 
     const Question *question = &asked->question;
     Cuboid *cuboids = TAKE(context, Cuboid, class->count);
     uint32_t *columns = TAKE(context, uint32_t, class->count);
-    ScoreColumns scores = {.score = asked->column};
+    ScoreColumns scores = {
+        .score = asked->column, .has_need = asked->need != COLUMN_NONE, .need = asked->need};
     Expression *where;
     Expression *outcome;
     Expression *flag;

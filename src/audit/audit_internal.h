@@ -127,6 +127,7 @@ typedef struct ScoreAsked {
     Question question; /* its condition is the outcome */
     Str flag;          /* a condition; empty: none */
     uint32_t column;
+    uint32_t need; /* COLUMN_NONE: none */
 } ScoreAsked;
 
 /* The rows of some groupings: one dimension for each column, in the order of first mention. */

@@ -65,6 +65,16 @@ static bool has_wait(const Study *study)
     return false;
 }
 
+static bool has_other_rule(const Study *study)
+{
+    for (size_t i = 0; i < study->outcomes.count; i++) {
+        if (study->outcomes.items[i].other_rule.source.text.length > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_period(const Auditing *auditing)
 {
     for (size_t i = 0; i < auditing->study->tables.count; i++) {
@@ -110,6 +120,8 @@ static Status note_all_unseen(Auditing *auditing)
         {study->adjust.count > 0 && !has_adjusted(auditing),
          "Comparisons of people alike in other ways (adjust)",
          "an outcome that is a share, in a table of which each row is another person's"},
+        {!has_other_rule(study), "What hangs on a choice of rule",
+         "an outcome with other_rule, another rule for the same"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -25,6 +25,8 @@ static const CheckRow CHECKS[CHECK_COUNT] = {
     [CHECK_MISSED] = {"missed", STAGE_MODEL, "errors-at-threshold"},
     [CHECK_FLAGGED_WITHOUT] = {"flagged-without", STAGE_MODEL, "errors-at-threshold"},
     [CHECK_CALIBRATION] = {"calibration", STAGE_MODEL, NULL},
+    [CHECK_NEED] = {"need", STAGE_MODEL, "need-at-equal-score"},
+    [CHECK_ASSUMPTIONS] = {"assumptions", STAGE_JOIN, NULL},
 };
 
 /* Grows an array of `size`-byte items in the arena; the old one stays there. */
@@ -273,7 +275,8 @@ static Status add_note(Auditing *auditing, AuditFinding *finding, Str note)
     return done();
 }
 
-/* Why a group is compared with another one than everyone else, and whom to ask first. */
+/* Why a group is compared with another one than everyone else, who is in most need, and whom to ask
+   first. */
 static Status add_notes(Auditing *auditing, const Grouping *grouping, AuditFinding *finding)
 {
     Str note;
@@ -282,6 +285,11 @@ static Status add_notes(Auditing *auditing, const Grouping *grouping, AuditFindi
         TRY(text_of(auditing->context, &note, "Compared with “%.*s” because: %.*s.",
                     STR_ARGS(grouping->reference), STR_ARGS(grouping->group->because.text)));
         TRY(add_note(auditing, finding, note));
+    }
+    if (finding->among_kind == AMONG_MOST_NEED) {
+        TRY(add_note(auditing, finding,
+                     STR("The highest tenth by need is a tenth of everyone whose need and score "
+                         "are known, and with it all who need as much as the last of them.")));
     }
     if (grouping->ask_first) {
         TRY(add_note(auditing, finding,

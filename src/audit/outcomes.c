@@ -220,6 +220,51 @@ static Status ask_rows(Auditing *auditing, const Room *room, const StudyOutcome 
     return done();
 }
 
+static bool asks_of_blanks(const Expression *expression)
+{
+    if (expression == NULL || expression->kind == EXPRESSION_KNOWN) {
+        return expression != NULL;
+    }
+    for (size_t i = 0; i < expression->part_count; i++) {
+        if (asks_of_blanks(expression->parts[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whose answer is another one by the other rule; unknown where either rule cannot tell. */
+static Status check_other_rule(Auditing *auditing, Room *room, const StudyOutcome *outcome,
+                               Answered *answered)
+{
+    Str rule = outcome->is.source.text;
+    Str other = outcome->other_rule.source.text;
+    Question question = question_of_rows(STR_NONE, outcome->name.text, BETTER_NEITHER);
+
+    if (other.length == 0) {
+        return done();
+    }
+    question.among = outcome->among.source.text;
+    TRY(text_of(auditing->context, &question.condition,
+                "((%.*s) and not (%.*s)) or (not (%.*s) and (%.*s))", STR_ARGS(rule),
+                STR_ARGS(other), STR_ARGS(rule), STR_ARGS(other)));
+    TRY(ask(auditing, room, &question, answered));
+    for (size_t g = 0; g < room->grouping_count; g++) {
+        if (answered[g].answer != NO_ANSWER) {
+            AuditFinding finding = finding_of_outcome(auditing->study, outcome, CHECK_ASSUMPTIONS);
+
+            finding.better = BETTER_NEITHER;
+            finding.topic = asks_of_blanks(outcome->is.expression) ||
+                                    asks_of_blanks(outcome->other_rule.expression)
+                                ? STR("blanks")
+                                : STR("rules");
+            TRY(audit_parts(auditing, &answered[g], &finding));
+            TRY(audit_add_finding(auditing, room, &room->groupings[g], &finding));
+        }
+    }
+    return done();
+}
+
 static Status check_outcome(Auditing *auditing, const StudyOutcome *outcome)
 {
     Room *room = &auditing->rooms[outcome->table];
@@ -236,6 +281,7 @@ static Status check_outcome(Auditing *auditing, const StudyOutcome *outcome)
     if (unit_of(outcome) == SHOWN_DAYS) {
         return check_waits(auditing, outcome);
     }
+    TRY(check_other_rule(auditing, room, outcome, answered));
     TRY(make_question(auditing, room, outcome, &question));
     return room->period != COLUMN_NONE && room->table->status.value == STATUS_PUBLISHED
                ? ask_published(auditing, room, outcome, &question, answered)

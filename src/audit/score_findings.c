@@ -1,5 +1,6 @@
-/* Whom a score misses where it flags, whom it flags without the outcome, and whether what it
-   expects of a group happens to that group. Of rows that are each a person. */
+/* Whom a score misses where it flags, whom it flags without the outcome, whether what it expects of
+   a group happens to that group, and whom it flags of those in most need. Of rows that are each a
+   person. */
 #include "audit/score_tables.h"
 
 #include "tally/exact_sum.h"
@@ -17,6 +18,21 @@ typedef struct Scoring {
     const Answered *counted;     /* all rows, by grouping */
     bool probability;            /* every score lies within 0 and 1 */
 } Scoring;
+
+/* One question about a score. */
+typedef struct ScoreCheck {
+    CheckKind check;
+    ScoreMetric rate;
+    Better better;
+    AmongKind among_kind; /* AMONG_CONDITION: of everyone */
+} ScoreCheck;
+
+static const ScoreCheck MISSED = {CHECK_MISSED, SCORE_TPR, BETTER_MORE, AMONG_WITH};
+static const ScoreCheck WITHOUT = {CHECK_FLAGGED_WITHOUT, SCORE_FPR, BETTER_LESS, AMONG_WITHOUT};
+static const ScoreCheck EXPECTED = {CHECK_CALIBRATION, SCORE_PREVALENCE, BETTER_NOT_SAID,
+                                    AMONG_CONDITION};
+static const ScoreCheck MOST_NEED = {CHECK_NEED, SCORE_TPR, BETTER_MORE, AMONG_MOST_NEED};
+static const ScoreCheck ANY_NEED = {CHECK_NEED, SCORE_TPR, BETTER_MORE, AMONG_ANY_NEED};
 
 /* ---- rows ---- */
 
@@ -126,14 +142,14 @@ static size_t dimension_of(const Room *room, const ScoreRows *rows, size_t index
 /* ---- the score's own check ---- */
 
 static Status ask_check(Auditing *auditing, const Scoring *scoring, const ScoreRows *rows,
-                        ScoreFindings **out)
+                        Str outcome, ScoreFindings **out)
 {
     const Room *room = scoring->room;
     Context *context = auditing->context;
     ScoreDimension *dimensions = TAKE(context, ScoreDimension, rows->count);
     RowTable alone = rows->rows; /* each row is another person, as was seen before */
     ScoreQuestion question = {.data = room->table->name.text,
-                              .outcome = str_trim(scoring->score->outcome.source.text),
+                              .outcome = outcome,
                               .score = scoring->score->column.text,
                               .flag = str_trim(scoring->score->flag.source.text),
                               .cutoff = (double)NAN, /* net benefit is no part of an audit yet */
@@ -210,21 +226,30 @@ static Str foretold(const Scoring *scoring)
                                     : str_trim(scoring->score->outcome.source.text);
 }
 
-static AuditFinding finding_of(const Auditing *auditing, const Scoring *scoring, ScoreMetric rate)
+static AuditFinding finding_of(const Auditing *auditing, const Scoring *scoring,
+                               const ScoreCheck *check)
 {
-    AuditFinding finding = {.check = rate == SCORE_TPR   ? CHECK_MISSED
-                                     : rate == SCORE_FPR ? CHECK_FLAGGED_WITHOUT
-                                                         : CHECK_CALIBRATION,
+    AuditFinding finding = {.check = check->check,
                             .subject = scoring->score->name.text,
-                            .better = rate == SCORE_TPR   ? BETTER_MORE
-                                      : rate == SCORE_FPR ? BETTER_LESS
-                                                          : BETTER_NOT_SAID,
+                            .better = check->better,
                             .unit = SHOWN_PER_100,
-                            .matters = margin_of(auditing->study, scoring->outcome)};
+                            .matters = margin_of(auditing->study, scoring->outcome),
+                            .among_kind = check->among_kind};
 
-    if (rate != SCORE_PREVALENCE) {
+    switch (check->among_kind) {
+    case AMONG_MOST_NEED:
+    case AMONG_ANY_NEED:
+        finding.among = scoring->score->need.text;
+        break;
+    case AMONG_WITH:
+    case AMONG_WITHOUT:
         finding.among = foretold(scoring);
-        finding.among_kind = rate == SCORE_TPR ? AMONG_WITH : AMONG_WITHOUT;
+        break;
+    case AMONG_CONDITION:
+    case AMONG_COUNT:
+    case AMONG_STEP:
+    case AMONG_OUTCOME:
+        break;
     }
     return finding;
 }
@@ -237,19 +262,20 @@ typedef struct ScorePlace {
 } ScorePlace;
 
 static Status add_finding(Auditing *auditing, const Scoring *scoring, const ScorePlace *place,
-                          ScoreMetric rate, const double *expected)
+                          const ScoreCheck *check, const double *expected)
 {
     const ScoreFindings *found = auditing->audit->scores[place->score];
     Findings *findings = TAKE(auditing->context, Findings, 1);
-    AuditFinding finding = finding_of(auditing, scoring, rate);
+    AuditFinding finding = finding_of(auditing, scoring, check);
     ScoreTableWanted wanted = {.counted =
                                    answered_table(auditing, &scoring->counted[place->grouping]),
                                .table = &found->answer.tables[place->table],
                                .score = &found->tables[place->table],
-                               .rate = rate,
+                               .rate = check->rate,
+                               .of_need = check->check == CHECK_NEED,
                                .expected = expected,
                                .confidence = auditing->audit->confidence};
-    AuditScored scored = {.score = place->score, .table = place->table, .rate = rate};
+    AuditScored scored = {.score = place->score, .table = place->table, .rate = check->rate};
     Answered own = {.count = 1};
 
     if (findings == NULL) {
@@ -274,7 +300,7 @@ static Status add_finding(Auditing *auditing, const Scoring *scoring, const Scor
 }
 
 static Status add_findings(Auditing *auditing, const Scoring *scoring, const ScoreRows *rows,
-                           size_t score, ScoreMetric rate)
+                           size_t score, const ScoreCheck *check)
 {
     for (size_t i = 0; i < rows->count; i++) {
         ScorePlace place = {score, i, rows->groupings[i]};
@@ -284,11 +310,11 @@ static Status add_findings(Auditing *auditing, const Scoring *scoring, const Sco
         if (scoring->counted[place.grouping].answer == NO_ANSWER) {
             continue;
         }
-        if (rate == SCORE_PREVALENCE) {
+        if (check->rate == SCORE_PREVALENCE) {
             TRY(sum_scores(auditing->context, &rows->rows, dimension_of(scoring->room, rows, i),
                            table, &expected));
         }
-        TRY(add_finding(auditing, scoring, &place, rate, expected));
+        TRY(add_finding(auditing, scoring, &place, check, expected));
     }
     return done();
 }
@@ -322,13 +348,12 @@ static Status note_missing(Auditing *auditing, const Scoring *scoring)
         TRY(audit_note_unseen(auditing, words, STR("scores that are probabilities, from 0 to 1")));
     }
     if (score->need.text.length > 0) {
-        TRY(text_of(auditing->context, &words, "Need at the same score “%.*s” (%.*s)",
-                    STR_ARGS(score->name.text), STR_ARGS(score->need.text)));
-        return audit_note_unseen(auditing, words,
-                                 STR("a version of unknot that compares need: this one does not "
-                                     "yet"));
+        return score->flag.source.text.length > 0
+                   ? done()
+                   : note_unseen_of(auditing, score, "flags of those in most need",
+                                    "flag in the study: from which score on people are flagged");
     }
-    TRY(text_of(auditing->context, &words, "Need at the same score “%.*s”",
+    TRY(text_of(auditing->context, &words, "Whom the score “%.*s” flags of those in most need",
                 STR_ARGS(score->name.text)));
     return audit_note_unseen(auditing, words,
                              STR("need in the study: a column that measures need, and that the "
@@ -351,11 +376,60 @@ static const StudyOutcome *same_outcome(const Study *study, const StudyScore *sc
     return NULL;
 }
 
+/* The rows of a reading with high need in place of the outcome; `*asked` is NULL where nothing can
+   be asked of them. */
+static Status mark_high_need(Auditing *auditing, const StudyScore *score, ScoreRows *rows,
+                             const ScoreCheck **asked)
+{
+    Context *context = auditing->context;
+    double *high = TAKE(context, double, rows->rows.count);
+    ScoreHighNeed from;
+    Seen seen;
+
+    *asked = NULL;
+    if (high == NULL) {
+        return fail_memory(context);
+    }
+    TRY(score_high_need(context, &rows->rows, score->need.text, score->need.place, &from));
+    for (size_t row = 0; row < rows->rows.count; row++) {
+        double need = rows->rows.need[row];
+
+        high[row] = isnan(need) ? need : need >= from.from ? 1 : 0;
+    }
+    rows->rows.value = high;
+    seen = look_at(&rows->rows);
+    if (seen.events > 0 && seen.events < seen.known && seen.lowest < seen.highest) {
+        *asked = from.two_values ? &ANY_NEED : &MOST_NEED;
+    }
+    return done();
+}
+
+static Status add_needs(Auditing *auditing, const Scoring *scoring, const ScoreRows *rows,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ScoreRows needy = rows[i];
+        const ScoreCheck *check;
+        ScoreFindings *found;
+        size_t score;
+
+        TRY(mark_high_need(auditing, scoring->score, &needy, &check));
+        if (check == NULL) {
+            continue;
+        }
+        TRY(ask_check(auditing, scoring, &needy, scoring->score->need.text, &found));
+        TRY(audit_add_score(auditing, found, &score));
+        TRY(add_findings(auditing, scoring, &needy, score, check));
+    }
+    return done();
+}
+
 /* The findings of all readings, one question after another. */
 static Status add_all(Auditing *auditing, Scoring *scoring, const ScoreRows *rows, size_t count)
 {
-    static const ScoreMetric RATES[] = {SCORE_TPR, SCORE_FPR, SCORE_PREVALENCE};
+    static const ScoreCheck *const CHECKS[] = {&MISSED, &WITHOUT, &EXPECTED};
     size_t *scores = TAKE(auditing->context, size_t, count);
+    bool flags = scoring->score->flag.source.text.length > 0;
 
     if (scores == NULL) {
         return fail_memory(auditing->context);
@@ -363,16 +437,19 @@ static Status add_all(Auditing *auditing, Scoring *scoring, const ScoreRows *row
     for (size_t i = 0; i < count; i++) {
         ScoreFindings *found;
 
-        TRY(ask_check(auditing, scoring, &rows[i], &found));
+        TRY(ask_check(auditing, scoring, &rows[i], str_trim(scoring->score->outcome.source.text),
+                      &found));
         TRY(audit_add_score(auditing, found, &scores[i]));
     }
-    for (size_t r = 0; r < sizeof RATES / sizeof RATES[0]; r++) {
-        bool asked = RATES[r] == SCORE_PREVALENCE ? scoring->probability
-                                                  : scoring->score->flag.source.text.length > 0;
+    for (size_t c = 0; c < sizeof CHECKS / sizeof CHECKS[0]; c++) {
+        bool asked = CHECKS[c] == &EXPECTED ? scoring->probability : flags;
 
         for (size_t i = 0; i < count && asked; i++) {
-            TRY(add_findings(auditing, scoring, &rows[i], scores[i], RATES[r]));
+            TRY(add_findings(auditing, scoring, &rows[i], scores[i], CHECKS[c]));
         }
+    }
+    if (flags && scoring->score->need.text.length > 0) {
+        TRY(add_needs(auditing, scoring, rows, count));
     }
     return note_missing(auditing, scoring);
 }
@@ -407,7 +484,8 @@ static Status ask_one(Auditing *auditing, Scoring *scoring)
     ScoreAsked asked = {
         .question = question_of_rows(score->outcome.source.text, score->name.text, BETTER_NOT_SAID),
         .flag = score->flag.source.text,
-        .column = column_of(room->source, score->column.text)};
+        .column = column_of(room->source, score->column.text),
+        .need = column_of(room->source, score->need.text)};
     Question everyone = question_of_rows(room->everyone, STR("everyone"), BETTER_NOT_SAID);
     Answered *counted = TAKE(auditing->context, Answered, room->grouping_count);
     ScoreRows *rows = TAKE(auditing->context, ScoreRows, room->grouping_count);

@@ -52,8 +52,14 @@ static size_t find_group(const ScoreTable *score, Str level)
     return 0;
 }
 
-static Str nobody(ScoreMetric rate, bool compared_with)
+static Str nobody(const ScoreTableWanted *wanted, bool compared_with)
 {
+    ScoreMetric rate = wanted->rate;
+
+    if (wanted->of_need) {
+        return compared_with ? STR("nobody to compare with is in high need")
+                             : STR("nobody in this group is in high need");
+    }
     if (rate == SCORE_TPR) {
         return compared_with ? STR("nobody to compare with has the outcome")
                              : STR("nobody in this group has the outcome");
@@ -69,12 +75,11 @@ static Str nobody(ScoreMetric rate, bool compared_with)
 static void evaluate(const Making *making, Quantity *quantity)
 {
     const CellSet *sets = making->out->sets;
-    ScoreMetric rate = making->wanted->rate;
 
     if (!(sets[quantity->one].summary.people > 0)) {
-        quantity->undefined = nobody(rate, false);
+        quantity->undefined = nobody(making->wanted, false);
     } else if (quantity->zero != SET_NONE && !(sets[quantity->zero].summary.people > 0)) {
-        quantity->undefined = nobody(rate, true);
+        quantity->undefined = nobody(making->wanted, true);
     } else {
         quantity->exact = quantity_evaluate_sets(
             quantity, &sets[quantity->one],

@@ -14,6 +14,7 @@ typedef struct ScoreTableWanted {
         *expected; /* of SCORE_PREVALENCE: for each group of `score` the sum of its people's
                                scores; else NULL */
     double confidence;
+    bool of_need; /* the score's outcome is high need */
 } ScoreTableWanted;
 
 /* A rate of each group, less everyone else's or the reference's, or less what the score expected of

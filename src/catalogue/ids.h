@@ -54,6 +54,8 @@ typedef enum CheckKind {
     CHECK_MISSED, /* of 100 with the outcome, how many a score flags; the others it misses */
     CHECK_FLAGGED_WITHOUT, /* of 100 without it, how many the score flags */
     CHECK_CALIBRATION,     /* of 100, how many have the outcome, less how many a score expected */
+    CHECK_NEED,            /* of 100 in the highest tenth by need, how many a score flags */
+    CHECK_ASSUMPTIONS,     /* of 100, for how many an outcome hangs on which of two rules is used */
     CHECK_COUNT
 } CheckKind;
 

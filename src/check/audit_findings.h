@@ -18,11 +18,13 @@ typedef struct AuditPart {
 /* What AuditFinding.among is. */
 typedef enum AmongKind {
     AMONG_CONDITION,
-    AMONG_COUNT,   /* the column of a count */
-    AMONG_STEP,    /* the name of a pathway's step, in place of its condition */
-    AMONG_OUTCOME, /* the name of an outcome, in place of its condition */
-    AMONG_WITH,    /* what a score should foretell came true; a condition or an outcome's name */
-    AMONG_WITHOUT  /* it did not */
+    AMONG_COUNT,     /* the column of a count */
+    AMONG_STEP,      /* the name of a pathway's step, in place of its condition */
+    AMONG_OUTCOME,   /* the name of an outcome, in place of its condition */
+    AMONG_WITH,      /* what a score should foretell came true; a condition or an outcome's name */
+    AMONG_WITHOUT,   /* it did not */
+    AMONG_MOST_NEED, /* the column of a need, of which these have the most: see score_high_need */
+    AMONG_ANY_NEED   /* they have any */
 } AmongKind;
 
 /* One question of one way of grouping people. Texts and knots as in ShownFinding. */

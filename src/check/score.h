@@ -100,12 +100,16 @@ typedef struct ScoreNeedGroup {
     Quantity reached[SCORE_REACHES_MOST]; /* of all they needed, what those flagged needed */
 } ScoreNeedGroup;
 
+/* Where high need begins: the highest tenth of everyone, or more where many have the same. */
+typedef struct ScoreHighNeed {
+    double from;
+    int64_t persons; /* who need exactly that */
+    bool two_values; /* nobody's need is another than 0 and one more: it is counted */
+} ScoreHighNeed;
+
 typedef struct ScoreNeeds {
     Str column;
-    double high_from;     /* high need begins here: the highest tenth of everyone, or more where
-                             many have the same */
-    int64_t high_persons; /* who need exactly that */
-    bool two_values;      /* nobody's need is another than 0 and one more: it is counted */
+    ScoreHighNeed high;
     ScoreReach reaches[SCORE_REACHES_MOST];
     size_t reach_count;
     ScoreNeedGroup **groups; /* of each table, as its groups */
@@ -128,6 +132,11 @@ typedef struct ScoreFindings {
  */
 Status check_score(Context *context, const ScoreQuestion *question,
                    ScoreFindings **out) UK_MUST_USE;
+
+/* Of the rows' people whose need, score and flag, where there is one, are known. Fails with
+   FAIL_INPUT, at `place`, for needs that are below 0, too large or all the same. */
+Status score_high_need(Context *context, const RowTable *rows, Str column, Place place,
+                       ScoreHighNeed *out) UK_MUST_USE;
 
 /* A rate at the flag from the set that it is of, exact or rounded. */
 ScoreSet score_rate_set(ScoreMetric rate);

@@ -22,10 +22,9 @@ static bool is_known(const RowTable *rows, size_t row)
            (rows->flag == NULL || !isnan(rows->flag[row]));
 }
 
-static Status check_range(Context *context, const ScoreQuestion *question)
+static Status check_range(Context *context, const RowTable *rows, Str name, Place place)
 {
-    const RowTable *rows = question->rows;
-    Str column = str_show(context->arena, question->need, 60);
+    Str column = str_show(context->arena, name, 60);
     double least = (double)INFINITY;
     double most = -(double)INFINITY;
 
@@ -36,23 +35,23 @@ static Status check_range(Context *context, const ScoreQuestion *question)
         }
     }
     if (least > most) {
-        return fail(context, FAIL_INPUT, (Place){STR("--need"), 0, 0},
+        return fail(context, FAIL_INPUT, place,
                     "no row has a known value of '%.*s' and a known score; name the column that "
                     "says what people needed",
                     STR_ARGS(column));
     }
     if (least < 0) {
-        return fail(context, FAIL_INPUT, (Place){STR("--need"), 0, 0},
+        return fail(context, FAIL_INPUT, place,
                     "'%.*s' has values below 0, and a need counts from 0; name a column in which "
                     "more is more need",
                     STR_ARGS(column));
     }
     if (most > NEED_MOST) {
-        return fail(context, FAIL_INPUT, (Place){STR("--need"), 0, 0},
+        return fail(context, FAIL_INPUT, place,
                     "'%.*s' has values above 1,000,000,000; use larger units", STR_ARGS(column));
     }
     if (least == most) {
-        return fail(context, FAIL_INPUT, (Place){STR("--need"), 0, 0},
+        return fail(context, FAIL_INPUT, place,
                     "'%.*s' is the same for everybody, so that nobody needed more than others; "
                     "name a column that differs between people",
                     STR_ARGS(column));
@@ -81,7 +80,7 @@ static int compare_needs(const void *one, const void *other)
 }
 
 /* How many persons need exactly that. */
-static Status count_at(Context *context, const RowTable *rows, ScoreNeeds *needs)
+static Status count_at(Context *context, const RowTable *rows, ScoreHighNeed *high)
 {
     uint8_t *met = TAKE(context, uint8_t, rows->person != NULL ? rows->person_count : rows->count);
 
@@ -91,16 +90,16 @@ static Status count_at(Context *context, const RowTable *rows, ScoreNeeds *needs
     for (size_t row = 0; row < rows->count; row++) {
         uint32_t person = rows->person != NULL ? rows->person[row] : (uint32_t)row;
 
-        if (is_known(rows, row) && rows->need[row] == needs->high_from && met[person] == 0) {
+        if (is_known(rows, row) && rows->need[row] == high->from && met[person] == 0) {
             met[person] = 1;
-            needs->high_persons++;
+            high->persons++;
         }
     }
     return done();
 }
 
 /* From the highest need down until a tenth of everyone is in, ties with it; but 0 is no need. */
-static Status find_high(Context *context, const RowTable *rows, ScoreNeeds *needs)
+static Status find_high(Context *context, const RowTable *rows, ScoreHighNeed *high)
 {
     Need *sorted = TAKE(context, Need, rows->count);
     double all = 0;
@@ -120,16 +119,24 @@ static Status find_high(Context *context, const RowTable *rows, ScoreNeeds *need
     for (size_t i = 0; i < count; i++) {
         all += sorted[i].weight;
     }
-    needs->two_values = true;
+    high->two_values = true;
     for (size_t i = 0; i < count && sorted[i].need > 0; i++) {
-        if (in < HIGH_SHARE * all || sorted[i].need >= needs->high_from) {
-            needs->high_from = sorted[i].need;
+        if (in < HIGH_SHARE * all || sorted[i].need >= high->from) {
+            high->from = sorted[i].need;
         }
         in += sorted[i].weight;
-        needs->two_values = needs->two_values && sorted[i].need >= sorted[0].need;
+        high->two_values = high->two_values && sorted[i].need >= sorted[0].need;
     }
-    needs->two_values = needs->two_values && sorted[count - 1].need <= 0;
-    return count_at(context, rows, needs);
+    high->two_values = high->two_values && sorted[count - 1].need <= 0;
+    return count_at(context, rows, high);
+}
+
+Status score_high_need(Context *context, const RowTable *rows, Str column, Place place,
+                       ScoreHighNeed *out)
+{
+    *out = (ScoreHighNeed){0};
+    TRY(check_range(context, rows, column, place));
+    return find_high(context, rows, out);
 }
 
 /* ---- by score ---- */
@@ -281,15 +288,15 @@ Status score_needs(Context *context, const ScoreQuestion *question, ScoreFinding
     if (rows == NULL || needs == NULL || bin == NULL || asked == NULL) {
         return fail_memory(context);
     }
-    TRY(check_range(context, question));
     needs->column = question->need;
-    TRY(find_high(context, question->rows, needs));
+    TRY(score_high_need(context, question->rows, question->need, (Place){STR("--need"), 0, 0},
+                        &needs->high));
     TRY(ask_of_need(context, question, rows, asked));
     TRY(find_bins(context, asked, bin));
     TRY(raise_flags(context, question->rows, &build));
     for (size_t row = 0; row < rows->count; row++) {
         if (!isnan(rows->value[row])) {
-            rows->value[row] = rows->value[row] >= needs->high_from ? 1 : 0;
+            rows->value[row] = rows->value[row] >= needs->high.from ? 1 : 0;
         }
     }
     TRY(count_reaches(context, asked, rows, &build, &first));

@@ -14,6 +14,8 @@ typedef struct Facet {
     Str key;     /* what is compared */
     bool stops;  /* a difference of it makes numbers that cannot be compared */
     bool behind; /* says less than the facet before, and nothing where that differs */
+    bool of_one_check;
+    CheckKind check; /* as in ShownDifference */
 } Facet;
 
 typedef struct Facets {
@@ -140,7 +142,8 @@ static void write_condition(Text *text, const Expression *expression, Str date_c
 static void add_keyed(Facets *facets, const char *what, Str shown, Str key, bool stops)
 {
     if (facets->count < FACETS_MOST) {
-        facets->items[facets->count++] = (Facet){what, shown, key, stops, false};
+        facets->items[facets->count++] =
+            (Facet){.what = what, .shown = shown, .key = key, .stops = stops};
     }
 }
 
@@ -201,6 +204,13 @@ static void add_choice(Facets *facets, const char *what, const StudyChoice *choi
                        const char *const *words)
 {
     add(facets, what, choice->place.line > 0 ? str_from(words[choice->value]) : STR_NONE, true);
+}
+
+/* The facet added last is about one check's findings alone. */
+static void keep_to(Facets *facets, CheckKind check)
+{
+    facets->items[facets->count - 1].of_one_check = true;
+    facets->items[facets->count - 1].check = check;
 }
 
 /* ---- tables ---- */
@@ -301,6 +311,8 @@ static void facets_of_outcome(Facets *facets, const StudyOutcome *outcome)
 
     add_condition(facets, "who has it (is)", &outcome->is);
     add_condition(facets, "among whom (among)", &outcome->among);
+    add_condition(facets, "the other rule for it (other_rule)", &outcome->other_rule);
+    keep_to(facets, CHECK_ASSUMPTIONS);
     add(facets, "from which date (from)", outcome->from.text, true);
     add(facets, "to which date (to)", outcome->to.text, true);
     add_number(facets, "within how many days (within)", &outcome->within_days);
@@ -336,7 +348,8 @@ static void facets_of_score(Facets *facets, const StudyScore *score)
     add(facets, "its column (column)", score->column.text, true);
     add_condition(facets, "whom it flags (flag)", &score->flag);
     add_condition(facets, "what it should foretell (outcome)", &score->outcome);
-    add(facets, "the measure of need (need)", score->need.text, false);
+    add(facets, "the measure of need (need)", score->need.text, true);
+    keep_to(facets, CHECK_NEED);
 }
 
 static void facets_of_study(Facets *facets, const Study *study)
@@ -380,6 +393,8 @@ static Status compare(Context *context, const Facets *then, const Facets *now,
             difference.then = old->shown;
             difference.now = now->items[i].shown;
             difference.stops = old->stops;
+            difference.of_one_check = old->of_one_check;
+            difference.check = old->check;
             TRY(differences_add(context, out, &difference));
         }
         before = differs;

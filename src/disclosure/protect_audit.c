@@ -404,6 +404,8 @@ static const char *const ABOUT[] = {
     [CHECK_MISSED] = "who is missed",
     [CHECK_FLAGGED_WITHOUT] = "who is flagged without the outcome",
     [CHECK_CALIBRATION] = "expected and happened",
+    [CHECK_NEED] = "who in most need is missed",
+    [CHECK_ASSUMPTIONS] = "what hangs on a rule",
 };
 
 /* "6 groups by age, 10 by deprivation": of the findings from `first` on that speak of the same,

@@ -144,10 +144,14 @@ static void add_quoted(Text *text, Str name)
 static Status of_whom(const Protection *protection, const Audit *audit, const AuditFinding *finding,
                       Str *out)
 {
-    static const char *const BEFORE[] = {
-        [AMONG_CONDITION] = "where ",   [AMONG_COUNT] = "counted as ",
-        [AMONG_STEP] = "that reached ", [AMONG_OUTCOME] = "counted as ",
-        [AMONG_WITH] = "with ",         [AMONG_WITHOUT] = "without "};
+    static const char *const BEFORE[] = {[AMONG_CONDITION] = "where ",
+                                         [AMONG_COUNT] = "counted as ",
+                                         [AMONG_STEP] = "that reached ",
+                                         [AMONG_OUTCOME] = "counted as ",
+                                         [AMONG_WITH] = "with ",
+                                         [AMONG_WITHOUT] = "without ",
+                                         [AMONG_MOST_NEED] = "in the highest tenth by ",
+                                         [AMONG_ANY_NEED] = "with any "};
     Context *context = protection->context;
     Text text = text_new(context->arena);
     Str among = finding->among;

@@ -135,7 +135,7 @@ static ShownInterval protect_reached(const Protection *protection, const Protect
     const ProtectedScore *counted = &needs->reaches[reach][table];
     const Quantity *reached = &need_group(needs, table, group)->reached[reach];
 
-    if (needs->needs->two_values) {
+    if (needs->needs->high.two_values) {
         return protect_score_rate(protection, counted, group, SCORE_TPR);
     }
     if (protection->rule->protects && (!reached_is_safe(protection, needs, reach, table, group) ||
@@ -181,11 +181,11 @@ ShownNeed protect_need(const Protection *protection, const ProtectedNeeds *needs
 void protect_need_facts(const Protection *protection, const ScoreNeeds *needs,
                         ShownScoreFacts *facts)
 {
-    bool shared = needs->high_persons > protection->rule->hide_most;
+    bool shared = needs->high.persons > protection->rule->hide_most;
 
     facts->need = needs->column;
     facts->high_from = shared || !protection->rule->protects
-                           ? shown_value(needs->high_from, SHOWN_EXACT)
+                           ? shown_value(needs->high.from, SHOWN_EXACT)
                            : shown_without_range();
     facts->reach_count = needs->reach_count;
     for (size_t r = 0; r < needs->reach_count; r++) {

@@ -161,7 +161,7 @@ static int turn(const ShownRemeasured *item)
         [CHECK_COMPLETENESS] = 10, [CHECK_REPRESENTATION] = 6, [CHECK_PATHWAY] = 1,
         [CHECK_WAITS] = 0,         [CHECK_ROWS_LOST] = 10,     [CHECK_GAP] = 0,
         [CHECK_CHANGE] = 0,        [CHECK_MISSED] = 0,         [CHECK_FLAGGED_WITHOUT] = 1,
-        [CHECK_CALIBRATION] = 1};
+        [CHECK_CALIBRATION] = 1,   [CHECK_NEED] = 0,           [CHECK_ASSUMPTIONS] = 6};
     bool found = item->then->verdict.say == DATA_FOUND || item->now->verdict.say == DATA_FOUND;
     bool moved = item->gap_moved >= GAP_NARROWER;
 

@@ -195,7 +195,8 @@ static bool groups_by(Str dimension, Str group)
 
 static bool is_of_score(CheckKind check)
 {
-    return check == CHECK_MISSED || check == CHECK_FLAGGED_WITHOUT || check == CHECK_CALIBRATION;
+    return check == CHECK_MISSED || check == CHECK_FLAGGED_WITHOUT || check == CHECK_CALIBRATION ||
+           check == CHECK_NEED;
 }
 
 static bool is_about(const ShownDifference *difference, const ShownRemeasured *item)
@@ -203,6 +204,9 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
     const ShownFinding *finding = item->then;
     bool of_rows = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
 
+    if (difference->of_one_check && finding->check != difference->check) {
+        return false;
+    }
     switch (difference->scope) {
     case DIFFERS_IN_STUDY:
         return difference->stops;

@@ -20,11 +20,13 @@ typedef enum DifferenceScope {
 /* One thing that the two studies say differently. Texts are the studies' own, as written. */
 typedef struct ShownDifference {
     DifferenceScope scope;
-    Str name;   /* of the table, group, outcome, pathway or score; of the study empty */
-    Str what;   /* in words, with the study's key: "which rows are kept (keep)" */
-    Str then;   /* empty: not given */
-    Str now;    /* empty: not given */
-    bool stops; /* what is about it cannot be compared; else it is said, and compared */
+    Str name;          /* of the table, group, outcome, pathway or score; of the study empty */
+    Str what;          /* in words, with the study's key: "which rows are kept (keep)" */
+    Str then;          /* empty: not given */
+    Str now;           /* empty: not given */
+    bool stops;        /* what is about it cannot be compared; else it is said, and compared */
+    bool of_one_check; /* it is about findings of `check` alone */
+    CheckKind check;
 } ShownDifference;
 
 /* One number then and now. `change` is the later less the earlier. */

@@ -529,6 +529,8 @@ ChartKind chart_of(const ShownFinding *finding)
     case CHECK_ROWS_LOST:
     case CHECK_MISSED:
     case CHECK_FLAGGED_WITHOUT:
+    case CHECK_NEED:
+    case CHECK_ASSUMPTIONS:
     case CHECK_COUNT:
         break;
     }

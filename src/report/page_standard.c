@@ -220,7 +220,7 @@ static bool is_check(const ShownFinding *finding, Str id)
     static const char *const IDS[] = {"completeness", "representation",      "pathway",
                                       "waits",        "rows-lost",           "gap",
                                       "change",       "errors-at-threshold", "errors-at-threshold",
-                                      "calibration"};
+                                      "calibration",  "need-at-equal-score", "assumptions"};
 
     _Static_assert(sizeof IDS / sizeof IDS[0] == CHECK_COUNT, "an id for each check");
     return finding->check < CHECK_COUNT && str_equal(id, str_from(IDS[finding->check]));

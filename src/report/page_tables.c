@@ -45,7 +45,8 @@ static bool has_medians(const ShownFinding *finding, const ShownPart *part)
 
 static Str total_head(const ShownFinding *finding)
 {
-    if (finding->check == CHECK_MISSED || finding->check == CHECK_FLAGGED_WITHOUT) {
+    if (finding->check == CHECK_MISSED || finding->check == CHECK_FLAGGED_WITHOUT ||
+        finding->check == CHECK_NEED) {
         return STR("Flagged");
     }
     if (finding->check == CHECK_CALIBRATION) {

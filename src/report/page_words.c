@@ -135,7 +135,9 @@ Str page_check_name(CheckKind check)
                                         "average and gap, over the periods",
                                         "whom a score flags of those with the outcome",
                                         "whom a score flags of those without",
-                                        "what a score expects, and what happens"};
+                                        "what a score expects, and what happens",
+                                        "whom a score flags of those in most need",
+                                        "what hangs on a choice of rule"};
 
     return check < CHECK_COUNT ? str_from(NAMES[check]) : STR_NONE;
 }

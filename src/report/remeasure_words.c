@@ -38,6 +38,12 @@ Str remeasure_name(Arena *arena, const ShownRemeasured *item)
     case CHECK_CALIBRATION:
         return str_format(arena, "What happened beside what the score %.*s expected, by %.*s",
                           STR_ARGS(subject), STR_ARGS(dimension));
+    case CHECK_NEED:
+        return str_format(arena, "Flagged by the score %.*s of those in most need, by %.*s",
+                          STR_ARGS(subject), STR_ARGS(dimension));
+    case CHECK_ASSUMPTIONS:
+        return str_format(arena, "Hanging on the rule for %.*s, by %.*s", STR_ARGS(subject),
+                          STR_ARGS(dimension));
     case CHECK_WAITS:
     case CHECK_GAP:
     case CHECK_CHANGE:

@@ -84,11 +84,16 @@ void sentence_service_did(Text *text, const ShownFinding *finding, Str what, Str
         return;
     case CHECK_MISSED:
     case CHECK_FLAGGED_WITHOUT:
+    case CHECK_NEED:
         text_format(text, ", the service’s score %.*s flagged %.*s", STR_ARGS(what),
                     STR_ARGS(number));
         return;
     case CHECK_CALIBRATION:
         text_format(text, ", %.*s came true for %.*s", STR_ARGS(what), STR_ARGS(number));
+        return;
+    case CHECK_ASSUMPTIONS:
+        text_format(text, ", which rule the service uses for %.*s decides for %.*s", STR_ARGS(what),
+                    STR_ARGS(number));
         return;
     case CHECK_REPRESENTATION:
     case CHECK_GAP:
@@ -341,9 +346,13 @@ static Str differing_in(Arena *arena, const ShownFinding *finding)
         return str_format(arena, "how many are left out at %.*s", STR_ARGS(what));
     case CHECK_MISSED:
         return str_format(arena, "how many with the outcome the score %.*s flags", STR_ARGS(what));
+    case CHECK_NEED:
+        return str_format(arena, "how many in most need the score %.*s flags", STR_ARGS(what));
     case CHECK_FLAGGED_WITHOUT:
         return str_format(arena, "how many without the outcome the score %.*s flags",
                           STR_ARGS(what));
+    case CHECK_ASSUMPTIONS:
+        return str_format(arena, "how many hang on the rule for %.*s", STR_ARGS(what));
     case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
     case CHECK_GAP:

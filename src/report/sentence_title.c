@@ -34,10 +34,18 @@ static void service_does(Text *text, const ShownFinding *finding, Str what, cons
         text_format(text, "The service’s score %.*s flags %s of those without the outcome",
                     STR_ARGS(what), few);
         return;
+    case CHECK_NEED:
+        text_format(text, "The service’s score %.*s flags %s of those in most need", STR_ARGS(what),
+                    few);
+        return;
     case CHECK_CALIBRATION:
         text_format(text,
                     "What the service’s score %.*s foretells comes true for %s than it expects",
                     STR_ARGS(what), few);
+        return;
+    case CHECK_ASSUMPTIONS:
+        text_format(text, "Which rule the service uses for %.*s decides for %s", STR_ARGS(what),
+                    few);
         return;
     case CHECK_GAP:
     case CHECK_CHANGE:
@@ -245,6 +253,7 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding)
         break;
     case CHECK_MISSED:
     case CHECK_FLAGGED_WITHOUT:
+    case CHECK_NEED:
         text_format(&text, "Out of every 100 %.*s: how many the score %.*s flagged.",
                     STR_ARGS(rows), STR_ARGS(what));
         break;
@@ -252,6 +261,12 @@ Str sentence_counted(Arena *arena, const ShownFinding *finding)
         text_format(&text,
                     "Out of every 100 %.*s: for how many what the score %.*s foretells came true, "
                     "beside how many the score expected (the average of the scores).",
+                    STR_ARGS(rows), STR_ARGS(what));
+        break;
+    case CHECK_ASSUMPTIONS:
+        text_format(&text,
+                    "Out of every 100 %.*s: for how many one of two rules says %.*s and the other "
+                    "does not.",
                     STR_ARGS(rows), STR_ARGS(what));
         break;
     case CHECK_GAP:
@@ -398,6 +413,9 @@ Str sentence_rival(CheckKind check)
     case CHECK_ROWS_LOST:
         return STR("Rows may be left out for a reason that differs by group, such as a form that "
                    "asked some people less.");
+    case CHECK_ASSUMPTIONS:
+        return STR("The two rules may answer different questions, so that both are right; and who "
+                   "is on their edge may differ between groups.");
     case CHECK_CHANGE:
         return STR("Who is counted may have changed between the periods, rather than how well care "
                    "works for them.");
@@ -407,6 +425,9 @@ Str sentence_rival(CheckKind check)
     case CHECK_FLAGGED_WITHOUT:
         return STR("A group may have more people just above the line; and help that the flag "
                    "brought may have kept the outcome from happening.");
+    case CHECK_NEED:
+        return STR("Need itself may be written down more fully for some groups, for instance for "
+                   "those who are seen more often.");
     case CHECK_CALIBRATION:
         return STR("What happened may be written down less often for some groups, so that the "
                    "score is right and the record is not; or people changed since it was made.");
@@ -444,6 +465,8 @@ Str sentence_reading(const ShownFinding *finding)
     case CHECK_GAP:
     case CHECK_MISSED:
     case CHECK_FLAGGED_WITHOUT:
+    case CHECK_NEED:
+    case CHECK_ASSUMPTIONS:
     case CHECK_COUNT:
         return STR("The mark is the estimate, the line its interval: other values on the line fit "
                    "the data too. Shaded ground lies beyond the gap that matters. A group without "

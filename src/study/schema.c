@@ -195,6 +195,8 @@ static const SchemaKey outcome_keys[] = {
     KEY("in", TEXT, 0, StudyOutcome, in, "the table; else the first that has the columns"),
     KEY("is", CONDITION, KEY_MADE, StudyOutcome, is, "a share: whom the condition is true of"),
     KEY("among", CONDITION, KEY_MADE, StudyOutcome, among, "a share: of whom; else of all"),
+    KEY("other_rule", CONDITION, KEY_MADE, StudyOutcome, other_rule,
+        "a share: another rule for the same, to see for whom the answer hangs on which is used"),
     KEY("from", COLUMN, 0, StudyOutcome, from, "a wait: the date it begins"),
     KEY("to", COLUMN, 0, StudyOutcome, to, "a wait: the date it ends; blank while it goes on"),
     KEY("within", DAYS, 0, StudyOutcome, within_days,
@@ -241,8 +243,8 @@ static const SchemaKey score_keys[] = {
     KEY("column", COLUMN, KEY_REQUIRED, StudyScore, column, "the score"),
     KEY("flag", CONDITION, 0, StudyScore, flag, "whom the score picks out"),
     KEY("outcome", CONDITION, KEY_REQUIRED, StudyScore, outcome, "what it should foretell"),
-    KEY("need", COLUMN, KEY_LATER, StudyScore, need,
-        "a measure of need, to compare at the same score"),
+    KEY("need", COLUMN, 0, StudyScore, need,
+        "what people needed, a number from 0: whom the score flags of those in most need"),
 };
 const SchemaSection schema_score = SECTION("score", StudyScore, score_keys);
 
@@ -304,8 +306,8 @@ static const SchemaKey study_keys[] = {
         "two or three groups to look at together: a list of lists of their names"),
     KEY_SECTION("outcomes", NAMED, 0, Study, outcomes, schema_outcome,
                 "what may differ between groups, by names of your own, each in one of five forms: "
-                "is (and among); from and to (and within); amount; events and out_of; estimate, se "
-                "and population"),
+                "is (and among, other_rule); from and to (and within); amount; events and out_of; "
+                "estimate, se and population"),
     KEY_SECTION("pathways", NAMED, 0, Study, pathways, schema_pathway,
                 "the steps people go through, by names of your own"),
     KEY_SECTION("scores", NAMED, 0, Study, scores, schema_score,

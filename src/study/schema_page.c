@@ -126,7 +126,7 @@ static void write_row(Text *page, const SchemaKey *key)
         }
     }
     text_format(page, " | %s | %s%s |\n", (key->flags & KEY_REQUIRED) != 0 ? "yes" : "",
-                key->meaning, (key->flags & (KEY_LATER | KEY_REFUSED)) != 0 ? " (not yet)" : "");
+                key->meaning, (key->flags & KEY_REFUSED) != 0 ? " (not yet)" : "");
 }
 
 /* The keys of one section, then the sections below it, headed by the path to them. */

@@ -247,6 +247,7 @@ typedef struct StudyOutcome {
     size_t table; /* set by study_check */
     OutcomeForm form;
     StudyCondition is, among;
+    StudyCondition other_rule; /* for the same as `is` */
     StudyText from, to;
     StudyNumber within_days; /* not given: a wait */
     StudyDate known_until;

@@ -59,5 +59,10 @@ void study_check_forms(Build *build, Study *study);
 
 /* What a score tells by itself, and of its table where that is known. */
 void study_check_score(Build *build, const Study *study, const StudyScore *score);
+/* Of an outcome whose form is known. Weeks of a wait become days. */
+void study_check_margin(Build *build, StudyOutcome *outcome);
+void study_check_other_rule(Build *build, const StudyOutcome *outcome);
+/* Of shares that are no outcome. */
+void study_check_share_margin(Build *build, const Study *study);
 
 #endif

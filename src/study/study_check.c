@@ -507,13 +507,6 @@ static void answer_not_yet(Check *check)
     const Study *study = check->study;
     Context *context = check->build.context;
 
-    for (size_t i = 0; i < study->scores.count; i++) {
-        if (given(study->scores.items[i].need)) {
-            note_warning(context, study->scores.items[i].need.place,
-                         "not yet: 'need' of a score is read, and need at the same score is not "
-                         "compared");
-        }
-    }
     for (size_t i = 0; i < study->tables.count; i++) {
         const StudyTable *table = &study->tables.items[i];
 

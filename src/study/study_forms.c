@@ -362,6 +362,7 @@ typedef struct FormKey {
 static const FormKey form_keys[] = {
     FORM_KEY("is", OUTCOME_IS, true, is.source.place),
     FORM_KEY("among", OUTCOME_IS, false, among.source.place),
+    FORM_KEY("other_rule", OUTCOME_IS, false, other_rule.source.place),
     FORM_KEY("from", OUTCOME_FROM_TO, true, from.place),
     FORM_KEY("to", OUTCOME_FROM_TO, true, to.place),
     FORM_KEY("within", OUTCOME_FROM_TO, false, within_days.place),
@@ -421,66 +422,6 @@ static bool check_form(Build *build, StudyOutcome *outcome)
         }
     }
     return fine;
-}
-
-/* What the unit of a margin must be: "per 100" of a share, "days" of a wait. */
-static void check_margin(Build *build, StudyOutcome *outcome)
-{
-    StudyMargin *margin = &outcome->matters;
-    bool share = study_outcome_is_share(outcome);
-    bool wait = outcome->form == OUTCOME_FROM_TO && !share;
-
-    if (margin->unit == UNIT_NONE) {
-        return;
-    }
-    if (margin->unit == UNIT_WEEKS) { /* of an amount "2 weeks" says that its column is in weeks */
-        margin->value *= wait ? 7 : 1;
-        margin->unit = UNIT_DAYS;
-    }
-    margin->unit = margin->unit == UNIT_DAYS && !wait ? UNIT_OWN : margin->unit;
-    if ((share && margin->unit != UNIT_PER_100) || (wait && margin->unit != UNIT_DAYS)) {
-        Str name = show(build, outcome->name);
-        Str unit = build_show(build, margin->unit_text);
-
-        build_mistake(build, margin->source.place,
-                      "outcome '%.*s' is a %s, and what matters is in '%.*s'; write it as %s",
-                      STR_ARGS(name), share ? "share of people" : "wait", STR_ARGS(unit),
-                      share ? "5 per 100" : "14 days");
-    } else if (outcome->form == OUTCOME_AMOUNT && margin->unit == UNIT_PER_100) {
-        Str name = show(build, outcome->name);
-
-        build_mistake(build, margin->source.place,
-                      "outcome '%.*s' is an amount, and what matters is in people; write it in the "
-                      "amount's own unit: 200 pounds",
-                      STR_ARGS(name));
-    } else if (share && margin->value > 100) {
-        Str name = show(build, outcome->name);
-
-        build_mistake(build, margin->source.place,
-                      "outcome '%.*s' cannot differ by more than 100 per 100; write a smaller gap",
-                      STR_ARGS(name));
-    }
-}
-
-/* Shares that are no outcome are of people, and so is the gap that matters for them. */
-static void check_share_margin(Build *build, const Study *study)
-{
-    const StudyMargin *margin = &study->matters;
-
-    if (margin->unit == UNIT_NONE) {
-        return;
-    }
-    if (margin->unit != UNIT_PER_100) {
-        Str unit = build_show(build, margin->unit_text);
-
-        build_mistake(build, margin->source.place,
-                      "'matters' is in '%.*s', and it is for shares of people; write it as 5 per "
-                      "100, and other gaps under their outcome",
-                      STR_ARGS(unit));
-    } else if (margin->value > 100) {
-        build_mistake(build, margin->source.place,
-                      "shares cannot differ by more than 100 per 100; write a smaller gap");
-    }
 }
 
 static void check_pathway(Build *build, const Study *study, const StudyPathway *pathway)
@@ -574,7 +515,8 @@ void study_check_forms(Build *build, Study *study)
         outcome->table = STUDY_NO_TABLE;
         check_table_name(build, study, outcome->in);
         if (check_form(build, outcome)) {
-            check_margin(build, outcome);
+            study_check_margin(build, outcome);
+            study_check_other_rule(build, outcome);
         }
     }
     for (size_t i = 0; i < study->pathways.count; i++) {
@@ -589,6 +531,6 @@ void study_check_forms(Build *build, Study *study)
         check_combination(build, study, &study->combinations.items[i]);
     }
     check_populations(build, study);
-    check_share_margin(build, study);
+    study_check_share_margin(build, study);
     check_all_dates(build, study);
 }

@@ -56,6 +56,13 @@ void study_check_score(Build *build, const Study *study, const StudyScore *score
                       "would always be right; write what happened to people later",
                       STR_ARGS(name), STR_ARGS(column));
     }
+    if (score->need.text.length > 0 && str_equal(score->need.text, score->column.text)) {
+        build_mistake(
+            build, score->need.place,
+            "'need' of score '%.*s' is the score's own column '%.*s', which is no measure "
+            "beside it; name a column that the score was not made from",
+            STR_ARGS(name), STR_ARGS(column));
+    }
     if (score->table != STUDY_NO_TABLE) {
         check_table(build, study, score);
     }

@@ -118,7 +118,7 @@ static void test_checks(void)
                                   "Who is not found in “people”, by “sex”|"
                                   "People who are in several groups at once|"
                                   "Whom a score misses, and whether it means the same for "
-                                  "everyone|"),
+                                  "everyone|What hangs on a choice of rule|"),
        "what was not asked is told");
     trial_close(&trial);
 }

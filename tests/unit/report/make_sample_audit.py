@@ -532,8 +532,26 @@ def calibration():
         parts=[tidy(label="missed", base=base, extras=extras, overall=overall(counted))])
 
 
+def in_need():
+    return {**flagged("need-no-show-risk-by-ethnicity", "need",
+                      "in the highest tenth by \u201cconditions\u201d",
+                      {"White": 0.7, "Asian or Asian British": 0.66}, "more",
+                      ("none", [], [], 5)),
+            "knots": ["contact-makes-data"]}
+
+
+def other_rule():
+    rows = {"female": draw(2950, 0.22), "male": draw(2010, 0.06)}
+    return finding(
+        "assumptions-urgent-by-sex", "assumptions", "join", knots=["silent-default"],
+        subject="urgent", dimension="sex", matters=5,
+        verdict=verdict("found", [named("female", less=False), named("male")], [], 2),
+        parts=[tidy(base=table("sex", rows), overall=overall(rows))])
+
+
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
-            gap_by_ethnicity, combination, amount, missed, flagged_without, calibration]
+            gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
+            in_need, other_rule]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [

@@ -117,9 +117,19 @@ static const Case cases[] = {
      HEAD "data:\n  t:\n    file: referrals.csv\n    design: {weight: done}\n" SEX
           "scores:\n  s:\n    column: done\n    outcome: seen = 1\n    need: seen\nadjust: sex\n",
      "s.yaml:6:5: not yet: 'design' is read, and numbers would be wrong without it; 'unknot gap' "
-     "takes --weight, --strata and --cluster\n"
-     "note: s.yaml:14:11: not yet: 'need' of a score is read, and need at the same score is not "
-     "compared\n"},
+     "takes --weight, --strata and --cluster\n"},
+    {"a need that is the score itself",
+     ONE SEX "scores:\n  s:\n    column: done\n    outcome: seen = 1\n    need: done\n",
+     "s.yaml:11:11: 'need' of score 's' is the score's own column 'done', which is no measure "
+     "beside it; name a column that the score was not made from\n"},
+    {"another rule that is the same one",
+     ONE SEX "outcomes:\n  a:\n    is: seen = 1\n    other_rule: ' seen = 1'\n",
+     "s.yaml:10:18: 'other_rule' of outcome 'a' is the same as 'is', so that nothing hangs on "
+     "which is used; write the other rule, or take 'other_rule' out\n"},
+    {"another rule for a wait",
+     ONE SEX "outcomes:\n  a:\n    amount: seen\n    other_rule: seen = 1\n",
+     "s.yaml:9:13: outcome 'a' has both 'other_rule' and 'amount', which are two forms; keep "
+     "one\n"},
     {"a literal that is missing in its table",
      HEAD
      "data:\n  t:\n    file: referrals.csv\n    missing: ['99', x, NA]\n    keep: sex != 'x'\n" SEX
