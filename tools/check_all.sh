@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 STEPS="suite analyzer clang_tidy cppcheck coverage clang_sanitizers fuzzing windows reproducible
-    no_network created_files memory references"
+    no_network created_files memory planted references"
 
 # Seconds for each fuzz target.
 FUZZ_SECONDS=${FUZZ_SECONDS:-60}
@@ -126,6 +126,12 @@ memory() {
     make --no-print-directory build/dev/build.ninja
     ninja --quiet -C build/dev tests/unit/cli/cli_memory_sweep
     build/dev/tests/unit/cli/cli_memory_sweep 64
+}
+
+# 200 made-up hospitals with eight knots built in, and 200 without.
+planted() {
+    make --no-print-directory build
+    tests/cli/planted.py build/release/unknot examples/hospital/study.yaml 1 200
 }
 
 # The programs that made the reference values are run again, and give the same bytes.

@@ -111,8 +111,16 @@ is $? 0 "and are those that are here, byte for byte"
 is "$(grep -c '^made_up: true$\|^title: "Made up: ' "$examples/readmission-score/study.yaml")" 2 \
     "the study says that they are made up"
 
+no_mistakes hospital "tables 1, groups 5, outcomes 3, pathways 1"
+"$ROOT/tools/hospital.py" hospital
+is $? 0 "the hospital can be made again"
+is "$(diff -rq hospital "$examples/hospital/data")" "" "and its rows are those that are here"
+is "$(grep -c '^made_up: true$\|^title: "Made up: ' "$examples/hospital/study.yaml")" 2 \
+    "the study says that they are made up"
+is "$(tail -qn +2 hospital/*.csv | grep -vc '^made-up-[0-9]')" 0 "and so does everybody's id"
+
 # what people said is never made up: the keys are there, with nothing behind or below them
-for study in northside talking-therapies forum-survey readmission-score; do
+for study in northside talking-therapies forum-survey readmission-score hospital; do
     is "$(grep -A1 -E '^(voice|answers):' "$examples/$study/study.yaml" | grep -cE '^  +')" 0 \
         "$study: no voice and no answer is made up"
 done
