@@ -41,6 +41,11 @@ static double margin_of(const ShownRemeasured *item)
     return item->now->unit == SHOWN_PER_100 ? matters / 100 : matters;
 }
 
+static bool is_clear(const ShownInterval *gap)
+{
+    return has_limits(gap) && (gap->low.value > 0 || gap->high.value < 0);
+}
+
 static GapMove gap_move(const ShownMove *gap, double margin)
 {
     double then = gap->then.estimate.value;
@@ -54,7 +59,7 @@ static GapMove gap_move(const ShownMove *gap, double margin)
     low = gap->change.low.value;
     high = gap->change.high.value;
     if (then * now < 0 && (low > 0 || high < 0)) {
-        return GAP_TURNED;
+        return is_clear(&gap->then) && !is_clear(&gap->now) ? GAP_NONE_TOLD : GAP_TURNED;
     }
     if (low <= 0 && high >= 0) {
         return low >= -margin && high <= margin ? GAP_HELD : GAP_UNCLEAR;

@@ -43,7 +43,8 @@ typedef enum GapMove {
     GAP_HELD,      /* the interval holds no change, and none that would matter */
     GAP_NARROWER,
     GAP_WIDER,
-    GAP_TURNED /* who had less now has more, or the other way */
+    GAP_TURNED,   /* who had less now has more, or the other way */
+    GAP_NONE_TOLD /* a clear gap went past none, and cannot be told from none now */
 } GapMove;
 
 /* How the number of everyone moved, likewise. */

@@ -62,7 +62,8 @@ static Str gap_id(GapMove moved)
 {
     static const char *const IDS[] = {
         [GAP_NOT_KNOWN] = "not_known", [GAP_UNCLEAR] = "unclear", [GAP_HELD] = "held",
-        [GAP_NARROWER] = "narrower",   [GAP_WIDER] = "wider",     [GAP_TURNED] = "turned"};
+        [GAP_NARROWER] = "narrower",   [GAP_WIDER] = "wider",     [GAP_TURNED] = "turned",
+        [GAP_NONE_TOLD] = "none_told"};
 
     return str_from(IDS[moved]);
 }

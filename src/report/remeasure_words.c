@@ -165,7 +165,8 @@ Str remeasure_gap_word(GapMove moved)
                                         [GAP_HELD] = "no change that matters",
                                         [GAP_NARROWER] = "narrower",
                                         [GAP_WIDER] = "wider",
-                                        [GAP_TURNED] = "on the other side"};
+                                        [GAP_TURNED] = "on the other side",
+                                        [GAP_NONE_TOLD] = "none can be told"};
 
     return str_from(WORDS[moved]);
 }
@@ -208,10 +209,10 @@ bool remeasure_quadrant(const ShownRemeasured *item, QuadrantRow *row, QuadrantC
               : good > 0                             ? QUADRANT_BETTER
               : good < 0                             ? QUADRANT_WORSE
                                                      : QUADRANT_CHANGED;
-    *row = item->gap_moved == GAP_NARROWER ? QUADRANT_NARROWER
-           : item->gap_moved == GAP_WIDER  ? QUADRANT_WIDER
-           : item->gap_moved == GAP_TURNED ? QUADRANT_TURNED
-                                           : QUADRANT_UNCLEAR;
+    *row = item->gap_moved == GAP_NARROWER || item->gap_moved == GAP_NONE_TOLD ? QUADRANT_NARROWER
+           : item->gap_moved == GAP_WIDER                                      ? QUADRANT_WIDER
+           : item->gap_moved == GAP_TURNED                                     ? QUADRANT_TURNED
+                                                                               : QUADRANT_UNCLEAR;
     return true;
 }
 
@@ -302,7 +303,8 @@ static void say_move(Arena *arena, Text *text, const ShownRemeasured *item)
                                         [GAP_HELD] = "did not change by as much as matters",
                                         [GAP_NARROWER] = "narrowed",
                                         [GAP_WIDER] = "widened",
-                                        [GAP_TURNED] = "changed sides"};
+                                        [GAP_TURNED] = "changed sides",
+                                        [GAP_NONE_TOLD] = "can no longer be told from none"};
     const ShownFinding *finding = item->now;
     const ShownMove *gap = &item->gap;
     int digits = gap_digits(arena, item, gap);
@@ -432,7 +434,8 @@ Str remeasure_title(Arena *arena, const ShownRemeasured *item)
                                         [GAP_HELD] = "is about the same",
                                         [GAP_NARROWER] = "is narrower",
                                         [GAP_WIDER] = "is wider",
-                                        [GAP_TURNED] = "is on the other side"};
+                                        [GAP_TURNED] = "is on the other side",
+                                        [GAP_NONE_TOLD] = "can no longer be told from none"};
     Str name = remeasure_name(arena, item);
     Text text = text_new(arena);
     Str label;

@@ -34,6 +34,8 @@ static const Direction DIRECTIONS[] = {
     {-0.20, -0.10, 0.01, 5, GAP_NARROWER},
     {0.10, -0.20, 0.01, 5, GAP_TURNED},
     {-0.10, 0.05, 0.01, 5, GAP_TURNED},
+    {-0.25, 0.02, 0.06, 5, GAP_NONE_TOLD},
+    {0.02, -0.25, 0.06, 5, GAP_TURNED},
     {0.10, 0.10, 0.01, 5, GAP_HELD},
     {0.10, 0.11, 0.02, 5, GAP_HELD},
     {0.10, 0.11, 0.02, 1, GAP_UNCLEAR},
