@@ -446,7 +446,7 @@ Str remeasure_title(Arena *arena, const ShownRemeasured *item)
     }
     label = label_of(arena, &item->groups[item->told]);
     other = other_label(arena, item);
-    text_format(&text, "In %.*s, %s between %.*s and %.*s %s%s", STR_ARGS(name),
+    text_format(&text, "%.*s: %s between %.*s and %.*s %s%s", STR_ARGS(name),
                 item->gap_moved == GAP_UNCLEAR ? "the change of the gap" : "the gap",
                 STR_ARGS(label), STR_ARGS(other), MOVED[item->gap_moved],
                 moved_little(item) ? ", by less than matters" : "");

@@ -91,6 +91,18 @@ static bool moved_little(const ShownFinding *finding, const Change *change)
            change->interval->low.value > -margin && change->interval->high.value < margin;
 }
 
+/* Of a gap that went to the other side: a first or a last that does not matter is no side. */
+static Str turned(const ShownFinding *finding, const Change *change)
+{
+    double margin = sentence_margin(finding);
+    bool mattered = finding->verdict.no_margin || fabs(change->told_then) >= margin;
+    bool matters = finding->verdict.no_margin || fabs(change->told_now) >= margin;
+
+    return mattered == matters ? STR("changed sides")
+           : matters           ? STR("opened")
+                               : STR("fell to less than matters");
+}
+
 /* By the interval of the change itself; no direction that the two gaps do not show. */
 static Str moved(const ShownFinding *finding, const Change *change)
 {
@@ -102,7 +114,7 @@ static Str moved(const ShownFinding *finding, const Change *change)
         return STR("did not clearly change");
     }
     if (changed_sides(change)) {
-        return STR("changed sides");
+        return turned(finding, change);
     }
     low = side_of(change) < 0 ? -change->interval->high.value : change->interval->low.value;
     high = side_of(change) < 0 ? -change->interval->low.value : change->interval->high.value;

@@ -58,6 +58,21 @@ grep -q "9 in 100 fewer as “ok” in “A” than among everyone else; in “2
     turn.html
 check $? "the title tells the turn" "$(grep -o '<h2 id="h-key">[^<]*' turn.html)"
 
+# A was ahead by 1, which does not matter, and is now behind by 9; and the other way round.
+{
+    echo year,g,ok
+    times 1020 2023,A,1; times 980 2023,A,0; times 1000 2023,B,1; times 1000 2023,B,0
+    times 820 2024,A,1; times 1180 2024,A,0; times 1000 2024,B,1; times 1000 2024,B,0
+} > opens.csv
+study opens '    period: year' 'groups: {g: {column: g}}' "$outcome" > opens.yaml
+summary opens
+says "opened: in “2023” it was 1 in 100 more for “A”, now 9 fewer." "a gap that was none opens"
+sed 's/^2023/2025/' opens.csv > falls.csv
+study falls '    period: year' 'groups: {g: {column: g}}' "$outcome" > falls.yaml
+summary falls
+says "fell to less than matters: in “2024” it was 9 in 100 fewer for “A”, now 1 more." \
+    "and one that is hardly any now has no other side"
+
 # The same gap in both years.
 {
     echo year,g,ok

@@ -455,6 +455,13 @@ static void check_turn(const ShownFinding *finding, Str moved)
        "%.*s: who was ahead, and who is: %.*s", STR_ARGS(finding->id), STR_ARGS(moved));
 }
 
+/* The words for a gap that went to the other side. */
+static bool says_turned(Str moved)
+{
+    return says(moved, "changed sides") || says(moved, " opened") ||
+           says(moved, "fell to less than matters");
+}
+
 /* What is said to be less than matters is so in the numbers of how sure, and only that. */
 static void check_little(const ShownFinding *finding, const Sentence *sentence, Str moved)
 {
@@ -465,7 +472,7 @@ static void check_little(const ShownFinding *finding, const Sentence *sentence, 
 
     OK(!little || most <= finding->matters, "%.*s: less than the %g that matters: %.*s",
        STR_ARGS(finding->id), finding->matters, STR_ARGS(sentence->sure));
-    OK(little || says(moved, "stayed at about") || says(moved, "changed sides") ||
+    OK(little || says(moved, "stayed at about") || says_turned(moved) ||
            !isfinite(finding->matters) || !isfinite(most) || most >= finding->matters - 0.5,
        "%.*s: not said to be less: %.*s", STR_ARGS(finding->id), STR_ARGS(sentence->sure));
     OK(!hardly || (says(sentence->sure, "smaller and") && says(sentence->sure, "larger") &&
@@ -502,7 +509,20 @@ static void check_shown_change(const ShownFinding *finding, const Sentence *sent
         OK(fabs(then - now) < 1, "%.*s: it stayed: %.*s", STR_ARGS(finding->id), STR_ARGS(moved));
         return;
     }
-    OK(says(moved, "narrowed") == (now < then && !says(moved, "changed sides")) &&
+    if (says_turned(moved)) {
+        double half = 0.5; /* gaps are written in whole numbers */
+
+        OK(finding->verdict.no_margin ||
+               (says(moved, " opened")
+                    ? then < finding->matters + half && now > finding->matters - half
+                : says(moved, "fell to")
+                    ? then > finding->matters - half && now < finding->matters + half
+                    : (then > finding->matters - half) == (now > finding->matters - half) ||
+                          fabs(then - finding->matters) <= half ||
+                          fabs(now - finding->matters) <= half),
+           "%.*s: which of the two matters: %.*s", STR_ARGS(finding->id), STR_ARGS(moved));
+    }
+    OK(says(moved, "narrowed") == (now < then && !says_turned(moved)) &&
            says(moved, "narrowed") == says(sentence->sure, "smaller") &&
            says(moved, "widened") == says(sentence->sure, "larger"),
        "%.*s: %.*s %.*s", STR_ARGS(finding->id), STR_ARGS(moved), STR_ARGS(sentence->sure));
