@@ -377,13 +377,12 @@ static void write_foretold(Draft *draft, DraftLines *asked)
                "what should it foretell?");
 }
 
+/* A flag asks about the score itself, even where another column says who was picked out. */
 static void write_score(Outcomes *outcomes)
 {
     Draft *draft = outcomes->draft;
     DraftLines asked = {draft->out, true};
     size_t score = guess_find(draft->profile, draft->guess, ROLE_SCORE);
-    size_t decided = guess_find(draft->profile, draft->guess, ROLE_DECIDED);
-    Text flag = text_new(draft->context->arena);
 
     if (score == COLUMN_NOT_THERE) {
         return;
@@ -392,13 +391,9 @@ static void write_score(Outcomes *outcomes)
     line_write(&asked, 0, "scores", STR_NONE, NULL);
     line_write_name(&asked, 2, draft_key(draft, draft->profile->columns[score].name), NULL);
     line_write(&asked, 4, "column", as_value(draft, draft->profile->columns[score].name), NULL);
-    if (decided != COLUMN_NOT_THERE) {
-        condition_write_column(&flag, draft->profile->columns[decided].name);
-        text_add(&flag, STR(" = "));
-        add_value(&flag, &draft->profile->columns[decided], draft->profile->columns[decided].yes);
-        line_write(&asked, 4, "flag", as_value(draft, text_str(&flag)), "whom it picks out");
-    }
+    line_write(&asked, 4, "flag", STR_NONE, "from which score on are people picked out?");
     write_foretold(draft, &asked);
+    line_write(&asked, 4, "need", STR_NONE, "which column says how much people needed?");
 }
 
 Status draft_outcomes(Draft *draft)

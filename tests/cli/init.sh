@@ -69,6 +69,13 @@ has $'#    from: referral_date\n#    to: first_session_date\n#    known_until: '
     "a wait is offered, the day until which it is known asked"
 has $'#    referral_date: referral_date\n#    first_session_date: first_session_date' \
     "so are the steps of a pathway"
+has $'#    column: risk_score\n#    flag: ' "a score is offered, its cut-off asked"
+has $'#    need: ' "and what people needed"
+sed '/^#scores:/,/^$/s/^#//; s/^    flag: .*/    flag: risk_score >= 0.5/
+     s/^    need: .*/    need: cost/' study.yaml > scored.yaml
+run check scored.yaml
+exits 0 "with both filled in it has no mistake"
+says "no mistakes" "the score belongs to the study"
 has $'#    amount: cost' "an amount is offered"
 has $'#    column: risk_score' "a score is offered"
 has "# referral_id, note: different in every row" "ids are left out, and said so"
