@@ -13,5 +13,6 @@ UNKNOT=${UNKNOT:-$PWD/$build/unknot}
 UNKNOT_BUILD=$PWD/$build
 UNKNOT_SHARED=${UNKNOT_SHARED:-$PWD/../shared}
 export UNKNOT UNKNOT_BUILD UNKNOT_SHARED
-jobs=$(getconf _NPROCESSORS_ONLN 2> /dev/null || echo 2)
+# One more than there are processors: a test often waits, for a file or for another program.
+jobs=$(($(getconf _NPROCESSORS_ONLN 2> /dev/null || echo 2) + 1))
 tools/list_tests.py "$build" | prove -j"$jobs" "$@" --exec '' -
