@@ -24,6 +24,7 @@ page() { # STUDY VIEW
 for study in talking-therapies northside forum-survey; do
     for view in full public meeting board nhs-13sa; do page "$study" "$view"; done
 done
+for study in readmission-score hospital; do page "$study" full; done
 for view in gripp2 tripod-ai standing-together nice-esf; do page northside "$view"; done
 
 # One year and the next, measured again.
