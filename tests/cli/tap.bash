@@ -1,9 +1,6 @@
 # Test Anything Protocol for shell tests; sourced, not run. The program under test is $UNKNOT.
 set -u
 unset UNKNOT_DUCKDB NO_COLOR COLUMNS
-# Looking for leaks is half of a short run's time. Every unit test does; whole commands do in the
-# long checks, which set UNKNOT_LEAKS.
-[ -n "${UNKNOT_LEAKS-}" ] || export ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0"
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 UNKNOT=${UNKNOT:-$ROOT/build/dev/unknot}
 SHARED=${UNKNOT_SHARED:-$ROOT/../shared}
