@@ -118,7 +118,7 @@ static bool is_of_known(const Protection *protection, const Audit *audit,
                         const AuditFinding *finding)
 {
     bool share = finding->check == CHECK_GAP || finding->check == CHECK_CHANGE ||
-                 finding->check == CHECK_WAITS;
+                 finding->check == CHECK_WAITS || finding->check == CHECK_ASSUMPTIONS;
 
     if (!share || finding->unit != SHOWN_PER_100 || finding->among_kind == AMONG_COUNT) {
         return false;

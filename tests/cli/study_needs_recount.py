@@ -8,6 +8,8 @@ import csv
 import json
 import sys
 
+from study_scores_recount import katz, newcombe, wilson
+
 COLUMN = {"language": "language", "deprivation": "deprivation_fifth", "ethnicity": "ethnicity",
           "site": "site", "sex": "sex"}
 FLAG = 0.35
@@ -31,8 +33,8 @@ def asked(rows, check):
             for row, metres in walked]
 
 
-def share(pairs):
-    return sum(counted for _, counted in pairs) / len(pairs)
+def counts(pairs):
+    return sum(counted for _, counted in pairs), len(pairs)
 
 
 def compare(rows, finding):
@@ -43,15 +45,20 @@ def compare(rows, finding):
         level = group.get("level", "").removeprefix("Quintile ")
         own = [pair for pair in pairs if pair[0][column] == level]
         rest = [pair for pair in pairs if pair[0][column] != level]
-        wanted = {"people": len(own), "total": sum(counted for _, counted in own),
-                  "estimate": share(own), "difference": share(own) - share(rest),
-                  "ratio": share(own) / share(rest)}
-        for name, value in wanted.items():
-            told = group[name]
-            told = (told["estimate"] if isinstance(told, dict) else told)[0]
+        wanted = {("total",): counts(own)[0], ("people",): counts(own)[1]}
+        for name, interval in (("estimate", wilson(*counts(own))),
+                               ("difference", newcombe(counts(own), counts(rest))),
+                               ("ratio", katz(counts(own), counts(rest)))):
+            # an outcome's limits allow for people who come again, which measure tests hold
+            ends = ("estimate", "low", "high") if finding["check"] == "need" else ("estimate",)
+            wanted.update({(name, end): value for end, value in zip(ends, interval)})
+        for path, value in wanted.items():
+            told = group
+            for key in path:
+                told = told[key]
             count += 1
-            if abs(told - value) > 1e-12 * max(1, abs(value)):
-                wrong.append(f"{finding['id']}, {level}: {name} {told}, counted {value}")
+            if abs(told[0] - value) > 1e-12 * max(1, abs(value)):
+                wrong.append(f"{finding['id']}, {level}: {path} {told[0]}, counted {value}")
     return count, wrong
 
 

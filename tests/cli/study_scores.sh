@@ -23,10 +23,6 @@ is $? 0 "the same from the other engine, byte for byte"
 run audit study.yaml --json
 exits 0 "protected"
 printf '%s' "$out" > shown.json
-found() { # found CHECK GROUPING FIELD: of the bundle in $out
-    json "[f for f in answer['audit']['findings']
-           if f['check'] == '$1' and f['dimension'] == '$2'][0]$3"
-}
 is "$(found missed ethnicity "['verdict']['say']")" found "a gap in who is missed"
 is "$(found missed ethnicity "['verdict']['found'][0]")" "{'level': 'Black', 'less': True}" \
     "of the group that was made up so"

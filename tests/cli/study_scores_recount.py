@@ -121,4 +121,5 @@ def main():
     return 1 if out.wrong > 0 or out.count == 0 else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

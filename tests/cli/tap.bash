@@ -63,3 +63,9 @@ def measure(name, dimension=0):
     return [m for m in answer['dimensions'][dimension]['measures'] if m['id'] == name][0]
 print($1)"
 }
+
+# found CHECK GROUPING FIELD: of the first such finding of the bundle in $out
+found() {
+    json "[f for f in answer['audit']['findings']
+           if f['check'] == '$1' and f['dimension'] == '$2'][0]$3"
+}
