@@ -114,5 +114,23 @@ void chart_write_style(Page *page);
 
 /* Title and description of a picture, and the attributes that tie them; ends the opening tag. */
 void chart_open_svg(Page *page, Str height, Str title, Str description);
+/* The same; `width` is that of a picture that stands alone, in pixels. */
+void chart_open_sized(Page *page, Str width, Str height, Str title, Str description);
+
+/* What a finding's numbers are good for beside its own picture: each where it suits, with how to
+   read it folded below; nothing where no number of it is shown. */
+void chart_write_more(Page *page, const ShownFinding *finding);
+
+/* Each of these as a picture alone, by place; false, and nothing is written, where there are no
+   more or this one does not suit. `name` is what its file is called after the finding's own. */
+#define CHART_MORE_COUNT 2
+bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name);
+
+/* The average and the gap of each period, from where they began. */
+bool chart_has_quadrant(const ShownFinding *finding);
+void chart_write_quadrant(Page *page, const ShownFinding *finding);
+/* Of groups in an order, how many of all that is counted the worse off have. */
+bool chart_has_concentration(const ShownFinding *finding);
+void chart_write_concentration(Page *page, const ShownFinding *finding);
 
 #endif

@@ -272,14 +272,19 @@ void chart_write_finding(Page *page, const ShownFinding *finding)
 
 void chart_open_svg(Page *page, Str height, Str title, Str description)
 {
+    chart_open_sized(page, STR("720"), height, title, description);
+}
+
+void chart_open_sized(Page *page, Str width, Str height, Str title, Str description)
+{
     Html *html = &page->html;
     Str id = page_count(page, ++page->last_id);
 
     if (page->alone) {
         HTML_FILL(html,
-                  "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ch\" width=\"720\" "
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ch\" width=\"{}\" "
                   "height=\"{}em\" role=\"img\" aria-labelledby=\"t{} d{}\">",
-                  height, id, id);
+                  width, height, id, id);
     } else {
         HTML_FILL(html,
                   "<svg class=\"ch\" height=\"{}em\" role=\"img\" "

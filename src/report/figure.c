@@ -516,3 +516,35 @@ FigurePair figure_pair(Arena *arena, const ShownFinding *finding, const ShownPar
     }
     return pair;
 }
+
+const ShownInterval *figure_gap_change(const ShownFinding *finding, double *then, double *now)
+{
+    const ShownPart *last = &finding->parts[finding->part_count - 1];
+    const ShownInterval *interval = NULL;
+    double told = (double)NAN;
+    double before;
+
+    if (last->base->ordered) {
+        ShownEnds ends = shown_ends(finding->parts, finding->part_count);
+
+        if (ends.first != NULL) {
+            interval = &last->ends_change;
+            told = ends.first->estimate.estimate.value - ends.last->estimate.estimate.value;
+        }
+    } else {
+        const ShownGroup *group = figure_told_group(finding, last);
+
+        if (group != NULL && last->extras != NULL && figure_has(&group->difference)) {
+            interval = &last->extras[group - last->base->groups].gap_change;
+            told = group->difference.estimate.value;
+        }
+    }
+    if (interval == NULL || !figure_has_limits(interval)) {
+        return NULL;
+    }
+    before = told - interval->estimate.value;
+    *now = told;
+    /* what is left of two equal numbers of a few digits is no gap */
+    *then = fabs(before) < 1e-9 * (1 + fabs(told)) ? 0 : before;
+    return interval;
+}

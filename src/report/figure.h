@@ -87,6 +87,10 @@ bool figure_has_pair(const ShownFinding *finding, const ShownPart *part);
    the first compared. NULL where there is none. */
 const ShownGroup *figure_told_group(const ShownFinding *finding, const ShownPart *part);
 
+/* Of a change, how the very gap moved that is told, and the gap in the first and the last period,
+   with its sign; NULL, and these are as they were, where it is not shown with its interval. */
+const ShownInterval *figure_gap_change(const ShownFinding *finding, double *then, double *now);
+
 /* The table that the finding's sentences speak of. */
 const ShownPart *figure_main_part(const ShownFinding *finding);
 

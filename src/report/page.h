@@ -84,6 +84,8 @@ void page_write_steps_table(Page *page, const ShownFinding *finding);
 /* The region and caption of a table, numbered; what a row says that its group is. */
 void page_open_table(Page *page, Str caption);
 Str page_group_head(Page *page, const ShownGroup *group);
+/* A measure of groups in an order, by name, with its interval. */
+Str page_measure_text(Page *page, const ShownFinding *finding, const ShownMeasure *measure);
 /* Source line, another explanation, how to read. */
 void page_write_below(Page *page, const ShownFinding *finding);
 

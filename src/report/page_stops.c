@@ -79,6 +79,7 @@ static void write_picture(Page *page, const ShownFinding *finding)
         chart_write_trends(page, finding);
     }
     chart_write_finding(page, finding);
+    chart_write_more(page, finding);
 }
 
 /* `titled`: with its title, which is otherwise the line that opens it. */

@@ -177,9 +177,21 @@ static Str measure_name(Page *page, Str id)
                       STR_ARGS(id));
 }
 
-static void write_measures(Page *page, const ShownFinding *finding, const ShownPart *part)
+Str page_measure_text(Page *page, const ShownFinding *finding, const ShownMeasure *measure)
 {
     Arena *arena = page->context->arena;
+    bool ratio = str_equal(measure->id, STR("rii")) || str_equal(measure->id, STR("rci"));
+    CheckUnit unit = ratio ? SHOWN_OWN_UNIT : finding->unit;
+    Str name = measure_name(page, measure->id);
+    Str value = figure_estimate(arena, unit, &measure->value.estimate, ratio ? 2 : 1);
+    Str range = figure_range(arena, unit, &measure->value, ratio ? 2 : 1);
+
+    return str_format(arena, "%.*s: %.*s%s%.*s%s", STR_ARGS(name), STR_ARGS(value),
+                      range.length > 0 ? " (" : "", STR_ARGS(range), range.length > 0 ? ")" : "");
+}
+
+static void write_measures(Page *page, const ShownFinding *finding, const ShownPart *part)
+{
     size_t m;
 
     if (part->base->measure_count == 0) {
@@ -187,15 +199,8 @@ static void write_measures(Page *page, const ShownFinding *finding, const ShownP
     }
     HTML_PUT(&page->html, "<ul>");
     for (m = 0; m < part->base->measure_count; m++) {
-        const ShownMeasure *measure = &part->base->measures[m];
-        bool ratio = str_equal(measure->id, STR("rii")) || str_equal(measure->id, STR("rci"));
-        CheckUnit unit = ratio ? SHOWN_OWN_UNIT : finding->unit;
-        Str range = figure_range(arena, unit, &measure->value, ratio ? 2 : 1);
-
-        HTML_FILL(&page->html, "<li>{}: {}{}{}{}</li>", measure_name(page, measure->id),
-                  figure_estimate(arena, unit, &measure->value.estimate, ratio ? 2 : 1),
-                  range.length > 0 ? STR(" (") : STR_NONE, range,
-                  range.length > 0 ? STR(")") : STR_NONE);
+        HTML_FILL(&page->html, "<li>{}</li>",
+                  page_measure_text(page, finding, &part->base->measures[m]));
     }
     HTML_PUT(&page->html, "</ul>\n");
 }

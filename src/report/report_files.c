@@ -8,14 +8,14 @@
 
 #include <inttypes.h>
 
-/* Each finding gives at most one picture and its parts one table each. */
+/* Each finding gives a picture, more of it at most so many, and its parts one table each. */
 static Status room_for(Context *context, const ShownAudit *audit, ReportFiles *files)
 {
     size_t count = 1; /* the finding */
     size_t i;
 
     for (i = 0; i < shown_audit_finding_count(audit); i++) {
-        count += 1 + shown_audit_finding(audit, i)->part_count;
+        count += 1 + CHART_MORE_COUNT + shown_audit_finding(audit, i)->part_count;
     }
     files->count = 0;
     files->items = TAKE(context, ReportFile, count);
@@ -62,6 +62,27 @@ static Status add_lead(Context *context, const ShownAudit *audit, ReportFiles *f
     return done();
 }
 
+static Status add_more(Context *context, const ShownAudit *audit, const ShownFinding *finding,
+                       ReportFiles *files)
+{
+    for (size_t i = 0; i < CHART_MORE_COUNT; i++) {
+        Text text = text_new(context->arena);
+        Page page = chart_page(context, audit, &text);
+        Str name = STR_NONE;
+        ReportFile file;
+
+        if (!chart_write_more_alone(&page, finding, i, &name)) {
+            continue;
+        }
+        file.name =
+            str_format(context->arena, "%.*s-%.*s.svg", STR_ARGS(finding->id), STR_ARGS(name));
+        TRY(html_finish(&page.html));
+        TRY(text_finish(context, &text, &file.bytes));
+        files->items[files->count++] = file;
+    }
+    return done();
+}
+
 Status report_list_charts(Context *context, const ShownAudit *audit, ReportFiles *files)
 {
     size_t i;
@@ -77,6 +98,7 @@ Status report_list_charts(Context *context, const ShownAudit *audit, ReportFiles
         if (finding->part_count > 0) {
             TRY(write_chart(&page, &finding, 1, &text, &file.bytes));
             files->items[files->count++] = file;
+            TRY(add_more(context, audit, finding, files));
         }
     }
     return done();

@@ -18,39 +18,6 @@ typedef struct Change {
     double told_now;
 } Change;
 
-/* The interval of the change of the very gap that is told. */
-static void find_interval(const ShownFinding *finding, Change *change)
-{
-    const ShownPart *last = &finding->parts[finding->part_count - 1];
-    const ShownInterval *interval = NULL;
-    double now = NAN;
-    double then;
-
-    if (last->base->ordered) {
-        ShownEnds ends = shown_ends(finding->parts, finding->part_count);
-
-        if (ends.first != NULL) {
-            interval = &last->ends_change;
-            now = ends.first->estimate.estimate.value - ends.last->estimate.estimate.value;
-        }
-    } else {
-        const ShownGroup *told = figure_told_group(finding, last);
-
-        if (told != NULL && last->extras != NULL && figure_has(&told->difference)) {
-            interval = &last->extras[told - last->base->groups].gap_change;
-            now = told->difference.estimate.value;
-        }
-    }
-    if (interval == NULL || !figure_has_limits(interval)) {
-        return;
-    }
-    then = now - interval->estimate.value;
-    change->interval = interval;
-    change->told_now = now;
-    /* what is left of two equal numbers of a few digits is no gap */
-    change->told_then = fabs(then) < 1e-9 * (1 + fabs(now)) ? 0 : then;
-}
-
 static Change change_of(Arena *arena, const ShownFinding *finding)
 {
     const ShownPart *first = &finding->parts[0];
@@ -65,7 +32,7 @@ static Change change_of(Arena *arena, const ShownFinding *finding)
     change.gap_now = change.now.first_value - change.now.second_value;
     change.size_then = figure_value(arena, finding->unit, fabs(change.gap_then), held);
     change.size_now = figure_value(arena, finding->unit, fabs(change.gap_now), held);
-    find_interval(finding, &change);
+    change.interval = figure_gap_change(finding, &change.told_then, &change.told_now);
     return change;
 }
 

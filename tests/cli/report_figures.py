@@ -2,6 +2,12 @@
 import math
 
 PER_100, DAYS = "per_100", "days"
+MEASURES = {
+    "sii": "Slope index: last end less first end of the order",
+    "rii": "Relative index: last end over first end of the order",
+    "aci": "Concentration index, absolute",
+    "rci": "Concentration index, relative",
+}
 
 
 def shortest(value):
@@ -84,3 +90,12 @@ def gap_text(unit, gap, decimals=1):
 
 def quoted(text):
     return f"“{text or 'blank'}”"
+
+
+def measure_text(finding, measure):
+    ratio = measure["id"] in ("rii", "rci")
+    unit, decimals = ("own", 2) if ratio else (finding.unit, 1)
+    value = measure.get("value", {})
+    span = range_text(unit, value, decimals)
+    return (f"{MEASURES[measure['id']]}: {estimate_text(unit, value.get('estimate'), decimals)}"
+            + (f" ({span})" if span else ""))

@@ -38,6 +38,7 @@ class Part:
         self.groups = [Group(group, part, i) for i, group in enumerate(base.get("groups", []))]
         self.measures = base.get("measures", [])
         self.ends_change = part.get("ends_change", {})
+        self.overall_change = part.get("overall_change", {})
         self.overall = part.get("overall", {})
         self.notes = base.get("notes", [])
 

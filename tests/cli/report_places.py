@@ -5,9 +5,11 @@ import re
 import report_charts as charts
 from report_names import CHECK_NAMES
 from report_hiding import walk_hiding
-from report_figures import DAYS, count_text, estimate_text, gap_text, has, range_text, shortest
+from report_figures import (DAYS, count_text, estimate_text, gap_text, has, measure_text,
+                            range_text, shortest)
 from report_numbers import Finding
 from report_page import READ_ALOUD, read_page, tokens
+from report_planes import walk_more
 from report_precision import walk_precision
 from report_steps import sentence as steps_sentence
 from report_steps import has_steps, told_group, walk_steps, walk_steps_table
@@ -38,12 +40,6 @@ FIXED_STARTS = {
     "NHS England's statement under section 13SA. What NHS bodies": "the name of a duty",
     "Page 2 of 2. The full audit has tables and methods.": "pages of paper",
     "Page 2 of 2. Meeting of ____": "pages of paper",
-}
-MEASURES = {
-    "sii": "Slope index: last end less first end of the order",
-    "rii": "Relative index: last end over first end of the order",
-    "aci": "Concentration index, absolute",
-    "rci": "Concentration index, relative",
 }
 METHODS = {
     "wilson": "Wilson’s for shares",
@@ -352,6 +348,7 @@ class Walk:
                 self.tokens(box.first("summary"), finding.title(), finding.dimension)
             for figure in box.own("figure"):
                 self.figure(figure, finding)
+                walk_more(self, figure, finding)
             for details in box.own("details") if "tb" in box.classes() else []:
                 self.tables(details, finding)
 
@@ -691,15 +688,6 @@ def row_cells(finding, part, group):
 
 def note_of(group):
     return group.estimate.get("note") or group.difference.get("note", "")
-
-
-def measure_text(finding, measure):
-    ratio = measure["id"] in ("rii", "rci")
-    unit, decimals = ("own", 2) if ratio else (finding.unit, 1)
-    value = measure.get("value", {})
-    span = range_text(unit, value, decimals)
-    return (f"{MEASURES[measure['id']]}: {estimate_text(unit, value.get('estimate'), decimals)}"
-            + (f" ({span})" if span else ""))
 
 
 def rows_words(data):

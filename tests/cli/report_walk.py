@@ -23,7 +23,7 @@ TELLS = {"circle": ("cx", "cy"), "line": ("x1", "x2", "y1", "y2"), "polyline": (
          "polygon": ("points",), "rect": ("width",), "svg": ("x", "y", "width", "height"),
          "path": ("d",)}
 TELLS_NOTHING = {"g", "z", "br", "ch", "gl0"}
-DRAWN_IN = (".rows", ".kpg", ".sm", ".hd")
+DRAWN_IN = (".rows", ".kpg", ".sm", ".hd", ".pl")
 
 
 def changed(text):

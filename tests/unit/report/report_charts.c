@@ -2,55 +2,13 @@
    nothing for a number that is kept back. */
 #include "report/chart.h"
 #include "report/figure.h"
-#include "report_sample.h"
+#include "report_drawing.h"
 #include "tap.h"
 
 #include "base/number.h"
 #include "catalogue/knot.h"
 
 #include <math.h>
-
-#define GROUPS 4
-
-/* A finding of its own, and a page that pictures are written on. */
-typedef struct Drawing {
-    Context context;
-    Text text;
-    Page page;
-    Sample sample;
-    ShownFinding *finding;
-} Drawing;
-
-static void drawing_open(Drawing *drawing, CheckKind check)
-{
-    Arena *arena = arena_new((size_t)1 << 24);
-
-    *drawing = (Drawing){.context = {.arena = arena}, .text = text_new(arena)};
-    drawing->sample = (Sample){arena, arena_take(arena, 1, sizeof(ShownAudit))};
-    drawing->sample.audit->findings = arena_take(arena, 1, sizeof(ShownFinding));
-    drawing->page = (Page){.html = html_new(&drawing->context, &drawing->text),
-                           .context = &drawing->context,
-                           .audit = drawing->sample.audit,
-                           .study = shown_audit_study(drawing->sample.audit)};
-    drawing->finding = sample_finding(&drawing->sample, check, STAGE_USE, "drawn");
-}
-
-static void drawing_close(Drawing *drawing)
-{
-    arena_free(drawing->context.arena);
-}
-
-/* Totals of three groups; below 0: kept back. */
-static void add_period(Drawing *drawing, const double *totals, bool ordered)
-{
-    SampleGroup rows[GROUPS] = {{"one", 900, totals[0]},
-                                {"two", 800, totals[1]},
-                                {"three", 700, totals[2]},
-                                {"none", 9, 3}};
-
-    sample_part(&drawing->sample, drawing->finding,
-                sample_table(&drawing->sample, rows, GROUPS, "2024", ordered));
-}
 
 static bool pair_is(const Drawing *drawing, size_t p, const char *first, const char *second)
 {
@@ -133,16 +91,6 @@ static bool all_inside(Str text, Str name, size_t count)
     }
     printf("# %zu of %.*s\n", found, STR_ARGS(name));
     return inside && found == count;
-}
-
-static ShownPart *parts_of(Drawing *drawing)
-{
-    size_t bytes = drawing->finding->part_count * sizeof(ShownPart);
-    ShownPart *parts = arena_take(drawing->context.arena, 1, bytes);
-
-    memcpy(parts, drawing->finding->parts, bytes);
-    drawing->finding->parts = parts;
-    return parts;
 }
 
 static void test_trend_scale(void)
@@ -349,11 +297,6 @@ static void test_said(void)
            !str_contains_ignoring_case(text_str(&drawing.text), STR("Nothing else was looked at")),
        "what this view keeps back was looked at all the same");
     drawing_close(&drawing);
-}
-
-static bool says(const Drawing *drawing, const char *text)
-{
-    return str_contains_ignoring_case(text_str(&drawing->text), str_from(text));
 }
 
 /* Ticks keep the step of their scale visible, on pages and in pictures that stand alone. */

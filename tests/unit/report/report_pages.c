@@ -254,6 +254,28 @@ static void write_bundle(Context *context, const char *folder)
     }
 }
 
+/* A file with the finding's own picture, and those with what else its numbers are good for. */
+static size_t count_pictures(const ReportFiles *files, const ShownAudit *audit, bool more)
+{
+    size_t count = 0;
+
+    for (size_t f = 0; f < audit->finding_count; f++) {
+        Str id = audit->findings[f].id;
+
+        for (size_t i = 0; i < files->count; i++) {
+            Str name = files->items[i].name;
+            Str rest = str_slice(name, id.length, name.length);
+            bool own = str_starts_with(name, id) && str_equal(rest, STR(".svg"));
+            bool beside =
+                str_starts_with(name, id) && (str_equal(rest, STR("-concentration.svg")) ||
+                                              str_equal(rest, STR("-average-and-gap.svg")));
+
+            count += more ? beside : own;
+        }
+    }
+    return count;
+}
+
 int main(int count, char **arguments)
 {
     Arena *arena = arena_new((size_t)64 << 20);
@@ -266,8 +288,9 @@ int main(int count, char **arguments)
     write_audit(&context, audit, folder, "");
     write_bundle(&context, folder);
     OK(!failed(report_list_charts(&context, audit, &files)) &&
-           files.count == 1 + audit->finding_count,
-       "one picture for each finding");
+           count_pictures(&files, audit, false) == audit->finding_count &&
+           files.count == 1 + audit->finding_count + count_pictures(&files, audit, true),
+       "one picture for each finding, the first one's, and more of some of them");
     for (i = 0; i < files.count && count > 1; i++) {
         write_file(arguments[1], files.items[i].name, files.items[i].bytes);
     }

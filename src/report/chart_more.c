@@ -1,0 +1,34 @@
+/* The pictures that a finding has beside its own. */
+#include "report/chart.h"
+
+typedef struct More {
+    const char *name; /* of its file, after the finding's */
+    bool (*has)(const ShownFinding *finding);
+    void (*write)(Page *page, const ShownFinding *finding);
+} More;
+
+static const More MORE[] = {
+    {"average-and-gap", chart_has_quadrant, chart_write_quadrant},
+    {"concentration", chart_has_concentration, chart_write_concentration},
+};
+
+_Static_assert(sizeof MORE / sizeof MORE[0] == CHART_MORE_COUNT, "one place for each");
+
+void chart_write_more(Page *page, const ShownFinding *finding)
+{
+    for (size_t i = 0; i < CHART_MORE_COUNT; i++) {
+        if (MORE[i].has(finding)) {
+            MORE[i].write(page, finding);
+        }
+    }
+}
+
+bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name)
+{
+    if (which >= CHART_MORE_COUNT || !MORE[which].has(finding)) {
+        return false;
+    }
+    *name = str_from(MORE[which].name);
+    MORE[which].write(page, finding);
+    return true;
+}

@@ -1,0 +1,209 @@
+"""Pictures with a value each way, beside a finding's own: which of them there are, their words, and
+where each mark stands on the two scales, from the bundle alone."""
+from report_charts import Scale, near, number
+from report_figures import PER_100, at, has, has_limits, measure_text, quoted, value_text
+from report_page import tokens
+
+BELOW = {"lower", "smaller"}
+ABOVE_LINE = 0.3  # em from a line to the number over it
+ENDS = ("x1", "y1", "x2", "y2")
+
+
+class Plane:
+    """Both scales by the numbers on them, which lie evenly."""
+
+    def __init__(self, walk, svg, unit):
+        self.walk, self.svg, self.unit = walk, svg, unit
+        self.x = self.scale("tx", "x", 0)
+        self.y = self.scale("ty", "y", ABOVE_LINE)
+
+    def value(self, text):
+        words = text.split()
+        if words == ["same"]:
+            return 0.0
+        value = number(words[0]) / (100 if self.unit == PER_100 else 1)
+        return -value if set(words[1:]) & BELOW else value
+
+    def scale(self, name, place, less):
+        texts = self.svg.all(f"text.{name}")
+        ticks = [(self.value(text.text()), number(text.get(place)) + less) for text in texts]
+        scale = Scale(ticks)
+        steps = [after[0] - before[0] for before, after in zip(ticks, ticks[1:])]
+        if len(ticks) < 3 or not all(near(there, scale.at(value)) for value, there in ticks):
+            self.walk.say(self.svg, f"numbers stand elsewhere than they say: {ticks}")
+        if not all(near(step, steps[0], 1e-9) for step in steps):
+            self.walk.say(self.svg, f"numbers are not even: {ticks}")
+        self.walk.claim(*texts)
+        return scale
+
+    def texts(self, wanted):
+        rest = [text for text in self.svg.all("text") if not {"tx", "ty"} & set(text.classes())]
+        self.walk.list(self.svg, rest, wanted)
+
+    def lines(self, finding, look, wanted):
+        got = [[line.get(end) for end in ENDS] for line in self.svg.own("line")
+               if line.classes() == look.split()]
+        self.walk.same_places(self.svg, finding, [
+            [self.x.at(x), self.y.at(y), self.x.at(to_x), self.y.at(to_y)]
+            for (x, y), (to_x, to_y) in wanted], got)
+
+    def dots(self, finding, wanted):
+        got = [[dot.get("cx"), dot.get("cy")] for dot in self.svg.own("circle")]
+        self.walk.same_places(self.svg, finding,
+                              [[self.x.at(x), self.y.at(y)] for x, y in wanted], got)
+
+    def ends(self, name):
+        """The outermost values of the ground, by the lines of its grid."""
+        scale = self.x if name == "x" else self.y
+        places = [number(text.get(name)) + (0 if name == "x" else ABOVE_LINE)
+                  for text in self.svg.all(f"text.t{name}")]
+        values = [scale.value + (place - scale.place) / scale.step for place in places]
+        return min(values), max(values)
+
+
+# ---- the average and the gap ----
+
+
+def gaps_told(finding):
+    """The gap then and now, with its sign, and how it moved; None where that is not shown."""
+    last = finding.parts[-1]
+    if last.ordered:
+        pair = finding.pair_as_it_stands(last)
+        if pair is None:
+            return None
+        change, now = last.ends_change, pair.values[0] - pair.values[1]
+    else:
+        told = finding.told_group(last)
+        if told is None or not has(told.difference):
+            return None
+        change, now = told.extra.get("gap_change", {}), at(told.difference)
+    if not has_limits(change):
+        return None
+    then = now - at(change)
+    return (0 if abs(then) < 1e-9 * (1 + abs(now)) else then), now, change
+
+
+def has_quadrant(finding):
+    if not finding.has_ribbon() or not all(has(part.overall) for part in finding.parts):
+        return False
+    if not has_limits(finding.parts[-1].overall_change):
+        return False
+    told = gaps_told(finding)
+    return told is not None and told[0] * told[1] >= 0 and bool(told[0] or told[1])
+
+
+def moves(finding):
+    """Estimate and ends of both moves; of the gap as the size it has."""
+    then, now, gap = gaps_told(finding)
+    average = finding.parts[-1].overall_change
+    moved = [[at(average, key) for key in ("estimate", "low", "high")],
+             [at(gap, key) for key in ("estimate", "low", "high")]]
+    if (then or now) < 0:
+        estimate, low, high = moved[1]
+        moved[1] = [-estimate, -high, -low]
+    return moved
+
+
+def move_tokens(finding, move):
+    estimate, low, high = move
+    sizes = [abs(estimate), *sorted([abs(low), abs(high)])]
+    if low <= 0 <= high:
+        sizes = [abs(low), abs(high)]
+    return [finding.value(size, finding.decimals_held()) for size in sizes]
+
+
+def walk_quadrant(walk, box, finding):
+    first, last = finding.parts[0], finding.parts[-1]
+    average, gap = moves(finding)
+    pair = finding.pair(last)
+    side = -1 if pair.values[0] < pair.values[1] else 1
+    said = [quoted(first.period), quoted(last.period)] + finding.per_100()
+    said += move_tokens(finding, average) + move_tokens(finding, gap)
+    svg = box.first("svg.ch")
+    walk.tokens(box.own("p")[0], said)
+    walk.tokens(svg.first("desc"), said)
+    plane = Plane(walk, svg, finding.unit)
+    fields = [text for side_x in ("average lower,", "average higher,")
+              for side_y in ("gap smaller", "gap larger") for text in (side_x, side_y)]
+    plane.texts(["↑ the gap", "the average, over everyone →", *fields, first.period, last.period])
+
+    def point(part):
+        here, before = finding.pair(part), finding.pair(first)
+        return (at(part.overall) - at(first.overall),
+                side * (here.values[0] - here.values[1] - before.values[0] + before.values[1]))
+
+    points = [point(part) for part in finding.parts]
+    now = points[-1]
+    plane.lines(finding, "tr", list(zip(points, points[1:])))
+    plane.lines(finding, "ci", [((average[1], now[1]), (average[2], now[1])),
+                                ((now[0], gap[1]), (now[0], gap[2]))])
+    plane.dots(finding, points[1:-1] + [(0, 0), now])
+    (left, right), (low, high) = plane.ends("x"), plane.ends("y")
+    middle = [line for line in svg.own("line") if line.classes() == ["ref"]]
+    got = [number(line.get(end)) for line in middle for end in ENDS]
+    want = [plane.x.at(left), plane.y.at(0), plane.x.at(right), plane.y.at(0),
+            plane.x.at(0), plane.y.at(low), plane.x.at(0), plane.y.at(high)]
+    walk.marks += 2
+    if len(got) != len(want) or not all(near(one, two) for one, two in zip(got, want)):
+        walk.say(svg, f"{finding.id}: the middle lies at {got}, not {want}")
+
+
+# ---- who has how much ----
+
+
+def order_of(finding):
+    return [group for group in finding.main().groups if group.recorded]
+
+
+def has_concentration(finding):
+    part = finding.main()
+    groups = order_of(finding)
+    return (finding.share and part.ordered and finding.check in ("gap", "waits", "change")
+            and len(groups) > 2
+            and all(isinstance(own.people, list) and isinstance(own.total, list)
+                    and own.people[0] > 0 for own in groups)
+            and sum(own.total[0] for own in groups) > 0)
+
+
+def curve_of(groups):
+    """Shares of people and of what is counted, after each group from the worst off."""
+    people = [sum(own.people[0] for own in groups[:i + 1]) for i in range(len(groups))]
+    events = [sum(own.total[0] for own in groups[:i + 1]) for i in range(len(groups))]
+    return [(one / people[-1], two / events[-1]) for one, two in zip(people, events)]
+
+
+def walk_concentration(walk, box, finding):
+    points = curve_of(order_of(finding))
+    half = min(points[:-1], key=lambda own: abs(own[0] - 0.5))
+    people, events = [value_text(PER_100, share, 0) for share in half]
+    groups = points.index(half) + 1
+    said = ([str(groups)] * (groups > 1) + [str(len(points)), people, "100"]
+            + finding.counted_tokens() + [events, "100", finding.in_words()])
+    svg = box.first("svg.ch")
+    walk.tokens(box.own("p")[0], said)
+    walk.tokens(svg.first("desc"), said)
+    index = next((own for own in finding.main().measures if own["id"] == "rci"), None)
+    if index is not None and has(index.get("value")):
+        walk.tokens(box.own("p")[1], tokens(measure_text(finding, index)) + ["0", "0"])
+    plane = Plane(walk, svg, PER_100)
+    plane.texts(["↑ of 100 counted", "of 100 people, the worst off first →", "if all had alike",
+                 f"{people} of 100 people,", f"{events} of 100 counted"])
+    plane.lines(finding, "diag", [((0, 0), (1, 1))])
+    plane.lines(finding, "ln", list(zip([(0, 0), *points], points)))
+    plane.dots(finding, points[:-1] + [half])
+
+
+# ---- all ----
+
+PLANES = [("pq", has_quadrant, walk_quadrant), ("pc", has_concentration, walk_concentration)]
+
+
+def walk_more(walk, figure, finding):
+    """Every picture that suits the finding, in their order, and no other."""
+    boxes = [own for own in figure.own("div") if "pl" in own.classes()]
+    wanted = [(name, walks) for name, suits, walks in PLANES if suits(finding)]
+    if [box.classes()[1] for box in boxes] != [name for name, _ in wanted]:
+        walk.say(figure, f"{finding.id}: more pictures are {len(boxes)}, not {wanted}")
+        return
+    for box, (_, walks) in zip(boxes, wanted):
+        walks(walk, box, finding)

@@ -1,0 +1,89 @@
+/* Pictures with a value each way: which suit a finding, what they say, and nothing of numbers that
+   are kept back. */
+#include "report/chart.h"
+#include "report_drawing.h"
+#include "tap.h"
+
+/* The gap of "one" to everyone else then and now, and how it and the average moved. */
+static void add_moves(Drawing *drawing, double gap, double average)
+{
+    ShownPart *parts = parts_of(drawing);
+    size_t last = drawing->finding->part_count - 1;
+    ShownExtra *extras =
+        arena_take(drawing->context.arena, parts[last].base->group_count, sizeof *extras);
+
+    for (size_t g = 0; g < parts[last].base->group_count; g++) {
+        extras[g] = (ShownExtra){.change = sample_none(""),
+                                 .gap_change = sample_interval(gap, 0.01, "mover")};
+    }
+    parts[last].extras = extras;
+    parts[last].overall_change = sample_interval(average, 0.02, "mover");
+}
+
+/* A gap of "one" that lies below everyone else's in the last period. */
+static void test_quadrant(void)
+{
+    static const double THEN[] = {200, 400, 400};
+    static const double NOW[] = {90, 400, 400};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_CHANGE);
+    add_period(&drawing, THEN, false);
+    add_period(&drawing, NOW, false);
+    OK(!chart_has_quadrant(drawing.finding), "nothing of moves that are not shown");
+    add_moves(&drawing, -0.1, -0.05);
+    OK(chart_has_quadrant(drawing.finding), "both moves are shown");
+    chart_write_more(&drawing.page, drawing.finding);
+    OK(says(&drawing, "the average is 5.0 lower (3.0 to 7.0), the gap is 10.0 larger (9.0 to "
+                      "11.0)."),
+       "a gap of fewer that falls further is larger");
+    drawing.text.length = 0;
+    add_moves(&drawing, -0.005, 0.015);
+    chart_write_more(&drawing.page, drawing.finding);
+    OK(says(&drawing, "the average is between 0.5 lower and 3.5 higher, the gap is between 0.5 "
+                      "smaller and 1.5 larger."),
+       "what may not have moved is not said to have");
+    add_moves(&drawing, -0.9, -0.05);
+    OK(!chart_has_quadrant(drawing.finding), "a gap that went to the other side has no size");
+    drawing_close(&drawing);
+}
+
+static void test_concentration(void)
+{
+    static const double LESS[] = {90, 160, 210};
+    static const double HIDDEN[] = {90, -1, 210};
+    static const double NOBODY[] = {0, 0, 0};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, LESS, true);
+    OK(chart_has_concentration(drawing.finding), "groups in an order, all shown");
+    chart_write_more(&drawing.page, drawing.finding);
+    /* 900 of 2,400 people are 37.5 of 100, 1,700 are 70.8; 90 of 460 events 19.6 */
+    OK(says(&drawing, "The worst off of 3 groups has 38 of every 100 referrals, and 20 of every "
+                      "100 counted as"),
+       "the part of the order that is next to half");
+    OK(says(&drawing, "how sure it is cannot be told"), "without an index that is said");
+    drawing.finding->unit = SHOWN_DAYS;
+    OK(!chart_has_concentration(drawing.finding), "days do not add up");
+    drawing_close(&drawing);
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, HIDDEN, true);
+    OK(!chart_has_concentration(drawing.finding), "no curve with a group left out");
+    drawing_close(&drawing);
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, LESS, false);
+    OK(!chart_has_concentration(drawing.finding), "nor of groups without an order");
+    drawing_close(&drawing);
+    drawing_open(&drawing, CHECK_GAP);
+    add_period(&drawing, NOBODY, true);
+    OK(!chart_has_concentration(drawing.finding), "nor of nothing counted");
+    drawing_close(&drawing);
+}
+
+int main(void)
+{
+    test_quadrant();
+    test_concentration();
+    return tap_done();
+}
