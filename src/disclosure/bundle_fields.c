@@ -115,6 +115,7 @@ static const BundleField EXTRA_FIELDS[] = {
     INSIDE(ShownExtra, median, INTERVAL),  INSIDE(ShownExtra, reference, INTERVAL),
     INSIDE(ShownExtra, change, INTERVAL),  INSIDE(ShownExtra, gap_change, INTERVAL),
     INSIDE(ShownExtra, carried, INTERVAL), INSIDE(ShownExtra, end_gap, INTERVAL),
+    INSIDE(ShownExtra, chance, INTERVAL),  INSIDE(ShownExtra, chance_wide, INTERVAL),
 };
 SHAPE(EXTRA, "more numbers of a group", ShownExtra, EXTRA_FIELDS);
 

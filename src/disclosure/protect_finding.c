@@ -5,6 +5,7 @@
 #include "disclosure/protect_absent.h"
 #include "disclosure/rounding.h"
 #include "disclosure/shown_change.h"
+#include "disclosure/shown_funnel.h"
 #include "disclosure/shown_steps.h"
 
 #include <math.h>
@@ -257,6 +258,14 @@ static Status add_medians(Context *context, ShownPart *part)
     return done();
 }
 
+/* Of sites, practices and the like; groups of people are told of one by one. */
+static bool is_of_many(const AuditFinding *finding, const ShownPart *part)
+{
+    return (finding->check == CHECK_GAP || finding->check == CHECK_WAITS) &&
+           finding->unit == SHOWN_PER_100 && !finding->combination && finding->about.length == 0 &&
+           shown_suits_funnel(part);
+}
+
 static Status add_extras(const Protection *protection, const Audit *audit,
                          const AuditFinding *finding, ShownPart *parts)
 {
@@ -268,6 +277,8 @@ static Status add_extras(const Protection *protection, const Audit *audit,
             TRY(add_references(protection, answer, table, &parts[p]));
         } else if (finding->unit == SHOWN_DAYS) {
             TRY(add_medians(protection->context, &parts[p]));
+        } else if (is_of_many(finding, &parts[p])) {
+            TRY(shown_funnel(protection->context, answer->repeats || answer->weighted, &parts[p]));
         }
     }
     if (finding->check == CHECK_PATHWAY) {

@@ -127,6 +127,10 @@ typedef struct ShownExtra {
        step carries, and in the last part the whole; the parts of all steps add up to it. */
     ShownInterval carried;
     ShownInterval end_gap;
+    /* Of many groups without order, a share: the share of everyone, and the limits that chance
+       alone would keep a group of that size in, 95 of 100 and 998 of 1,000 times. */
+    ShownInterval chance;
+    ShownInterval chance_wide;
 } ShownExtra;
 
 /* A table of a finding. `base` holds groups, rates, differences, ratios and ordered measures. */

@@ -47,7 +47,9 @@ ShownExtra *shown_new_extras(Context *context, size_t count)
                                  .change = shown_no_interval(),
                                  .gap_change = shown_no_interval(),
                                  .carried = shown_no_interval(),
-                                 .end_gap = shown_no_interval()};
+                                 .end_gap = shown_no_interval(),
+                                 .chance = shown_no_interval(),
+                                 .chance_wide = shown_no_interval()};
     }
     return extras;
 }

@@ -123,12 +123,15 @@ void chart_write_more(Page *page, const ShownFinding *finding);
 
 /* Each of these as a picture alone, by place; false, and nothing is written, where there are no
    more or this one does not suit. `name` is what its file is called after the finding's own. */
-#define CHART_MORE_COUNT 2
+#define CHART_MORE_COUNT 3
 bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name);
 
 /* The average and the gap of each period, from where they began. */
 bool chart_has_quadrant(const ShownFinding *finding);
 void chart_write_quadrant(Page *page, const ShownFinding *finding);
+/* Many groups by size, beside what chance alone would do. */
+bool chart_has_funnel(const ShownFinding *finding);
+void chart_write_funnel(Page *page, const ShownFinding *finding);
 /* Of groups in an order, how many of all that is counted the worse off have. */
 bool chart_has_concentration(const ShownFinding *finding);
 void chart_write_concentration(Page *page, const ShownFinding *finding);

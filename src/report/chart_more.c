@@ -9,6 +9,7 @@ typedef struct More {
 
 static const More MORE[] = {
     {"average-and-gap", chart_has_quadrant, chart_write_quadrant},
+    {"funnel", chart_has_funnel, chart_write_funnel},
     {"concentration", chart_has_concentration, chart_write_concentration},
 };
 

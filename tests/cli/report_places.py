@@ -529,7 +529,9 @@ class Walk:
         for item in parts["minute"].first("ol").own("li"):
             self.minute_item(item)
         unseen = len(self.audit.get("unseen", []))
-        self.tokens(parts["minute"].first("p.nl"), [str(unseen)] if unseen else [])
+        line = next((own for own in parts["minute"].all("p.nl")
+                     if own.text().startswith("Not looked at")), None)
+        self.tokens(line, [str(unseen)] if unseen else [])
         self.path(parts["knots"])
         for index, stop in enumerate(parts["stages"].own("section")):
             self.stop(stop, index)

@@ -12,21 +12,21 @@ ENDS = ("x1", "y1", "x2", "y2")
 class Plane:
     """Both scales by the numbers on them, which lie evenly."""
 
-    def __init__(self, walk, svg, unit):
-        self.walk, self.svg, self.unit = walk, svg, unit
-        self.x = self.scale("tx", "x", 0)
-        self.y = self.scale("ty", "y", ABOVE_LINE)
+    def __init__(self, walk, svg, unit, unit_x=None):
+        self.walk, self.svg = walk, svg
+        self.x = self.scale("tx", "x", 0, unit_x or unit)
+        self.y = self.scale("ty", "y", ABOVE_LINE, unit)
 
-    def value(self, text):
+    def value(self, text, unit):
         words = text.split()
         if words == ["same"]:
             return 0.0
-        value = number(words[0]) / (100 if self.unit == PER_100 else 1)
+        value = number(words[0]) / (100 if unit == PER_100 else 1)
         return -value if set(words[1:]) & BELOW else value
 
-    def scale(self, name, place, less):
+    def scale(self, name, place, less, unit):
         texts = self.svg.all(f"text.{name}")
-        ticks = [(self.value(text.text()), number(text.get(place)) + less) for text in texts]
+        ticks = [(self.value(text.text(), unit), number(text.get(place)) + less) for text in texts]
         scale = Scale(ticks)
         steps = [after[0] - before[0] for before, after in zip(ticks, ticks[1:])]
         if len(ticks) < 3 or not all(near(there, scale.at(value)) for value, there in ticks):
@@ -193,9 +193,87 @@ def walk_concentration(walk, box, finding):
     plane.dots(finding, points[:-1] + [half])
 
 
+# ---- many groups by size ----
+
+
+def funnel_groups(finding):
+    return [group for group in finding.main().groups
+            if group.recorded and isinstance(group.people, list) and has(group.estimate)
+            and has_limits(group.extra.get("chance"))
+            and has_limits(group.extra.get("chance_wide"))]
+
+
+def has_funnel(finding):
+    return finding.share and has(finding.main().overall) and len(funnel_groups(finding)) >= 5
+
+
+def lies_outside(group, name):
+    limits = group.extra[name]
+    return not at(limits, "low") <= at(group.estimate) <= at(limits, "high")
+
+
+def limit_line(middle, times, least, most):
+    """25 points from the smallest group on, closer where the line bends."""
+    sizes = [least + (most - least) * i * i / 576 for i in range(25)]
+    return [(size, min(1, max(0, middle + times / size ** 0.5))) for size in sizes]
+
+
+def walk_limits(plane, finding, groups, end):
+    """The limits of the largest group tell those of every size."""
+    middle = at(finding.main().overall)
+    largest = max(groups, key=lambda own: own.people[0])
+    least = min(own.people[0] for own in groups)
+    lines = []
+    for name in ("chance_wide", "chance"):
+        limits = largest.extra[name]
+        far = max(at(limits, "high") - middle, middle - at(limits, "low"))
+        lines.append(far * largest.people[0] ** 0.5)
+    outer, inner = lines
+    drawn = [own for own in plane.svg.own("svg") if own.first("polyline")]
+    for svg, times in zip(drawn, (outer, inner, -inner, -outer), strict=True):
+        left, top = number(svg.get("x")), number(svg.get("y"))
+        wide, high = number(svg.get("width")), number(svg.get("height"))
+        plane.walk.same_places(svg, finding, [
+            [(plane.x.at(x) - left) / wide * 100, (plane.y.at(y) - top) / high * 100]
+            for x, y in limit_line(middle, times, least, end)],
+            [point.split(",") for point in svg.first("polyline").get("points").split()])
+    return middle
+
+
+def walk_funnel(walk, box, finding):
+    groups = funnel_groups(finding)
+    outside = [own for own in groups if lies_outside(own, "chance_wide")]
+    between = [own for own in groups if own not in outside and lies_outside(own, "chance")]
+    said = [str(len(groups)), str(len(outside)), "2", "1,000", str(len(between)), "5", "100"]
+    svg = box.first("svg.ch")
+    walk.tokens(box.own("p")[0], said)
+    walk.tokens(svg.first("desc"), said)
+    plane = Plane(walk, svg, PER_100, "own")
+    end = plane.ends("x")[1]
+    middle = walk_limits(plane, finding, groups, end)
+    names = [own.level for own in outside] if len(outside) <= 6 else []
+    rows = next((text.text() for text in svg.all("text")
+                 if text.text().endswith(" of the group →")), "")
+    plane.texts(["↑ of 100", rows, "998 in 1,000", "95 in 100",
+                 "everyone", *names])
+    plane.lines(finding, "ref", [((0, middle), (end, middle))])
+    marks = [(own.people[0], at(own.estimate)) for own in groups if own not in outside]
+    plane.dots(finding, marks)
+    rings = [dot for dot in svg.own("circle") if "o" in dot.classes()]
+    if len(rings) != len(between):
+        walk.say(svg, f"{finding.id}: {len(rings)} rings for {len(between)} groups")
+    walk.same_places(svg, finding,
+                     [[plane.x.at(own.people[0]), plane.y.at(at(own.estimate))]
+                      for own in outside],
+                     [[own.get("x"), own.get("y")] for own in svg.own("svg")
+                      if own.first("path.c")])
+
+
 # ---- all ----
 
-PLANES = [("pq", has_quadrant, walk_quadrant), ("pc", has_concentration, walk_concentration)]
+PLANES = [("pq", has_quadrant, walk_quadrant),
+          ("pn", has_funnel, walk_funnel),
+          ("pc", has_concentration, walk_concentration)]
 
 
 def walk_more(walk, figure, finding):

@@ -35,6 +35,34 @@ for name in talking-therapies northside; do
     check $? "its rows are those of the bundle" "$(cut -c1-300 split.txt)"
 done
 
+# Many places of many sizes: a funnel.
+mkdir places
+python3 - places/rows.csv << 'P'
+import random, sys
+chance = random.Random(5)
+lines = ["visit,practice,seen"]
+for i in range(24):
+    share = {9: 0.49, 14: 0.72, 19: 0.49}.get(i, 0.62)
+    for _ in range(int(40 * 1.18 ** i) + chance.randint(0, 20)):
+        lines.append(f"{len(lines)},Practice {chr(65 + i)},{int(chance.random() < share)}")
+open(sys.argv[1], "w", encoding="utf-8").write("\n".join(lines) + "\n")
+P
+cat > places/study.yaml << 'P'
+unknot: 1
+made_up: true
+title: "Made up: practices"
+question: Are people seen alike at every practice?
+data: {visits: {file: rows.csv, row: visit, person: visit}}
+groups:
+  practice: {column: practice}
+matters: 5 per 100
+outcomes:
+  seen: {is: seen = 1, better: more, means: seen within a week, chosen_by: the writer}
+P
+walk_views places places/study.yaml "full"
+grep -q 'class="pl pn"' places.full.html
+check $? "its report has a funnel"
+
 cp -r "$ROOT/examples/northside" finer
 sed -i 's/matters: 5 per 100/matters: 2.5 per 100/' finer/study.yaml
 walk_views finer finer/study.yaml "full" --protect none

@@ -5,6 +5,7 @@
 #include "uk_clustered.h"
 #include "uk_concentration.h"
 #include "uk_contrast.h"
+#include "uk_funnel.h"
 #include "uk_kaplan_meier.h"
 #include "uk_mean.h"
 #include "uk_people_to_tell.h"
@@ -53,6 +54,7 @@ CALL(uk_beta_cdf, 3, single(uk_beta_cdf(a[0], a[1], a[2])))
 CALL(uk_beta_quantile, 3, single(uk_beta_quantile(a[0], a[1], a[2])))
 CALL(uk_beta_quantile_upper, 3, single(uk_beta_quantile_upper(a[0], a[1], a[2])))
 CALL(uk_people_to_tell, 4, single(uk_people_to_tell(a[0], a[1], a[2], a[3])))
+CALL(uk_funnel_limits, 3, uk_funnel_limits(a[0], a[1], a[2]))
 CALL(uk_wilson, 3, uk_wilson((int64_t)a[0], (int64_t)a[1], a[2]))
 CALL(uk_clopper_pearson, 3, uk_clopper_pearson((int64_t)a[0], (int64_t)a[1], a[2]))
 CALL(uk_wilson_effective, 5, uk_wilson_effective(a[0], a[1], a[2], a[3], a[4]))
@@ -316,6 +318,7 @@ static const Call CALLS[] = {
     ENTRY(uk_beta_quantile),
     ENTRY(uk_beta_quantile_upper),
     ENTRY(uk_people_to_tell),
+    ENTRY(uk_funnel_limits),
     ENTRY(uk_wilson),
     ENTRY(uk_clopper_pearson),
     ENTRY(uk_wilson_effective),

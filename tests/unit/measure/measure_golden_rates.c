@@ -4,6 +4,7 @@
 
 #include "table.h"
 #include "uk_contrast.h"
+#include "uk_funnel.h"
 #include "uk_mean.h"
 #include "uk_proportion.h"
 #include "uk_slope_index.h"
@@ -227,8 +228,35 @@ static void check_audit_contrasts(const char *name, size_t wanted)
     table_close(&table);
 }
 
+/* Columns: Population, limits of 95 and 99.8 in 100 of 100, baseline, statistic, method. The
+   package cuts the upper ones off at 100 and the lower ones at 0. */
+static void check_funnels(void)
+{
+    Table table;
+    size_t rows = 0;
+
+    if (!open_or_skip(&table, "golden/phe/golden_funnel_limits_proportion.csv")) {
+        return;
+    }
+    table_next(&table, ',');
+    for (; table_next(&table, ','); rows++) {
+        double share = table_value(&table, 5) / 100.0;
+        UkInterval inner = uk_funnel_limits(share, table_value(&table, 0), 0.95);
+        UkInterval outer = uk_funnel_limits(share, table_value(&table, 0), 0.998);
+
+        OK(near(inner.low * 100.0, table_value(&table, 1), 1e-12) &&
+               near(inner.high * 100.0, table_value(&table, 2), 1e-12) &&
+               near(outer.low * 100.0, table_value(&table, 3), 1e-12) &&
+               near(outer.high * 100.0, table_value(&table, 4), 1e-12),
+           "funnel limits of %s at %s", table.fields[0], table.fields[5]);
+    }
+    OK(rows > 90, "%zu sizes compared", rows);
+    table_close(&table);
+}
+
 int main(void)
 {
+    check_funnels();
     check_proportions();
     check_means();
     check_slopes();

@@ -18,7 +18,8 @@ static const struct {
     {"r_scores.tsv", 530},  {"survey.tsv", 312},      {"r_survey.tsv", 225},
     {"adjusted.tsv", 66},   {"r_adjusted.tsv", 78},   {"steps.tsv", 135},
     {"r_steps.tsv", 100},   {"people.tsv", 120},      {"r_people.tsv", 90},
-    {"need.tsv", 64},       {"r_need.tsv", 48},
+    {"need.tsv", 64},       {"r_need.tsv", 48},       {"funnel.tsv", 100},
+    {"r_funnel.tsv", 90},
 };
 
 #define TABLE_COUNT (sizeof TABLES / sizeof TABLES[0])

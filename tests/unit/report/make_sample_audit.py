@@ -458,6 +458,29 @@ def combination():
         parts=[tidy(base=table("ethnicity x sex", rows), overall=overall(rows))])
 
 
+def chance_of(share, people, z):
+    half = z * math.sqrt(share * (1 - share) / people)
+    return tidy(estimate=shown(share, 2), low=shown(max(0.0, share - half), 4),
+                high=shown(min(1.0, share + half), 4), method="funnel")
+
+
+def by_practice():
+    """Many groups beside what chance alone would do; one of them far outside."""
+    rows = {f"Practice {i + 1}": draw(60 + 90 * i, 0.38 if i == 9 else 0.46) for i in range(12)}
+    rows["Tiny"] = draw(5, 0.46)
+    everyone = overall(rows)
+    share = everyone["estimate"][0]
+    extras = [{} if people <= 7 else
+              tidy(chance=chance_of(share, rounded(people), 1.959964),
+                   chance_wide=chance_of(share, rounded(people), 3.090232))
+              for _, people, _ in rows.values()]
+    return finding(
+        "gap-recovered-by-practice", "gap", "model", knots=["proxy-for-need"],
+        subject="recovered", dimension="practice",
+        better="more", matters=5, verdict=verdict("found", [named("Practice 10")], [], 12),
+        parts=[tidy(base=table("practice", rows), extras=extras, overall=everyone)])
+
+
 def amount():
     """A mean in a unit of its own, better neither, nothing declared."""
     rows = []
@@ -551,7 +574,7 @@ def other_rule():
 
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
             gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
-            in_need, other_rule]
+            in_need, other_rule, by_practice]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [

@@ -268,7 +268,8 @@ static size_t count_pictures(const ReportFiles *files, const ShownAudit *audit, 
             bool own = str_starts_with(name, id) && str_equal(rest, STR(".svg"));
             bool beside =
                 str_starts_with(name, id) && (str_equal(rest, STR("-concentration.svg")) ||
-                                              str_equal(rest, STR("-average-and-gap.svg")));
+                                              str_equal(rest, STR("-average-and-gap.svg")) ||
+                                              str_equal(rest, STR("-funnel.svg")));
 
             count += more ? beside : own;
         }

@@ -4,6 +4,8 @@
 #include "report_drawing.h"
 #include "tap.h"
 
+#include <math.h>
+
 /* The gap of "one" to everyone else then and now, and how it and the average moved. */
 static void add_moves(Drawing *drawing, double gap, double average)
 {
@@ -81,8 +83,59 @@ static void test_concentration(void)
     drawing_close(&drawing);
 }
 
+#define SITES 12
+
+/* Of 100 to 1,200 people each, half of everyone; limits of the largest by hand. */
+static void add_sites(Drawing *drawing, ShownExtra *extras)
+{
+    static SampleGroup rows[SITES + 1];
+    static const char *const NAMES[SITES + 1] = {"A", "B", "C", "D", "E", "F",   "G",
+                                                 "H", "I", "J", "K", "L", "none"};
+    ShownPart *parts;
+
+    for (size_t g = 0; g <= SITES; g++) {
+        double people = 100 * (double)(g + 1);
+        double limit = sqrt(0.25 / people);
+
+        rows[g] = (SampleGroup){NAMES[g], people, people / 2};
+        extras[g] = (ShownExtra){.chance = sample_interval(0.5, 1.96 * limit, "funnel"),
+                                 .chance_wide = sample_interval(0.5, 3.09 * limit, "funnel")};
+    }
+    rows[3].total = 40 * 4; /* 40 of 100; of 400 people 0.077 is chance */
+    rows[8].total = 54 * 9; /* 54 of 100; of 900 people 0.033 and 0.052 are */
+    rows[5].total = -1;     /* hidden */
+    extras[SITES] = (ShownExtra){.chance = sample_none(""), .chance_wide = sample_none("")};
+    sample_part(&drawing->sample, drawing->finding,
+                sample_table(&drawing->sample, rows, SITES + 1, "2024", false));
+    parts = parts_of(drawing);
+    parts[0].overall = sample_interval(0.5, 0.01, "wilson");
+    parts[0].extras = extras;
+}
+
+static void test_funnel(void)
+{
+    ShownExtra extras[SITES + 1];
+    Drawing drawing;
+    ShownPart *parts;
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_sites(&drawing, extras);
+    OK(chart_has_funnel(drawing.finding), "many groups with their limits");
+    chart_write_more(&drawing.page, drawing.finding);
+    OK(says(&drawing, "Of 11 groups, 1 lie outside the outer limits") &&
+           says(&drawing, "and 1 more outside the inner ones"),
+       "one far outside, one a little, one hidden and not counted");
+    OK(says(&drawing, ">D</text>") && !says(&drawing, ">I</text>") && !says(&drawing, ">F</text>"),
+       "the one far outside is named, no other");
+    parts = parts_of(&drawing);
+    parts[0].extras = NULL;
+    OK(!chart_has_funnel(drawing.finding), "nothing without limits");
+    drawing_close(&drawing);
+}
+
 int main(void)
 {
+    test_funnel();
     test_quadrant();
     test_concentration();
     return tap_done();
