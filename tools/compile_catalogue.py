@@ -2,6 +2,7 @@
 """Compiles the catalogue into tables in C.
 
     compile_catalogue.py labels FILE OUTPUT              text/labels.yaml
+    compile_catalogue.py phrases FILE OUTPUT             text/en.yaml, or another language
     compile_catalogue.py tables FOLDER OUTPUT [DEPENDS]  everything else; DEPENDS: what was read
 
 The same input gives the same bytes. Every mistake is reported with its line and nothing is written.
@@ -10,6 +11,7 @@ import sys
 
 sys.dont_write_bytecode = True  # a build leaves nothing beside the sources
 
+import catalogue_phrases
 import catalogue_tables
 from catalogue_yaml import Reader, as_str
 
@@ -116,7 +118,7 @@ def write_labels(labels):
                          "LABEL_TABLE")
 
 
-def compile_labels(path):
+def compile_labels(path, _output):
     """(mistakes, C, files read)"""
     reader = Reader(path)
     found = reader.read(LABELS)
@@ -125,14 +127,15 @@ def compile_labels(path):
     return reader.mistakes, "" if reader.mistakes else write_labels(found), [path]
 
 
-KINDS = {"labels": compile_labels, "tables": catalogue_tables.compile_folder}
+KINDS = {"labels": compile_labels, "phrases": catalogue_phrases.compile_phrases,
+         "tables": lambda folder, _output: catalogue_tables.compile_folder(folder)}
 
 
 def main(arguments):
     if len(arguments) not in (3, 4) or arguments[0] not in KINDS:
         print(__doc__, file=sys.stderr)
         return 2
-    mistakes, written, files = KINDS[arguments[0]](arguments[1])
+    mistakes, written, files = KINDS[arguments[0]](arguments[1], arguments[2])
     if mistakes:
         print("\n".join(mistakes), file=sys.stderr)
         return 1

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "catalogue/phrase.h"
 
 #include <math.h>
 
@@ -14,18 +15,14 @@
 
 static Str not_shown(Arena *arena, const ShownNumber *number)
 {
-    Text text = text_new(arena);
-
     if (number->state == SHOWN_UNDEFINED) {
-        return STR("none");
+        return phrase_plain(PHRASE_NONE_SHOWN);
     }
     if (!number->has_range || number->to == INT64_MAX) {
-        return STR("hidden");
+        return phrase_plain(PHRASE_HIDDEN);
     }
-    number_write_grouped(&text, number->from);
-    text_add(&text, STR(" to "));
-    number_write_grouped(&text, number->to);
-    return text_str(&text);
+    return PHRASE(arena, PHRASE_FROM_TO, {SLOT_FROM, phrase_count(arena, (size_t)number->from)},
+                  {SLOT_TO, phrase_count(arena, (size_t)number->to)});
 }
 
 Str figure_count(Arena *arena, const ShownNumber *number)
@@ -69,7 +66,7 @@ int figure_kept(CheckUnit unit, const ShownNumber *number, int decimals)
 Str figure_estimate(Arena *arena, CheckUnit unit, const ShownNumber *number, int decimals)
 {
     if (number->state != SHOWN_VALUE) {
-        return number->state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
+        return phrase_plain(number->state == SHOWN_HIDDEN ? PHRASE_HIDDEN : PHRASE_NONE_SHOWN);
     }
     return figure_value(arena, unit, number->value, figure_kept(unit, number, decimals));
 }
@@ -87,15 +84,12 @@ bool figure_has_limits(const ShownInterval *interval)
 
 Str figure_range(Arena *arena, CheckUnit unit, const ShownInterval *interval, int decimals)
 {
-    Text text = text_new(arena);
-
     if (!figure_has_limits(interval)) {
         return STR_NONE;
     }
-    text_add(&text, figure_estimate(arena, unit, &interval->low, decimals));
-    text_add(&text, STR(" to "));
-    text_add(&text, figure_estimate(arena, unit, &interval->high, decimals));
-    return text_str(&text);
+    return PHRASE(arena, PHRASE_FROM_TO,
+                  {SLOT_FROM, figure_estimate(arena, unit, &interval->low, decimals)},
+                  {SLOT_TO, figure_estimate(arena, unit, &interval->high, decimals)});
 }
 
 int figure_decimals(CheckUnit unit, double difference)
@@ -103,6 +97,21 @@ int figure_decimals(CheckUnit unit, double difference)
     double size = fabs(unit == SHOWN_PER_100 ? 100 * difference : difference);
 
     return size >= 2 ? 0 : size >= 0.1 ? 1 : 2;
+}
+
+Str figure_unit(Arena *arena, const ShownFinding *finding)
+{
+    switch (finding->unit) {
+    case SHOWN_PER_100:
+        return phrase_plain(PHRASE_UNIT_IN_100);
+    case SHOWN_DAYS:
+        return phrase_plain(PHRASE_UNIT_DAYS);
+    case SHOWN_OWN_UNIT:
+        break;
+    }
+    return finding->unit_name.length == 0
+               ? STR_NONE
+               : PHRASE(arena, PHRASE_UNIT_OWN, {SLOT_UNIT, finding->unit_name});
 }
 
 Str figure_matters(Arena *arena, const ShownFinding *finding)
@@ -113,116 +122,130 @@ Str figure_matters(Arena *arena, const ShownFinding *finding)
         return STR_NONE;
     }
     number_write(&text, finding->matters);
-    switch (finding->unit) {
-    case SHOWN_PER_100:
-        text_add(&text, STR(" in 100"));
-        break;
-    case SHOWN_DAYS:
-        text_add(&text, STR(" days"));
-        break;
-    case SHOWN_OWN_UNIT:
-        text_format(&text, "%s%.*s", finding->unit_name.length > 0 ? " " : "",
-                    STR_ARGS(finding->unit_name));
-        break;
-    }
-    return text_str(&text);
+    return PHRASE(arena, PHRASE_NUMBER_OF, {SLOT_NUMBER, text_str(&text)},
+                  {SLOT_UNIT, figure_unit(arena, finding)});
 }
 
-static Str direction(CheckUnit unit, double value)
+static PhraseId direction(CheckUnit unit, double gap)
 {
-    if (value > 0) {
-        return STR(" more");
-    }
-    return unit == SHOWN_PER_100 ? STR(" fewer") : STR(" less");
+    return gap > 0 ? PHRASE_MORE : unit == SHOWN_PER_100 ? PHRASE_FEWER : PHRASE_LESS;
+}
+
+Str figure_sized(Arena *arena, CheckUnit unit, double gap, Str size, Str unit_name)
+{
+    return PHRASE(arena, direction(unit, gap), {SLOT_NUMBER, size}, {SLOT_UNIT, unit_name});
 }
 
 Str figure_gap(Arena *arena, CheckUnit unit, double value, int decimals)
 {
-    Text text = text_new(arena);
-
-    if (value == 0) {
-        return STR("no difference");
-    }
-    text_add(&text, figure_value(arena, unit, fabs(value), decimals));
-    text_add(&text, direction(unit, value));
-    return text_str(&text);
+    return value == 0 ? phrase_plain(PHRASE_NO_DIFFERENCE)
+                      : figure_sized(arena, unit, value,
+                                     figure_value(arena, unit, fabs(value), decimals), STR_NONE);
 }
 
 Str figure_gap_of(Arena *arena, CheckUnit unit, const ShownInterval *gap)
 {
     if (gap->estimate.state != SHOWN_VALUE) {
-        return gap->estimate.state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
+        return phrase_plain(gap->estimate.state == SHOWN_HIDDEN ? PHRASE_HIDDEN
+                                                                : PHRASE_NONE_SHOWN);
     }
     return figure_gap(arena, unit, gap->estimate.value, figure_kept(unit, &gap->estimate, 1));
 }
 
+/* Both limits without their signs, the one nearer to none first where both are on one side. */
+typedef struct Limits {
+    bool one_way;
+    Str from;
+    Str to;
+} Limits;
+
+static Limits limits_of(Arena *arena, CheckUnit unit, const ShownInterval *interval)
+{
+    double low = fabs(interval->low.value);
+    double high = fabs(interval->high.value);
+    bool one_way = interval->low.value >= 0 || interval->high.value <= 0;
+    int decimals = figure_decimals(unit, fmin(low, high));
+
+    decimals = decimals > 1 ? 1 : decimals;
+    return (Limits){.one_way = one_way,
+                    .from = figure_value(arena, unit, one_way ? fmin(low, high) : low, decimals),
+                    .to = figure_value(arena, unit, one_way ? fmax(low, high) : high, decimals)};
+}
+
+static PhraseId between(CheckUnit unit, double gap)
+{
+    return gap > 0                 ? PHRASE_BETWEEN_MORE
+           : unit == SHOWN_PER_100 ? PHRASE_BETWEEN_FEWER
+                                   : PHRASE_BETWEEN_LESS;
+}
+
+bool figure_gap_is_close(Arena *arena, CheckUnit unit, const ShownInterval *interval)
+{
+    Limits limits;
+
+    if (!figure_has_limits(interval)) {
+        return false;
+    }
+    limits = limits_of(arena, unit, interval);
+    return limits.one_way && str_equal(limits.from, limits.to);
+}
+
 Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval)
 {
-    Text text = text_new(arena);
     double low = interval->low.value;
     double high = interval->high.value;
-    int decimals;
+    Limits limits;
 
     if (!figure_has_limits(interval)) {
         return STR_NONE;
     }
-    decimals = figure_decimals(unit, fmin(fabs(low), fabs(high)));
-    decimals = decimals > 1 ? 1 : decimals;
-    if (low >= 0 || high <= 0) {
-        Str near = figure_value(arena, unit, fmin(fabs(low), fabs(high)), decimals);
-        Str far = figure_value(arena, unit, fmax(fabs(low), fabs(high)), decimals);
-
-        if (str_equal(near, far)) {
-            text_format(&text, "close to %.*s", STR_ARGS(near));
-        } else {
-            text_format(&text, "between %.*s and %.*s", STR_ARGS(near), STR_ARGS(far));
-        }
-        text_add(&text, direction(unit, low + high));
-    } else {
-        text_add(&text, STR("between "));
-        text_add(&text, figure_value(arena, unit, fabs(low), decimals));
-        text_add(&text, direction(unit, low));
-        text_add(&text, STR(" and "));
-        text_add(&text, figure_value(arena, unit, fabs(high), decimals));
-        text_add(&text, direction(unit, high));
+    limits = limits_of(arena, unit, interval);
+    if (limits.one_way && str_equal(limits.from, limits.to)) {
+        return PHRASE(arena, PHRASE_CLOSE_TO,
+                      {SLOT_GAP, figure_sized(arena, unit, low + high, limits.from, STR_NONE)});
     }
-    return text_str(&text);
+    if (limits.one_way) {
+        return PHRASE(arena, between(unit, low + high), {SLOT_FROM, limits.from},
+                      {SLOT_TO, limits.to});
+    }
+    return PHRASE(arena, PHRASE_BETWEEN,
+                  {SLOT_FROM, figure_sized(arena, unit, low, limits.from, STR_NONE)},
+                  {SLOT_TO, figure_sized(arena, unit, high, limits.to, STR_NONE)});
 }
 
 Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign,
                         int decimals)
 {
-    Text text = text_new(arena);
     double low = sign < 0 ? -change->high.value : change->low.value;
     double high = sign < 0 ? -change->low.value : change->high.value;
     bool one_way = low >= 0 || high <= 0;
+    double from = one_way ? fmin(fabs(low), fabs(high)) : -low;
+    double to = one_way ? fmax(fabs(low), fabs(high)) : high;
 
     if (!figure_has_limits(change)) {
         return STR_NONE;
     }
-    text_add(&text, one_way ? STR_NONE : STR("between "));
-    text_add(&text,
-             figure_value(arena, unit, one_way ? fmin(fabs(low), fabs(high)) : -low, decimals));
-    text_add(&text, one_way ? STR(" to ") : STR(" smaller and "));
-    text_add(&text,
-             figure_value(arena, unit, one_way ? fmax(fabs(low), fabs(high)) : high, decimals));
-    text_add(&text, one_way && high <= 0 ? STR(" smaller") : STR(" larger"));
-    return text_str(&text);
+    return PHRASE(arena,
+                  !one_way    ? PHRASE_SMALLER_OR_LARGER
+                  : high <= 0 ? PHRASE_SMALLER
+                              : PHRASE_LARGER,
+                  {SLOT_FROM, figure_value(arena, unit, from, decimals)},
+                  {SLOT_TO, figure_value(arena, unit, to, decimals)});
 }
 
 Str figure_move_range(Arena *arena, CheckUnit unit, const ShownInterval *change, int decimals)
 {
-    Str least = figure_value(arena, unit, fmin(fabs(change->low.value), fabs(change->high.value)),
-                             decimals);
-    Str most = figure_value(arena, unit, fmax(fabs(change->low.value), fabs(change->high.value)),
-                            decimals);
+    double low = fabs(change->low.value);
+    double high = fabs(change->high.value);
 
-    return str_format(arena, "%.*s to %.*s", STR_ARGS(least), STR_ARGS(most));
+    return PHRASE(arena, PHRASE_FROM_TO,
+                  {SLOT_FROM, figure_value(arena, unit, fmin(low, high), decimals)},
+                  {SLOT_TO, figure_value(arena, unit, fmax(low, high), decimals)});
 }
 
 Str figure_quoted(Arena *arena, Str text)
 {
-    Str shown = str_show(arena, text.length > 0 ? text : STR("blank"), LABEL_MOST);
+    Str shown = str_show(arena, text.length > 0 ? text : phrase_plain(PHRASE_BLANK), LABEL_MOST);
 
     return str_format(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d", STR_ARGS(shown));
 }
@@ -231,7 +254,7 @@ Str figure_label(Arena *arena, const ShownGroup *group)
 {
     if (!group->recorded &&
         (group->level.length == 0 || str_equal_ignoring_case(group->level, STR("not recorded")))) {
-        return STR("not recorded");
+        return phrase_plain(PHRASE_NOT_RECORDED);
     }
     return group->said.length > 0 ? str_show(arena, group->said, LABEL_MOST)
                                   : figure_quoted(arena, group->level);
@@ -247,7 +270,7 @@ Str figure_others(Arena *arena, const ShownTable *table)
     const ShownGroup *group = figure_find(table, table->compared_with);
 
     if (!table->has_reference) {
-        return STR("everyone else");
+        return phrase_plain(PHRASE_EVERYONE_ELSE);
     }
     return group == NULL ? figure_quoted(arena, table->compared_with) : figure_label(arena, group);
 }
@@ -265,10 +288,10 @@ Str figure_subject(Arena *arena, const ShownFinding *finding)
 Str figure_rows(Arena *arena, Str row)
 {
     if (row.length == 0 || str_equal(row, STR("row"))) {
-        return STR("rows");
+        return phrase_plain(PHRASE_ROWS);
     }
     if (str_equal(row, STR("person"))) {
-        return STR("people");
+        return phrase_plain(PHRASE_PERSONS);
     }
     if (str_ends_with(row, STR("s"))) {
         return row;

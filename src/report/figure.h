@@ -23,6 +23,9 @@ Str figure_range(Arena *arena, CheckUnit unit, const ShownInterval *interval, in
 /* "between 8 and 12 fewer", "between 2 fewer and 4 more"; empty where there is none. */
 Str figure_gap_range(Arena *arena, CheckUnit unit, const ShownInterval *interval);
 
+/* The range rounds to one number: "close to 8 fewer". */
+bool figure_gap_is_close(Arena *arena, CheckUnit unit, const ShownInterval *interval);
+
 /* "3 to 4 smaller", "between 1 smaller and 2 larger": a change of a gap whose sign was `sign`. */
 Str figure_change_range(Arena *arena, CheckUnit unit, const ShownInterval *change, double sign,
                         int decimals);
@@ -33,6 +36,13 @@ Str figure_move_range(Arena *arena, CheckUnit unit, const ShownInterval *change,
 /* The gap that matters, as people said it: "5 in 100", "7 days", "2.5 pounds"; empty where
    nobody did. */
 Str figure_matters(Arena *arena, const ShownFinding *finding);
+
+/* " in 100" of shares, " days", and the unit of amounts where it is known. */
+Str figure_unit(Arena *arena, const ShownFinding *finding);
+
+/* "8 in 100 more", "9 fewer", and of averages "9 less": by the sign of a gap; its size and unit as
+   they are written. */
+Str figure_sized(Arena *arena, CheckUnit unit, double gap, Str size, Str unit_name);
 
 /* "12 fewer", "3 more", "no difference" */
 Str figure_gap(Arena *arena, CheckUnit unit, double value, int decimals);

@@ -1,6 +1,6 @@
 #include "report/gap_text.h"
 
-#include "base/number.h"
+#include "catalogue/phrase.h"
 #include "report/gap_words.h"
 #include "report/text_table.h"
 
@@ -51,43 +51,76 @@ static void write_head(const Page *page)
     Str outcome = str_show(page->context->arena, page->facts->outcome, 200);
     Str data = str_show(page->context->arena, page->facts->data, 100);
 
-    text_format(&text, "%.*s, in %.*s", STR_ARGS(outcome), STR_ARGS(data));
-    if (page->facts->better != 0) {
-        text_add(&text,
-                 page->facts->better > 0 ? STR(" (more is better)") : STR(" (less is better)"));
-    }
+    PHRASE_ADD(&text,
+               page->facts->better == 0  ? PHRASE_GAP_HEAD
+               : page->facts->better > 0 ? PHRASE_GAP_HEAD_MORE
+                                         : PHRASE_GAP_HEAD_LESS,
+               {SLOT_WHAT, outcome}, {SLOT_DATA, data});
     title(page, text_str(&text));
     text = text_new(page->context->arena);
-    text_format(&text, "%.*s.", STR_ARGS(page->facts->rule));
+    PHRASE_ADD(&text, PHRASE_SENTENCE, {SLOT_WHAT, page->facts->rule});
     text_wrap(page->out, text_str(&text), page->style.width, STR_NONE, STR_NONE);
+}
+
+static Str label(const Page *page, Str level)
+{
+    Text text = text_new(page->context->arena);
+
+    words_label(page->context, &text, level);
+    return text_str(&text);
+}
+
+static Str number(const Page *page, const ShownNumber *shown)
+{
+    Text text = text_new(page->context->arena);
+
+    words_estimate(&text, &page->words, shown);
+    return text_str(&text);
+}
+
+/* The number of the others: the estimate less the difference. */
+static Str other(const Page *page, const ShownInterval *estimate, const ShownInterval *difference)
+{
+    Text text = text_new(page->context->arena);
+
+    words_other(&text, &page->words, estimate, difference);
+    return text_str(&text);
+}
+
+/* " That is 8 fewer (6 to 10)." */
+static Str that_is(const Page *page, const ShownInterval *difference)
+{
+    Text text = text_new(page->context->arena);
+
+    words_difference(&text, &page->words, difference);
+    return PHRASE(text.arena,
+                  difference->estimate.value == 0 ? PHRASE_THE_DIFFERENCE_IS : PHRASE_THAT_IS,
+                  {SLOT_GAP, text_str(&text)});
 }
 
 static void write_table_title(const Page *page, const ShownTable *table)
 {
-    Text text = text_new(page->context->arena);
+    Arena *arena = page->context->arena;
+    Str dimension = str_show(arena, table->dimension, 100);
+    Text text = text_new(arena);
 
-    text_add_byte(page->out, '\n');
-    text_add(&text, str_show(page->context->arena, table->dimension, 100));
     if (table->has_period) {
-        text_add(&text, STR(", "));
-        words_label(page->context, &text, table->period);
+        PHRASE_ADD(&text, PHRASE_TABLE_OF_PERIOD, {SLOT_DIMENSION, dimension},
+                   {SLOT_PERIOD, label(page, table->period)});
+    } else {
+        text_add(&text, dimension);
     }
     if (table->ordered) {
-        text_add(&text, STR(" (the worst off first)"));
+        text_add(&text, phrase_plain(PHRASE_WORST_OFF_FIRST));
     }
+    text_add_byte(page->out, '\n');
     title(page, text_str(&text));
 }
 
 /* "everyone else" or "'White'". */
 static Str compared_with(const Page *page, const ShownTable *table)
 {
-    Text text = text_new(page->context->arena);
-
-    if (!table->has_reference) {
-        return table->compared_with;
-    }
-    words_label(page->context, &text, table->compared_with);
-    return text_str(&text);
+    return table->has_reference ? label(page, table->compared_with) : table->compared_with;
 }
 
 /* One row in a whole sentence, so that nobody has to guess what the columns mean. */
@@ -103,19 +136,12 @@ static void write_example(const Page *page, const ShownTable *table)
             group->difference.low.state != SHOWN_VALUE) {
             continue;
         }
-        text_add(&text,
-                 page->facts->amounts ? STR("On average in ") : STR("Of every 100 people in "));
-        words_label(page->context, &text, group->level);
-        text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
-        words_estimate(&text, &page->words, &group->estimate.estimate);
-        text_add(&text, page->facts->amounts ? STR("; among ") : STR(" have this outcome; of "));
-        text_add(&text, compared_with(page, table));
-        text_add(&text, STR(", "));
-        words_other(&text, &page->words, &group->estimate, &group->difference);
-        text_add(&text, group->difference.estimate.value == 0 ? STR(". The difference is ")
-                                                              : STR(". That is "));
-        words_difference(&text, &page->words, &group->difference);
-        text_add(&text, STR("."));
+        PHRASE_ADD(&text, page->facts->amounts ? PHRASE_EXAMPLE_AVERAGE : PHRASE_EXAMPLE_SHARE,
+                   {SLOT_GROUP, label(page, group->level)},
+                   {SLOT_NUMBER, number(page, &group->estimate.estimate)},
+                   {SLOT_OTHERS, compared_with(page, table)},
+                   {SLOT_OTHER_NUMBER, other(page, &group->estimate, &group->difference)},
+                   {SLOT_THAT_IS, that_is(page, &group->difference)});
         paragraph(page, &text);
         return;
     }
@@ -124,15 +150,12 @@ static void write_example(const Page *page, const ShownTable *table)
 /* Names the groups whose interval lies wholly on one side of 0, in the table's order. */
 static void write_apart(const Page *page, const ShownTable *table, bool more)
 {
-    Text text = text_new(page->context->arena);
+    Arena *arena = page->context->arena;
+    Text text = text_new(arena);
+    Str groups = STR_NONE;
     size_t named = 0;
     size_t g;
 
-    text_add(&text, more                   ? STR("More than ")
-                    : page->facts->amounts ? STR("Less than ")
-                                           : STR("Fewer than "));
-    text_add(&text, compared_with(page, table));
-    text_add(&text, STR(", by more than chance alone would give: "));
     for (g = 0; g < table->group_count; g++) {
         const ShownInterval *difference = &table->groups[g].difference;
 
@@ -141,15 +164,23 @@ static void write_apart(const Page *page, const ShownTable *table, bool more)
             continue;
         }
         if (named < NAMES_MOST) {
-            text_add(&text, named == 0 ? STR_NONE : STR(", "));
-            words_label(page->context, &text, table->groups[g].level);
+            Str next = label(page, table->groups[g].level);
+
+            groups = named == 0
+                         ? next
+                         : PHRASE(arena, PHRASE_LIST_NEXT, {SLOT_LIST, groups}, {SLOT_ITEM, next});
         }
         named++;
     }
     if (named > NAMES_MOST) {
-        text_format(&text, " and %zu more", named - NAMES_MOST);
+        groups = PHRASE(arena, PHRASE_LIST_AND_MORE, {SLOT_LIST, groups},
+                        {SLOT_COUNT, phrase_count(arena, named - NAMES_MOST)});
     }
-    text_add(&text, STR("."));
+    PHRASE_ADD(&text,
+               more                   ? PHRASE_MORE_THAN_CHANCE
+               : page->facts->amounts ? PHRASE_LESS_THAN_CHANCE
+                                      : PHRASE_FEWER_THAN_CHANCE,
+               {SLOT_OTHERS, compared_with(page, table)}, {SLOT_GROUPS, groups});
     if (named > 0) {
         paragraph(page, &text);
     }
@@ -173,15 +204,11 @@ static void write_ends(const Page *page, const ShownTable *table)
     if (first == last) {
         return;
     }
-    text_add(&text, page->facts->amounts ? STR("On average in ") : STR("Of every 100 people in "));
-    words_label(page->context, &text, first->level);
-    text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
-    words_estimate(&text, &page->words, &first->estimate.estimate);
-    text_add(&text, page->facts->amounts ? STR("; in ") : STR(" have this outcome; in "));
-    words_label(page->context, &text, last->level);
-    text_add(&text, page->facts->amounts ? STR(": ") : STR(", "));
-    words_estimate(&text, &page->words, &last->estimate.estimate);
-    text_add(&text, STR("."));
+    PHRASE_ADD(&text, page->facts->amounts ? PHRASE_ENDS_AVERAGE : PHRASE_ENDS_SHARE,
+               {SLOT_GROUP, label(page, first->level)},
+               {SLOT_NUMBER, number(page, &first->estimate.estimate)},
+               {SLOT_OTHERS, label(page, last->level)},
+               {SLOT_OTHER_NUMBER, number(page, &last->estimate.estimate)});
     paragraph(page, &text);
 }
 
@@ -196,8 +223,8 @@ static Status add_group(const Page *page, TextTable *grid, const ShownTable *tab
     for (i = 0; i < 6; i++) {
         texts[i] = text_new(arena);
     }
-    text_add(&texts[0],
-             group->level.length == 0 ? STR("blank") : str_show(arena, group->level, 200));
+    text_add(&texts[0], group->level.length == 0 ? phrase_plain(PHRASE_BLANK)
+                                                 : str_show(arena, group->level, 200));
     words_count(&texts[1], &group->people);
     words_estimate(&texts[2], &page->words, &group->estimate.estimate);
     words_range(&texts[3], &page->words, &group->estimate);
@@ -209,31 +236,40 @@ static Status add_group(const Page *page, TextTable *grid, const ShownTable *tab
     return text_table_add(grid, cells);
 }
 
+static Str percent(const Page *page)
+{
+    return str_format(page->context->arena, "%.4g", 100 * page->facts->confidence);
+}
+
+static Str interval_title(const Page *page)
+{
+    return PHRASE(page->context->arena, PHRASE_COLUMN_INTERVAL, {SLOT_CONFIDENCE, percent(page)});
+}
+
+static Str than_title(const Page *page, const ShownTable *table)
+{
+    return PHRASE(page->context->arena, PHRASE_COLUMN_THAN,
+                  {SLOT_OTHERS, compared_with(page, table)});
+}
+
 static Status write_groups(Page *page, const ShownTable *table)
 {
-    Text against = text_new(page->context->arena);
-    Text interval = text_new(page->context->arena);
-    TableColumn columns[6] = {
-        {.title = STR("group")},
-        {.title = page->facts->repeats ? STR("rows") : STR("people"), .right = true},
-        {.title = page->facts->amounts ? STR("mean") : STR("per 100"), .right = true},
-        {.title = STR_NONE, .last_resort = true},
-        {.title = STR_NONE},
-        {.title = STR("ratio"), .optional = true}};
+    Str counted = phrase_plain(page->facts->repeats ? PHRASE_ROWS : PHRASE_PERSONS);
+    Str unit = phrase_plain(page->facts->amounts ? PHRASE_COLUMN_MEAN : PHRASE_COLUMN_PER_100);
+    TableColumn columns[6] = {{.title = phrase_plain(PHRASE_COLUMN_GROUP)},
+                              {.title = counted, .right = true},
+                              {.title = unit, .right = true},
+                              {.title = interval_title(page), .last_resort = true},
+                              {.title = than_title(page, table)},
+                              {.title = phrase_plain(PHRASE_COLUMN_RATIO), .optional = true}};
     TextTable grid;
     bool heading = false;
     size_t g;
-    Str others;
 
-    text_format(&interval, "%.4g %% interval", 100 * page->facts->confidence);
-    columns[3].title = text_str(&interval);
-    others = compared_with(page, table);
-    text_format(&against, "than %.*s", STR_ARGS(others));
-    columns[4].title = text_str(&against);
     grid = text_table_new(page->context, columns, 6);
     for (g = 0; g < table->group_count; g++) {
         if (!table->groups[g].recorded && !heading) {
-            Str cells[6] = {STR("not recorded:")};
+            Str cells[6] = {phrase_plain(PHRASE_NOT_RECORDED_BELOW)};
 
             heading = true;
             TRY(text_table_add(&grid, cells));
@@ -259,20 +295,13 @@ static void write_adjusted_example(const Page *page, const ShownTable *table)
             adjusted->difference.low.state != SHOWN_VALUE) {
             continue;
         }
-        text_add(&text, STR("Among people alike in "));
-        words_columns(&text, table->adjusted_for);
-        text_add(&text, STR(", of every 100 in "));
-        words_label(page->context, &text, group->level);
-        text_add(&text, STR(", "));
-        words_estimate(&text, &page->words, &adjusted->estimate.estimate);
-        text_add(&text, STR(" would have this outcome; of "));
-        text_add(&text, compared_with(page, table));
-        text_add(&text, STR(", "));
-        words_other(&text, &page->words, &adjusted->estimate, &adjusted->difference);
-        text_add(&text, adjusted->difference.estimate.value == 0 ? STR(". The difference is ")
-                                                                 : STR(". That is "));
-        words_difference(&text, &page->words, &adjusted->difference);
-        text_add(&text, STR("."));
+        PHRASE_ADD(&text, PHRASE_EXAMPLE_ALIKE,
+                   {SLOT_LIST, words_columns(page->context->arena, table->adjusted_for)},
+                   {SLOT_GROUP, label(page, group->level)},
+                   {SLOT_NUMBER, number(page, &adjusted->estimate.estimate)},
+                   {SLOT_OTHERS, compared_with(page, table)},
+                   {SLOT_OTHER_NUMBER, other(page, &adjusted->estimate, &adjusted->difference)},
+                   {SLOT_THAT_IS, that_is(page, &adjusted->difference)});
         paragraph(page, &text);
         return;
     }
@@ -287,8 +316,8 @@ static Status add_adjusted(const Page *page, TextTable *grid, const ShownGroup *
     for (size_t i = 0; i < 5; i++) {
         texts[i] = text_new(arena);
     }
-    text_add(&texts[0],
-             group->level.length == 0 ? STR("blank") : str_show(arena, group->level, 200));
+    text_add(&texts[0], group->level.length == 0 ? phrase_plain(PHRASE_BLANK)
+                                                 : str_show(arena, group->level, 200));
     words_estimate(&texts[1], &page->words, &group->adjusted.estimate.estimate);
     words_range(&texts[2], &page->words, &group->adjusted.estimate);
     words_difference(&texts[3], &page->words, &group->adjusted.difference);
@@ -301,23 +330,16 @@ static Status add_adjusted(const Page *page, TextTable *grid, const ShownGroup *
 
 static Status write_adjusted(Page *page, const ShownTable *table)
 {
-    Text against = text_new(page->context->arena);
-    Text interval = text_new(page->context->arena);
-    Str others = compared_with(page, table);
-    TableColumn columns[5] = {{.title = STR("people alike")},
-                              {.title = STR("per 100"), .right = true},
-                              {.title = STR_NONE, .last_resort = true},
-                              {.title = STR_NONE},
-                              {.title = STR("ratio"), .optional = true}};
+    TableColumn columns[5] = {{.title = phrase_plain(PHRASE_COLUMN_PEOPLE_ALIKE)},
+                              {.title = phrase_plain(PHRASE_COLUMN_PER_100), .right = true},
+                              {.title = interval_title(page), .last_resort = true},
+                              {.title = than_title(page, table)},
+                              {.title = phrase_plain(PHRASE_COLUMN_RATIO), .optional = true}};
     TextTable grid;
 
     if (table->adjusted_for.count == 0) {
         return done();
     }
-    text_format(&interval, "%.4g %% interval", 100 * page->facts->confidence);
-    columns[2].title = text_str(&interval);
-    text_format(&against, "than %.*s", STR_ARGS(others));
-    columns[3].title = text_str(&against);
     text_add_byte(page->out, '\n');
     write_adjusted_example(page, table);
     text_add_byte(page->out, '\n');
@@ -333,8 +355,9 @@ static Status write_adjusted(Page *page, const ShownTable *table)
 static Status write_measures(const Page *page, const ShownTable *table)
 {
     TableColumn columns[2] = {
-        {.title = STR("over all ordered groups")},
-        {.title = page->words.amounts ? STR("value") : STR("per 100, or ratio")}};
+        {.title = phrase_plain(PHRASE_COLUMN_OVER_ALL)},
+        {.title = phrase_plain(page->words.amounts ? PHRASE_COLUMN_VALUE
+                                                   : PHRASE_COLUMN_PER_100_OR_RATIO)}};
     TextTable grid = text_table_new(page->context, columns, 2);
     size_t i;
 
@@ -374,8 +397,7 @@ static void write_note(const Page *page, Str note)
 {
     Text text = text_new(page->context->arena);
 
-    text_add(&text, note);
-    text_add_byte(&text, '.');
+    PHRASE_ADD(&text, PHRASE_SENTENCE, {SLOT_WHAT, note});
     text_wrap(page->out, text_str(&text), page->style.width, STR("  - "), STR("    "));
 }
 
@@ -508,45 +530,27 @@ static bool any_measures(const Page *page)
 /* For a reader who meets such a table for the first time. */
 static void write_key(const Page *page)
 {
-    double percent = 100 * page->facts->confidence;
-    Text text = text_new(page->context->arena);
-
     text_add_byte(page->out, '\n');
-    title(page, STR("How to read this"));
-    write_note(page, page->facts->amounts ? STR("mean: the average of the group")
-                     : page->facts->repeats
-                         ? STR("per 100: of every 100 rows of the group, so many have the outcome")
-                         : STR("per 100: of every 100 people of the group, so many have the "
-                               "outcome"));
-    text_format(&text,
-                "%.4g %% interval, and what stands in brackets: how far chance alone could have "
-                "moved the number; about %.4g of 100 such intervals hold the true one, and a wide "
-                "one says that little is known",
-                percent, percent);
-    write_note(page, text_str(&text));
+    title(page, phrase_plain(PHRASE_HOW_TO_READ));
+    write_note(page, phrase_plain(page->facts->amounts   ? PHRASE_KEY_MEAN
+                                  : page->facts->repeats ? PHRASE_KEY_PER_100_ROWS
+                                                         : PHRASE_KEY_PER_100));
+    write_note(page,
+               PHRASE(page->context->arena, PHRASE_KEY_INTERVAL, {SLOT_CONFIDENCE, percent(page)}));
     if (any_adjusted(page)) {
-        write_note(page, STR("people alike: what each group's figure would be if every group were "
-                             "made up as all of them together are, told by a model; adjusting "
-                             "hides as well as explains, since what it evens out may itself be "
-                             "unfair"));
+        write_note(page, phrase_plain(PHRASE_KEY_ALIKE));
     }
     if (any_measures(page)) {
-        write_note(page, STR("over all ordered groups: a line or curve through all of them, from "
-                             "the worst-off end to the best-off end"));
+        write_note(page, phrase_plain(PHRASE_KEY_OVER_ALL));
     }
-    if (anything_hidden(page) && page->facts->exact) {
-        write_note(page, STR("hidden: missing in what was published, or kept back by who "
-                             "published it"));
-    } else if (anything_hidden(page)) {
-        write_note(page, STR("hidden, or a range such as 0-7: numbers about so few people could "
-                             "tell who they are; so could numbers that theirs can be worked out "
-                             "from"));
+    if (anything_hidden(page)) {
+        write_note(page, phrase_plain(page->facts->exact ? PHRASE_KEY_HIDDEN_BY_PUBLISHER
+                                                         : PHRASE_KEY_HIDDEN));
     }
     if (page->cut) {
-        write_note(page, STR("a wider window shows more columns, --json shows everything"));
+        write_note(page, phrase_plain(PHRASE_KEY_CUT));
     }
-    write_note(page, STR("what this file cannot say: why groups differ, and how it is for people "
-                         "who are not in it"));
+    write_note(page, phrase_plain(PHRASE_KEY_CANNOT_SAY));
 }
 
 Status gap_text_write(Context *context, const Shown *shown, const TextStyle *style, Text *out)
@@ -570,7 +574,11 @@ Status gap_text_write(Context *context, const Shown *shown, const TextStyle *sty
     }
     for (i = 0; first != NULL && i < first->notes.count; i++) {
         if (note_of_all(&page, first->notes.items[i])) {
-            text_add(out, any ? STR_NONE : STR("\nAbout all tables\n"));
+            if (!any) {
+                text_add_byte(out, '\n');
+                text_add(out, phrase_plain(PHRASE_ABOUT_ALL_TABLES));
+                text_add_byte(out, '\n');
+            }
             any = true;
             write_note(&page, first->notes.items[i]);
         }

@@ -1,6 +1,7 @@
 #include "report/gap_words.h"
 
 #include "base/number.h"
+#include "catalogue/phrase.h"
 
 #include <assert.h>
 #include <math.h>
@@ -8,7 +9,7 @@
 void words_label(Context *context, Text *text, Str label)
 {
     if (label.length == 0) {
-        text_add(text, STR("blank"));
+        text_add(text, phrase_plain(PHRASE_BLANK));
         return;
     }
     text_add_byte(text, '\'');
@@ -22,7 +23,7 @@ static bool no_value(Text *text, const ShownNumber *number)
     if (number->state == SHOWN_VALUE) {
         return false;
     }
-    text_add(text, number->state == SHOWN_HIDDEN ? STR("hidden") : STR("-"));
+    text_add(text, number->state == SHOWN_HIDDEN ? phrase_plain(PHRASE_HIDDEN) : STR("-"));
     return true;
 }
 
@@ -96,44 +97,58 @@ static bool has_limits(const ShownInterval *interval)
     return interval->low.state == SHOWN_VALUE && interval->high.state == SHOWN_VALUE;
 }
 
+static Str amount_str(Arena *arena, const WordStyle *style, double value, int decimals)
+{
+    Text text = text_new(arena);
+
+    amount(&text, style, value, decimals);
+    return text_str(&text);
+}
+
 void words_range(Text *text, const WordStyle *style, const ShownInterval *interval)
 {
+    const ShownNumber *low = &interval->low;
+    const ShownNumber *high = &interval->high;
+
     if (has_limits(interval)) {
-        amount(text, style, interval->low.value, interval->low.decimals);
-        text_add(text, STR(" to "));
-        amount(text, style, interval->high.value, interval->high.decimals);
+        PHRASE_ADD(text, PHRASE_FROM_TO,
+                   {SLOT_FROM, amount_str(text->arena, style, low->value, low->decimals)},
+                   {SLOT_TO, amount_str(text->arena, style, high->value, high->decimals)});
     }
 }
 
-static Str direction(const WordStyle *style, double value)
+/* "8 more", "8 fewer", "8 less"; "0" of none. */
+static Str sized(Arena *arena, const WordStyle *style, double value, int decimals)
 {
-    if (value > 0) {
-        return STR(" more");
-    }
-    return value == 0 ? STR_NONE : style->amounts ? STR(" less") : STR(" fewer");
+    Str size = amount_str(arena, style, fabs(value), decimals);
+
+    return value == 0 ? size
+                      : PHRASE(arena,
+                               value > 0        ? PHRASE_MORE
+                               : style->amounts ? PHRASE_LESS
+                                                : PHRASE_FEWER,
+                               {SLOT_NUMBER, size}, {SLOT_UNIT, STR_NONE});
 }
 
-static void size_of(Text *text, const WordStyle *style, double value, int decimals)
-{
-    amount(text, style, fabs(value), decimals);
-}
-
-/* "(6 to 8)" where both limits say the same as the estimate, else each with its word. */
+/* " (6 to 8)" where both limits say the same as the estimate, else each with its word. */
 static void limits(Text *text, const WordStyle *style, const ShownInterval *interval)
 {
+    Arena *arena = text->arena;
     double low = interval->low.value;
     double high = interval->high.value;
     int decimals = interval->low.decimals;
     bool below = high < 0;
-    bool words = !below && !(low > 0);
+    Str range;
 
-    text_add(text, STR(" ("));
-    size_of(text, style, below ? high : low, decimals);
-    text_add(text, words ? direction(style, low) : STR_NONE);
-    text_add(text, STR(" to "));
-    size_of(text, style, below ? low : high, decimals);
-    text_add(text, words ? direction(style, high) : STR_NONE);
-    text_add(text, STR(")"));
+    if (below || low > 0) {
+        range = PHRASE(arena, PHRASE_FROM_TO,
+                       {SLOT_FROM, amount_str(arena, style, fabs(below ? high : low), decimals)},
+                       {SLOT_TO, amount_str(arena, style, fabs(below ? low : high), decimals)});
+    } else {
+        range = PHRASE(arena, PHRASE_FROM_TO, {SLOT_FROM, sized(arena, style, low, decimals)},
+                       {SLOT_TO, sized(arena, style, high, decimals)});
+    }
+    PHRASE_ADD(text, PHRASE_IN_BRACKETS, {SLOT_RANGE, range});
 }
 
 void words_difference(Text *text, const WordStyle *style, const ShownInterval *interval)
@@ -141,28 +156,29 @@ void words_difference(Text *text, const WordStyle *style, const ShownInterval *i
     const ShownNumber *estimate = &interval->estimate;
 
     if (estimate->state == SHOWN_UNDEFINED && words_are_in_cell(interval->note)) {
-        text_add(text, STR("(compared with)"));
+        text_add(text, phrase_plain(PHRASE_COMPARED_WITH));
         return;
     }
     if (no_value(text, estimate)) {
         return;
     }
-    size_of(text, style, estimate->value, estimate->decimals);
-    text_add(text, direction(style, estimate->value));
+    text_add(text, sized(text->arena, style, estimate->value, estimate->decimals));
     if (has_limits(interval)) {
         limits(text, style, interval);
     }
 }
 
-static void ratio_number(Text *text, const ShownNumber *number)
+static Str ratio_number(Arena *arena, const ShownNumber *number)
 {
+    Text text = text_new(arena);
     int decimals = number->decimals;
     int most = fabs(number->value) < 0.1 ? 3 : 2;
 
     if (decimals == SHOWN_EXACT || decimals > most) {
         decimals = most;
     }
-    number_write_fixed(text, number->value, decimals);
+    number_write_fixed(&text, number->value, decimals);
+    return text_str(&text);
 }
 
 void words_ratio(Text *text, const ShownInterval *interval)
@@ -170,13 +186,13 @@ void words_ratio(Text *text, const ShownInterval *interval)
     if (no_value(text, &interval->estimate)) {
         return;
     }
-    ratio_number(text, &interval->estimate);
+    text_add(text, ratio_number(text->arena, &interval->estimate));
     if (has_limits(interval)) {
-        text_add(text, STR(" ("));
-        ratio_number(text, &interval->low);
-        text_add(text, STR(" to "));
-        ratio_number(text, &interval->high);
-        text_add(text, STR(")"));
+        Str range = PHRASE(text->arena, PHRASE_FROM_TO,
+                           {SLOT_FROM, ratio_number(text->arena, &interval->low)},
+                           {SLOT_TO, ratio_number(text->arena, &interval->high)});
+
+        PHRASE_ADD(text, PHRASE_IN_BRACKETS, {SLOT_RANGE, range});
     }
 }
 
@@ -187,12 +203,14 @@ void words_other(Text *text, const WordStyle *style, const ShownInterval *estima
            difference->estimate.decimals);
 }
 
-void words_columns(Text *text, StrSpan columns)
+Str words_columns(Arena *arena, StrSpan columns)
 {
-    for (size_t i = 0; i < columns.count; i++) {
-        text_add(text, i == 0 ? STR_NONE : i + 1 < columns.count ? STR(", ") : STR(" and "));
-        text_add_shown(text, columns.items[i], 60);
+    Str *shown = arena_take(arena, columns.count, sizeof *shown);
+
+    for (size_t i = 0; shown != NULL && i < columns.count; i++) {
+        shown[i] = str_show(arena, columns.items[i], 60);
     }
+    return shown == NULL ? STR_NONE : phrase_list(arena, shown, columns.count);
 }
 
 static bool is_relative(Str id)
@@ -203,16 +221,16 @@ static bool is_relative(Str id)
 Str words_measure_name(Str id)
 {
     if (str_equal(id, STR("sii"))) {
-        return STR("best-off end less worst-off end (sii)");
+        return phrase_plain(PHRASE_MEASURE_SII);
     }
     if (str_equal(id, STR("rii"))) {
-        return STR("best-off end over worst-off end (rii)");
+        return phrase_plain(PHRASE_MEASURE_RII);
     }
     if (str_equal(id, STR("aci"))) {
-        return STR("concentration among the best off (aci)");
+        return phrase_plain(PHRASE_MEASURE_ACI);
     }
     assert(str_equal(id, STR("rci")));
-    return STR("the same, relative to the average (rci)");
+    return phrase_plain(PHRASE_MEASURE_RCI);
 }
 
 void words_measure(Text *text, const WordStyle *style, const ShownMeasure *measure)

@@ -37,7 +37,7 @@ void words_other(Text *text, const WordStyle *style, const ShownInterval *estima
                  const ShownInterval *difference);
 
 /* "age", "age and sex", "age, sex and work": what people are alike in. */
-void words_columns(Text *text, StrSpan columns);
+Str words_columns(Arena *arena, StrSpan columns);
 
 /* What a measure over ordered groups says, and its value with the interval. */
 Str words_measure_name(Str id);

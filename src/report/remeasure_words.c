@@ -8,49 +8,48 @@
 
 /* ---- names ---- */
 
-Str remeasure_name(Arena *arena, const ShownRemeasured *item)
+static PhraseId name_of(CheckKind check)
 {
-    const ShownFinding *finding = item->now;
-    Str subject = figure_subject(arena, finding);
-    Str dimension = figure_quoted(arena, finding->dimension);
-
-    switch (finding->check) {
+    switch (check) {
     case CHECK_COMPLETENESS:
-        return str_format(arena, "%.*s written down by %.*s", STR_ARGS(subject),
-                          STR_ARGS(dimension));
+        return PHRASE_NAME_WRITTEN_DOWN;
     case CHECK_REPRESENTATION:
-        return str_format(arena, "Who is here beside %.*s by %.*s", STR_ARGS(subject),
-                          STR_ARGS(dimension));
-    case CHECK_PATHWAY: {
-        Str step = figure_quoted(arena, item->part_now->label);
-
-        return str_format(arena, "%.*s, a step of %.*s, by %.*s", STR_ARGS(step), STR_ARGS(subject),
-                          STR_ARGS(dimension));
-    }
+        return PHRASE_NAME_HERE;
     case CHECK_ROWS_LOST:
-        return str_format(arena, "Rows %.*s by %.*s", STR_ARGS(subject), STR_ARGS(dimension));
+        return PHRASE_NAME_ROWS;
     case CHECK_MISSED:
-        return str_format(arena, "Flagged by the score %.*s with the outcome, by %.*s",
-                          STR_ARGS(subject), STR_ARGS(dimension));
+        return PHRASE_NAME_FLAGGED_WITH;
     case CHECK_FLAGGED_WITHOUT:
-        return str_format(arena, "Flagged by the score %.*s without the outcome, by %.*s",
-                          STR_ARGS(subject), STR_ARGS(dimension));
+        return PHRASE_NAME_FLAGGED_WITHOUT;
     case CHECK_CALIBRATION:
-        return str_format(arena, "What happened beside what the score %.*s expected, by %.*s",
-                          STR_ARGS(subject), STR_ARGS(dimension));
+        return PHRASE_NAME_EXPECTED;
     case CHECK_NEED:
-        return str_format(arena, "Flagged by the score %.*s of those in most need, by %.*s",
-                          STR_ARGS(subject), STR_ARGS(dimension));
+        return PHRASE_NAME_FLAGGED_IN_NEED;
     case CHECK_ASSUMPTIONS:
-        return str_format(arena, "Hanging on the rule for %.*s, by %.*s", STR_ARGS(subject),
-                          STR_ARGS(dimension));
+        return PHRASE_NAME_HANGING;
+    case CHECK_PATHWAY:
     case CHECK_WAITS:
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
         break;
     }
-    return str_format(arena, "%.*s by %.*s", STR_ARGS(subject), STR_ARGS(dimension));
+    return PHRASE_NAME_OUTCOME;
+}
+
+Str remeasure_name(Arena *arena, const ShownRemeasured *item)
+{
+    const ShownFinding *finding = item->now;
+    Str subject = figure_subject(arena, finding);
+    Str dimension = figure_quoted(arena, finding->dimension);
+
+    if (finding->check == CHECK_PATHWAY) {
+        return PHRASE(arena, PHRASE_NAME_STEP,
+                      {SLOT_STEP, figure_quoted(arena, item->part_now->label)},
+                      {SLOT_WHAT, subject}, {SLOT_DIMENSION, dimension});
+    }
+    return PHRASE(arena, name_of(finding->check), {SLOT_WHAT, subject},
+                  {SLOT_DIMENSION, dimension});
 }
 
 static Str when(Arena *arena, const ShownFinding *finding, const ShownPart *part, Str otherwise)
@@ -63,12 +62,12 @@ static Str when(Arena *arena, const ShownFinding *finding, const ShownPart *part
 
 Str remeasure_when_then(Arena *arena, const ShownRemeasured *item)
 {
-    return when(arena, item->then, item->part_then, STR("then"));
+    return when(arena, item->then, item->part_then, phrase_plain(PHRASE_THEN));
 }
 
 Str remeasure_when_now(Arena *arena, const ShownRemeasured *item)
 {
-    return when(arena, item->now, item->part_now, STR("now"));
+    return when(arena, item->now, item->part_now, phrase_plain(PHRASE_NOW));
 }
 
 static Str label_of(Arena *arena, const ShownMovedGroup *group)
@@ -87,12 +86,13 @@ static Str other_label(Arena *arena, const ShownRemeasured *item)
         return label_of(arena, &item->groups[item->other]);
     }
     if (item->now->check == CHECK_REPRESENTATION) {
-        return STR("the population");
+        return phrase_plain(PHRASE_THE_POPULATION);
     }
     if (item->now->check == CHECK_CALIBRATION) {
-        return STR("what the score expected");
+        return phrase_plain(PHRASE_WHAT_WAS_EXPECTED);
     }
-    return table->has_reference ? figure_quoted(arena, table->compared_with) : STR("everyone else");
+    return table->has_reference ? figure_quoted(arena, table->compared_with)
+                                : phrase_plain(PHRASE_EVERYONE_ELSE);
 }
 
 /* ---- digits ---- */
@@ -120,7 +120,8 @@ static int gap_digits(Arena *arena, const ShownRemeasured *item, const ShownMove
 Str remeasure_gap(Arena *arena, const ShownRemeasured *item, const ShownInterval *gap)
 {
     if (!figure_has(gap)) {
-        return gap->estimate.state == SHOWN_HIDDEN ? STR("hidden") : STR("none");
+        return phrase_plain(gap->estimate.state == SHOWN_HIDDEN ? PHRASE_HIDDEN
+                                                                : PHRASE_NONE_SHOWN);
     }
     return figure_gap(arena, item->now->unit, gap->estimate.value,
                       figure_kept(item->now->unit, &gap->estimate, 1));
@@ -146,12 +147,12 @@ Str remeasure_change(Arena *arena, const ShownRemeasured *item, const ShownMove 
     Str range;
 
     if (!figure_has(&gap->then) || !figure_has(&gap->now) || !figure_has_limits(&gap->change)) {
-        return STR("not known");
+        return phrase_plain(PHRASE_NOT_KNOWN);
     }
     digits = gap_digits(arena, item, gap);
     if (is_turned(gap)) {
         range = figure_move_range(arena, unit, &gap->change, digits);
-        return str_format(arena, "moved by %.*s", STR_ARGS(range));
+        return PHRASE(arena, PHRASE_MOVED_BY_RANGE, {SLOT_RANGE, range});
     }
     return figure_change_range(arena, unit, &gap->change, side_of(gap), digits);
 }
@@ -160,15 +161,15 @@ Str remeasure_change(Arena *arena, const ShownRemeasured *item, const ShownMove 
 
 Str remeasure_gap_word(GapMove moved)
 {
-    static const char *const WORDS[] = {[GAP_NOT_KNOWN] = "not known",
-                                        [GAP_UNCLEAR] = "cannot tell",
-                                        [GAP_HELD] = "no change that matters",
-                                        [GAP_NARROWER] = "narrower",
-                                        [GAP_WIDER] = "wider",
-                                        [GAP_TURNED] = "on the other side",
-                                        [GAP_NONE_TOLD] = "none can be told"};
+    static const PhraseId WORDS[] = {[GAP_NOT_KNOWN] = PHRASE_NOT_KNOWN,
+                                     [GAP_UNCLEAR] = PHRASE_CANNOT_TELL,
+                                     [GAP_HELD] = PHRASE_NO_CHANGE_THAT_MATTERS,
+                                     [GAP_NARROWER] = PHRASE_NARROWER,
+                                     [GAP_WIDER] = PHRASE_WIDER,
+                                     [GAP_TURNED] = PHRASE_ON_THE_OTHER_SIDE,
+                                     [GAP_NONE_TOLD] = PHRASE_NONE_CAN_BE_TOLD};
 
-    return str_from(WORDS[moved]);
+    return phrase_plain(WORDS[moved]);
 }
 
 /* 1 better, -1 worse, 0 not said. */
@@ -185,17 +186,17 @@ Str remeasure_average_word(const ShownRemeasured *item)
 
     switch (item->average_moved) {
     case AVERAGE_NOT_KNOWN:
-        return STR("not known");
+        return phrase_plain(PHRASE_NOT_KNOWN);
     case AVERAGE_UNCLEAR:
-        return STR("cannot tell");
+        return phrase_plain(PHRASE_CANNOT_TELL);
     case AVERAGE_UP:
     case AVERAGE_DOWN:
         break;
     }
-    return good > 0                            ? STR("better")
-           : good < 0                          ? STR("worse")
-           : item->average_moved == AVERAGE_UP ? STR("higher")
-                                               : STR("lower");
+    return phrase_plain(good > 0                            ? PHRASE_BETTER
+                        : good < 0                          ? PHRASE_WORSE
+                        : item->average_moved == AVERAGE_UP ? PHRASE_HIGHER
+                                                            : PHRASE_LOWER);
 }
 
 bool remeasure_quadrant(const ShownRemeasured *item, QuadrantRow *row, QuadrantColumn *column)
@@ -218,33 +219,21 @@ bool remeasure_quadrant(const ShownRemeasured *item, QuadrantRow *row, QuadrantC
 
 Str remeasure_row_name(QuadrantRow row)
 {
-    static const char *const NAMES[QUADRANT_ROWS] = {"The gap is narrower",
-                                                     "The gap did not clearly change",
-                                                     "The gap is wider", "The gap changed sides"};
+    static const PhraseId NAMES[QUADRANT_ROWS] = {PHRASE_ROW_NARROWER, PHRASE_ROW_UNCLEAR,
+                                                  PHRASE_ROW_WIDER, PHRASE_ROW_TURNED};
 
-    return str_from(NAMES[row]);
+    return phrase_plain(NAMES[row]);
 }
 
 Str remeasure_column_name(QuadrantColumn column)
 {
-    static const char *const NAMES[QUADRANT_COLUMNS] = {
-        "Everyone’s number is better", "It did not clearly change", "It is worse",
-        "It changed, and nobody said which way is better"};
+    static const PhraseId NAMES[QUADRANT_COLUMNS] = {PHRASE_COLUMN_BETTER, PHRASE_COLUMN_UNCLEAR,
+                                                     PHRASE_COLUMN_WORSE, PHRASE_COLUMN_CHANGED};
 
-    return str_from(NAMES[column]);
+    return phrase_plain(NAMES[column]);
 }
 
 /* ---- sentences ---- */
-
-/* " in “2024-25”.", " now." */
-static void say_when(Arena *arena, Text *text, const ShownRemeasured *item)
-{
-    Str now = remeasure_when_now(arena, item);
-    Str quoted = figure_quoted(arena, now);
-    bool named = !str_equal(now, STR("now"));
-
-    text_format(text, named ? " in %.*s." : " now.", STR_ARGS(quoted));
-}
 
 /* "Of every 100 referrals in the “sex” group “Women”, the service counted 40 as ... now." */
 static void say_now(Arena *arena, Text *text, const ShownRemeasured *item)
@@ -260,29 +249,26 @@ static void say_now(Arena *arena, Text *text, const ShownRemeasured *item)
     if (finding->check == CHECK_REPRESENTATION) {
         Str rows = figure_rows(arena, finding->row);
 
-        text_format(text, "Of every 100 %.*s the service now holds, %.*s are%.*s.", STR_ARGS(rows),
-                    STR_ARGS(own), STR_ARGS(where));
+        PHRASE_ADD(text, PHRASE_HERE_NOW, {SLOT_ROWS, rows}, {SLOT_NUMBER, own},
+                   {SLOT_GROUP, where});
     } else if (is_share(finding)) {
-        sentence_of_every(arena, text, finding, item->part_now, label);
-        sentence_service_did(text, finding, what, own);
-        say_when(arena, text, item);
+        Str people = sentence_people(arena, finding, item->part_now, label);
+        Str did = sentence_service_did(arena, finding, what, own);
+        Str now = remeasure_when_now(arena, item);
+
+        if (str_equal(now, phrase_plain(PHRASE_NOW))) {
+            PHRASE_ADD(text, PHRASE_OF_EVERY_NOW, {SLOT_PEOPLE, people}, {SLOT_DID, did});
+        } else {
+            PHRASE_ADD(text, PHRASE_OF_EVERY_AT_PERIOD, {SLOT_PEOPLE, people}, {SLOT_DID, did},
+                       {SLOT_PERIOD, figure_quoted(arena, now)});
+        }
     } else if (finding->unit == SHOWN_DAYS) {
-        Str rows = figure_rows(arena, finding->row);
-
-        text_format(text,
-                    "For half of the %.*s%.*s, the service now takes %.*s days or more (%.*s).",
-                    STR_ARGS(rows), STR_ARGS(where), STR_ARGS(own), STR_ARGS(what));
+        PHRASE_ADD(text, PHRASE_HALF_TAKES_NOW, {SLOT_ROWS, figure_rows(arena, finding->row)},
+                   {SLOT_GROUP, where}, {SLOT_DAYS, own}, {SLOT_WHAT, what});
     } else {
-        Str unit = sentence_unit(arena, finding);
-
-        text_format(text, "The service’s average for %.*s%.*s is now %.*s%.*s.", STR_ARGS(what),
-                    STR_ARGS(where), STR_ARGS(own), STR_ARGS(unit));
+        PHRASE_ADD(text, PHRASE_AVERAGE_IS_NOW, {SLOT_WHAT, what}, {SLOT_GROUP, where},
+                   {SLOT_NUMBER, own}, {SLOT_UNIT, figure_unit(arena, finding)});
     }
-}
-
-static const char *more_or_fewer(const ShownFinding *finding, double gap)
-{
-    return gap > 0 ? "more" : is_share(finding) ? "fewer" : "less";
 }
 
 /* It moved, and surely by less than a gap that matters, whichever way. */
@@ -295,40 +281,73 @@ static bool moved_little(const ShownRemeasured *item)
            change->low.value > -margin && change->high.value < margin;
 }
 
+static PhraseId moved_word(const ShownRemeasured *item)
+{
+    static const PhraseId MOVED[] = {
+        [GAP_NOT_KNOWN] = PHRASE_NOT_KNOWN,     [GAP_UNCLEAR] = PHRASE_MOVED_UNCLEARLY,
+        [GAP_HELD] = PHRASE_MOVED_NOT_ENOUGH,   [GAP_NARROWER] = PHRASE_NARROWED,
+        [GAP_WIDER] = PHRASE_WIDENED,           [GAP_TURNED] = PHRASE_CHANGED_SIDES,
+        [GAP_NONE_TOLD] = PHRASE_NO_LONGER_TOLD};
+    static const PhraseId LITTLE[] = {[GAP_NARROWER] = PHRASE_NARROWED_LITTLE,
+                                      [GAP_WIDER] = PHRASE_WIDENED_LITTLE,
+                                      [GAP_TURNED] = PHRASE_CHANGED_SIDES_LITTLE,
+                                      [GAP_NONE_TOLD] = PHRASE_NO_LONGER_TOLD_LITTLE};
+
+    return moved_little(item) ? LITTLE[item->gap_moved] : MOVED[item->gap_moved];
+}
+
 /* " The gap to everyone else narrowed: from 20 to 14 in 100." */
 static void say_move(Arena *arena, Text *text, const ShownRemeasured *item)
 {
-    static const char *const MOVED[] = {[GAP_NOT_KNOWN] = "",
-                                        [GAP_UNCLEAR] = "did not clearly change",
-                                        [GAP_HELD] = "did not change by as much as matters",
-                                        [GAP_NARROWER] = "narrowed",
-                                        [GAP_WIDER] = "widened",
-                                        [GAP_TURNED] = "changed sides",
-                                        [GAP_NONE_TOLD] = "can no longer be told from none"};
     const ShownFinding *finding = item->now;
     const ShownMove *gap = &item->gap;
     int digits = gap_digits(arena, item, gap);
-    Str then = figure_value(arena, finding->unit, fabs(gap->then.estimate.value), digits);
-    Str now = figure_value(arena, finding->unit, fabs(gap->now.estimate.value), digits);
-    Str unit = sentence_unit(arena, finding);
+    CheckUnit unit = finding->unit;
+    Str then = figure_value(arena, unit, fabs(gap->then.estimate.value), digits);
+    Str now = figure_value(arena, unit, fabs(gap->now.estimate.value), digits);
+    Str name = figure_unit(arena, finding);
     Str other = other_label(arena, item);
     double before = gap->then.estimate.value;
     double after = gap->now.estimate.value;
 
     if (str_equal(then, now) && before * after > 0) {
-        text_format(text, " The gap to %.*s stayed at about %.*s%.*s %s.", STR_ARGS(other),
-                    STR_ARGS(now), STR_ARGS(unit), more_or_fewer(finding, after));
+        PHRASE_ADD(text, PHRASE_GAP_TO_STAYED, {SLOT_OTHERS, other},
+                   {SLOT_GAP, figure_sized(arena, unit, after, now, name)});
         return;
     }
-    text_format(text, " The gap to %.*s %s%s: ", STR_ARGS(other), MOVED[item->gap_moved],
-                moved_little(item) ? " by less than matters" : "");
     if (before * after < 0) {
-        text_format(text, "then %.*s%.*s %s, now %.*s %s.", STR_ARGS(then), STR_ARGS(unit),
-                    more_or_fewer(finding, before), STR_ARGS(now), more_or_fewer(finding, after));
+        then = figure_sized(arena, unit, before, then, name);
+        now = figure_sized(arena, unit, after, now, STR_NONE);
     } else {
-        text_format(text, "then %.*s, now %.*s%.*s %s.", STR_ARGS(then), STR_ARGS(now),
-                    STR_ARGS(unit), more_or_fewer(finding, before + after));
+        now = figure_sized(arena, unit, before + after, now, name);
     }
+    PHRASE_ADD(text, PHRASE_GAP_TO_MOVED, {SLOT_OTHERS, other},
+               {SLOT_MOVED, phrase_plain(moved_word(item))}, {SLOT_THEN, then}, {SLOT_NOW, now});
+}
+
+/* What is said to rise or fall. */
+static PhraseId averaged(const ShownFinding *finding)
+{
+    return finding->unit == SHOWN_DAYS ? PHRASE_AVERAGED_DAYS
+           : is_share(finding)         ? PHRASE_AVERAGED_COUNT
+                                       : PHRASE_AVERAGED_AMOUNT;
+}
+
+static PhraseId average_moved(const ShownRemeasured *item)
+{
+    int good = goodness(item);
+
+    if (item->average_moved == AVERAGE_UNCLEAR) {
+        return PHRASE_AVERAGE_UNCLEAR;
+    }
+    if (item->average_moved == AVERAGE_UP) {
+        return good > 0   ? PHRASE_AVERAGE_ROSE_BETTER
+               : good < 0 ? PHRASE_AVERAGE_ROSE_WORSE
+                          : PHRASE_AVERAGE_ROSE;
+    }
+    return good > 0   ? PHRASE_AVERAGE_FELL_BETTER
+           : good < 0 ? PHRASE_AVERAGE_FELL_WORSE
+                      : PHRASE_AVERAGE_FELL;
 }
 
 /* The average beside the gap, so that neither is told without the other. */
@@ -336,8 +355,6 @@ static void say_average(Arena *arena, Text *text, const ShownRemeasured *item)
 {
     const ShownFinding *finding = item->now;
     int digits = held_by(item, &item->average);
-    Str unit = sentence_unit(arena, finding);
-    int good = goodness(item);
     Str then;
     Str now;
 
@@ -346,21 +363,8 @@ static void say_average(Arena *arena, Text *text, const ShownRemeasured *item)
     }
     then = figure_estimate(arena, finding->unit, &item->average.then.estimate, digits);
     now = figure_estimate(arena, finding->unit, &item->average.now.estimate, digits);
-    text_format(text, " Over everyone, %s ",
-                finding->unit == SHOWN_DAYS ? "the time that half wait or more"
-                : is_share(finding)         ? "the service’s count"
-                                            : "the service’s average");
-    if (item->average_moved == AVERAGE_UNCLEAR) {
-        text_format(text, "did not clearly change: then %.*s, now %.*s%.*s.", STR_ARGS(then),
-                    STR_ARGS(now), STR_ARGS(unit));
-        return;
-    }
-    text_format(text, "%s from %.*s to %.*s%.*s%s.",
-                item->average_moved == AVERAGE_UP ? "rose" : "fell", STR_ARGS(then), STR_ARGS(now),
-                STR_ARGS(unit),
-                good > 0   ? ", which is better"
-                : good < 0 ? ", which is worse"
-                           : "");
+    PHRASE_ADD(text, average_moved(item), {SLOT_AVERAGE, phrase_plain(averaged(finding))},
+               {SLOT_THEN, then}, {SLOT_NOW, now}, {SLOT_UNIT, figure_unit(arena, finding)});
 }
 
 static bool is_told(const ShownRemeasured *item)
@@ -376,12 +380,7 @@ Str remeasure_text(Arena *arena, const ShownRemeasured *item)
         say_now(arena, &text, item);
         say_move(arena, &text, item);
     } else {
-        Str name = remeasure_name(arena, item);
-
-        text_format(&text,
-                    "How the gap in %.*s moved is not known: no group’s gap is shown both "
-                    "times.",
-                    STR_ARGS(name));
+        PHRASE_ADD(&text, PHRASE_GAP_NOT_KNOWN, {SLOT_WHAT, remeasure_name(arena, item)});
     }
     say_average(arena, &text, item);
     return text_str(&text);
@@ -409,70 +408,68 @@ Str remeasure_sure(Arena *arena, const ShownRemeasured *item, int *bars)
 
     *bars = bars_of(item);
     if (*bars > 0) {
-        Str word = sentence_bars_word(*bars);
-
-        text_format(&text,
-                    item->gap_moved == GAP_HELD
-                        ? "How sure that no change that matters is there: %.*s."
-                        : "How sure that the gap moved: %.*s.",
-                    STR_ARGS(word));
+        PHRASE_ADD(&text,
+                   item->gap_moved == GAP_HELD ? PHRASE_SURE_NO_CHANGE : PHRASE_SURE_GAP_MOVED,
+                   {SLOT_SURE, sentence_bars_word(*bars)});
     }
     if (is_told(item)) {
-        text_format(&text, is_turned(&item->gap) ? "%sThe gap %.*s." : "%sThe gap is now %.*s.",
-                    *bars > 0 ? " " : "", STR_ARGS(range));
+        text_add(&text, *bars > 0 ? STR(" ") : STR_NONE);
+        PHRASE_ADD(&text, is_turned(&item->gap) ? PHRASE_THE_GAP : PHRASE_THE_GAP_IS_NOW,
+                   {SLOT_RANGE, range});
     }
     if (item->margin_changed) {
-        text_add(&text, STR(" The gap that matters was changed in between, so nothing is judged."));
+        text_add(&text, phrase_plain(PHRASE_MARGIN_CHANGED));
     }
     return str_trim(text_str(&text));
 }
 
+static PhraseId title_word(const ShownRemeasured *item)
+{
+    static const PhraseId MOVED[] = {
+        [GAP_NOT_KNOWN] = PHRASE_NOT_KNOWN,     [GAP_UNCLEAR] = PHRASE_CANNOT_BE_TOLD_FROM_CHANCE,
+        [GAP_HELD] = PHRASE_IS_ABOUT_THE_SAME,  [GAP_NARROWER] = PHRASE_IS_NARROWER,
+        [GAP_WIDER] = PHRASE_IS_WIDER,          [GAP_TURNED] = PHRASE_IS_ON_THE_OTHER_SIDE,
+        [GAP_NONE_TOLD] = PHRASE_NO_LONGER_TOLD};
+    static const PhraseId LITTLE[] = {[GAP_NARROWER] = PHRASE_IS_NARROWER_LITTLE,
+                                      [GAP_WIDER] = PHRASE_IS_WIDER_LITTLE,
+                                      [GAP_TURNED] = PHRASE_IS_ON_THE_OTHER_SIDE_LITTLE,
+                                      [GAP_NONE_TOLD] = PHRASE_NO_LONGER_TOLD_THEN_LITTLE};
+
+    return moved_little(item) ? LITTLE[item->gap_moved] : MOVED[item->gap_moved];
+}
+
 Str remeasure_title(Arena *arena, const ShownRemeasured *item)
 {
-    static const char *const MOVED[] = {[GAP_NOT_KNOWN] = "",
-                                        [GAP_UNCLEAR] = "cannot be told from chance",
-                                        [GAP_HELD] = "is about the same",
-                                        [GAP_NARROWER] = "is narrower",
-                                        [GAP_WIDER] = "is wider",
-                                        [GAP_TURNED] = "is on the other side",
-                                        [GAP_NONE_TOLD] = "can no longer be told from none"};
     Str name = remeasure_name(arena, item);
-    Text text = text_new(arena);
-    Str label;
-    Str other;
 
     if (!is_told(item)) {
-        return str_format(arena, "%.*s, then and now", STR_ARGS(name));
+        return PHRASE(arena, PHRASE_TITLE_THEN_AND_NOW, {SLOT_WHAT, name});
     }
-    label = label_of(arena, &item->groups[item->told]);
-    other = other_label(arena, item);
-    text_format(&text, "%.*s: %s between %.*s and %.*s %s%s", STR_ARGS(name),
-                item->gap_moved == GAP_UNCLEAR ? "the change of the gap" : "the gap",
-                STR_ARGS(label), STR_ARGS(other), MOVED[item->gap_moved],
-                moved_little(item) ? ", by less than matters" : "");
-    return text_str(&text);
+    return PHRASE(
+        arena, item->gap_moved == GAP_UNCLEAR ? PHRASE_TITLE_CHANGE_OF_GAP : PHRASE_TITLE_GAP,
+        {SLOT_WHAT, name}, {SLOT_GROUP, label_of(arena, &item->groups[item->told])},
+        {SLOT_OTHERS, other_label(arena, item)}, {SLOT_MOVED, phrase_plain(title_word(item))});
 }
 
 /* ---- differences ---- */
 
 Str remeasure_difference(Arena *arena, const ShownDifference *difference)
 {
-    static const char *const OF[] = {[DIFFERS_IN_STUDY] = "",
-                                     [DIFFERS_IN_PERIODS] = "",
-                                     [DIFFERS_IN_TABLE] = ", for the table ",
-                                     [DIFFERS_IN_GROUP] = ", for the group ",
-                                     [DIFFERS_IN_OUTCOME] = ", for the outcome ",
-                                     [DIFFERS_IN_PATHWAY] = ", for the pathway ",
-                                     [DIFFERS_IN_SCORE] = ", for the score "};
+    static const PhraseId OF[] = {[DIFFERS_IN_STUDY] = PHRASE_DIFFERS_IN_STUDY,
+                                  [DIFFERS_IN_PERIODS] = PHRASE_DIFFERS_IN_STUDY,
+                                  [DIFFERS_IN_TABLE] = PHRASE_DIFFERS_IN_TABLE,
+                                  [DIFFERS_IN_GROUP] = PHRASE_DIFFERS_IN_GROUP,
+                                  [DIFFERS_IN_OUTCOME] = PHRASE_DIFFERS_IN_OUTCOME,
+                                  [DIFFERS_IN_PATHWAY] = PHRASE_DIFFERS_IN_PATHWAY,
+                                  [DIFFERS_IN_SCORE] = PHRASE_DIFFERS_IN_SCORE};
     Str name = difference->name.length > 0 ? figure_quoted(arena, difference->name) : STR_NONE;
 
-    return str_format(arena, "%.*s%s%.*s", STR_ARGS(difference->what), OF[difference->scope],
-                      STR_ARGS(name));
+    return PHRASE(arena, OF[difference->scope], {SLOT_WHAT, difference->what}, {SLOT_NAME, name});
 }
 
 Str remeasure_consequence(const ShownDifference *difference)
 {
-    return difference->stops ? STR("cannot be compared") : STR("compared all the same");
+    return phrase_plain(difference->stops ? PHRASE_CANNOT_BE_COMPARED : PHRASE_COMPARED_ANYHOW);
 }
 
 /* ---- the whole ---- */
@@ -482,12 +479,7 @@ Str remeasure_method(Arena *arena, const ShownRemeasure *all)
     Text text = text_new(arena);
 
     number_write(&text, 100 * all->confidence);
-    return str_format(
-        arena,
-        "Each change is worked out from the two numbers as they were shown, rounding included; "
-        "its interval (%.*s %%, MOVER) is rounded outward. It takes the people then and now for "
-        "different people. Where many are the same, the true interval is mostly narrower.",
-        STR_ARGS(text_str(&text)));
+    return PHRASE(arena, PHRASE_CHANGE_METHOD, {SLOT_CONFIDENCE, text_str(&text)});
 }
 
 Str remeasure_many(Arena *arena, const ShownRemeasure *all)
@@ -501,10 +493,9 @@ Str remeasure_many(Arena *arena, const ShownRemeasure *all)
         moved += all->items[i].moved_count;
     }
     by_chance = (size_t)ceil((1 - all->confidence) * (double)compared);
-    return str_format(arena,
-                      "%zu gaps of groups were compared; %zu moved by more than their intervals. "
-                      "By chance alone about %zu would look as if they had.",
-                      compared, moved, by_chance);
+    return PHRASE(arena, PHRASE_GAPS_COMPARED, {SLOT_COUNT, phrase_count(arena, compared)},
+                  {SLOT_MOVED, phrase_count(arena, moved)},
+                  {SLOT_NUMBER, phrase_count(arena, by_chance)});
 }
 
 /* One for each question before a second grouping of any, and none with nothing to tell. */

@@ -1,5 +1,6 @@
 #include "report/sentence_internal.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* The part of the shown people from which on those who are hidden may turn a rounded share. */
@@ -14,19 +15,6 @@ static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *p
     return step ? figure_quoted(arena, part->label) : figure_subject(arena, finding);
 }
 
-Str sentence_unit(Arena *arena, const ShownFinding *finding)
-{
-    if (is_share(finding)) {
-        return STR(" in 100");
-    }
-    if (finding->unit == SHOWN_DAYS) {
-        return STR(" days");
-    }
-    return finding->unit_name.length == 0
-               ? STR_NONE
-               : str_format(arena, " %.*s", STR_ARGS(finding->unit_name));
-}
-
 Str sentence_in_group(Arena *arena, const ShownFinding *finding, Str label)
 {
     Str dimension = figure_quoted(arena, finding->dimension);
@@ -34,74 +22,77 @@ Str sentence_in_group(Arena *arena, const ShownFinding *finding, Str label)
     if (label.length == 0) {
         return STR_NONE;
     }
-    if (str_equal(label, STR("not recorded"))) {
-        return str_format(arena, " whose %.*s is not recorded", STR_ARGS(dimension));
+    if (str_equal(label, phrase_plain(PHRASE_NOT_RECORDED))) {
+        return PHRASE(arena, PHRASE_IN_NOT_RECORDED, {SLOT_DIMENSION, dimension});
     }
     return figure_is_quoted(label)
-               ? str_format(arena, " in the %.*s group %.*s", STR_ARGS(dimension), STR_ARGS(label))
-               : str_format(arena, " in %.*s", STR_ARGS(label));
+               ? PHRASE(arena, PHRASE_IN_GROUP, {SLOT_DIMENSION, dimension}, {SLOT_GROUP, label})
+               : PHRASE(arena, PHRASE_IN_WORDS, {SLOT_GROUP, label});
 }
 
-Str sentence_other_end(Arena *arena, Str label)
+Str sentence_other_end(Arena *arena, Str label, Str number)
 {
-    const char *before = figure_is_quoted(label) ? "the group " : "";
-
-    return str_format(arena, " In %s%.*s", before, STR_ARGS(label));
+    return figure_is_quoted(label)
+               ? PHRASE(arena, PHRASE_OTHER_GROUP, {SLOT_GROUP, label}, {SLOT_NUMBER, number})
+               : PHRASE(arena, PHRASE_OTHER_WORDS, {SLOT_GROUP, label}, {SLOT_NUMBER, number});
 }
 
-void sentence_of_every(Arena *arena, Text *text, const ShownFinding *finding, const ShownPart *part,
-                       Str label)
+Str sentence_people(Arena *arena, const ShownFinding *finding, const ShownPart *part, Str label)
 {
     Str rows = figure_counted(arena, finding);
     Str group = sentence_in_group(arena, finding, label);
 
-    text_format(text, "Of every 100 %.*s%.*s", STR_ARGS(rows), STR_ARGS(group));
     if (finding->check == CHECK_PATHWAY && part->of.length > 0) {
         Str of = figure_quoted(arena, part->of);
 
-        text_format(text, " at the step %.*s", STR_ARGS(of));
+        return PHRASE(arena, PHRASE_PEOPLE_AT_STEP, {SLOT_ROWS, rows}, {SLOT_GROUP, group},
+                      {SLOT_STEP, of});
     }
+    return PHRASE(arena, PHRASE_PEOPLE, {SLOT_ROWS, rows}, {SLOT_GROUP, group});
 }
 
-/* ", the service counted 40 as “recovered”" */
-void sentence_service_did(Text *text, const ShownFinding *finding, Str what, Str number)
+static PhraseId did(CheckKind check)
 {
-    switch (finding->check) {
+    switch (check) {
     case CHECK_COMPLETENESS:
-        text_format(text, ", the service wrote down %.*s for %.*s", STR_ARGS(what),
-                    STR_ARGS(number));
-        return;
+        return PHRASE_DID_WRITE_DOWN;
     case CHECK_PATHWAY:
-        text_format(text, ", the service saw %.*s through to %.*s", STR_ARGS(number),
-                    STR_ARGS(what));
-        return;
+        return PHRASE_DID_SEE_THROUGH;
     case CHECK_WAITS:
-        text_format(text, ", the service saw %.*s within the limit of %.*s", STR_ARGS(number),
-                    STR_ARGS(what));
-        return;
+        return PHRASE_DID_SEE_WITHIN;
     case CHECK_ROWS_LOST:
-        text_format(text, ", the service left out %.*s at %.*s", STR_ARGS(number), STR_ARGS(what));
-        return;
+        return PHRASE_DID_LEAVE_OUT;
     case CHECK_MISSED:
     case CHECK_FLAGGED_WITHOUT:
     case CHECK_NEED:
-        text_format(text, ", the service’s score %.*s flagged %.*s", STR_ARGS(what),
-                    STR_ARGS(number));
-        return;
+        return PHRASE_DID_FLAG;
     case CHECK_CALIBRATION:
-        text_format(text, ", %.*s came true for %.*s", STR_ARGS(what), STR_ARGS(number));
-        return;
+        return PHRASE_DID_COME_TRUE;
     case CHECK_ASSUMPTIONS:
-        text_format(text, ", which rule the service uses for %.*s decides for %.*s", STR_ARGS(what),
-                    STR_ARGS(number));
-        return;
+        return PHRASE_DID_HANG;
     case CHECK_REPRESENTATION:
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
-        text_format(text, ", the service counted %.*s as %.*s", STR_ARGS(number), STR_ARGS(what));
-        return;
+        break;
     }
+    return PHRASE_DID_COUNT;
+}
+
+Str sentence_service_did(Arena *arena, const ShownFinding *finding, Str what, Str number)
+{
+    return PHRASE(arena, did(finding->check), {SLOT_WHAT, what}, {SLOT_NUMBER, number});
+}
+
+/* "Of every 100 referrals in a group, the service counted 40 as “recovered”." */
+static void share_text(Arena *arena, Text *text, const ShownFinding *finding, Str label, Str number)
+{
+    const ShownPart *part = figure_main_part(finding);
+    Str people = sentence_people(arena, finding, part, label);
+    Str what = subject(arena, finding, part);
+
+    PHRASE_ADD(text, PHRASE_OF_EVERY, {SLOT_PEOPLE, people},
+               {SLOT_DID, sentence_service_did(arena, finding, what, number)});
 }
 
 static int decimals_of(const ShownFinding *finding, const ShownGroup *group)
@@ -147,13 +138,12 @@ static void representation_text(Arena *arena, Text *text, const ShownFinding *fi
     Str where = sentence_in_group(arena, finding, label);
     Str here = estimate_of(arena, finding, group);
 
-    text_format(text, "Of every 100 %.*s the service holds, %.*s are%.*s.", STR_ARGS(rows),
-                STR_ARGS(here), STR_ARGS(where));
+    PHRASE_ADD(text, PHRASE_HERE, {SLOT_ROWS, rows}, {SLOT_NUMBER, here}, {SLOT_GROUP, where});
     if (extra != NULL && figure_has(&extra->reference)) {
         Str there = figure_estimate(arena, finding->unit, &extra->reference.estimate,
                                     decimals_of(finding, group));
 
-        text_format(text, " In the population, %.*s are.", STR_ARGS(there));
+        PHRASE_ADD(text, PHRASE_IN_POPULATION, {SLOT_NUMBER, there});
     }
 }
 
@@ -164,42 +154,45 @@ static void calibration_text(Arena *arena, Text *text, const ShownFinding *findi
 {
     const ShownPart *part = figure_main_part(finding);
     const ShownExtra *extra = extra_of(part, group);
-    Str what = subject(arena, finding, part);
     Str score = figure_subject(arena, finding);
-    Str number = estimate_of(arena, finding, group);
 
-    sentence_of_every(arena, text, finding, part, figure_label(arena, group));
-    sentence_service_did(text, finding, what, number);
-    text_add(text, STR("."));
+    share_text(arena, text, finding, figure_label(arena, group),
+               estimate_of(arena, finding, group));
     if (extra != NULL && figure_has(&extra->reference)) {
         Str expected = figure_estimate(arena, finding->unit, &extra->reference.estimate,
                                        decimals_of(finding, group));
 
-        text_format(text, " The service’s score %.*s expected %.*s.", STR_ARGS(score),
-                    STR_ARGS(expected));
+        PHRASE_ADD(text, PHRASE_SCORE_EXPECTED, {SLOT_SCORE, score}, {SLOT_NUMBER, expected});
     }
 }
 
 /* "The service’s average for “cost” in the “sex” group “Women” was 22.5 pounds." */
-static void average_text(Arena *arena, Text *text, const ShownFinding *finding, Str what, Str label,
+static void average_text(Arena *arena, Text *text, const ShownFinding *finding, Str label,
                          Str number)
 {
+    Str what = subject(arena, finding, figure_main_part(finding));
     Str group = sentence_in_group(arena, finding, label);
-    Str unit = sentence_unit(arena, finding);
+    Str unit = figure_unit(arena, finding);
 
-    text_format(text, "The service’s average for %.*s%.*s was %.*s%.*s.", STR_ARGS(what),
-                STR_ARGS(group), STR_ARGS(number), STR_ARGS(unit));
+    PHRASE_ADD(text, PHRASE_AVERAGE_WAS, {SLOT_WHAT, what}, {SLOT_GROUP, group},
+               {SLOT_NUMBER, number}, {SLOT_UNIT, unit});
+}
+
+static void share_or_average(Arena *arena, Text *text, const ShownFinding *finding, Str label,
+                             Str number)
+{
+    if (is_share(finding)) {
+        share_text(arena, text, finding, label, number);
+    } else {
+        average_text(arena, text, finding, label, number);
+    }
 }
 
 /* One group beside those it is compared with. */
 static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
                        const ShownGroup *group)
 {
-    const ShownPart *part = figure_main_part(finding);
-    Str label = figure_label(arena, group);
-    Str what = subject(arena, finding, part);
-    Str number = estimate_of(arena, finding, group);
-    Str other = figure_others(arena, part->base);
+    Str other = figure_others(arena, figure_main_part(finding)->base);
 
     if (finding->check == CHECK_REPRESENTATION) {
         representation_text(arena, text, finding, group);
@@ -209,18 +202,11 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
         calibration_text(arena, text, finding, group);
         return;
     }
-    if (is_share(finding)) {
-        sentence_of_every(arena, text, finding, part, label);
-        sentence_service_did(text, finding, what, number);
-        text_add(text, STR("."));
-    } else {
-        average_text(arena, text, finding, what, label, number);
-    }
+    share_or_average(arena, text, finding, figure_label(arena, group),
+                     estimate_of(arena, finding, group));
     if (figure_has(&group->difference)) {
-        Str compared = other_of(arena, finding, group);
-
-        text_format(text, is_share(finding) ? " Of %.*s: %.*s." : " For %.*s: %.*s.",
-                    STR_ARGS(other), STR_ARGS(compared));
+        PHRASE_ADD(text, is_share(finding) ? PHRASE_OTHERS_OF : PHRASE_OTHERS_FOR,
+                   {SLOT_OTHERS, other}, {SLOT_NUMBER, other_of(arena, finding, group)});
     }
 }
 
@@ -256,7 +242,6 @@ static bool overall_is_rough(const ShownTable *table)
 static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
-    Str what = subject(arena, finding, part);
     Str number =
         figure_estimate(arena, finding->unit, &part->overall.estimate, is_share(finding) ? 0 : 1);
 
@@ -264,19 +249,18 @@ static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
         overall_is_rough(part->base)) {
         return;
     }
-    if (is_share(finding)) {
-        sentence_of_every(arena, text, finding, part, STR_NONE);
-        if (names_no_grouping(finding)) { /* each table is protected by itself: 24 here, 23 there */
-            Str dimension = figure_quoted(arena, finding->dimension);
+    if (is_share(finding) && names_no_grouping(finding)) {
+        Str people = sentence_people(arena, finding, part, STR_NONE);
+        Str what = subject(arena, finding, part);
 
-            text_format(text, " in the table by %.*s", STR_ARGS(dimension));
-        }
-        sentence_service_did(text, finding, what, number);
-        text_add(text, STR(". "));
+        /* each table is protected by itself: 24 here, 23 there */
+        PHRASE_ADD(text, PHRASE_OF_EVERY_IN_TABLE, {SLOT_PEOPLE, people},
+                   {SLOT_DIMENSION, figure_quoted(arena, finding->dimension)},
+                   {SLOT_DID, sentence_service_did(arena, finding, what, number)});
     } else {
-        average_text(arena, text, finding, what, STR_NONE, number);
-        text_add_byte(text, ' ');
+        share_or_average(arena, text, finding, STR_NONE, number);
     }
+    text_add_byte(text, ' ');
 }
 
 /* Digits that both ends hold as released. */
@@ -296,9 +280,7 @@ static bool ends_text(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
     FigurePair pair = figure_pair(arena, finding, part);
-    Str what = subject(arena, finding, part);
     int decimals;
-    Str first;
     Str second;
 
     if (!part->base->ordered || !pair.has) {
@@ -308,17 +290,10 @@ static bool ends_text(Arena *arena, Text *text, const ShownFinding *finding)
                    ? figure_decimals(finding->unit, pair.first_value - pair.second_value)
                    : 1;
     decimals = ends_kept(finding, part, decimals);
-    first = figure_value(arena, finding->unit, pair.first_value, decimals);
     second = figure_value(arena, finding->unit, pair.second_value, decimals);
-    if (is_share(finding)) {
-        sentence_of_every(arena, text, finding, part, pair.first);
-        sentence_service_did(text, finding, what, first);
-        text_add(text, STR("."));
-    } else {
-        average_text(arena, text, finding, what, pair.first, first);
-    }
-    text_add(text, sentence_other_end(arena, pair.second));
-    text_format(text, ": %.*s.", STR_ARGS(second));
+    share_or_average(arena, text, finding, pair.first,
+                     figure_value(arena, finding->unit, pair.first_value, decimals));
+    text_add(text, sentence_other_end(arena, pair.second, second));
     return true;
 }
 
@@ -330,29 +305,26 @@ const ShownGroup *sentence_named_group(const ShownFinding *finding)
     return verdict->found_count == 0 ? NULL : figure_find(part->base, verdict->found[0].level);
 }
 
-/* What groups may differ in: "how often “ethnicity” is written down". */
-static Str differing_in(Arena *arena, const ShownFinding *finding)
+/* What groups may differ in: "how often “ethnicity” is written down"; what is counted, else. */
+static PhraseId differing_in(CheckKind check)
 {
-    Str what = subject(arena, finding, figure_main_part(finding));
-
-    switch (finding->check) {
+    switch (check) {
     case CHECK_COMPLETENESS:
-        return str_format(arena, "how often %.*s is written down", STR_ARGS(what));
+        return PHRASE_DIFFER_WRITTEN_DOWN;
     case CHECK_PATHWAY:
-        return str_format(arena, "how many come to %.*s", STR_ARGS(what));
+        return PHRASE_DIFFER_COME_TO;
     case CHECK_WAITS:
-        return str_format(arena, "how many come within the limit of %.*s", STR_ARGS(what));
+        return PHRASE_DIFFER_WITHIN;
     case CHECK_ROWS_LOST:
-        return str_format(arena, "how many are left out at %.*s", STR_ARGS(what));
+        return PHRASE_DIFFER_LEFT_OUT;
     case CHECK_MISSED:
-        return str_format(arena, "how many with the outcome the score %.*s flags", STR_ARGS(what));
+        return PHRASE_DIFFER_FLAGGED_WITH;
     case CHECK_NEED:
-        return str_format(arena, "how many in most need the score %.*s flags", STR_ARGS(what));
+        return PHRASE_DIFFER_FLAGGED_IN_NEED;
     case CHECK_FLAGGED_WITHOUT:
-        return str_format(arena, "how many without the outcome the score %.*s flags",
-                          STR_ARGS(what));
+        return PHRASE_DIFFER_FLAGGED_WITHOUT;
     case CHECK_ASSUMPTIONS:
-        return str_format(arena, "how many hang on the rule for %.*s", STR_ARGS(what));
+        return PHRASE_DIFFER_HANG;
     case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
     case CHECK_GAP:
@@ -360,62 +332,30 @@ static Str differing_in(Arena *arena, const ShownFinding *finding)
     case CHECK_COUNT:
         break;
     }
-    return what;
-}
-
-/* The same of what a score expected. */
-static void no_calibration_text(Arena *arena, Text *text, const ShownFinding *finding)
-{
-    Str dimension = figure_quoted(arena, finding->dimension);
-    Str score = figure_subject(arena, finding);
-
-    if (finding->verdict.say == DATA_NONE) {
-        text_format(text,
-                    "By %.*s, no group was found to differ from what the score %.*s expected by "
-                    "as much as matters.",
-                    STR_ARGS(dimension), STR_ARGS(score));
-    } else if (finding->verdict.say == DATA_UNCLEAR) {
-        text_format(text,
-                    "What the service holds cannot tell yet whether any %.*s group differs from "
-                    "what the score %.*s expected.",
-                    STR_ARGS(dimension), STR_ARGS(score));
-    }
+    return PHRASE_DIFFER_IN_WHAT;
 }
 
 /* What is known of the differences of all groups, where none is told of. */
 static void no_group_text(Arena *arena, Text *text, const ShownFinding *finding)
 {
     Str dimension = figure_quoted(arena, finding->dimension);
-    Str what = differing_in(arena, finding);
-    bool here = finding->check == CHECK_REPRESENTATION;
+    Str what = subject(arena, finding, figure_main_part(finding));
+    bool none = finding->verdict.say == DATA_NONE;
 
-    if (finding->verdict.no_margin) {
+    if (finding->verdict.no_margin || (!none && finding->verdict.say != DATA_UNCLEAR)) {
         return;
     }
     if (finding->check == CHECK_CALIBRATION) {
-        no_calibration_text(arena, text, finding);
-        return;
-    }
-    if (finding->verdict.say == DATA_NONE) {
-        text_format(text, "By %.*s, no group was found to differ ", STR_ARGS(dimension));
-        if (here) {
-            text_add(text, STR("from its share of the population by as much as matters in what "
-                               "the service holds."));
-        } else {
-            text_format(text, "in %.*s by as much as matters.", STR_ARGS(what));
-        }
-    } else if (finding->verdict.say == DATA_UNCLEAR && here) {
-        text_format(
-            text,
-            "What the service holds cannot tell yet whether any %.*s group differs from its "
-            "share of the population by as much as matters.",
-            STR_ARGS(dimension));
-    } else if (finding->verdict.say == DATA_UNCLEAR) {
-        text_format(
-            text,
-            "What the service holds cannot tell yet whether %.*s groups differ in %.*s by as "
-            "much as matters.",
-            STR_ARGS(dimension), STR_ARGS(what));
+        PHRASE_ADD(text, none ? PHRASE_NO_GROUP_EXPECTED : PHRASE_UNCLEAR_EXPECTED,
+                   {SLOT_DIMENSION, dimension}, {SLOT_SCORE, figure_subject(arena, finding)});
+    } else if (finding->check == CHECK_REPRESENTATION) {
+        PHRASE_ADD(text, none ? PHRASE_NO_GROUP_HERE : PHRASE_UNCLEAR_HERE,
+                   {SLOT_DIMENSION, dimension});
+    } else {
+        Str in = PHRASE(arena, differing_in(finding->check), {SLOT_WHAT, what});
+
+        PHRASE_ADD(text, none ? PHRASE_NO_GROUP_DIFFERS : PHRASE_UNCLEAR_DIFFERS,
+                   {SLOT_DIMENSION, dimension}, {SLOT_IN, in});
     }
 }
 
@@ -471,9 +411,11 @@ static int bars_of(const ShownFinding *finding, const ShownInterval *gap)
 
 Str sentence_bars_word(int bars)
 {
-    static const char *const WORDS[] = {"", "not yet", "somewhat", "quite", "very"};
+    static const PhraseId WORDS[] = {PHRASE_SURE_NOT_YET, PHRASE_SURE_SOMEWHAT, PHRASE_SURE_QUITE,
+                                     PHRASE_SURE_VERY};
 
-    return str_from(WORDS[bars]);
+    assert(bars >= 1 && bars <= 4);
+    return phrase_plain(WORDS[bars - 1]);
 }
 
 static void gap_sure(Arena *arena, Text *text, const ShownFinding *finding,
@@ -482,12 +424,11 @@ static void gap_sure(Arena *arena, Text *text, const ShownFinding *finding,
     Str range = gap == NULL ? STR_NONE : figure_gap_range(arena, finding->unit, gap);
 
     if (bars > 0) {
-        Str word = sentence_bars_word(bars);
-
-        text_format(text, "How sure: %.*s.", STR_ARGS(word));
+        PHRASE_ADD(text, PHRASE_HOW_SURE, {SLOT_SURE, sentence_bars_word(bars)});
     }
     if (range.length > 0) {
-        text_format(text, "%sThe gap lies %.*s.", bars > 0 ? " " : "", STR_ARGS(range));
+        text_add(text, bars > 0 ? STR(" ") : STR_NONE);
+        PHRASE_ADD(text, PHRASE_GAP_LIES, {SLOT_RANGE, range});
     }
 }
 
@@ -496,24 +437,21 @@ static void periods_sure(Text *text, const ShownFinding *finding)
 {
     if (finding->all_periods && finding->latest != DATA_UNSEEN && !finding->verdict.no_margin &&
         finding->latest != finding->verdict.say) {
-        Str say = sentence_data_say(finding->latest);
-
-        text_format(text, " This is of all periods together; in the latest alone: %.*s.",
-                    STR_ARGS(say));
+        PHRASE_ADD(text, PHRASE_PERIODS_TOGETHER, {SLOT_SAYS, sentence_data_say(finding->latest)});
     }
 }
 
 Str sentence_data_say(DataSay say)
 {
-    static const char *const WORDS[] = {"not looked at", "cannot tell yet",
-                                        "no gap that matters found", "gap found"};
+    static const PhraseId WORDS[] = {PHRASE_DATA_UNSEEN, PHRASE_DATA_UNCLEAR, PHRASE_DATA_NONE,
+                                     PHRASE_DATA_FOUND};
 
-    return str_from(WORDS[say]);
+    return phrase_plain(WORDS[say]);
 }
 
 Str sentence_unjudged(void)
 {
-    return STR("Where no “How sure” stands, nobody said which gap matters: described, not judged.");
+    return phrase_plain(PHRASE_UNJUDGED);
 }
 
 static void sure_text(Arena *arena, Text *text, const ShownFinding *finding, int bars)
@@ -521,7 +459,7 @@ static void sure_text(Arena *arena, Text *text, const ShownFinding *finding, int
     const ShownGroup *named = sentence_named_group(finding);
 
     if (!finding->verdict.no_margin && finding->verdict.say == DATA_UNSEEN) {
-        text_add(text, STR("No two groups could be compared, so nothing is judged."));
+        text_add(text, phrase_plain(PHRASE_NOTHING_COMPARED));
     } else if (is_change(finding)) {
         sentence_change_sure(arena, text, finding, bars);
     } else {
@@ -529,10 +467,8 @@ static void sure_text(Arena *arena, Text *text, const ShownFinding *finding, int
     }
     periods_sure(text, finding);
     if (finding->chosen_by.length > 0 && finding->means.length > 0) {
-        Str quoted = figure_subject(arena, finding);
-
-        text_format(text, " %.*s as %.*s chose it.", STR_ARGS(quoted),
-                    STR_ARGS(finding->chosen_by));
+        PHRASE_ADD(text, PHRASE_AS_CHOSEN, {SLOT_WHAT, figure_subject(arena, finding)},
+                   {SLOT_BY, finding->chosen_by});
     }
 }
 

@@ -33,8 +33,9 @@ Str sentence_adjusted(Arena *arena, const ShownFinding *finding)
     const ShownTable *table =
         finding->part_count > 0 ? finding->parts[finding->part_count - 1].base : NULL;
     const ShownGroup *group;
-    Text text = text_new(arena);
+    Str *alike;
     Str numbers[3];
+    Str likely;
     Str others;
 
     if (finding->check != CHECK_GAP || table == NULL || table->adjusted_for.count == 0) {
@@ -44,29 +45,30 @@ Str sentence_adjusted(Arena *arena, const ShownFinding *finding)
     if (group == NULL) {
         return STR_NONE;
     }
-    text_add(&text, STR("Among people alike in "));
+    alike = arena_take(arena, table->adjusted_for.count, sizeof *alike);
+    if (alike == NULL) {
+        return STR_NONE;
+    }
     for (size_t i = 0; i < table->adjusted_for.count; i++) {
-        text_add(&text, i == 0                              ? STR_NONE
-                        : i + 1 < table->adjusted_for.count ? STR(", ")
-                                                            : STR(" and "));
-        text_add_name(&text, table->adjusted_for.items[i]);
+        Text name = text_new(arena);
+
+        text_add_name(&name, table->adjusted_for.items[i]);
+        alike[i] = text_str(&name);
     }
     numbers[0] = figure_gap_of(arena, finding->unit, &group->adjusted.difference);
     numbers[1] = figure_gap_range(arena, finding->unit, &group->adjusted.difference);
     numbers[2] = figure_gap_of(arena, finding->unit, &group->difference);
     others = figure_others(arena, table);
-    text_add_byte(&text, ',');
-    text_add(&text, sentence_in_group(arena, finding, figure_label(arena, group)));
-    text_format(&text, ": %.*s in 100 than of %.*s", STR_ARGS(numbers[0]), STR_ARGS(others));
-    if (numbers[1].length > 0) {
-        text_format(&text, ", likely %.*s", STR_ARGS(numbers[1]));
-    }
-    text_format(&text, ". Without adjusting: %.*s.", STR_ARGS(numbers[2]));
-    return text_str(&text);
+    likely =
+        numbers[1].length > 0 ? PHRASE(arena, PHRASE_LIKELY, {SLOT_RANGE, numbers[1]}) : STR_NONE;
+    return PHRASE(arena, PHRASE_ADJUSTED,
+                  {SLOT_LIST, phrase_list(arena, alike, table->adjusted_for.count)},
+                  {SLOT_GROUP, sentence_in_group(arena, finding, figure_label(arena, group))},
+                  {SLOT_GAP, numbers[0]}, {SLOT_OTHERS, others}, {SLOT_RANGE, likely},
+                  {SLOT_PLAIN, numbers[2]});
 }
 
 Str sentence_adjusted_reading(void)
 {
-    return STR("Adjusting hides as well as explains: what it evens out may itself be unfair. The "
-               "verdict is about the gap as it stands.");
+    return phrase_plain(PHRASE_ADJUSTED_READING);
 }

@@ -59,26 +59,26 @@ static bool moved_little(const ShownFinding *finding, const Change *change)
 }
 
 /* Of a gap that went to the other side: a first or a last that does not matter is no side. */
-static Str turned(const ShownFinding *finding, const Change *change)
+static PhraseId turned(const ShownFinding *finding, const Change *change)
 {
     double margin = sentence_margin(finding);
     bool mattered = finding->verdict.no_margin || fabs(change->told_then) >= margin;
     bool matters = finding->verdict.no_margin || fabs(change->told_now) >= margin;
 
-    return mattered == matters ? STR("changed sides")
-           : matters           ? STR("opened")
-                               : STR("fell to less than matters");
+    return mattered == matters ? PHRASE_CHANGED_SIDES
+           : matters           ? PHRASE_OPENED
+                               : PHRASE_FELL_TO_LITTLE;
 }
 
 /* By the interval of the change itself; no direction that the two gaps do not show. */
-static Str moved(const ShownFinding *finding, const Change *change)
+static PhraseId moved(const ShownFinding *finding, const Change *change)
 {
     bool little = moved_little(finding, change);
     double low;
     double high;
 
     if (change->interval == NULL) {
-        return STR("did not clearly change");
+        return PHRASE_MOVED_UNCLEARLY;
     }
     if (changed_sides(change)) {
         return turned(finding, change);
@@ -86,17 +86,17 @@ static Str moved(const ShownFinding *finding, const Change *change)
     low = side_of(change) < 0 ? -change->interval->high.value : change->interval->low.value;
     high = side_of(change) < 0 ? -change->interval->low.value : change->interval->high.value;
     if (high < 0 && fabs(change->told_now) < fabs(change->told_then)) {
-        return little ? STR("narrowed by less than matters") : STR("narrowed");
+        return little ? PHRASE_NARROWED_LITTLE : PHRASE_NARROWED;
     }
     if (low > 0 && fabs(change->told_now) > fabs(change->told_then)) {
-        return little ? STR("widened by less than matters") : STR("widened");
+        return little ? PHRASE_WIDENED_LITTLE : PHRASE_WIDENED;
     }
-    return little ? STR("hardly moved") : STR("did not clearly change");
+    return little ? PHRASE_HARDLY_MOVED : PHRASE_MOVED_UNCLEARLY;
 }
 
 static bool hardly_moved(const ShownFinding *finding, const Change *change)
 {
-    return str_equal(moved(finding, change), STR("hardly moved"));
+    return moved(finding, change) == PHRASE_HARDLY_MOVED;
 }
 
 /* Both gaps as they are written, one to each side of none. */
@@ -112,11 +112,6 @@ static bool has_stayed(const Change *change)
     return str_equal(change->size_then, change->size_now) && !has_turned(change);
 }
 
-static const char *more_or_fewer(const ShownFinding *finding, double gap)
-{
-    return gap > 0 ? "more" : is_share(finding) ? "fewer" : "less";
-}
-
 /* "In “2025”, of every 100 referrals in the “sex” group “Women”, the service counted ..." */
 static void present(Arena *arena, Text *text, const ShownFinding *finding, const Change *change)
 {
@@ -126,52 +121,47 @@ static void present(Arena *arena, Text *text, const ShownFinding *finding, const
     Str second = figure_value(arena, finding->unit, change->now.second_value, held);
     Str what = figure_subject(arena, finding);
 
-    text_format(text, "In %.*s, ", STR_ARGS(change->last_period));
     if (is_share(finding)) {
-        Str rows = figure_counted(arena, finding);
-        Str group = sentence_in_group(arena, finding, change->now.first);
-
-        text_format(text, "of every 100 %.*s%.*s", STR_ARGS(rows), STR_ARGS(group));
-        sentence_service_did(text, finding, what, first);
+        PHRASE_ADD(text, PHRASE_OF_EVERY_IN_PERIOD, {SLOT_PERIOD, change->last_period},
+                   {SLOT_PEOPLE, sentence_people(arena, finding, last, change->now.first)},
+                   {SLOT_DID, sentence_service_did(arena, finding, what, first)});
     } else {
-        Str unit = sentence_unit(arena, finding);
-        Str group = sentence_in_group(arena, finding, change->now.first);
-
-        text_format(text, "the service’s average for %.*s was %.*s%.*s%.*s", STR_ARGS(what),
-                    STR_ARGS(first), STR_ARGS(unit), STR_ARGS(group));
+        PHRASE_ADD(text, PHRASE_AVERAGE_IN_PERIOD, {SLOT_PERIOD, change->last_period},
+                   {SLOT_WHAT, what}, {SLOT_NUMBER, first},
+                   {SLOT_UNIT, figure_unit(arena, finding)},
+                   {SLOT_GROUP, sentence_in_group(arena, finding, change->now.first)});
     }
-    text_add(text, STR("."));
     if (last->base->ordered) {
-        text_add(text, sentence_other_end(arena, change->now.second));
+        text_add(text, sentence_other_end(arena, change->now.second, second));
     } else {
-        text_format(text, is_share(finding) ? " Of %.*s" : " For %.*s",
-                    STR_ARGS(change->now.second));
+        PHRASE_ADD(text, is_share(finding) ? PHRASE_OTHERS_OF : PHRASE_OTHERS_FOR,
+                   {SLOT_OTHERS, change->now.second}, {SLOT_NUMBER, second});
     }
-    text_format(text, ": %.*s.", STR_ARGS(second));
 }
 
 /* " The gap between ... narrowed: from 20 to 14 in 100." */
 static void move(Arena *arena, Text *text, const ShownFinding *finding, const Change *change)
 {
-    Str word = moved(finding, change);
-    Str unit = sentence_unit(arena, finding);
+    Str word = phrase_plain(moved(finding, change));
+    Str unit = figure_unit(arena, finding);
+    Str group = change->now.first;
+    Str others = change->now.second;
 
-    text_format(text, " The gap between %.*s and %.*s ", STR_ARGS(change->now.first),
-                STR_ARGS(change->now.second));
     if (has_stayed(change)) {
-        text_format(text, "stayed at about %.*s%.*s.", STR_ARGS(change->size_now), STR_ARGS(unit));
-        return;
+        PHRASE_ADD(text, PHRASE_GAP_STAYED, {SLOT_GROUP, group}, {SLOT_OTHERS, others},
+                   {SLOT_NUMBER, change->size_now}, {SLOT_UNIT, unit});
+    } else if (has_turned(change)) {
+        PHRASE_ADD(text, PHRASE_GAP_TURNED, {SLOT_GROUP, group}, {SLOT_OTHERS, others},
+                   {SLOT_MOVED, word}, {SLOT_PERIOD, change->first_period},
+                   {SLOT_THEN,
+                    figure_sized(arena, finding->unit, change->gap_then, change->size_then, unit)},
+                   {SLOT_NOW, figure_sized(arena, finding->unit, change->gap_now, change->size_now,
+                                           STR_NONE)});
+    } else {
+        PHRASE_ADD(text, PHRASE_GAP_MOVED, {SLOT_GROUP, group}, {SLOT_OTHERS, others},
+                   {SLOT_MOVED, word}, {SLOT_THEN, change->size_then}, {SLOT_NOW, change->size_now},
+                   {SLOT_UNIT, unit});
     }
-    text_add(text, word);
-    if (has_turned(change)) {
-        text_format(text, ": in %.*s it was %.*s%.*s %s for %.*s, now %.*s %s.",
-                    STR_ARGS(change->first_period), STR_ARGS(change->size_then), STR_ARGS(unit),
-                    more_or_fewer(finding, change->gap_then), STR_ARGS(change->now.first),
-                    STR_ARGS(change->size_now), more_or_fewer(finding, change->gap_now));
-        return;
-    }
-    text_format(text, ": from %.*s to %.*s%.*s.", STR_ARGS(change->size_then),
-                STR_ARGS(change->size_now), STR_ARGS(unit));
 }
 
 /* The average beside the gap, so that neither is told without the other. */
@@ -179,7 +169,7 @@ static void everyone(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownInterval *then = &finding->parts[0].overall;
     const ShownInterval *now = &finding->parts[finding->part_count - 1].overall;
-    Str unit = sentence_unit(arena, finding);
+    Str unit = figure_unit(arena, finding);
     Str all_then;
     Str all_now;
 
@@ -188,12 +178,14 @@ static void everyone(Arena *arena, Text *text, const ShownFinding *finding)
     }
     all_then = figure_estimate(arena, finding->unit, &then->estimate, 1);
     all_now = figure_estimate(arena, finding->unit, &now->estimate, 1);
-    text_format(text, "Over everyone, the service’s %s ", is_share(finding) ? "count" : "average");
     if (str_equal(all_then, all_now)) {
-        text_format(text, "stayed at about %.*s%.*s.", STR_ARGS(all_now), STR_ARGS(unit));
+        PHRASE_ADD(
+            text, is_share(finding) ? PHRASE_EVERYONE_COUNT_STAYED : PHRASE_EVERYONE_AVERAGE_STAYED,
+            {SLOT_NUMBER, all_now}, {SLOT_UNIT, unit});
     } else {
-        text_format(text, "went from %.*s to %.*s%.*s.", STR_ARGS(all_then), STR_ARGS(all_now),
-                    STR_ARGS(unit));
+        PHRASE_ADD(text,
+                   is_share(finding) ? PHRASE_EVERYONE_COUNT_WENT : PHRASE_EVERYONE_AVERAGE_WENT,
+                   {SLOT_THEN, all_then}, {SLOT_NOW, all_now}, {SLOT_UNIT, unit});
     }
 }
 
@@ -212,19 +204,20 @@ void sentence_change(Arena *arena, Text *text, const ShownFinding *finding)
 }
 
 /* "; the gap was 8 in “2024”": where it turned, which way it was. */
-static void title_then(Text *text, const ShownFinding *finding, const Change *change)
+static void title_then(Arena *arena, Text *text, const ShownFinding *finding, const Change *change)
 {
     if (!change->then.has) {
         return;
     }
     if (has_stayed(change)) {
-        text_format(text, "; the gap was about the same in %.*s", STR_ARGS(change->first_period));
+        PHRASE_ADD(text, PHRASE_TITLE_SAME_IN, {SLOT_PERIOD, change->first_period});
     } else if (has_turned(change)) {
-        text_format(text, "; in %.*s it was %.*s %s", STR_ARGS(change->first_period),
-                    STR_ARGS(change->size_then), more_or_fewer(finding, change->gap_then));
+        PHRASE_ADD(text, PHRASE_TITLE_TURNED, {SLOT_PERIOD, change->first_period},
+                   {SLOT_THEN, figure_sized(arena, finding->unit, change->gap_then,
+                                            change->size_then, STR_NONE)});
     } else {
-        text_format(text, "; the gap was %.*s in %.*s", STR_ARGS(change->size_then),
-                    STR_ARGS(change->first_period));
+        PHRASE_ADD(text, PHRASE_TITLE_THEN, {SLOT_PERIOD, change->first_period},
+                   {SLOT_THEN, change->size_then});
     }
 }
 
@@ -232,28 +225,27 @@ void sentence_change_title(Arena *arena, Text *text, const ShownFinding *finding
 {
     Change change = change_of(arena, finding);
     Str what = figure_subject(arena, finding);
-    Str unit = sentence_unit(arena, finding);
+    Str unit = figure_unit(arena, finding);
     bool ordered = finding->parts[finding->part_count - 1].base->ordered;
 
     if (!change.now.has) {
         Str dimension = figure_quoted(arena, finding->dimension);
 
-        text_format(text, "How %.*s changed, by %.*s", STR_ARGS(what), STR_ARGS(dimension));
+        PHRASE_ADD(text, PHRASE_TITLE_HOW_CHANGED, {SLOT_WHAT, what}, {SLOT_DIMENSION, dimension});
         return;
     }
     if (is_share(finding)) {
-        text_format(text, "The service counts %.*s%.*s %s as %.*s in %.*s than %s %.*s",
-                    STR_ARGS(change.size_now), STR_ARGS(unit),
-                    more_or_fewer(finding, change.gap_now), STR_ARGS(what),
-                    STR_ARGS(change.now.first), ordered ? "in" : "among",
-                    STR_ARGS(change.now.second));
+        PHRASE_ADD(
+            text, ordered ? PHRASE_TITLE_COUNTS_IN : PHRASE_TITLE_COUNTS_AMONG,
+            {SLOT_GAP, figure_sized(arena, finding->unit, change.gap_now, change.size_now, unit)},
+            {SLOT_WHAT, what}, {SLOT_GROUP, change.now.first}, {SLOT_OTHERS, change.now.second});
     } else {
-        text_format(text, "The service’s average for %.*s is %.*s%.*s %s for %.*s than for %.*s",
-                    STR_ARGS(what), STR_ARGS(change.size_now), STR_ARGS(unit),
-                    change.gap_now > 0 ? "higher" : "lower", STR_ARGS(change.now.first),
-                    STR_ARGS(change.now.second));
+        PHRASE_ADD(text,
+                   change.gap_now > 0 ? PHRASE_TITLE_AVERAGE_HIGHER : PHRASE_TITLE_AVERAGE_LOWER,
+                   {SLOT_WHAT, what}, {SLOT_NUMBER, change.size_now}, {SLOT_UNIT, unit},
+                   {SLOT_GROUP, change.now.first}, {SLOT_OTHERS, change.now.second});
     }
-    title_then(text, finding, &change);
+    title_then(arena, text, finding, &change);
 }
 
 /* Of 4, that the gap moved, and moved as told; or that it hardly did. */
@@ -285,11 +277,11 @@ static void move_range(Arena *arena, Text *text, const ShownFinding *finding, co
     }
     if (changed_sides(change)) {
         range = figure_move_range(arena, finding->unit, change->interval, held);
-        text_format(text, " The gap moved by %.*s.", STR_ARGS(range));
+        PHRASE_ADD(text, PHRASE_MOVED_BY, {SLOT_RANGE, range});
         return;
     }
     range = figure_change_range(arena, finding->unit, change->interval, side_of(change), held);
-    text_format(text, " The gap is now %.*s.", STR_ARGS(range));
+    PHRASE_ADD(text, PHRASE_IS_NOW, {SLOT_RANGE, range});
 }
 
 void sentence_change_sure(Arena *arena, Text *text, const ShownFinding *finding, int bars)
@@ -300,22 +292,18 @@ void sentence_change_sure(Arena *arena, Text *text, const ShownFinding *finding,
     Str range = told == NULL ? STR_NONE : figure_gap_range(arena, finding->unit, &told->difference);
 
     if (bars > 0) {
-        Str word = sentence_bars_word(bars);
-
-        text_format(text,
-                    finding->verdict.say == DATA_NONE ? "How sure that no gap matters now: %.*s."
-                                                      : "How sure of the gap now: %.*s.",
-                    STR_ARGS(word));
+        PHRASE_ADD(text,
+                   finding->verdict.say == DATA_NONE ? PHRASE_SURE_NO_GAP_NOW : PHRASE_SURE_GAP_NOW,
+                   {SLOT_SURE, sentence_bars_word(bars)});
     }
     if (range.length > 0) {
-        text_format(text, "%sThe gap lies %.*s.", bars > 0 ? " " : "", STR_ARGS(range));
+        text_add(text, bars > 0 ? STR(" ") : STR_NONE);
+        PHRASE_ADD(text, PHRASE_GAP_LIES, {SLOT_RANGE, range});
     }
     if (bars > 0 && change.then.has) {
-        Str word = sentence_bars_word(move_bars(finding, &change));
-
-        text_format(text, " How sure that it %s: %.*s.",
-                    hardly_moved(finding, &change) ? "moved by less than matters" : "moved",
-                    STR_ARGS(word));
+        PHRASE_ADD(text,
+                   hardly_moved(finding, &change) ? PHRASE_SURE_MOVED_LITTLE : PHRASE_SURE_MOVED,
+                   {SLOT_SURE, sentence_bars_word(move_bars(finding, &change))});
     }
     move_range(arena, text, finding, &change);
 }

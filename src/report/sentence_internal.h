@@ -3,6 +3,7 @@
 #define UK_REPORT_SENTENCE_INTERNAL_H
 
 #include "base/text.h"
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/sentence.h"
 
@@ -22,21 +23,17 @@ static inline bool is_wait(const ShownFinding *finding)
     return finding->check == CHECK_WAITS && !is_share(finding);
 }
 
-/* " in 100" of shares, and the unit of days and amounts where it is known. */
-Str sentence_unit(Arena *arena, const ShownFinding *finding);
-
 /* " in the “sex” group “Women”", " in the most deprived tenth", " whose “sex” is not recorded";
    nothing of no group. */
 Str sentence_in_group(Arena *arena, const ShownFinding *finding, Str label);
-/* " In the group “Women”", " In the least deprived tenth". */
-Str sentence_other_end(Arena *arena, Str label);
+/* " In the group “Women”: 40.", " In the least deprived tenth: 40." */
+Str sentence_other_end(Arena *arena, Str label, Str number);
 
-/* "Of every 100 referrals", in a group, at the step before. */
-void sentence_of_every(Arena *arena, Text *text, const ShownFinding *finding, const ShownPart *part,
-                       Str label);
+/* "referrals in the “sex” group “Women”", at the step before. */
+Str sentence_people(Arena *arena, const ShownFinding *finding, const ShownPart *part, Str label);
 
-/* ", the service counted 40 as “recovered”" */
-void sentence_service_did(Text *text, const ShownFinding *finding, Str what, Str number);
+/* "the service counted 40 as “recovered”" */
+Str sentence_service_did(Arena *arena, const ShownFinding *finding, Str what, Str number);
 
 /* The gap of the last period with its groups, then how it moved, then everyone's. */
 void sentence_change(Arena *arena, Text *text, const ShownFinding *finding);

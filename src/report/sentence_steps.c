@@ -76,14 +76,14 @@ static Str size_of(Arena *arena, const ShownFinding *finding, const ShownInterva
                       figure_kept(finding->unit, &gap->estimate, decimals));
 }
 
-static void add_range(Arena *arena, Text *text, const ShownFinding *finding,
-                      const ShownInterval *gap)
+/* " (between 8 and 12 fewer)"; nothing where the range is the number once more. */
+static Str bracketed(Arena *arena, const ShownFinding *finding, const ShownInterval *gap)
 {
     Str range = figure_gap_range(arena, finding->unit, gap);
 
-    if (range.length > 0 && !str_starts_with(range, STR("close to"))) {
-        text_format(text, " (%.*s)", STR_ARGS(range));
-    }
+    return range.length == 0 || figure_gap_is_close(arena, finding->unit, gap)
+               ? STR_NONE
+               : PHRASE(arena, PHRASE_IN_BRACKETS, {SLOT_RANGE, range});
 }
 
 /* What a step carries towards the gap at the end: above 0 as that is, below 0 against it. */
@@ -100,8 +100,6 @@ static void largest_part(Arena *arena, Text *text, const ShownFinding *finding, 
     size_t largest = 1;
     size_t alike = 0;
     bool against = false;
-    Str name;
-    Str size;
 
     for (size_t p = 1; p < finding->part_count; p++) {
         double own = towards(finding, p, level, whole);
@@ -113,19 +111,17 @@ static void largest_part(Arena *arena, Text *text, const ShownFinding *finding, 
         alike += towards(finding, p, level, whole) >= towards(finding, largest, level, whole);
     }
     if (alike > 1) {
-        text_add(text, STR(" No single step carries the largest part of that."));
+        text_add(text, phrase_plain(PHRASE_NO_SINGLE_STEP));
     } else {
         const ShownInterval *part = &sentence_steps_of(finding, largest, level)->carried;
 
-        name = figure_quoted(arena, finding->parts[largest].label);
-        size = size_of(arena, finding, part);
-        text_format(text, " The largest part of that arises at the step %.*s: %.*s", STR_ARGS(name),
-                    STR_ARGS(size));
-        add_range(arena, text, finding, part);
-        text_add_byte(text, '.');
+        PHRASE_ADD(text, PHRASE_LARGEST_PART,
+                   {SLOT_STEP, figure_quoted(arena, finding->parts[largest].label)},
+                   {SLOT_GAP, size_of(arena, finding, part)},
+                   {SLOT_RANGE, bracketed(arena, finding, part)});
     }
     if (against) {
-        text_add(text, STR(" Other steps make up for some of it."));
+        text_add(text, phrase_plain(PHRASE_OTHER_STEPS_MAKE_UP));
     }
 }
 
@@ -138,6 +134,7 @@ Str sentence_steps(Arena *arena, const ShownFinding *finding)
     bool open;
     Str first;
     Str end;
+    Str people;
     Str others;
     Str size;
 
@@ -151,15 +148,13 @@ Str sentence_steps(Arena *arena, const ShownFinding *finding)
     others = figure_others(arena, last->base);
     size = open ? figure_gap_range(arena, finding->unit, whole) : size_of(arena, finding, whole);
     size = size.length > 0 ? size : size_of(arena, finding, whole);
-    sentence_of_every(arena, &text, finding, &finding->parts[0], figure_label(arena, group));
-    text_format(&text, " at the step %.*s, the service saw %.*s through to %.*s than of %.*s",
-                STR_ARGS(first), STR_ARGS(size), STR_ARGS(end), STR_ARGS(others));
+    people = sentence_people(arena, finding, &finding->parts[0], figure_label(arena, group));
+    PHRASE_ADD(&text, open ? PHRASE_END_GAP_OPEN : PHRASE_END_GAP, {SLOT_PEOPLE, people},
+               {SLOT_STEP, first}, {SLOT_GAP, size}, {SLOT_END, end}, {SLOT_OTHERS, others},
+               {SLOT_RANGE, open ? STR_NONE : bracketed(arena, finding, whole)});
     if (open) {
-        text_add(&text, STR(". So it cannot be told yet where a gap at the end arises."));
         return text_str(&text);
     }
-    add_range(arena, &text, finding, whole);
-    text_add_byte(&text, '.');
     largest_part(arena, &text, finding, group->level, whole->estimate.value);
     return text_str(&text);
 }

@@ -72,15 +72,14 @@ static void median(Arena *arena, Text *text, const ShownFinding *finding, const 
     Str where = sentence_in_group(arena, finding, label);
     Str days = figure_estimate(arena, SHOWN_DAYS, own, 0);
 
-    text_format(text, "For half of the %.*s%.*s, the service took %.*s days or more (%.*s).",
-                STR_ARGS(rows), STR_ARGS(where), STR_ARGS(days), STR_ARGS(what));
+    PHRASE_ADD(text, PHRASE_HALF_TOOK, {SLOT_ROWS, rows}, {SLOT_GROUP, where}, {SLOT_DAYS, days},
+               {SLOT_WHAT, what});
     if (figure_has(&group->difference)) {
         Str others = figure_others(arena, part->base);
         Str there =
             figure_value(arena, SHOWN_DAYS, own->value - group->difference.estimate.value, 0);
 
-        text_format(text, " For half of %.*s: %.*s days or more.", STR_ARGS(others),
-                    STR_ARGS(there));
+        PHRASE_ADD(text, PHRASE_HALF_OF_OTHERS, {SLOT_OTHERS, others}, {SLOT_DAYS, there});
     }
 }
 
@@ -88,23 +87,26 @@ static void median(Arena *arena, Text *text, const ShownFinding *finding, const 
 static void unreached(Arena *arena, Text *text, const ShownPart *part, size_t count)
 {
     size_t named = count > NAMED_MOST + 1 ? NAMED_MOST : count;
+    Str labels[NAMED_MOST + 1];
     size_t said = 0;
     size_t g;
 
-    text_add(text, STR(" Fewer than half of "));
     for (g = 0; g < part->base->group_count && said < named; g++) {
         if (is_unreached(part, g)) {
-            bool last = said + 1 == count;
-            Str label = figure_label(arena, &part->base->groups[g]);
-
-            text_format(text, "%s%.*s", said == 0 ? "" : last ? " and " : ", ", STR_ARGS(label));
-            said++;
+            labels[said++] = figure_label(arena, &part->base->groups[g]);
         }
     }
     if (count > named) {
-        text_format(text, " and %zu more groups", count - named);
+        Str first = labels[0];
+
+        for (size_t i = 1; i < said; i++) {
+            first = PHRASE(arena, PHRASE_LIST_NEXT, {SLOT_LIST, first}, {SLOT_ITEM, labels[i]});
+        }
+        PHRASE_ADD(text, PHRASE_UNREACHED_AND_MORE, {SLOT_GROUPS, first},
+                   {SLOT_COUNT, phrase_count(arena, count - named)});
+    } else {
+        PHRASE_ADD(text, PHRASE_UNREACHED, {SLOT_GROUPS, phrase_list(arena, labels, said)});
     }
-    text_add(text, STR(" had come to the end when counting stopped."));
 }
 
 void sentence_wait(Arena *arena, Text *text, const ShownFinding *finding)
@@ -117,15 +119,9 @@ void sentence_wait(Arena *arena, Text *text, const ShownFinding *finding)
     if (medians.shown > 0) {
         median(arena, text, finding, part, told_group(finding, part));
     } else if (medians.unreached > 0) {
-        text_format(text,
-                    "In the days that were counted, the service brought half of no shown group to "
-                    "the end of %.*s, by %.*s.",
-                    STR_ARGS(what), STR_ARGS(dimension));
+        PHRASE_ADD(text, PHRASE_HALF_OF_NONE, {SLOT_WHAT, what}, {SLOT_DIMENSION, dimension});
     } else {
-        text_format(text,
-                    "How long the service took for %.*s, by %.*s, is hidden in every group: the "
-                    "numbers could tell of single people.",
-                    STR_ARGS(what), STR_ARGS(dimension));
+        PHRASE_ADD(text, PHRASE_WAITS_HIDDEN, {SLOT_WHAT, what}, {SLOT_DIMENSION, dimension});
     }
     if (medians.unreached > 0) {
         unreached(arena, text, part, medians.unreached);
@@ -140,6 +136,7 @@ bool sentence_wait_title(Arena *arena, Text *text, const ShownFinding *finding)
     Medians medians;
     Str least;
     Str most;
+    Str days;
 
     if (!is_wait(finding) || part == NULL || part->extras == NULL) {
         return false;
@@ -150,15 +147,13 @@ bool sentence_wait_title(Arena *arena, Text *text, const ShownFinding *finding)
     }
     least = figure_value(arena, SHOWN_DAYS, medians.least, 0);
     most = figure_value(arena, SHOWN_DAYS, medians.most, 0);
-    text_format(text, "The service takes %.*s", STR_ARGS(least));
-    if (!str_equal(least, most)) {
-        text_format(text, " to %.*s", STR_ARGS(most));
-    }
-    text_format(text, " days or more for half of each group in %.*s, by %.*s", STR_ARGS(what),
-                STR_ARGS(dimension));
+    days = str_equal(least, most)
+               ? least
+               : PHRASE(arena, PHRASE_FROM_TO, {SLOT_FROM, least}, {SLOT_TO, most});
+    PHRASE_ADD(text, PHRASE_TITLE_TAKES, {SLOT_DAYS, days}, {SLOT_WHAT, what},
+               {SLOT_DIMENSION, dimension});
     if (medians.unreached > 0) {
-        text_format(text, "; longer than was counted in %zu %s", medians.unreached,
-                    medians.unreached == 1 ? "group" : "groups");
+        PHRASE_ADD(text, PHRASE_TITLE_LONGER, {SLOT_COUNT, phrase_count(arena, medians.unreached)});
     }
     return true;
 }
