@@ -17,7 +17,7 @@ typedef enum ChartMark {
     MARK_NONE,     /* a heading, or a number that is kept back */
     MARK_POINT,    /* with its interval */
     MARK_PAIR,     /* hollow then, filled now */
-    MARK_EXPECTED, /* hollow: expected; below it filled: happened, with its interval */
+    MARK_EXPECTED, /* hollow: expected, or another way; below it filled, with its interval */
     MARK_BAR,
     MARK_HATCHED
 } ChartMark;
@@ -38,7 +38,9 @@ typedef struct ChartRow {
     double value;
     double low; /* NaN: no interval */
     double high;
-    double then;       /* of marks in pairs */
+    double then;     /* of marks in pairs */
+    double then_low; /* of MARK_EXPECTED; NaN: no interval */
+    double then_high;
     double slope_from; /* NaN: no fitted line */
     double slope_to;
 } ChartRow;
@@ -88,6 +90,13 @@ size_t chart_marks(const ShownFinding *finding);
 /* The rows of its picture; of a ribbon, then and now. No rows when there is nothing to draw. */
 ChartRows chart_rows_of(Page *page, const ShownFinding *finding);
 
+/* A row's label, verdict and no mark; why it has none; those without a number from `from` on told
+   together below the others; a scale that holds all marks and what matters. */
+ChartRow chart_row_of(Page *page, const ShownFinding *finding, const ShownGroup *group);
+void chart_row_nothing(ChartRow *row, const ShownGroup *group, const ShownInterval *interval);
+void chart_fold_rows(Page *page, ChartRows *rows, size_t from);
+void chart_fit_rows(ChartRows *rows, CheckUnit unit, bool from_zero);
+
 void chart_write_rows(Page *page, const ChartRows *rows);
 void chart_write_alone(Page *page, const ChartRows *rows);
 /* The signs used, in words. */
@@ -123,17 +132,21 @@ void chart_write_more(Page *page, const ShownFinding *finding);
 
 /* Each of these as a picture alone, by place; false, and nothing is written, where there are no
    more or this one does not suit. `name` is what its file is called after the finding's own. */
-#define CHART_MORE_COUNT 3
+#define CHART_MORE_COUNT 4
 bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name);
 
 /* The average and the gap of each period, from where they began. */
-bool chart_has_quadrant(const ShownFinding *finding);
+bool chart_has_quadrant(const Page *page, const ShownFinding *finding);
 void chart_write_quadrant(Page *page, const ShownFinding *finding);
 /* Many groups by size, beside what chance alone would do. */
-bool chart_has_funnel(const ShownFinding *finding);
+bool chart_has_funnel(const Page *page, const ShownFinding *finding);
 void chart_write_funnel(Page *page, const ShownFinding *finding);
+/* Of whom a score flags of those in most need: beside whom it flags of those with the outcome that
+   it foretells, where the audit has both. */
+bool chart_has_label(const Page *page, const ShownFinding *finding);
+void chart_write_label(Page *page, const ShownFinding *finding);
 /* Of groups in an order, how many of all that is counted the worse off have. */
-bool chart_has_concentration(const ShownFinding *finding);
+bool chart_has_concentration(const Page *page, const ShownFinding *finding);
 void chart_write_concentration(Page *page, const ShownFinding *finding);
 
 #endif

@@ -63,6 +63,11 @@ static void write_alone_expected(Page *page, const ChartRows *rows, const ChartR
 
     HTML_FILL(html, "<line class=\"cn\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>", expected, x,
               px(page, y - 5), px(page, y + 5));
+    if (isfinite(row->then_low) && isfinite(row->then_high)) {
+        HTML_FILL(html, "<line class=\"ci\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>",
+                  px(page, plot_x(rows, row->then_low)), px(page, plot_x(rows, row->then_high)),
+                  px(page, y - 5), px(page, y - 5));
+    }
     if (isfinite(row->low) && isfinite(row->high)) {
         HTML_FILL(html, "<line class=\"ci\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>",
                   px(page, plot_x(rows, row->low)), px(page, plot_x(rows, row->high)),

@@ -28,12 +28,13 @@ static bool can_be_added_up(const ShownGroup *group)
            group->people.value > 0;
 }
 
-bool chart_has_concentration(const ShownFinding *finding)
+bool chart_has_concentration(const Page *page, const ShownFinding *finding)
 {
     const ShownPart *part = part_of(finding);
     size_t count = 0;
     double events = 0;
 
+    (void)page;
     if (part == NULL || !part->base->ordered || finding->unit != SHOWN_PER_100 ||
         (finding->check != CHECK_GAP && finding->check != CHECK_WAITS &&
          finding->check != CHECK_CHANGE)) {

@@ -40,11 +40,12 @@ static bool is_drawn(const ShownPart *part, size_t g)
            figure_has_limits(&extra_of(part, g)->chance_wide);
 }
 
-bool chart_has_funnel(const ShownFinding *finding)
+bool chart_has_funnel(const Page *page, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
     size_t count = 0;
 
+    (void)page;
     for (size_t g = 0; part != NULL && part->extras != NULL && g < part->base->group_count; g++) {
         count += is_drawn(part, g) ? 1u : 0u;
     }

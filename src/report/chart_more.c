@@ -3,13 +3,14 @@
 
 typedef struct More {
     const char *name; /* of its file, after the finding's */
-    bool (*has)(const ShownFinding *finding);
+    bool (*has)(const Page *page, const ShownFinding *finding);
     void (*write)(Page *page, const ShownFinding *finding);
 } More;
 
 static const More MORE[] = {
     {"average-and-gap", chart_has_quadrant, chart_write_quadrant},
     {"funnel", chart_has_funnel, chart_write_funnel},
+    {"label-choice", chart_has_label, chart_write_label},
     {"concentration", chart_has_concentration, chart_write_concentration},
 };
 
@@ -18,7 +19,7 @@ _Static_assert(sizeof MORE / sizeof MORE[0] == CHART_MORE_COUNT, "one place for 
 void chart_write_more(Page *page, const ShownFinding *finding)
 {
     for (size_t i = 0; i < CHART_MORE_COUNT; i++) {
-        if (MORE[i].has(finding)) {
+        if (MORE[i].has(page, finding)) {
             MORE[i].write(page, finding);
         }
     }
@@ -26,7 +27,7 @@ void chart_write_more(Page *page, const ShownFinding *finding)
 
 bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name)
 {
-    if (which >= CHART_MORE_COUNT || !MORE[which].has(finding)) {
+    if (which >= CHART_MORE_COUNT || !MORE[which].has(page, finding)) {
         return false;
     }
     *name = str_from(MORE[which].name);

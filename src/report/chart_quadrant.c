@@ -42,8 +42,9 @@ static bool kept_side(const ShownFinding *finding)
            (then < 0 || then > 0 || now < 0 || now > 0);
 }
 
-bool chart_has_quadrant(const ShownFinding *finding)
+bool chart_has_quadrant(const Page *page, const ShownFinding *finding)
 {
+    (void)page;
     return chart_of(finding) == CHART_RIBBON && has_averages(finding) && kept_side(finding);
 }
 

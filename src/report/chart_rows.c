@@ -94,7 +94,7 @@ static Str reason(const ShownGroup *group, const ShownInterval *interval)
                                                        : STR("kept back, to protect people");
 }
 
-static void set_nothing(ChartRow *row, const ShownGroup *group, const ShownInterval *interval)
+void chart_row_nothing(ChartRow *row, const ShownGroup *group, const ShownInterval *interval)
 {
     row->why = reason(group, interval);
     row->hidden = interval->estimate.state == SHOWN_HIDDEN;
@@ -129,8 +129,7 @@ static void fold_reason(Page *page, ChartRows *rows, size_t from, ChartRow *firs
     first->last = true;
 }
 
-/* Rows without a number are said together below the others, step for step. */
-static void fold_rows(Page *page, ChartRows *rows, size_t from)
+void chart_fold_rows(Page *page, ChartRows *rows, size_t from)
 {
     size_t groups = rows->count - from;
     size_t kept = from;
@@ -160,7 +159,7 @@ static void fold_rows(Page *page, ChartRows *rows, size_t from)
     rows->count = kept;
 }
 
-static ChartRow row_of_group(Page *page, const ShownFinding *finding, const ShownGroup *group)
+ChartRow chart_row_of(Page *page, const ShownFinding *finding, const ShownGroup *group)
 {
     Arena *arena = page->context->arena;
     Str level = group->said.length > 0 ? group->said : group->level;
@@ -177,6 +176,8 @@ static ChartRow row_of_group(Page *page, const ShownFinding *finding, const Show
                       .says = figure_group_says(finding, group),
                       .low = NAN,
                       .high = NAN,
+                      .then_low = NAN,
+                      .then_high = NAN,
                       .slope_from = NAN,
                       .slope_to = NAN};
 }
@@ -226,7 +227,7 @@ static Str head_of(const ShownFinding *finding, bool days)
                                             : STR("average");
 }
 
-static void fit_scale(ChartRows *rows, CheckUnit unit, bool from_zero)
+void chart_fit_rows(ChartRows *rows, CheckUnit unit, bool from_zero)
 {
     double low = from_zero ? 0 : INFINITY;
     double high = from_zero ? 0 : -INFINITY;
@@ -239,8 +240,8 @@ static void fit_scale(ChartRows *rows, CheckUnit unit, bool from_zero)
             low = fmin(low, isnan(row->low) ? row->value : row->low);
             high = fmax(high, isnan(row->high) ? row->value : row->high);
             if (chart_is_pair(row->mark)) {
-                low = fmin(low, row->then);
-                high = fmax(high, row->then);
+                low = fmin(low, isfinite(row->then_low) ? row->then_low : row->then);
+                high = fmax(high, isfinite(row->then_high) ? row->then_high : row->then);
             }
         }
     }
@@ -318,12 +319,12 @@ static ChartRows rows_of(Page *page, const ShownFinding *finding)
     for (g = 0; g < part->base->group_count; g++) {
         const ShownGroup *group = &part->base->groups[g];
         const ShownInterval *interval = drawn_at(part, g, drawn);
-        ChartRow row = row_of_group(page, finding, group);
+        ChartRow row = chart_row_of(page, finding, group);
 
         if (figure_has(interval)) {
             set_interval(&row, interval);
         } else {
-            set_nothing(&row, group, interval);
+            chart_row_nothing(&row, group, interval);
             row.folds = !figure_has(medians ? interval : &group->estimate);
         }
         row.figure = figure_estimate(arena, medians ? SHOWN_DAYS : finding->unit,
@@ -335,13 +336,14 @@ static ChartRows rows_of(Page *page, const ShownFinding *finding)
     if (drawn == DRAWN_ESTIMATE && part->base->ordered) {
         fit_slope(page, finding, part, &rows);
     }
-    fold_rows(page, &rows, 0);
+    chart_fold_rows(page, &rows, 0);
     if (drawn == DRAWN_DIFFERENCE) {
         rows.matters = figure_matters(arena, finding);
         rows.margin = finding->unit == SHOWN_PER_100 ? finding->matters / 100 : finding->matters;
         rows.zero = 0;
     }
-    fit_scale(&rows, medians ? SHOWN_DAYS : finding->unit, drawn == DRAWN_DIFFERENCE || medians);
+    chart_fit_rows(&rows, medians ? SHOWN_DAYS : finding->unit,
+                   drawn == DRAWN_DIFFERENCE || medians);
     rows.scale.gaps = drawn == DRAWN_DIFFERENCE;
     rows.head = head_of(finding, medians);
     rows.title = sentence_title(arena, finding);
@@ -396,7 +398,7 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
     for (g = 0; g < now->base->group_count; g++) {
         const ShownGroup *group = &now->base->groups[g];
         const ShownInterval *before = before_of(finding, now, g);
-        ChartRow row = row_of_group(page, finding, group);
+        ChartRow row = chart_row_of(page, finding, group);
 
         if (figure_has(&group->estimate) && before != NULL && figure_has(before)) {
             Str value_then = figure_estimate(arena, finding->unit, &before->estimate, 1);
@@ -408,7 +410,7 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
             row.figure = str_format(arena, "%.*s \xe2\x86\x92 %.*s", STR_ARGS(value_then),
                                     STR_ARGS(value_now));
         } else {
-            set_nothing(&row, group, &group->estimate);
+            chart_row_nothing(&row, group, &group->estimate);
             row.folds = !figure_has(&group->estimate);
             row.why = row.folds ? row.why : STR("nothing to compare with");
             row.figure = figure_estimate(arena, finding->unit, &group->estimate.estimate, 1);
@@ -416,8 +418,8 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
         row.judged = row.judged && figure_has(&group->difference);
         rows.rows[rows.count++] = row;
     }
-    fold_rows(page, &rows, 0);
-    fit_scale(&rows, finding->unit, false);
+    chart_fold_rows(page, &rows, 0);
+    chart_fit_rows(&rows, finding->unit, false);
     rows.head = head_of(finding, false);
     rows.title = sentence_title(arena, finding);
     return rows;
@@ -479,7 +481,7 @@ static ChartRows pathway_of(Page *page, const ShownFinding *finding)
                        .heading = true};
         for (g = 0; g < groups && step > 0; g++) {
             const ShownGroup *group = &finding->parts[0].base->groups[g];
-            ChartRow row = row_of_group(page, finding, group);
+            ChartRow row = chart_row_of(page, finding, group);
 
             row.value = reached(finding, step, group->level);
             row.rule = false;
@@ -495,7 +497,7 @@ static ChartRows pathway_of(Page *page, const ShownFinding *finding)
             }
             rows.rows[rows.count++] = row;
         }
-        fold_rows(page, &rows, rows.count - (step > 0 ? groups : 0));
+        chart_fold_rows(page, &rows, rows.count - (step > 0 ? groups : 0));
     }
     rows.scale = (ChartScale){.from = 0, .to = 1, .step = 0.25, .unit = SHOWN_PER_100};
     rows.head = STR("of\xc2\xa0"

@@ -92,6 +92,10 @@ static void write_expected(Page *page, const ChartRows *rows, const ChartRow *ro
 
     HTML_FILL(html, "<line class=\"cn\" x1=\"{}%\" x2=\"{}%\" y1=\"28%\" y2=\"70%\"/>", expected,
               x);
+    if (isfinite(row->then_low) && isfinite(row->then_high)) {
+        HTML_FILL(html, "<line class=\"ci\" x1=\"{}%\" x2=\"{}%\" y1=\"28%\" y2=\"28%\"/>",
+                  at(page, &rows->scale, row->then_low), at(page, &rows->scale, row->then_high));
+    }
     if (isfinite(row->low) && isfinite(row->high)) {
         HTML_FILL(html, "<line class=\"ci\" x1=\"{}%\" x2=\"{}%\" y1=\"70%\" y2=\"70%\"/>",
                   at(page, &rows->scale, row->low), at(page, &rows->scale, row->high));

@@ -220,7 +220,8 @@ def mark_places(svg):
     for mark in svg.own():
         names = mark.classes()
         if mark.tag == "line" and names == ["ci"]:
-            places["low"], places["high"] = mark.get("x1"), mark.get("x2")
+            before = "then_" if mark.get("y1") == "28%" else ""
+            places[f"{before}low"], places[f"{before}high"] = mark.get("x1"), mark.get("x2")
         elif mark.tag == "line" and names in (["diag"], ["cn"]):
             places[names[0]] = [mark.get("x1"), mark.get("x2")]
         elif mark.tag == "circle":
@@ -237,7 +238,9 @@ def walk_heights(walk, line, marks, row):
     by = {" ".join(mark.classes()): mark for mark in marks}
     then, now = by["pt o"].get("cy"), by["pt"].get("cy")
     joined = [(by[name].get("y1"), by[name].get("y2")) for name in ("cn", "ci") if name in by]
-    if number(then) >= number(now) or joined != [(then, now), (now, now)][:len(joined)]:
+    level = all(own.get("y1") == own.get("y2") for own in marks if own.classes() == ["ci"])
+    wanted = [(then, now), (now, now)][:len(joined)]
+    if not level or number(then) >= number(now) or joined != wanted:
         walk.say(line, f"{row.label}: marks at {then} and {now}, lines from and to {joined}")
 
 

@@ -1,7 +1,9 @@
 """Pictures with a value each way, beside a finding's own: which of them there are, their words, and
 where each mark stands on the two scales, from the bundle alone."""
+import report_charts as charts
 from report_charts import Scale, near, number
-from report_figures import PER_100, at, has, has_limits, measure_text, quoted, value_text
+from report_figures import (PER_100, at, estimate_text, gap_text, has, has_limits, measure_text,
+                            quoted, value_text)
 from report_page import tokens
 
 BELOW = {"lower", "smaller"}
@@ -269,17 +271,84 @@ def walk_funnel(walk, box, finding):
                       if own.first("path.c")])
 
 
+# ---- what a score foretells, and need ----
+
+
+def by_outcome(walk, finding):
+    return next((own for own in walk.shown if own.check == "missed"
+                 and (own.subject, own.data, own.dimension)
+                 == (finding.subject, finding.data, finding.dimension)), None)
+
+
+def both(outcome, group):
+    other = outcome.main().find(group.level)
+    return other if other is not None and has(other.estimate) and has(group.estimate) else None
+
+
+def has_label(walk, finding):
+    if finding.check != "need":
+        return False
+    outcome = by_outcome(walk, finding)
+    return outcome is not None and sum(group.recorded and both(outcome, group) is not None
+                                       for group in finding.main().groups) >= 2
+
+
+class LabelRows:
+    """Rows as report_charts walks them: by outcome above, by need below, both with intervals."""
+
+    def __init__(self, finding, outcome):
+        self.finding, self.unit, self.margin, self.head = finding, finding.unit, None, ["100"]
+        self.key = [outcome.counted_tokens(), finding.counted_tokens()]
+        self.rows = [self.row(outcome, group) for group in finding.main().groups]
+
+    def row(self, outcome, group):
+        other = outcome.main().find(group.level)
+        then = "none" if other is None else estimate_text(PER_100,
+                                                          other.estimate.get("estimate"), 0)
+        now = estimate_text(PER_100, group.estimate.get("estimate"), 0)
+        row = charts.Row(group, f"{then} · {now}")
+        if both(outcome, group) is None:
+            return row
+        places = charts.interval_places(group.estimate)
+        before = charts.interval_places(other.estimate)
+        row.places = places | {"then": before["value"], "cn": [before["value"], places["value"]]}
+        row.places |= {f"then_{end}": before[end] for end in ("low", "high") if end in before}
+        return row
+
+
+def gap_tokens(finding, group):
+    return tokens(gap_text(PER_100, group.difference)) + finding.gap_range(group)
+
+
+def walk_label(walk, box, finding):
+    outcome = by_outcome(walk, finding)
+    group = finding.told_group(finding.main())
+    other = group and outcome.main().find(group.level)
+    said = box.own("p")
+    if other and has(group.difference) and has(other.difference):
+        walk.tokens(said[0], tokens(group.label(), finding.main().others())
+                    + gap_tokens(outcome, other) + ["100"] + outcome.counted_tokens()
+                    + gap_tokens(finding, group) + ["100"] + finding.counted_tokens())
+    elif said:
+        walk.say(box, f"{finding.id}: tells of no group: {said[0].text()}")
+    rows = LabelRows(finding, outcome)
+    charts.walk_key(walk, box.own("ul")[0], rows)
+    charts.walk_rows(walk, box.own("ol")[0], rows)
+
+
 # ---- all ----
 
 PLANES = [("pq", has_quadrant, walk_quadrant),
           ("pn", has_funnel, walk_funnel),
+          ("pb", None, walk_label),
           ("pc", has_concentration, walk_concentration)]
 
 
 def walk_more(walk, figure, finding):
     """Every picture that suits the finding, in their order, and no other."""
     boxes = [own for own in figure.own("div") if "pl" in own.classes()]
-    wanted = [(name, walks) for name, suits, walks in PLANES if suits(finding)]
+    wanted = [(name, walks) for name, suits, walks in PLANES
+              if (suits(finding) if suits else has_label(walk, finding))]
     if [box.classes()[1] for box in boxes] != [name for name, _ in wanted]:
         walk.say(figure, f"{finding.id}: more pictures are {len(boxes)}, not {wanted}")
         return

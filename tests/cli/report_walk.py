@@ -81,7 +81,9 @@ class MovedMark:
 
 def marks_of(page):
     pictures = [own for name in DRAWN_IN for own in page.all(name)]
-    for element in [own for picture in pictures for own in picture.elements()]:
+    signs = {id(own) for key in page.all("ul.key") for own in key.elements()}
+    for element in [own for picture in pictures for own in picture.elements()
+                    if id(own) not in signs]:
         names = set(element.classes())
         dots = element.tag == "path" and names & {"f0", "f1", "f2", "f3"}
         heading = element.tag == "svg" and element.first("text.hl")

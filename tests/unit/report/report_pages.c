@@ -267,9 +267,10 @@ static size_t count_pictures(const ReportFiles *files, const ShownAudit *audit, 
             Str rest = str_slice(name, id.length, name.length);
             bool own = str_starts_with(name, id) && str_equal(rest, STR(".svg"));
             bool beside =
-                str_starts_with(name, id) && (str_equal(rest, STR("-concentration.svg")) ||
-                                              str_equal(rest, STR("-average-and-gap.svg")) ||
-                                              str_equal(rest, STR("-funnel.svg")));
+                str_starts_with(name, id) &&
+                (str_equal(rest, STR("-average-and-gap.svg")) ||
+                 str_equal(rest, STR("-concentration.svg")) ||
+                 str_equal(rest, STR("-funnel.svg")) || str_equal(rest, STR("-label-choice.svg")));
 
             count += more ? beside : own;
         }

@@ -32,9 +32,9 @@ static void test_quadrant(void)
     drawing_open(&drawing, CHECK_CHANGE);
     add_period(&drawing, THEN, false);
     add_period(&drawing, NOW, false);
-    OK(!chart_has_quadrant(drawing.finding), "nothing of moves that are not shown");
+    OK(!chart_has_quadrant(&drawing.page, drawing.finding), "nothing of moves that are not shown");
     add_moves(&drawing, -0.1, -0.05);
-    OK(chart_has_quadrant(drawing.finding), "both moves are shown");
+    OK(chart_has_quadrant(&drawing.page, drawing.finding), "both moves are shown");
     chart_write_more(&drawing.page, drawing.finding);
     OK(says(&drawing, "the average is 5.0 lower (3.0 to 7.0), the gap is 10.0 larger (9.0 to "
                       "11.0)."),
@@ -46,7 +46,8 @@ static void test_quadrant(void)
                       "smaller and 1.5 larger."),
        "what may not have moved is not said to have");
     add_moves(&drawing, -0.9, -0.05);
-    OK(!chart_has_quadrant(drawing.finding), "a gap that went to the other side has no size");
+    OK(!chart_has_quadrant(&drawing.page, drawing.finding),
+       "a gap that went to the other side has no size");
     drawing_close(&drawing);
 }
 
@@ -59,7 +60,7 @@ static void test_concentration(void)
 
     drawing_open(&drawing, CHECK_GAP);
     add_period(&drawing, LESS, true);
-    OK(chart_has_concentration(drawing.finding), "groups in an order, all shown");
+    OK(chart_has_concentration(&drawing.page, drawing.finding), "groups in an order, all shown");
     chart_write_more(&drawing.page, drawing.finding);
     /* 900 of 2,400 people are 37.5 of 100, 1,700 are 70.8; 90 of 460 events 19.6 */
     OK(says(&drawing, "The worst off of 3 groups has 38 of every 100 referrals, and 20 of every "
@@ -67,19 +68,19 @@ static void test_concentration(void)
        "the part of the order that is next to half");
     OK(says(&drawing, "how sure it is cannot be told"), "without an index that is said");
     drawing.finding->unit = SHOWN_DAYS;
-    OK(!chart_has_concentration(drawing.finding), "days do not add up");
+    OK(!chart_has_concentration(&drawing.page, drawing.finding), "days do not add up");
     drawing_close(&drawing);
     drawing_open(&drawing, CHECK_GAP);
     add_period(&drawing, HIDDEN, true);
-    OK(!chart_has_concentration(drawing.finding), "no curve with a group left out");
+    OK(!chart_has_concentration(&drawing.page, drawing.finding), "no curve with a group left out");
     drawing_close(&drawing);
     drawing_open(&drawing, CHECK_GAP);
     add_period(&drawing, LESS, false);
-    OK(!chart_has_concentration(drawing.finding), "nor of groups without an order");
+    OK(!chart_has_concentration(&drawing.page, drawing.finding), "nor of groups without an order");
     drawing_close(&drawing);
     drawing_open(&drawing, CHECK_GAP);
     add_period(&drawing, NOBODY, true);
-    OK(!chart_has_concentration(drawing.finding), "nor of nothing counted");
+    OK(!chart_has_concentration(&drawing.page, drawing.finding), "nor of nothing counted");
     drawing_close(&drawing);
 }
 
@@ -120,7 +121,7 @@ static void test_funnel(void)
 
     drawing_open(&drawing, CHECK_GAP);
     add_sites(&drawing, extras);
-    OK(chart_has_funnel(drawing.finding), "many groups with their limits");
+    OK(chart_has_funnel(&drawing.page, drawing.finding), "many groups with their limits");
     chart_write_more(&drawing.page, drawing.finding);
     OK(says(&drawing, "Of 11 groups, 1 lie outside the outer limits") &&
            says(&drawing, "and 1 more outside the inner ones"),
@@ -129,12 +130,44 @@ static void test_funnel(void)
        "the one far outside is named, no other");
     parts = parts_of(&drawing);
     parts[0].extras = NULL;
-    OK(!chart_has_funnel(drawing.finding), "nothing without limits");
+    OK(!chart_has_funnel(&drawing.page, drawing.finding), "nothing without limits");
+    drawing_close(&drawing);
+}
+
+/* Of those with the outcome, and of those in most need. */
+static void test_label(void)
+{
+    static const double OUTCOME[] = {90, 400, 400};
+    static const double NEED[] = {180, 400, -1};
+    ShownFinding two[2];
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_MISSED);
+    add_period(&drawing, OUTCOME, false);
+    two[0] = *drawing.finding;
+    drawing.finding->check = CHECK_NEED;
+    drawing.finding->part_count = 0;
+    add_period(&drawing, NEED, false);
+    two[1] = *drawing.finding;
+    drawing.sample.audit->findings = two;
+    drawing.sample.audit->finding_count = 1;
+    OK(!chart_has_label(&drawing.page, &two[0]), "not of whom it flags with the outcome");
+    drawing.sample.audit->finding_count = 2;
+    OK(chart_has_label(&drawing.page, &two[1]), "both of the same score and grouping");
+    chart_write_more(&drawing.page, &two[1]);
+    /* 90 and 180 of 900 are 10 and 20 of 100 */
+    OK(says(&drawing, "\">10 \xc2\xb7 20</span>") && says(&drawing, "\">50 \xc2\xb7 50</span>"),
+       "each group has both");
+    OK(says(&drawing, "\">57 \xc2\xb7 hidden</span>"), "what is hidden is said, and not drawn");
+    two[0].dimension = STR("sex");
+    OK(!chart_has_label(&drawing.page, &two[1]),
+       "of another grouping there is nothing to set beside");
     drawing_close(&drawing);
 }
 
 int main(void)
 {
+    test_label();
     test_funnel();
     test_quadrant();
     test_concentration();
