@@ -1,33 +1,12 @@
 /* Findings as they are added: what the study says of them, the verdict, knots and an id. */
 #include "audit/audit_internal.h"
 
+#include "catalogue/check_kind.h"
 #include "catalogue/knot.h"
 
 #include <math.h>
 
 #define ID_BYTES_MOST ((size_t)180)
-
-/* What is the same for every finding of a check. */
-typedef struct CheckRow {
-    const char *id; /* the beginning of the finding's id */
-    Stage stage;
-    const char *check; /* of the catalogue's checks; NULL: `id` is */
-} CheckRow;
-
-static const CheckRow CHECKS[CHECK_COUNT] = {
-    [CHECK_COMPLETENESS] = {"completeness", STAGE_RECORD, NULL},
-    [CHECK_REPRESENTATION] = {"representation", STAGE_REACH, NULL},
-    [CHECK_PATHWAY] = {"pathway", STAGE_USE, NULL},
-    [CHECK_WAITS] = {"waits", STAGE_USE, NULL},
-    [CHECK_ROWS_LOST] = {"rows-lost", STAGE_JOIN, NULL},
-    [CHECK_GAP] = {"gap", STAGE_USE, NULL},
-    [CHECK_CHANGE] = {"change", STAGE_WATCH, NULL},
-    [CHECK_MISSED] = {"missed", STAGE_MODEL, "errors-at-threshold"},
-    [CHECK_FLAGGED_WITHOUT] = {"flagged-without", STAGE_MODEL, "errors-at-threshold"},
-    [CHECK_CALIBRATION] = {"calibration", STAGE_MODEL, NULL},
-    [CHECK_NEED] = {"need", STAGE_MODEL, "need-at-equal-score"},
-    [CHECK_ASSUMPTIONS] = {"assumptions", STAGE_JOIN, NULL},
-};
 
 /* Grows an array of `size`-byte items in the arena; the old one stays there. */
 static Status grow(Context *context, void *items, size_t size, size_t count, size_t *capacity)
@@ -150,7 +129,7 @@ static Status make_id(Auditing *auditing, const Grouping *grouping, AuditFinding
     Str id;
 
     /* more would be no id that a bundle takes; the number behind tells apart what was cut */
-    text_add(&text, str_from(CHECKS[finding->check].id));
+    text_add(&text, check_kind(finding->check)->id);
     text_add_byte(&text, '-');
     add_slug(&text, finding->subject);
     text_add(&text, STR("-by-"));
@@ -165,12 +144,12 @@ static Status make_id(Auditing *auditing, const Grouping *grouping, AuditFinding
 }
 
 /* Knots that one more check of the catalogue speaks to, each once. */
-static Status add_knots(Auditing *auditing, const char *check, Str topic, AuditFinding *finding)
+static Status add_knots(Auditing *auditing, Str check, Str topic, AuditFinding *finding)
 {
     KnotList list;
     Str *ids;
 
-    TRY(knots_of_check(auditing->context, str_from(check), topic, &list));
+    TRY(knots_of_check(auditing->context, check, topic, &list));
     ids = TAKE(auditing->context, Str, finding->knots.count + list.count);
     if (ids == NULL) {
         return fail_memory(auditing->context);
@@ -302,9 +281,9 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
                          AuditFinding *finding)
 {
     Audit *audit = auditing->audit;
-    const CheckRow *row = &CHECKS[finding->check];
+    const CheckKindInfo *kind = check_kind(finding->check);
 
-    finding->stage = row->stage;
+    finding->stage = kind->stage;
     finding->data = room->index;
     finding->dimension = grouping->name;
     finding->about = grouping->combination ? STR_NONE : grouping->about;
@@ -318,11 +297,11 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
         finding->topic = grouping->topic;
     }
     if (finding->linkage) {
-        TRY(add_knots(auditing, "linkage", finding->topic, finding));
+        TRY(add_knots(auditing, STR("linkage"), finding->topic, finding));
     }
-    TRY(add_knots(auditing, row->check != NULL ? row->check : row->id, finding->topic, finding));
+    TRY(add_knots(auditing, kind->catalogue, finding->topic, finding));
     if (grouping->combination) {
-        TRY(add_knots(auditing, "combinations", grouping->topic, finding));
+        TRY(add_knots(auditing, STR("combinations"), grouping->topic, finding));
     }
     TRY(add_notes(auditing, grouping, finding));
     TRY(judge(auditing, finding));

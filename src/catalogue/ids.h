@@ -42,20 +42,11 @@ typedef enum PeopleSay { PEOPLE_UNASKED, PEOPLE_DEPENDS, PEOPLE_FINE, PEOPLE_PRO
 /* Which way an outcome is better, as people said. */
 typedef enum Better { BETTER_NOT_SAID, BETTER_MORE, BETTER_LESS, BETTER_NEITHER } Better;
 
-/* What was asked of the data. */
+/* What was asked of the data: CHECK_GAP and the others, a line each in checks.def. */
 typedef enum CheckKind {
-    CHECK_COMPLETENESS,   /* of 100 rows, how many have `subject` recorded */
-    CHECK_REPRESENTATION, /* a group's share here, less its share of the population */
-    CHECK_PATHWAY,        /* of 100 who reached one step, how many reached the next */
-    CHECK_WAITS,          /* days from one date to another: medians; those still waiting count */
-    CHECK_ROWS_LOST,      /* of 100 rows, how many were left out at a step (`keep`, a look-up) */
-    CHECK_GAP,            /* of 100, how many have the outcome; or a mean */
-    CHECK_CHANGE,         /* the same, first period against last: average and gap together */
-    CHECK_MISSED, /* of 100 with the outcome, how many a score flags; the others it misses */
-    CHECK_FLAGGED_WITHOUT, /* of 100 without it, how many the score flags */
-    CHECK_CALIBRATION,     /* of 100, how many have the outcome, less how many a score expected */
-    CHECK_NEED,            /* of 100 in the highest tenth by need, how many a score flags */
-    CHECK_ASSUMPTIONS,     /* of 100, for how many an outcome hangs on which of two rules is used */
+#define CHECK(NAME, ...) CHECK_##NAME,
+#include "catalogue/checks.def"
+#undef CHECK
     CHECK_COUNT
 } CheckKind;
 

@@ -43,8 +43,10 @@ static const char *const DATA_NAMES[] = {"unseen", "unclear", "none", "found"};
 static const char *const NEEDED_NAMES[] = {"known", "close", "unknown"};
 static const char *const PEOPLE_NAMES[] = {"unasked", "depends", "fine", "problem"};
 static const char *const CHECK_NAMES[] = {
-    "completeness", "representation", "pathway",         "waits",       "rows_lost", "gap",
-    "change",       "missed",         "flagged_without", "calibration", "need",      "assumptions"};
+#define CHECK(NAME, word, ...) word,
+#include "catalogue/checks.def"
+#undef CHECK
+};
 static const char *const UNIT_NAMES[] = {"per_100", "days", "own"};
 static const char *const PAID_NAMES[] = {"not said", "no", "yes"};
 static const char *const BETTER_NAMES[] = {"less", "not said", "more"};

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "base/sha256.h"
+#include "catalogue/check_kind.h"
 #include "catalogue/knot.h"
 #include "disclosure/disclosure.h"
 #include "disclosure/protect_finding.h"
@@ -392,22 +393,6 @@ static Status copy_unseen(Context *context, const Audit *audit, ShownAudit *out)
     return done();
 }
 
-/* What a check is about, as people say it. */
-static const char *const ABOUT[] = {
-    [CHECK_COMPLETENESS] = "written down",
-    [CHECK_REPRESENTATION] = "who is in the data",
-    [CHECK_PATHWAY] = "step by step",
-    [CHECK_WAITS] = "waits",
-    [CHECK_ROWS_LOST] = "rows lost",
-    [CHECK_GAP] = "groups compared",
-    [CHECK_CHANGE] = "then and now",
-    [CHECK_MISSED] = "who is missed",
-    [CHECK_FLAGGED_WITHOUT] = "who is flagged without the outcome",
-    [CHECK_CALIBRATION] = "expected and happened",
-    [CHECK_NEED] = "who in most need is missed",
-    [CHECK_ASSUMPTIONS] = "what hangs on a rule",
-};
-
 /* "6 groups by age, 10 by deprivation": of the findings from `first` on that speak of the same,
    those that keep numbers back. `end` is set to the first that speaks of something else. */
 static size_t hidden_by(const ShownAudit *audit, size_t first, size_t *end, Text *text)
@@ -445,10 +430,11 @@ static Status say_left_out(Context *context, ShownAudit *out)
     }
     for (size_t i = 0; i < out->finding_count; i = end) {
         Text text = text_new(context->arena);
+        Str about = check_kind(out->findings[i].check)->about;
         size_t said;
 
-        text_format(&text, "“%.*s”, %s: numbers are hidden of ", STR_ARGS(out->findings[i].subject),
-                    ABOUT[out->findings[i].check]);
+        text_format(&text, "“%.*s”, %.*s: numbers are hidden of ",
+                    STR_ARGS(out->findings[i].subject), STR_ARGS(about));
         said = hidden_by(out, i, &end, &text);
         text_add_byte(&text, '.');
         if (said > 0) {

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "catalogue/check_kind.h"
 #include "disclosure/remeasure_internal.h"
 #include "study/period_labels.h"
 
@@ -157,16 +158,12 @@ static Status check_dates(Context *context, const Study *then, Str then_name, co
    before who is here, and all of them before what is written down. */
 static int turn(const ShownRemeasured *item)
 {
-    static const int OF_CHECK[CHECK_COUNT] = {
-        [CHECK_COMPLETENESS] = 10, [CHECK_REPRESENTATION] = 6, [CHECK_PATHWAY] = 1,
-        [CHECK_WAITS] = 0,         [CHECK_ROWS_LOST] = 10,     [CHECK_GAP] = 0,
-        [CHECK_CHANGE] = 0,        [CHECK_MISSED] = 0,         [CHECK_FLAGGED_WITHOUT] = 1,
-        [CHECK_CALIBRATION] = 1,   [CHECK_NEED] = 0,           [CHECK_ASSUMPTIONS] = 6};
     bool found = item->then->verdict.say == DATA_FOUND || item->now->verdict.say == DATA_FOUND;
     bool moved = item->gap_moved >= GAP_NARROWER;
 
-    return !item->comparable ? TURNS
-                             : OF_CHECK[item->then->check] + (found ? 0 : 3) + (moved ? 0 : 2);
+    return !item->comparable
+               ? TURNS
+               : check_kind(item->then->check)->turn + (found ? 0 : 3) + (moved ? 0 : 2);
 }
 
 static Status sort_items(Context *context, ShownRemeasure *all)

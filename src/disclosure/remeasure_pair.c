@@ -1,5 +1,6 @@
 /* Which questions both audits ask, and what stands between their answers. */
 #include "base/text.h"
+#include "catalogue/check_kind.h"
 #include "disclosure/remeasure_internal.h"
 
 #include <math.h>
@@ -193,12 +194,6 @@ static bool groups_by(Str dimension, Str group)
     return false;
 }
 
-static bool is_of_score(CheckKind check)
-{
-    return check == CHECK_MISSED || check == CHECK_FLAGGED_WITHOUT || check == CHECK_CALIBRATION ||
-           check == CHECK_NEED;
-}
-
 static bool is_about(const ShownDifference *difference, const ShownRemeasured *item)
 {
     const ShownFinding *finding = item->then;
@@ -221,12 +216,13 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
                (of_rows && mentions(finding->subject, difference->name));
     case DIFFERS_IN_OUTCOME:
         return finding->check != CHECK_REPRESENTATION && finding->check != CHECK_PATHWAY &&
-               !is_of_score(finding->check) && mentions(finding->subject, difference->name);
+               !check_kind(finding->check)->of_score &&
+               mentions(finding->subject, difference->name);
     case DIFFERS_IN_PATHWAY:
         return (finding->check == CHECK_PATHWAY || of_rows) &&
                mentions(finding->subject, difference->name);
     case DIFFERS_IN_SCORE:
-        return is_of_score(finding->check) &&
+        return check_kind(finding->check)->of_score &&
                definitions_same_name(finding->subject, difference->name);
     }
     return false;

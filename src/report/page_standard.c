@@ -3,6 +3,7 @@
 #include "report/figure.h"
 #include "report/page.h"
 
+#include "catalogue/check_kind.h"
 #include "catalogue/standard.h"
 
 #include <math.h>
@@ -214,16 +215,9 @@ static const ItemPart PARTS[] = {
 
 /* ---- what the data show ---- */
 
-/* The catalogue's ids of checks, in the order of CheckKind. */
 static bool is_check(const ShownFinding *finding, Str id)
 {
-    static const char *const IDS[] = {"completeness", "representation",      "pathway",
-                                      "waits",        "rows-lost",           "gap",
-                                      "change",       "errors-at-threshold", "errors-at-threshold",
-                                      "calibration",  "need-at-equal-score", "assumptions"};
-
-    _Static_assert(sizeof IDS / sizeof IDS[0] == CHECK_COUNT, "an id for each check");
-    return finding->check < CHECK_COUNT && str_equal(id, str_from(IDS[finding->check]));
+    return finding->check < CHECK_COUNT && str_equal(id, check_kind(finding->check)->catalogue);
 }
 
 static bool has_check(const Page *page, Str id)

@@ -2,6 +2,8 @@
 #include "report/figure.h"
 #include "report/page.h"
 
+#include "catalogue/check_kind.h"
+
 static void cell(Page *page, Str text)
 {
     HTML_FILL(&page->html, "<td>{}", text);
@@ -45,14 +47,7 @@ static bool has_medians(const ShownFinding *finding, const ShownPart *part)
 
 static Str total_head(const ShownFinding *finding)
 {
-    if (finding->check == CHECK_MISSED || finding->check == CHECK_FLAGGED_WITHOUT ||
-        finding->check == CHECK_NEED) {
-        return STR("Flagged");
-    }
-    if (finding->check == CHECK_CALIBRATION) {
-        return STR("Happened");
-    }
-    return finding->unit == SHOWN_PER_100  ? STR("Counted")
+    return finding->unit == SHOWN_PER_100  ? check_kind(finding->check)->total
            : finding->check == CHECK_WAITS ? STR("Waits ended")
                                            : STR("Sum");
 }

@@ -3,6 +3,7 @@
 #include "report/sentence.h"
 
 #include "base/number.h"
+#include "catalogue/check_kind.h"
 #include "catalogue/stages.h"
 
 Str report_view_name(ReportView view)
@@ -126,20 +127,7 @@ Str page_stage_question(Stage stage)
 
 Str page_check_name(CheckKind check)
 {
-    static const char *const NAMES[] = {"what is written down, by group",
-                                        "who is here, beside the population",
-                                        "how far people get, step by step",
-                                        "how long people wait",
-                                        "which rows are left out",
-                                        "outcomes, by group",
-                                        "average and gap, over the periods",
-                                        "whom a score flags of those with the outcome",
-                                        "whom a score flags of those without",
-                                        "what a score expects, and what happens",
-                                        "whom a score flags of those in most need",
-                                        "what hangs on a choice of rule"};
-
-    return check < CHECK_COUNT ? str_from(NAMES[check]) : STR_NONE;
+    return check < CHECK_COUNT ? check_kind(check)->name : STR_NONE;
 }
 
 /* The id with spaces for hyphens. */

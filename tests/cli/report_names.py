@@ -1,16 +1,17 @@
-"""Names of checks as pages have them."""
+"""Names of checks as pages have them: each line of src/catalogue/checks.def."""
+import pathlib
+import re
 
-CHECK_NAMES = {
-    "completeness": "what is written down, by group",
-    "representation": "who is here, beside the population",
-    "pathway": "how far people get, step by step",
-    "waits": "how long people wait",
-    "rows_lost": "which rows are left out",
-    "gap": "outcomes, by group",
-    "change": "average and gap, over the periods",
-    "missed": "whom a score flags of those with the outcome",
-    "flagged_without": "whom a score flags of those without",
-    "calibration": "what a score expects, and what happens",
-    "need": "whom a score flags of those in most need",
-    "assumptions": "what hangs on a choice of rule",
-}
+_CHECKS = pathlib.Path(__file__).parents[2] / "src/catalogue/checks.def"
+
+
+def _texts(lines):
+    """The texts of a line, in its order: word, id, catalogue, name, about, total."""
+    return re.findall(r'"([^"]*)"', lines)
+
+
+_ROWS = [_texts(own) for own in re.findall(r'^CHECK\([A-Z_]+,(.*?)\)$', _CHECKS.read_text(),
+                                           re.S | re.M)]
+CHECK_NAMES = {word: name for word, _, _, name, _, _ in _ROWS}
+# The check of the catalogue that a finding's is.
+CHECK_OF = {word: catalogue for word, _, catalogue, _, _, _ in _ROWS}

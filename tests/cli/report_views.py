@@ -3,15 +3,12 @@ worked out from the bundle alone."""
 import pathlib
 import re
 
-from report_names import CHECK_NAMES
+from report_names import CHECK_NAMES, CHECK_OF
 from report_figures import count_text, estimate_text, has, range_text
 from report_page import tokens
 
 DECISIONS, OTHER_ACTIONS, UNTOLD, UNSEEN = 4, 3, 4, 4
 LISTS = ("completeness", "rows_lost")
-# Findings whose check has another name in the catalogue.
-CHECK_OF = {"missed": "errors-at-threshold", "flagged_without": "errors-at-threshold",
-            "need": "need-at-equal-score"}
 
 
 def rest_words(count):
@@ -222,7 +219,7 @@ def source_tokens(name):
 
 def is_looked_at(walk, check):
     return any(own.combination if check == "combinations"
-               else CHECK_OF.get(own.check, own.check.replace("_", "-")) == check
+               else CHECK_OF[own.check] == check
                for own in walk.shown)
 
 
