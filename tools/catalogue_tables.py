@@ -12,6 +12,7 @@ from catalogue_yaml import Reader, as_str
 SIGHTS = ("data", "partly", "people")
 MEANINGS = ("not asked", "not said", "unusable")
 SCOPES = ("everywhere", "reports")
+NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 
 STAGE = {"id": "id", "name": "words", "question": "words", "hands": "words"}
 FILES = {
@@ -33,17 +34,21 @@ FILES = {
     "codes/age-bands.yaml": {"reviewed_by": "words",
                              "bands": [{"id": "id", "name": "words", "from": "texts",
                                         "standard?": "numbers", "source?": "id"}]},
+    "codes/deprivation-indices.yaml": {"reviewed_by": "words", "indices": [{
+        "nation": NATIONS, "year": "number", "name": "words", "areas": "words",
+        "source": "id"}]},
 }
 KNOTS = {"stage": STAGES, "knots": [{
     "id": "id", "name": "words", "how": "words", "sight": SIGHTS, "see": "words",
     "checks?": [{"check": "id", "of?": "id", "when?": "words"}], "ask?": "texts", "helps": "texts",
     "pulls_on?": "ids", "facts?": FACTS,
     "sources": "ids", "reviewed_by?": "words"}]}
-CODES = {"id": "id", "name": "words", "topic": "id", "note": "words", "source": "id",
+CODES = {"id": "id", "name": "words", "topic": "id", "note": "words", "sources": "ids",
          "reviewed_by": "words", "second_character_is_local?": ("yes",),
          "order?": {"worst": "words", "best": "words", "between": "texts", "said": "texts"},
          "details": [{"groups": "number", "labels?": "texts"}],
-         "codes": [{"code": "words", "label": "words", "also?": "texts", "in?": "texts"}],
+         "codes": [{"code": "words", "label": "words", "also?": "texts",
+                    "in?": "sequence"}],
          "not_recorded?": [{"code": "words", "label": "words", "also?": "texts",
                             "meaning": MEANINGS}]}
 
@@ -68,7 +73,7 @@ class Catalogue:
         self.kinds, self.techniques = catalogue_guidance.in_order(kinds)
         self.codes = [self.read(os.path.relpath(path, folder), CODES)
                       for path in sorted(glob.glob(os.path.join(folder, "codes", "*.yaml")))
-                      if os.path.basename(path) != "age-bands.yaml"]
+                      if os.path.relpath(path, folder) not in FILES]
 
     def read(self, name, schema):
         path = os.path.join(self.folder, name)
@@ -134,8 +139,9 @@ def check_sources(catalogue):
     rows = catalogue.sources
     used = {source for row in catalogue.knots + catalogue_guidance.with_sources(catalogue)
             for source in row["sources"]}
-    used |= {codes.get("source") for codes in catalogue.codes}
+    used |= {source for codes in catalogue.codes for source in codes.get("sources", [])}
     used |= {row["source"] for row in catalogue.rows("codes/age-bands.yaml", "bands")}
+    used |= {row["source"] for row in catalogue.rows("codes/deprivation-indices.yaml", "indices")}
     used.add(catalogue.files["say.yaml"].get("source"))
     for row in rows:
         if not row["mark"]:
@@ -153,7 +159,8 @@ def check_codes(catalogue, sources):
         if not codes:
             continue
         resolve(catalogue, codes["topic"], topics, "topic")
-        resolve(catalogue, codes["source"], sources, "source")
+        for source in codes["sources"]:
+            resolve(catalogue, source, sources, "source")
         counts = [detail["groups"] for detail in codes["details"]]
         if counts != sorted(set(counts)) or counts[-1:] != [len(codes["codes"])]:
             catalogue.wrong(codes["place"], f"the details of '{codes['id']}' do not rise to its "
@@ -248,6 +255,14 @@ def check_bands(catalogue):
             catalogue.wrong(row["place"], f"the ages of '{row['id']}' do not rise")
 
 
+def check_indices(catalogue, sources):
+    rows = catalogue.rows("codes/deprivation-indices.yaml", "indices")
+    for row in rows:
+        row["id"] = f"{row['nation']} {row['year']}"
+        resolve(catalogue, row["source"], sources, "source")
+    by_id(catalogue, rows, "index of deprivation")
+
+
 def check_all(catalogue):
     sources = check_sources(catalogue)
     by_id(catalogue, catalogue.rows("checks.yaml", "checks"), "check")
@@ -257,6 +272,7 @@ def check_all(catalogue):
     check_mappings(catalogue)
     check_words(catalogue)
     check_bands(catalogue)
+    check_indices(catalogue, sources)
     catalogue_guidance.check(catalogue, sources)
 
 
@@ -343,7 +359,7 @@ def write_codes(tables, catalogue):
             details=tables.list(name + "DETAILS", "CodeDetail", details),
             entries=tables.list(name + "ENTRIES", "CodeEntry", entries),
             recorded=len(codes["codes"]),
-            source=address("CATALOGUE_SOURCES", catalogue.sources, codes["source"]),
+            sources=sources_of(tables, catalogue, name, codes),
             reviewed_by=as_str(codes["reviewed_by"])))
     tables.public("CATALOGUE_CODES", "CodeList", rows)
     tables.public("CATALOGUE_AGE_BANDS", "AgeBands", [
@@ -353,6 +369,15 @@ def write_codes(tables, catalogue):
                source=address("CATALOGUE_SOURCES", catalogue.sources, row["source"])
                if row["source"] else "NULL")
         for i, row in enumerate(catalogue.rows("codes/age-bands.yaml", "bands"))])
+
+
+def write_indices(tables, catalogue):
+    table = catalogue.files["codes/deprivation-indices.yaml"]
+    tables.public("CATALOGUE_INDICES", "DeprivationIndex", [
+        struct(id=as_str(row["id"]), nation=as_str(row["nation"]), name=as_str(row["name"]),
+               areas=as_str(row["areas"]),
+               source=address("CATALOGUE_SOURCES", catalogue.sources, row["source"]))
+        for row in table["indices"]])
 
 
 def write_mappings(tables, catalogue):
@@ -396,7 +421,7 @@ def compile_folder(folder):
         return catalogue.mistakes, "", catalogue.read_paths
     tables = Tables()
     for write in (write_stages, write_checks, write_sources, write_knots, write_codes,
-                  write_mappings, write_words, catalogue_guidance.write):
+                  write_indices, write_mappings, write_words, catalogue_guidance.write):
         write(tables, catalogue)
     head = ("/* Compiled from catalogue/ by tools/compile_catalogue.py; change that. */\n"
             '#include "catalogue/catalogue_tables.h"\n\n')

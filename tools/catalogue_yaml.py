@@ -10,6 +10,7 @@ import yaml
 #   "texts"    a list without doubles      "ids"      the same, of ids
 #   "lists"    a list of "texts"           (a, b)     one of these words
 #   "numbers"  a list of "number", doubles too
+#   "sequence" a list of texts, doubles too
 #   [table]    a list of tables            {key: schema}   a table; "key?" may be left out
 
 
@@ -82,6 +83,9 @@ class Reader:
 
     def numbers(self, node):
         return [self.number(item) for item in self.items(node)]
+
+    def sequence(self, node):
+        return [self.text(item) for item in self.items(node)]
 
     def lists(self, node):
         return [self.texts(item) for item in self.items(node)]

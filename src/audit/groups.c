@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "catalogue/code_list.h"
+#include "catalogue/deprivation_index.h"
 #include "study/column_names.h"
 #include "study/labels.h"
 
@@ -224,6 +225,30 @@ static Str about_group(const StudyGroup *group, const CodeList *list)
     return about.length > 0 ? about : about_name(group->column.text);
 }
 
+/* "deprivation", "ethnicity (5 groups)", "deprivation (England 2019)": remeasure_pair.c reads what
+   stands before " (". */
+static Status name_grouping(Context *context, const StudyGroup *group, const CodeDetail *several,
+                            Str *out)
+{
+    const DeprivationIndex *index =
+        group->edition.count == 1 ? deprivation_index_find(group->edition.items[0].text) : NULL;
+    Text name = text_new(context->arena);
+
+    text_add(&name, group->name.text);
+    if (several != NULL || index != NULL) {
+        text_add(&name, STR(" ("));
+        if (index != NULL) {
+            text_add(&name, index->id);
+            text_add(&name, several != NULL ? STR(", ") : STR_NONE);
+        }
+        if (several != NULL) {
+            text_format(&name, "%lld groups", (long long)several->groups);
+        }
+        text_add_byte(&name, ')');
+    }
+    return text_finish(context, &name, out);
+}
+
 static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                         const CodeDetail *detail, bool several)
 {
@@ -236,7 +261,6 @@ static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                        .rest = STR("other")};
 
     *out = (Grouping){.group = group,
-                      .name = group->name.text,
                       .where = group->where.source.text,
                       .crossed = 1,
                       .detail = detail,
@@ -244,10 +268,7 @@ static Status add_group(Auditing *auditing, Room *room, const StudyGroup *group,
                       .ask_first = group->ask_first.value == YESNO_YES,
                       .topic = list != NULL ? list->topic : group->name.text,
                       .about = about_group(group, list)};
-    if (several) {
-        TRY(text_of(context, &out->name, "%.*s (%lld groups)", STR_ARGS(group->name.text),
-                    (long long)detail->groups));
-    }
+    TRY(name_grouping(context, group, several ? detail : NULL, &out->name));
     TRY(base_column(auditing, room, group, &out->column));
     TRY(map_codes(auditing, room, group, out->column, out));
     TRY(map_column(auditing, room, group, out->pairs, out->pair_count, &out->column));

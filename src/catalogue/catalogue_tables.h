@@ -4,6 +4,7 @@
 
 #include "catalogue/code_list.h"
 #include "catalogue/code_mapping.h"
+#include "catalogue/deprivation_index.h"
 #include "catalogue/knot.h"
 #include "catalogue/recommendation.h"
 #include "catalogue/stages.h"
@@ -40,6 +41,8 @@ extern const size_t CATALOGUE_CODES_COUNT;
 extern const CodeMapping CATALOGUE_MAPPINGS[];
 extern const size_t CATALOGUE_MAPPINGS_COUNT;
 extern const Str CATALOGUE_MAPPINGS_REVIEWED_BY;
+extern const DeprivationIndex CATALOGUE_INDICES[];
+extern const size_t CATALOGUE_INDICES_COUNT;
 extern const AgeBands CATALOGUE_AGE_BANDS[];
 extern const size_t CATALOGUE_AGE_BANDS_COUNT;
 extern const WordMeaning CATALOGUE_WORDS[];

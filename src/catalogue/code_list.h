@@ -53,7 +53,7 @@ typedef struct CodeList {
     CodeDetails details;
     CodeEntries entries;
     size_t recorded; /* that many first entries are groups */
-    const CatalogueSource *source;
+    CatalogueSources sources;
     Str reviewed_by;
 } CodeList;
 

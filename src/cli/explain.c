@@ -1,7 +1,8 @@
-/* unknot explain: what the measures mean, what they need, and where they come from; all of them as
-   a list, or the cards of one. */
+/* unknot explain: what the measures mean, what they need, and where they come from, and what the
+   code lists hold; all of them as a list, or the cards of one. */
 #include "cli/commands.h"
 #include "cli/entry.h"
+#include "cli/explain_lists.h"
 #include "cli/output.h"
 #include "report/text_table.h"
 
@@ -93,9 +94,11 @@ static void write_list(const EntryPage *page)
             }
         }
     }
+    explain_lists_name(page);
     text_add_byte(page->text, '\n');
-    entry_paragraph(page, STR("'unknot explain MEASURE' tells what one means, what it needs, and "
-                              "how it is computed."));
+    entry_paragraph(page, STR("'unknot explain ID' tells what a measure means, what it needs, and "
+                              "how it is computed; or what a code list holds and how it is "
+                              "grouped."));
 }
 
 static void write_card(const EntryPage *page, const MeasureCard *card)
@@ -128,6 +131,11 @@ static void write_json(Text *text, Str wanted, bool exact)
 {
     JsonWriter json = json_writer(text, true);
 
+    if (explain_lists_has(wanted)) {
+        explain_lists_json(&json, wanted);
+        text_add_byte(text, '\n');
+        return;
+    }
     json_object_open(&json);
     json_key(&json, "measures");
     json_array_open(&json);
@@ -146,6 +154,9 @@ static void write_json(Text *text, Str wanted, bool exact)
         }
     }
     json_array_close(&json);
+    if (wanted.length == 0) {
+        explain_lists_json_all(&json);
+    }
     json_object_close(&json);
     text_add_byte(text, '\n');
 }
@@ -154,11 +165,16 @@ static void write_json(Text *text, Str wanted, bool exact)
 
 static Status check_wanted(Context *context, Str wanted)
 {
-    StrSpan ids = {TAKE(context, Str, MEASURES_COUNT), MEASURES_COUNT};
+    size_t count = MEASURES_COUNT + explain_lists_count();
+    StrSpan ids = {TAKE(context, Str, count), count};
 
     if (ids.items == NULL) {
         return fail_memory(context);
     }
+    if (explain_lists_has(wanted)) {
+        return done();
+    }
+    explain_lists_ids(ids.items + MEASURES_COUNT);
     for (size_t i = 0; i < MEASURES_COUNT; i++) {
         if (is_wanted(&MEASURES[i], wanted, false)) {
             return wanted.length > 0 ? done()
@@ -167,8 +183,8 @@ static Status check_wanted(Context *context, Str wanted)
         }
         ids.items[i] = str_from(MEASURES[i].id);
     }
-    return fail_unknown_id(context, PLACE_NONE, "measure", "'unknot explain' lists them", wanted,
-                           ids);
+    return fail_unknown_id(context, PLACE_NONE, "measure or code list",
+                           "'unknot explain' lists them", wanted, ids);
 }
 
 Status explain_run(Context *context, const Arguments *arguments)
@@ -179,9 +195,10 @@ Status explain_run(Context *context, const Arguments *arguments)
     Str written;
 
     if (arguments->operands.count > 1) {
-        return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "'unknot explain' tells about one measure at a time; give one id, or none for "
-                    "the list");
+        return fail(
+            context, FAIL_INPUT, PLACE_NONE,
+            "'unknot explain' tells about one thing at a time; give one id, or none for the "
+            "list");
     }
     if (arguments->operands.count == 1) {
         wanted = arguments->operands.items[0];
@@ -189,6 +206,8 @@ Status explain_run(Context *context, const Arguments *arguments)
     }
     if (arguments_given(arguments, "json")) {
         write_json(&text, wanted, is_id(wanted));
+    } else if (explain_lists_has(wanted)) {
+        explain_lists_write(&page, wanted);
     } else if (wanted.length > 0) {
         write_cards(&page, wanted, is_id(wanted));
     } else {

@@ -293,6 +293,8 @@ static void facets_of_group(Facets *facets, const StudyGroup *group)
     add(facets, "the bands of age (bands)", text_str(&bands), true);
     add_condition(facets, "which rows carry it (where)", &group->where);
     add(facets, "its code list (codes)", group->codes.text, true);
+    add(facets, "which index of deprivation (edition)",
+        group->edition.count == 1 ? group->edition.items[0].text : STR_NONE, true);
     add_number(facets, "how many groups stand by themselves (largest)", &group->largest);
     add(facets, "the words for its groups (labels)", text_str(&labels), true);
     add(facets, "who each group is compared with (compare_with)", group->compare_with.text, true);

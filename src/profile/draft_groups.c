@@ -119,7 +119,9 @@ static void write_codes(Writing *writing, const CodeList *codes, const Text *oth
                                           : STR("it knows all labels; is it this list?"));
     text_add(&comment, text_str(others));
     line_write(&writing->lines, 4, "codes", codes->id, draft_words(writing->draft, &comment));
-    if (!str_equal(codes->topic, STR("ethnicity"))) {
+    if (str_equal(codes->topic, STR("deprivation"))) {
+        line_write(&writing->asked, 4, "edition", STR_NONE,
+                   "which index? A nation and a year: England 2019");
         return;
     }
     text_format(&detail, "[%lld", (long long)codes->details.items[0].groups);

@@ -171,6 +171,8 @@ static const SchemaKey group_keys[] = {
     KEY("codes", TEXT, 0, StudyGroup, codes, "a code list: nhs-ethnicity-2001, imd-decile"),
     KEY("detail", TEXTS, 0, StudyGroup, detail,
         "how many groups of the code list to tell apart: [5, 16] does both"),
+    KEY("edition", TEXTS, 0, StudyGroup, edition,
+        "of imd-decile and imd-quintile: which index, by nation and year: England 2019"),
     KEY("labels", PAIRS, 0, StudyGroup, labels,
         "words for what stands in the data: a map, its keys in quotes where they are numbers"),
     KEY("compare_with", TEXT, 0, StudyGroup, compare_with,

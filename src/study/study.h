@@ -204,6 +204,7 @@ typedef struct StudyGroup {
     StudyNumbers bands;     /* lower ends, ascending */
     StudyText codes;        /* a code list of the catalogue */
     StudyTexts detail;      /* how many groups of the code list: "5", "16" */
+    StudyTexts edition;     /* which index of deprivation: "England 2019"; several are a mistake */
     StudyPairs labels;      /* words for what stands in the data */
     StudyText compare_with; /* "everyone else" (as when not given), "largest" or a level */
     StudyText because;

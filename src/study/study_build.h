@@ -57,6 +57,10 @@ void build_hide(Build *build, const Spot *spot, const TreeNode *node);
 /* Everything that one study file tells by itself once it is read. */
 void study_check_forms(Build *build, Study *study);
 
+/* Which index of deprivation its groups are of: mistakes, and warnings of what does not go
+   together. */
+void study_check_editions(Build *build, const Study *study);
+
 /* What a score tells by itself, and of its table where that is known. */
 void study_check_score(Build *build, const Study *study, const StudyScore *score);
 /* Of an outcome whose form is known. Weeks of a wait become days. */

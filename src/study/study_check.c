@@ -472,6 +472,7 @@ static void check_catalogue(Check *check, const StudyKnown *known)
         check_listed(check, study->groups.items[i].codes, known->codes, "code list",
                      list_names(check, known->codes));
     }
+    study_check_editions(&check->build, study);
     for (size_t i = 0; i < study->answers.count; i++) {
         check_listed(check, study->answers.items[i].knot, known->knots, "knot", knots);
     }

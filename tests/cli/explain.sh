@@ -7,7 +7,11 @@ exits 0 "the list is an answer"
 rows=$(grep -c '^MEASURE(' "$ROOT/src/measure/measures.def")
 says "$rows measures, by what they are of." "it says how many there are"
 says "Shares of one group" "by family"
-is "$(printf '%s\n' "$out" | grep -c '^  - [a-z0-9-]*: ')" "$rows" "every measure is in the list"
+is "$(printf '%s\n' "${out%%Code lists,*}" | grep -c '^  - [a-z0-9-]*: ')" "$rows" \
+    "every measure is in the list"
+is "$(printf '%s\n' "${out#*Code lists,}" | grep -o '^  - [a-z0-9-]*' | cut -c5- | sort | xargs)" \
+    "$(grep -h '^id: ' "$ROOT"/catalogue/codes/*.yaml | cut -d' ' -f2 | sort | xargs)" \
+    "and every code list"
 
 run explain wilson
 exits 0 "one card is an answer"
@@ -41,5 +45,22 @@ complains "'unknot explain' lists them" "an id that is not there"
 run explain ""
 complains "the id is empty" "no id in quotes"
 run explain wilson katz
-complains "one measure at a time" "two ids"
+complains "one thing at a time" "two ids"
+
+run explain nhs-ethnicity-2001
+exits 0 "a code list has a card"
+says "6: White; Mixed; Asian or Asian British; Black or Black British; Chinese;" \
+    "with its groups at every detail"
+says "  - Z: Not stated (asked, and chose not to say)" "what its codes mean"
+says "what stands for what in census-ethnicity-2021" "what stands for what in another list"
+says "another's account] Its six groups" "and how each source is known"
+says "reviewed by: nobody it is about yet" "and who reviewed it"
+run explain imd-decile
+says "England 2019: English index of multiple deprivation" "lists of areas name the indices"
+run explain census-ethnicity-2021 --json
+is "$(json "[d['groups'] for d in answer['details']]")" "[5, 6, 18, 19]" "one for machines"
+is "$(json "[p['code'] for p in answer['mappings'][0]['pairs'] if p['to'] is None and p['why']]")" \
+    "['15', '16', '18']" "what has no place says why"
+run explain nhs-ethnicity-2002
+complains "did you mean 'nhs-ethnicity-2001'" "a slip of the pen in a list"
 finish

@@ -52,6 +52,7 @@ has $'    column: ethnicity_code\n    codes: nhs-ethnicity-2001' "codes of a lis
 has "detail: [5, 16]" "in both details"
 has 'not_recorded: ["99", Z]' "what the list says is not recorded"
 has $'  deprivation:' "deprivation is named so"
+has '#    edition: ' "which index its tenths are of is asked"
 has $'\n#    worst_off_first:\n' "the end of bare numbers that is worst off is asked"
 has_not $'\n    worst_off_first' "and never guessed"
 has $'    born: birth_date\n    at: referral_date' "age on the day of the referral"

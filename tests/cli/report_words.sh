@@ -211,8 +211,11 @@ tenths() {
     cp tenths.csv "$1.csv"
     summary "$1"
 }
-tenths down '    codes: imd-decile' '    worst_off_first: descending'
+tenths down '    codes: imd-decile' '    edition: England 2019' \
+    '    worst_off_first: descending'
 says "Of every 100 referrals in the most deprived tenth, the service counted 30" "said in words"
+grep -q 'imd (England 2019)' down.html
+check $? "a group says which index it is of" "$(grep -o 'imd[^<]\{0,30\}' down.html | head -n 3)"
 grep -q '<th scope="row">10 Most deprived' down.html
 check $? "a table keeps the label" "$(grep -o '<th scope="row">[^<]*' down.html | head -n 12)"
 tenths up '    codes: imd-decile' '    worst_off_first: ascending'

@@ -1,6 +1,7 @@
 /* Codes to labels and groups, for each way in which data write a code. */
 #include "base/os_file.h"
 #include "catalogue/code_list.h"
+#include "catalogue/deprivation_index.h"
 #include "catalogue/stages.h"
 
 #include "tap.h"
@@ -54,6 +55,11 @@ static void test_nhs_2001(void)
     OK(is(group_of(list, "J", 5), "Asian or Asian British"), "Pakistani among 5");
     OK(is(group_of(list, "R", 5), "Other ethnic groups"), "Chinese among 5 in the 2001 list");
     OK(is(group_of(list, "G", 5), "Mixed"), "any other Mixed among 5");
+    OK(is(group_of(list, "R", 6), "Chinese") &&
+           is(group_of(list, "S", 6), "Any other ethnic group") &&
+           is(group_of(list, "L", 6), "Asian or Asian British") &&
+           is(group_of(list, "B", 6), "White"),
+       "six groups have Chinese by themselves, and any other Asian among the Asian");
     OK(is(group_of(list, "P", 16), "Any other Black background"), "16 is the codes themselves");
     OK(is(group_of(list, "99", 5), "Not known"), "99 stays what it is at every detail");
     OK(code_detail_find(list, 18) == NULL, "there is no detail of 18 in the 2001 list");
@@ -115,6 +121,10 @@ static void test_census_2021(void)
     OK(is(group_of(list, "Asian, Asian British or Asian Welsh: Chinese", 5),
           "Asian, Asian British or Asian Welsh"),
        "Chinese among 5 in the 2021 list, by its label");
+    OK(is(group_of(list, "2", 6), "Chinese") &&
+           is(group_of(list, "5", 6), "Asian, Asian British or Asian Welsh other than Chinese") &&
+           is(group_of(list, "18", 6), "Other ethnic group"),
+       "six groups set Chinese apart here too");
     OK(is(label_of(list, "06"), "Black African"), "zeros before a number do not count");
     OK(is(label_of(list, "8"), "Any other Black background") &&
            is(label_of(list, "-8"), "Does not apply"),
@@ -203,6 +213,30 @@ static void test_every_list(void)
     }
 }
 
+static void test_indices(void)
+{
+    size_t count;
+    const DeprivationIndex *rows = deprivation_index_rows(&count);
+    const DeprivationIndex *england = deprivation_index_find(STR("england 2010"));
+    bool honest = count > 0;
+
+    for (size_t i = 0; i < count; i++) {
+        honest = honest && rows[i].source->mark != SOURCE_UNSEEN &&
+                 str_starts_with(rows[i].id, rows[i].nation) &&
+                 deprivation_index_find(rows[i].id) == &rows[i];
+    }
+    OK(honest, "every index was read about, and is found by nation and year");
+    OK(england != NULL && is(england->id, "England 2010") &&
+           is(england->areas, "lower-layer super output areas of the 2001 census"),
+       "England's of 2010 ranks the areas of 2001");
+    OK(deprivation_index_find(STR("England")) == NULL &&
+           deprivation_index_find(STR("Wales 2010")) == NULL,
+       "no nation alone, and no year that is not there");
+    OK(is(deprivation_nation_find(STR("NORTHERN IRELAND")), "Northern Ireland") &&
+           deprivation_nation_find(STR("France")).length == 0,
+       "nations that have one");
+}
+
 static void test_stages(void)
 {
     Stage stage = STAGE_COUNT;
@@ -231,6 +265,7 @@ int main(void)
     test_deprivation();
     test_order_in_words();
     test_every_list();
+    test_indices();
     test_stages();
     OK(edges.count == 6 && edges.items[1] > 17.9 && edges.items[1] < 18.1, "bands begin at 18");
     edges = age_bands_find(STR("standard-population"))->standard;

@@ -97,6 +97,10 @@ static void test_groups(const Study *study)
            ethnicity->not_recorded.count == 4 && text_is(ethnicity->not_recorded.items[2], "") &&
            text_is(ethnicity->not_recorded.items[3], "010"),
        "detail, and a blank that is not recorded");
+    OK(study->groups.items[1].edition.count == 1 &&
+           text_is(study->groups.items[1].edition.items[0], "England 2019") &&
+           ethnicity->edition.count == 0,
+       "which index of deprivation");
     OK(study->groups.items[1].order == ORDER_ASCENDING && ethnicity->order == ORDER_NOT_GIVEN &&
            decile->order == ORDER_LIST && decile->worst_first.count == 3 &&
            text_is(decile->worst_first.items[1], "09"),

@@ -143,6 +143,26 @@ static const Case cases[] = {
           "    labels: {'8': Women, '9': Not known, '1': Women}\n",
      "s.yaml:10:19: '8' is missing in table 't', and its label 'Women' does not say so; write one "
      "that does, such as 'Not known', or take '8' out of 'missing'\n"},
+    {"an index of deprivation that fits",
+     ONE "country: england\ngroups:\n  a:\n    column: sex\n    codes: imd-decile\n    edition: "
+         "England 2019\n  b:\n    column: id\n    codes: imd-decile\n    edition: england 2019\n",
+     ""},
+    {"indices that are not known, of no areas, or mixed",
+     ONE
+     "groups:\n  a:\n    column: sex\n    codes: imd-decile\n    edition: England\n  b:\n    "
+     "column: sex\n    codes: nhs-ethnicity-2001\n    edition: England 2019\n  c:\n    column: "
+     "sex\n    edition: England 2019\n  d:\n    column: sex\n    codes: imd-decile\n    edition: "
+     "[England 2019, Wales 2019]\n",
+     "s.yaml:8:14: no edition 'England' of group 'a' is known; write a nation and a year: England "
+     "2025, England 2019, England 2015, England 2010, Wales 2019, Scotland 2020, Northern Ireland "
+     "2017\n"
+     "s.yaml:12:5: 'edition' says which index tenths and fifths of areas are of, and "
+     "'nhs-ethnicity-2001' of group 'b' has none; leave it out\n"
+     "s.yaml:15:5: group 'c' has 'edition' without 'codes'; name the code list of its tenths or "
+     "fifths: imd-decile or imd-quintile\n"
+     "s.yaml:19:29: group 'd' mixes editions: 'England 2019' and 'Wales 2019' rank other areas by "
+     "other measures, so that a tenth of one is no tenth of the other; make a group for each, with "
+     "'where' telling its rows\n"},
 };
 
 static void test_case(const Case *one)
@@ -183,6 +203,35 @@ static void test_unread(void)
                      TWO "groups:\n  a:\n    column: nowhere\n  b:\n    column: sex\n", false)),
        "a column that may be in an unread file is no mistake");
     OK(study.groups.items[1].table == 0, "others are found");
+}
+
+/* Indices that do not go with the study's country, or with each other. */
+static void test_editions(void)
+{
+    AUTO(Arena *, arena_cleanup) arena = arena_new(STUDY_ARENA_BYTES);
+    Context context = {.arena = arena};
+    Study study;
+
+    OK(!failed(check(
+           &context, &study,
+           ONE
+           "country: Wales\ngroups:\n  a:\n    column: sex\n    codes: imd-decile\n    edition: "
+           "England "
+           "2015\n  b:\n    column: id\n    codes: imd-decile\n    edition: Wales 2019\n  c:\n    "
+           "column: id\n    codes: imd-decile\n    edition: England 2019\n",
+           true)),
+       "an index of another nation, and two of them, are read");
+    study_expect(
+        "and warned of", study_notes(&context),
+        "note: s.yaml:9:5: the tenths or fifths of group 'a' are of England's areas, and the study "
+        "is "
+        "of Wales ('country'); each nation ranks its own areas alone\n"
+        "note: s.yaml:13:5: groups 'a' (England 2015: lower-layer super output areas of the 2011 "
+        "census) and 'b' (Wales 2019: lower-layer super output areas of Wales) are of two indices; "
+        "look at each by itself, and set no gap of one beside a gap of the other\n"
+        "note: s.yaml:17:5: the tenths or fifths of group 'c' are of England's areas, and the "
+        "study is "
+        "of Wales ('country'); each nation ranks its own areas alone\n");
 }
 
 /* A mistake in the file does not keep its columns from being looked at in the same run. */
@@ -232,6 +281,7 @@ int main(void)
     }
     test_tables();
     test_unread();
+    test_editions();
     test_goes_on();
     test_memory();
     return tap_done();
