@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "catalogue/check_kind.h"
+#include "catalogue/phrase.h"
 #include "catalogue/stages.h"
 
 Str report_view_name(ReportView view)
@@ -36,16 +37,18 @@ Str page_people_id(PeopleSay say)
 
 Str page_people_say(PeopleSay say)
 {
-    static const char *const WORDS[] = {"not asked", "it depends", "not a problem", "a problem"};
+    static const PhraseId WORDS[] = {PHRASE_PEOPLE_UNASKED, PHRASE_PEOPLE_DEPENDS,
+                                     PHRASE_PEOPLE_FINE, PHRASE_PEOPLE_PROBLEM};
 
-    return str_from(WORDS[say]);
+    return phrase_plain(WORDS[say]);
 }
 
 /* Each different answer once, a problem first. */
 Str page_people_of_knot(const Page *page, const ShownKnot *knot)
 {
     static const PeopleSay SAYS[] = {PEOPLE_PROBLEM, PEOPLE_DEPENDS, PEOPLE_FINE};
-    Text text = text_new(page->context->arena);
+    Arena *arena = page->context->arena;
+    Str words = STR_NONE;
     size_t said = 0;
     size_t s;
     size_t i;
@@ -58,56 +61,53 @@ Str page_people_of_knot(const Page *page, const ShownKnot *knot)
                      page->study->answers[i].says == SAYS[s];
         }
         if (there) {
-            text_add(&text, said > 0 ? STR("; others: ") : STR_NONE);
-            text_add(&text, page_people_say(SAYS[s]));
+            words = said == 0 ? page_people_say(SAYS[s])
+                              : PHRASE(arena, PHRASE_OTHERS_SAY, {SLOT_SAYS, words},
+                                       {SLOT_MORE, page_people_say(SAYS[s])});
             said++;
         }
     }
-    return said > 0 ? text_str(&text) : page_people_say(knot->people);
+    return said > 0 ? words : page_people_say(knot->people);
 }
 
 Str page_disagreement(const ShownKnot *knot)
 {
     if (knot->people == PEOPLE_PROBLEM && knot->data == DATA_UNCLEAR) {
-        return STR("People say it is a problem; the data cannot tell yet.");
+        return phrase_plain(PHRASE_PROBLEM_DATA_UNCLEAR);
     }
     if (knot->people == PEOPLE_PROBLEM && knot->data == DATA_UNSEEN) {
-        return STR("People say it is a problem; nothing in these data speaks to it.");
+        return phrase_plain(PHRASE_PROBLEM_DATA_UNSEEN);
     }
-    return STR("The data and people disagree.");
+    return phrase_plain(PHRASE_DISAGREE);
 }
 
 typedef struct MethodWords {
     const char *id;
-    const char *words;
+    PhraseId words;
 } MethodWords;
 
 Str page_method_name(Str method)
 {
-    static const MethodWords METHODS[] = {
-        {"wilson", "Wilson’s for shares"},
-        {"wilson-effective",
-         "Wilson’s for shares, wider where one person is counted more than once"},
-        {"mean-t", "Student’s for averages"},
-        {"mean-clustered",
-         "Student’s for averages, wider where one person is counted more than once"},
-        {"kaplan-meier", "Kaplan and Meier’s for waits, which counts those who still wait"},
-    };
+    static const MethodWords METHODS[] = {{"wilson", PHRASE_METHOD_WILSON},
+                                          {"wilson-effective", PHRASE_METHOD_WILSON_EFFECTIVE},
+                                          {"mean-t", PHRASE_METHOD_MEAN_T},
+                                          {"mean-clustered", PHRASE_METHOD_MEAN_CLUSTERED},
+                                          {"kaplan-meier", PHRASE_METHOD_KAPLAN_MEIER}};
     size_t i;
 
     for (i = 0; i < sizeof METHODS / sizeof METHODS[0]; i++) {
         if (str_equal(method, str_from(METHODS[i].id))) {
-            return str_from(METHODS[i].words);
+            return phrase_plain(METHODS[i].words);
         }
     }
-    return page_or(method, STR("none"));
+    return page_or(method, phrase_plain(PHRASE_NONE_SHOWN));
 }
 
 Str page_level_of_say(LevelOfSay say)
 {
     const SayInfo *info = say_info(say);
 
-    return info == NULL ? STR("nobody") : info->id;
+    return info == NULL ? phrase_plain(PHRASE_NOBODY) : info->id;
 }
 
 Str page_stage_id(Stage stage)
@@ -152,7 +152,7 @@ bool page_shows(const Page *page, const ShownFinding *finding)
 void page_made_up(Page *page)
 {
     if (page->study->made_up) {
-        HTML_PUT(&page->html, " <span class=\"tag\">made up</span>");
+        HTML_FILL(&page->html, " <span class=\"tag\">{}</span>", phrase_plain(PHRASE_MADE_UP));
     }
 }
 
@@ -171,7 +171,5 @@ Str page_count(Page *page, size_t count)
 
 Str page_rest_words(Page *page, size_t count)
 {
-    Str number = page_count(page, count);
-
-    return str_format(page->context->arena, "And %.*s more, in the full report.", STR_ARGS(number));
+    return PHRASE(page->context->arena, PHRASE_REST_IN_FULL, {SLOT_COUNT, page_count(page, count)});
 }

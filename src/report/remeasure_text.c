@@ -1,4 +1,5 @@
 /* For a terminal. */
+#include "catalogue/phrase.h"
 #include "report/page.h"
 #include "report/remeasure_report.h"
 #include "report/remeasure_words.h"
@@ -31,33 +32,36 @@ static void item_line(const Writer *writer, Str text)
     paragraph(writer, text, STR("  * "), STR("    "));
 }
 
-static void title(const Writer *writer, const char *text)
+static void title(const Writer *writer, Str text)
 {
     text_add_byte(writer->out, '\n');
-    paragraph(writer, str_from(text), STR_NONE, STR_NONE);
+    paragraph(writer, text, STR_NONE, STR_NONE);
 }
 
 static void and_more(const Writer *writer, size_t count)
 {
     if (count > LISTED_MOST) {
+        Arena *arena = writer->context->arena;
+
         paragraph(writer,
-                  str_format(writer->context->arena,
-                             "and %zu more, which the report and --json list", count - LISTED_MOST),
+                  PHRASE(arena, PHRASE_AND_MORE_LISTED,
+                         {SLOT_COUNT, phrase_count(arena, count - LISTED_MOST)}),
                   STR("    "), STR("    "));
     }
 }
 
 /* ---- the head ---- */
 
-static void warn(const Writer *writer, const ShownAudit *audit, const char *which)
+static void warn(const Writer *writer, const ShownAudit *audit, bool earlier)
 {
     Str warning = shown_audit_facts(audit)->warning;
 
     if (warning.length > 0) {
-        paragraph(
-            writer,
-            str_format(writer->context->arena, "The %s bundle: %.*s", which, STR_ARGS(warning)),
-            STR_NONE, STR_NONE);
+        paragraph(writer,
+                  PHRASE(writer->context->arena,
+                         earlier ? PHRASE_EARLIER_BUNDLE : PHRASE_LATER_BUNDLE,
+                         {SLOT_WARNING, warning}),
+                  STR_NONE, STR_NONE);
     }
 }
 
@@ -69,19 +73,18 @@ static void write_head(const Writer *writer)
     Arena *arena = writer->context->arena;
 
     paragraph(writer,
-              str_format(arena, "Measured again: %.*s",
-                         STR_ARGS(now->title.length > 0 ? now->title : STR("an audit"))),
+              PHRASE(arena, PHRASE_MEASURED_AGAIN,
+                     {SLOT_TITLE, page_or(now->title, phrase_plain(PHRASE_AN_AUDIT))}),
               STR_NONE, STR_NONE);
     if (!str_equal(then->title, now->title)) {
-        paragraph(writer, str_format(arena, "Then: %.*s", STR_ARGS(then->title)), STR_NONE,
+        paragraph(writer, PHRASE(arena, PHRASE_TITLE_WAS, {SLOT_TITLE, then->title}), STR_NONE,
                   STR_NONE);
     }
     if (then->made_up || now->made_up) {
-        paragraph(writer, STR("The data are made up: no real people stand behind them."), STR_NONE,
-                  STR_NONE);
+        paragraph(writer, phrase_plain(PHRASE_DATA_MADE_UP), STR_NONE, STR_NONE);
     }
-    warn(writer, all->then, "earlier");
-    warn(writer, all->now, "later");
+    warn(writer, all->then, true);
+    warn(writer, all->now, false);
 }
 
 static void write_differences(const Writer *writer)
@@ -90,10 +93,10 @@ static void write_differences(const Writer *writer)
     Arena *arena = writer->context->arena;
 
     if (all->difference_count == 0) {
-        title(writer, "The definitions are the same in both.");
+        title(writer, phrase_plain(PHRASE_SAME_DEFINITIONS));
         return;
     }
-    title(writer, "What differs between the two");
+    title(writer, phrase_plain(PHRASE_WHAT_DIFFERS));
     for (size_t i = 0; i < all->difference_count && i < LISTED_MOST; i++) {
         const ShownDifference *difference = &all->differences[i];
         Str what = remeasure_difference(arena, difference);
@@ -101,10 +104,9 @@ static void write_differences(const Writer *writer)
         Str now = str_show(arena, difference->now, VALUE_MOST);
         Str so = remeasure_consequence(difference);
 
-        item_line(writer,
-                  str_format(arena, "%.*s: %.*s. Then: %.*s. Now: %.*s.", STR_ARGS(what),
-                             STR_ARGS(so), STR_ARGS(then.length > 0 ? then : STR("not given")),
-                             STR_ARGS(now.length > 0 ? now : STR("not given"))));
+        item_line(writer, PHRASE(arena, PHRASE_DIFFERENCE, {SLOT_WHAT, what}, {SLOT_SO, so},
+                                 {SLOT_THEN, page_or(then, phrase_plain(PHRASE_NOT_GIVEN))},
+                                 {SLOT_NOW, page_or(now, phrase_plain(PHRASE_NOT_GIVEN))}));
     }
     and_more(writer, all->difference_count);
 }
@@ -117,7 +119,7 @@ static void write_minute(const Writer *writer)
     Arena *arena = writer->context->arena;
     size_t count = remeasure_list_minute(arena, writer->all, found, MINUTE_MOST);
 
-    title(writer, "In one minute");
+    title(writer, phrase_plain(PHRASE_IN_ONE_MINUTE));
     for (size_t i = 0; i < count; i++) {
         int bars;
         Str sure = remeasure_sure(arena, found[i], &bars);
@@ -128,8 +130,7 @@ static void write_minute(const Writer *writer)
         }
     }
     if (count == 0) {
-        paragraph(writer, STR("No gap is shown in both bundles, so no change can be told."),
-                  STR("  "), STR("  "));
+        paragraph(writer, phrase_plain(PHRASE_NO_CHANGE_TOLD), STR("  "), STR("  "));
     }
 }
 
@@ -140,19 +141,19 @@ static bool is_of_rows(const ShownRemeasured *item)
 
 static Status write_table(const Writer *writer)
 {
-    static const TableColumn COLUMNS[] = {
-        {.title = {"what", 4}},
-        {.title = {"gap then", 8}, .right = true},
-        {.title = {"gap now", 7}, .right = true},
-        {.title = {"the gap is", 10}},
-        {.title = {"by", 2}, .optional = true},
-        {.title = {"everyone", 8}, .optional = true},
+    const TableColumn columns[] = {
+        {.title = phrase_plain(PHRASE_COLUMN_WHAT)},
+        {.title = phrase_plain(PHRASE_COLUMN_GAP_THEN), .right = true},
+        {.title = phrase_plain(PHRASE_COLUMN_GAP_NOW), .right = true},
+        {.title = phrase_plain(PHRASE_COLUMN_GAP_IS)},
+        {.title = phrase_plain(PHRASE_COLUMN_BY), .optional = true},
+        {.title = phrase_plain(PHRASE_EVERYONE), .optional = true},
     };
     Arena *arena = writer->context->arena;
-    TextTable table = text_table_new(writer->context, COLUMNS, 6);
+    TextTable table = text_table_new(writer->context, columns, 6);
     size_t of_rows = 0;
 
-    title(writer, "Every gap that is told, of 100 or in its unit");
+    title(writer, phrase_plain(PHRASE_EVERY_GAP));
     for (size_t i = 0; i < writer->all->item_count; i++) {
         const ShownRemeasured *item = &writer->all->items[i];
 
@@ -171,16 +172,13 @@ static Status write_table(const Writer *writer)
         }
     }
     if (table.row_count == 0) {
-        paragraph(writer, STR("None."), STR("  "), STR("  "));
+        paragraph(writer, phrase_plain(PHRASE_NONE_SENTENCE), STR("  "), STR("  "));
     } else {
         TRY(text_table_write(&table, writer->width, STR_NONE, STR_NONE, writer->out));
     }
     if (of_rows > 0) {
         paragraph(writer,
-                  str_format(arena,
-                             "%zu more, of what is written down and of rows left out, are in the "
-                             "report and in --json.",
-                             of_rows),
+                  PHRASE(arena, PHRASE_MORE_OF_ROWS, {SLOT_COUNT, phrase_count(arena, of_rows)}),
                   STR("  "), STR("  "));
     }
     paragraph(writer, remeasure_many(arena, writer->all), STR("  "), STR("  "));
@@ -195,25 +193,24 @@ static void write_not_compared(const Writer *writer)
     size_t listed = 0;
 
     if (count > 0) {
-        title(writer, "Cannot be compared");
+        title(writer, phrase_plain(PHRASE_HEAD_NOT_COMPARED));
     }
     for (size_t i = 0; i < all->item_count && listed < LISTED_MOST; i++) {
         const ShownRemeasured *item = &all->items[i];
 
         if (!item->comparable) {
-            Str name = remeasure_name(arena, item);
-
-            item_line(writer, str_format(arena, "%.*s: %.*s", STR_ARGS(name), STR_ARGS(item->why)));
+            item_line(writer,
+                      PHRASE(arena, PHRASE_NAME_AND_WHY, {SLOT_WHAT, remeasure_name(arena, item)},
+                             {SLOT_WHY, item->why}));
             listed++;
         }
     }
     and_more(writer, count);
     if (all->only_then_count + all->only_now_count > 0) {
         paragraph(writer,
-                  str_format(arena,
-                             "Asked in the earlier bundle alone: %zu; in the later alone: "
-                             "%zu.",
-                             all->only_then_count, all->only_now_count),
+                  PHRASE(arena, PHRASE_ASKED_IN_ONE,
+                         {SLOT_THEN, phrase_count(arena, all->only_then_count)},
+                         {SLOT_NOW, phrase_count(arena, all->only_now_count)}),
                   STR_NONE, STR_NONE);
     }
 }
@@ -228,25 +225,17 @@ static void write_knots(const Writer *writer)
     if (all->knot_count == 0) {
         return;
     }
-    title(writer, "Knots of which a line changed: what the data say, and what people say");
+    title(writer, phrase_plain(PHRASE_KNOTS_CHANGED));
     for (size_t i = 0; i < all->knot_count && i < LISTED_MOST; i++) {
         const ShownKnotMove *knot = &all->knots[i];
-        Text text = text_new(writer->context->arena);
-        Str name = page_knot_name(&page, knot->id);
-        Str data_then = page_data_says(knot->data_then);
-        Str data_now = page_data_says(knot->data_now);
-        Str people_then = page_people_say(knot->people_then);
-        Str people_now = page_people_say(knot->people_now);
-
-        text_format(&text,
-                    "%.*s. The data say: then %.*s, now %.*s. People say: then %.*s, now "
-                    "%.*s.",
-                    STR_ARGS(name), STR_ARGS(data_then), STR_ARGS(data_now), STR_ARGS(people_then),
-                    STR_ARGS(people_now));
-        if (!knot->same_definitions) {
-            text_add(&text, STR(" Not all of it was measured alike."));
-        }
-        item_line(writer, text_str(&text));
+        item_line(writer,
+                  PHRASE(writer->context->arena,
+                         knot->same_definitions ? PHRASE_KNOT_MOVED : PHRASE_KNOT_MOVED_NOT_ALIKE,
+                         {SLOT_NAME, page_knot_name(&page, knot->id)},
+                         {SLOT_THEN, page_data_says(knot->data_then)},
+                         {SLOT_NOW, page_data_says(knot->data_now)},
+                         {SLOT_PEOPLE_THEN, page_people_say(knot->people_then)},
+                         {SLOT_PEOPLE_NOW, page_people_say(knot->people_now)}));
     }
     and_more(writer, all->knot_count);
 }
@@ -256,23 +245,22 @@ static void write_actions(const Writer *writer)
     const ShownStudy *study = shown_audit_study(writer->all->then);
     Arena *arena = writer->context->arena;
 
-    title(writer, "Actions that the earlier study named");
+    title(writer, phrase_plain(PHRASE_EARLIER_ACTIONS));
     for (size_t i = 0; i < study->action_count; i++) {
         const ShownAction *action = &study->actions[i];
-        Str owner = page_or(action->owner, STR("nobody yet"));
-        Str due = page_or(action->due, STR("no date"));
-        Str what = page_or(action->what, STR("Not said"));
-        Str again = page_or(action->remeasure, STR("no date"));
+        Str date = phrase_plain(PHRASE_NO_DATE);
 
         item_line(writer,
-                  str_format(arena, "%.*s. Owner: %.*s. Due: %.*s. Measured again: %.*s.",
-                             STR_ARGS(what), STR_ARGS(owner), STR_ARGS(due), STR_ARGS(again)));
+                  PHRASE(arena, PHRASE_ACTION_LINE,
+                         {SLOT_WHAT, page_or(action->what, phrase_plain(PHRASE_NOT_SAID))},
+                         {SLOT_OWNER, page_or(action->owner, phrase_plain(PHRASE_NOBODY_YET))},
+                         {SLOT_DUE, page_or(action->due, date)},
+                         {SLOT_AGAIN, page_or(action->remeasure, date)}));
     }
-    paragraph(writer,
-              study->action_count > 0
-                  ? STR("Whether they were done is in no bundle: ask their owners.")
-                  : STR("None, so no change here can be the work of one."),
-              STR("  "), STR("  "));
+    paragraph(
+        writer,
+        phrase_plain(study->action_count > 0 ? PHRASE_ASK_THEIR_OWNERS : PHRASE_NO_EARLIER_ACTIONS),
+        STR("  "), STR("  "));
 }
 
 Status remeasure_write_text(Context *context, const ShownRemeasure *all, int width, Text *out)
@@ -288,9 +276,6 @@ Status remeasure_write_text(Context *context, const ShownRemeasure *all, int wid
     write_actions(&writer);
     text_add_byte(out, '\n');
     paragraph(&writer, remeasure_method(context->arena, all), STR_NONE, STR_NONE);
-    paragraph(&writer,
-              STR("A gap that moved does not say why: an action, other people, other records or "
-                  "chance may have moved it. Neither bundle was checked again."),
-              STR_NONE, STR_NONE);
+    paragraph(&writer, phrase_plain(PHRASE_MOVED_NOT_WHY), STR_NONE, STR_NONE);
     return out->spent ? fail_memory(context) : done();
 }

@@ -1,5 +1,6 @@
 /* What people needed, beside their scores, for the terminal. */
 #include "base/number.h"
+#include "report/figure.h"
 #include "report/score_page.h"
 
 #include <math.h>
@@ -46,23 +47,20 @@ static Status add_reach_row(const ScorePage *page, TextTable *grid, const ShownS
 static Str reach_name(const ScorePage *page, size_t reach)
 {
     double capacity = page->facts->capacities[reach];
-    Text text = text_new(page->context->arena);
+    Arena *arena = page->context->arena;
 
-    if (isnan(capacity)) {
-        return STR("this flag");
-    }
-    text_add(&text, STR("top "));
-    number_write_fixed(&text, 100 * capacity, 0);
-    return text_str(&text);
+    return isnan(capacity) ? phrase_plain(PHRASE_THIS_FLAG)
+                           : PHRASE(arena, PHRASE_TOP,
+                                    {SLOT_NUMBER, figure_value(arena, SHOWN_PER_100, capacity, 0)});
 }
 
 static Status write_need_table(ScorePage *page, const ShownScoreTable *table)
 {
     const TableColumn columns[NEED_COLUMNS] = {
-        {.title = STR("group")},
-        {.title = str_from(score_page_counted(page)), .right = true, .optional = true},
-        {.title = STR("needed")},
-        {.title = STR("at the same score, than others")}};
+        {.title = phrase_plain(PHRASE_COLUMN_GROUP)},
+        {.title = score_page_counted(page), .right = true, .optional = true},
+        {.title = phrase_plain(PHRASE_COLUMN_NEEDED)},
+        {.title = phrase_plain(PHRASE_COLUMN_SAME_SCORE)}};
     TextTable grid = text_table_new(page->context, columns, NEED_COLUMNS);
 
     return score_page_grid(page, table, &grid, add_need_row);
@@ -70,7 +68,8 @@ static Status write_need_table(ScorePage *page, const ShownScoreTable *table)
 
 static Status write_reach_table(ScorePage *page, const ShownScoreTable *table)
 {
-    TableColumn columns[SCORE_REACHES_MOST + 1] = {{.title = STR("high need missed, per 100")}};
+    TableColumn columns[SCORE_REACHES_MOST + 1] = {
+        {.title = phrase_plain(PHRASE_COLUMN_HIGH_NEED_MISSED)}};
     TextTable grid;
 
     for (size_t r = 0; r < page->facts->reach_count; r++) {
@@ -83,56 +82,44 @@ static Status write_reach_table(ScorePage *page, const ShownScoreTable *table)
 static void write_difference(const ScorePage *page, const ShownScoreGroup *group)
 {
     const ShownInterval *difference = &group->need->difference;
-    Text text = text_new(page->context->arena);
+    Text size = text_new(page->context->arena);
+    bool low = difference->low.state == SHOWN_VALUE && difference->low.value > 0;
+    bool high = difference->high.state == SHOWN_VALUE && difference->high.value < 0;
 
     if (!group->recorded || difference->estimate.state != SHOWN_VALUE) {
         return;
     }
-    text_add(&text, STR("At the same score, "));
-    text_format(&text, "%s in ", score_page_counted(page));
-    words_label(page->context, &text, group->level);
-    text_add(&text, STR(" needed "));
-    words_difference(&text, &NEEDS, difference);
-    text_add(&text, STR(" than everyone else"));
-    if (difference->low.state == SHOWN_VALUE && difference->low.value > 0) {
-        text_add(&text, STR(": the score is too low for what they need"));
-    } else if (difference->high.state == SHOWN_VALUE && difference->high.value < 0) {
-        text_add(&text, STR(": the score is too high for what they need"));
-    }
-    text_add_byte(&text, '.');
-    score_page_paragraph(page, text_str(&text));
+    words_difference(&size, &NEEDS, difference);
+    score_page_paragraph(page, PHRASE(page->context->arena,
+                                      low    ? PHRASE_NEEDED_TOO_LOW
+                                      : high ? PHRASE_NEEDED_TOO_HIGH
+                                             : PHRASE_NEEDED_AT_SCORE,
+                                      {SLOT_ROWS, score_page_counted(page)},
+                                      {SLOT_GROUP, score_page_label(page, group->level)},
+                                      {SLOT_GAP, text_str(&size)}));
 }
 
 /* The first way of flagging: the flag as it was given, where there is one. */
 static void write_missed(const ScorePage *page, const ShownScoreGroup *group)
 {
     const ShownInterval *missed = &group->need->reaches[0].missed;
-    Text text = text_new(page->context->arena);
 
     if (!group->recorded || missed->estimate.state != SHOWN_VALUE) {
         return;
     }
-    text_format(&text, "Of every 100 %s in ", score_page_counted(page));
-    words_label(page->context, &text, group->level);
-    text_add(&text, STR(" in high need, "));
-    score_page_share(page, &text, missed, true);
-    if (page->has_flag) {
-        text_add(&text, STR(" were not flagged."));
-    } else {
-        text_add(&text, STR(" would be missed if the 5 of 100 with the highest scores were "
-                            "flagged."));
-    }
-    score_page_paragraph(page, text_str(&text));
+    score_page_paragraph(page, PHRASE(page->context->arena,
+                                      page->has_flag ? PHRASE_NEED_NOT_FLAGGED : PHRASE_NEED_MISSED,
+                                      {SLOT_ROWS, score_page_counted(page)},
+                                      {SLOT_GROUP, score_page_label(page, group->level)},
+                                      {SLOT_NUMBER, score_page_share_str(page, missed, true)}));
 }
 
 Status score_page_needs(ScorePage *page, const ShownScoreTable *table)
 {
-    Text text = text_new(page->context->arena);
     Str need = str_show(page->context->arena, page->facts->need, 100);
 
-    text_format(&text, "What people needed: %.*s", STR_ARGS(need));
     text_add_byte(page->out, '\n');
-    score_page_title(page, text_str(&text));
+    score_page_title(page, PHRASE(page->context->arena, PHRASE_NEED_HEAD, {SLOT_WHAT, need}));
     for (size_t g = 1; g < table->group_count; g++) {
         write_difference(page, &table->groups[g]);
     }
@@ -148,21 +135,14 @@ void score_page_needs_key(const ScorePage *page)
     const ShownNumber *from = &page->facts->high_from;
     Text text = text_new(page->context->arena);
 
-    score_page_note(page,
-                    STR("at the same score, than others: how much more or less was needed than by "
-                        "everyone else with about that score, a twentieth of everyone at a time"));
-    text_add(&text, STR("high need: the highest tenth of everyone, or more where many need the "
-                        "same"));
+    score_page_note(page, phrase_plain(PHRASE_KEY_SAME_SCORE));
     if (from->state == SHOWN_VALUE) {
-        text_add(&text, STR("; here "));
         number_write_fixed(&text, from->value, floor(from->value) < from->value ? 2 : 0);
-        text_add(&text, STR(" or more"));
+        score_page_note(page, PHRASE(page->context->arena, PHRASE_KEY_HIGH_NEED_FROM,
+                                     {SLOT_NUMBER, text_str(&text)}));
+    } else {
+        score_page_note(page, phrase_plain(PHRASE_KEY_HIGH_NEED));
     }
-    score_page_note(page, text_str(&text));
-    score_page_note(page,
-                    STR("top 5: if the 5 of 100 people with the highest scores were flagged; so "
-                        "the others"));
-    score_page_note(page,
-                    STR("what somebody needed is what the column says; whether it counts the need "
-                        "of all groups alike is to be asked of them"));
+    score_page_note(page, phrase_plain(PHRASE_KEY_TOP));
+    score_page_note(page, phrase_plain(PHRASE_KEY_NEEDED));
 }

@@ -2,6 +2,7 @@
 #ifndef UK_REPORT_SCORE_PAGE_H
 #define UK_REPORT_SCORE_PAGE_H
 
+#include "catalogue/phrase.h"
 #include "report/gap_words.h"
 #include "report/score_text.h"
 #include "report/text_table.h"
@@ -23,12 +24,16 @@ void score_page_paragraph(const ScorePage *page, Str text);
 void score_page_note(const ScorePage *page, Str note);
 
 /* What n counts: "people", or "rows" where people have several. */
-const char *score_page_counted(const ScorePage *page);
+Str score_page_counted(const ScorePage *page);
 
 Str score_page_group(const ScorePage *page, const ShownScoreGroup *group);
 
 /* Out of 100, with limits where they are wanted. */
 void score_page_share(const ScorePage *page, Text *text, const ShownInterval *share, bool limits);
+
+/* The same as a text, and a group's label in quotation marks. */
+Str score_page_share_str(const ScorePage *page, const ShownInterval *share, bool limits);
+Str score_page_label(const ScorePage *page, Str level);
 
 /* "0.67 (0.65 to 0.69)", times `scale`. */
 void score_page_value(Text *text, const ShownInterval *value, double scale, int decimals);

@@ -3,6 +3,8 @@
 #include "base/number.h"
 #include "report/score_page.h"
 
+#include <assert.h>
+
 #define REASONS_MOST 6
 
 static Str bold(const ScorePage *page)
@@ -31,8 +33,7 @@ void score_page_note(const ScorePage *page, Str note)
 {
     Text text = text_new(page->context->arena);
 
-    text_add(&text, note);
-    text_add_byte(&text, '.');
+    PHRASE_ADD(&text, PHRASE_SENTENCE, {SLOT_WHAT, note});
     text_wrap(page->out, text_str(&text), page->style.width, STR("  - "), STR("    "));
 }
 
@@ -51,23 +52,22 @@ static void write_head(const ScorePage *page)
     Str outcome = str_show(page->context->arena, facts->all.outcome, 200);
     Str data = str_show(page->context->arena, facts->all.data, 100);
 
-    text_format(&text, "the score %.*s for %.*s, in %.*s", STR_ARGS(score), STR_ARGS(outcome),
-                STR_ARGS(data));
+    PHRASE_ADD(&text, PHRASE_SCORE_HEAD, {SLOT_SCORE, score}, {SLOT_WHAT, outcome},
+               {SLOT_DATA, data});
     score_page_title(page, text_str(&text));
     text = text_new(page->context->arena);
     if (page->has_flag) {
-        Str flag = str_show(page->context->arena, facts->flag, 200);
-
-        text_format(&text, "Flagged: %.*s. ", STR_ARGS(flag));
+        PHRASE_ADD(&text, PHRASE_SCORE_FLAGGED,
+                   {SLOT_FLAG, str_show(page->context->arena, facts->flag, 200)});
     }
-    text_format(&text, "%.*s.", STR_ARGS(facts->all.rule));
+    PHRASE_ADD(&text, PHRASE_SENTENCE, {SLOT_WHAT, facts->all.rule});
     text_wrap(page->out, text_str(&text), page->style.width, STR_NONE, STR_NONE);
 }
 
 /* What n counts: where people have several rows, those. */
-const char *score_page_counted(const ScorePage *page)
+Str score_page_counted(const ScorePage *page)
 {
-    return page->facts->all.repeats ? "rows" : "people";
+    return phrase_plain(page->facts->all.repeats ? PHRASE_ROWS : PHRASE_PERSONS);
 }
 
 /* ---- cells ---- */
@@ -75,9 +75,9 @@ const char *score_page_counted(const ScorePage *page)
 Str score_page_group(const ScorePage *page, const ShownScoreGroup *group)
 {
     if (group->everyone) {
-        return STR("everyone");
+        return phrase_plain(PHRASE_EVERYONE);
     }
-    return group->level.length == 0 ? STR("blank")
+    return group->level.length == 0 ? phrase_plain(PHRASE_BLANK)
                                     : str_show(page->context->arena, group->level, 200);
 }
 
@@ -85,16 +85,33 @@ void score_page_share(const ScorePage *page, Text *text, const ShownInterval *sh
 {
     words_estimate(text, &page->words, &share->estimate);
     if (limits && share->estimate.state == SHOWN_VALUE && share->low.state == SHOWN_VALUE) {
-        text_add(text, STR(" ("));
-        words_range(text, &page->words, share);
-        text_add_byte(text, ')');
+        Text range = text_new(text->arena);
+
+        words_range(&range, &page->words, share);
+        PHRASE_ADD(text, PHRASE_IN_BRACKETS, {SLOT_RANGE, text_str(&range)});
     }
+}
+
+Str score_page_share_str(const ScorePage *page, const ShownInterval *share, bool limits)
+{
+    Text text = text_new(page->context->arena);
+
+    score_page_share(page, &text, share, limits);
+    return text_str(&text);
+}
+
+Str score_page_label(const ScorePage *page, Str level)
+{
+    Text text = text_new(page->context->arena);
+
+    words_label(page->context, &text, level);
+    return text_str(&text);
 }
 
 static void add_number(Text *text, const ShownNumber *number, double scale, int decimals)
 {
     if (number->state != SHOWN_VALUE) {
-        text_add(text, number->state == SHOWN_HIDDEN ? STR("hidden") : STR("-"));
+        text_add(text, number->state == SHOWN_HIDDEN ? phrase_plain(PHRASE_HIDDEN) : STR("-"));
         return;
     }
     if (number->decimals != SHOWN_EXACT && number->decimals < decimals) {
@@ -103,17 +120,27 @@ static void add_number(Text *text, const ShownNumber *number, double scale, int 
     number_write_fixed(text, number->value * scale, decimals < 0 ? 0 : decimals);
 }
 
+static Str number_str(Arena *arena, const ShownNumber *number, double scale, int decimals)
+{
+    Text text = text_new(arena);
+
+    add_number(&text, number, scale, decimals);
+    return text_str(&text);
+}
+
 /* "0.67 (0.65 to 0.69)" */
 void score_page_value(Text *text, const ShownInterval *value, double scale, int decimals)
 {
+    Arena *arena = text->arena;
+
     add_number(text, &value->estimate, scale, decimals);
     if (value->estimate.state == SHOWN_VALUE && value->low.state == SHOWN_VALUE &&
         value->high.state == SHOWN_VALUE) {
-        text_add(text, STR(" ("));
-        add_number(text, &value->low, scale, decimals);
-        text_add(text, STR(" to "));
-        add_number(text, &value->high, scale, decimals);
-        text_add_byte(text, ')');
+        Str range = PHRASE(arena, PHRASE_FROM_TO,
+                           {SLOT_FROM, number_str(arena, &value->low, scale, decimals)},
+                           {SLOT_TO, number_str(arena, &value->high, scale, decimals)});
+
+        PHRASE_ADD(text, PHRASE_IN_BRACKETS, {SLOT_RANGE, range});
     }
 }
 
@@ -196,14 +223,14 @@ static Status add_score_row(const ScorePage *page, TextTable *grid, const ShownS
 Status score_page_grid(ScorePage *page, const ShownScoreTable *table, TextTable *grid,
                        ScoreRowWriter *row)
 {
-    static const Str HEADING[TABLE_COLUMNS_MOST] = {{"not recorded:", 13}};
+    const Str headings[TABLE_COLUMNS_MOST] = {phrase_plain(PHRASE_NOT_RECORDED_BELOW)};
     bool heading = false;
 
     text_add_byte(page->out, '\n');
     for (size_t g = 0; g < table->group_count; g++) {
         if (!table->groups[g].recorded && !heading) {
             heading = true;
-            TRY(text_table_add(grid, HEADING));
+            TRY(text_table_add(grid, headings));
         }
         TRY(row(page, grid, &table->groups[g]));
     }
@@ -215,13 +242,13 @@ Status score_page_grid(ScorePage *page, const ShownScoreTable *table, TextTable 
 static Status write_flag_table(ScorePage *page, const ShownScoreTable *table)
 {
     const TableColumn columns[FLAG_COLUMNS] = {
-        {.title = {"per 100", 7}},
-        {.title = str_from(score_page_counted(page)), .right = true},
-        {.title = {"had it", 6}, .right = true, .optional = true},
-        {.title = {"flagged", 7}, .right = true, .optional = true},
-        {.title = {"missed", 6}},
-        {.title = {"false alarms", 12}},
-        {.title = {"right flags", 11}}};
+        {.title = phrase_plain(PHRASE_COLUMN_PER_100)},
+        {.title = score_page_counted(page), .right = true},
+        {.title = phrase_plain(PHRASE_COLUMN_HAD_IT), .right = true, .optional = true},
+        {.title = phrase_plain(PHRASE_COLUMN_FLAGGED), .right = true, .optional = true},
+        {.title = phrase_plain(PHRASE_COLUMN_MISSED)},
+        {.title = phrase_plain(PHRASE_COLUMN_FALSE_ALARMS)},
+        {.title = phrase_plain(PHRASE_COLUMN_RIGHT_FLAGS)}};
     TextTable grid = text_table_new(page->context, columns, FLAG_COLUMNS);
 
     return score_page_grid(page, table, &grid, add_flag_row);
@@ -230,12 +257,12 @@ static Status write_flag_table(ScorePage *page, const ShownScoreTable *table)
 static Status write_score_table(ScorePage *page, const ShownScoreTable *table)
 {
     const TableColumn columns[SCORE_COLUMNS] = {
-        {.title = {"group", 5}},
-        {.title = str_from(score_page_counted(page)), .right = true, .optional = true},
-        {.title = {"came of 10 expected", 19}},
-        {.title = {"slope", 5}, .optional = true},
-        {.title = {"tells apart", 11}},
-        {.title = {"left out", 8}, .right = true}};
+        {.title = phrase_plain(PHRASE_COLUMN_GROUP)},
+        {.title = score_page_counted(page), .right = true, .optional = true},
+        {.title = phrase_plain(PHRASE_COLUMN_CAME)},
+        {.title = phrase_plain(PHRASE_COLUMN_SLOPE), .optional = true},
+        {.title = phrase_plain(PHRASE_COLUMN_TELLS_APART)},
+        {.title = phrase_plain(PHRASE_COLUMN_LEFT_OUT), .right = true}};
     TextTable grid = text_table_new(page->context, columns, SCORE_COLUMNS);
 
     return score_page_grid(page, table, &grid, add_score_row);
@@ -255,49 +282,62 @@ static const ShownScoreGroup *first_with(const ShownScoreTable *table, ScoreMetr
     return NULL;
 }
 
-/* One row in whole sentences, so that nobody has to guess what the columns mean. */
-static void write_share(const ScorePage *page, const ShownScoreTable *table, ScoreMetric metric,
-                        const char *of, const char *what)
+/* What stands of 100 in a sentence: one for people, one for rows. */
+static PhraseId share_phrase(const ScorePage *page, ScoreMetric metric)
 {
+    bool rows = page->facts->all.repeats;
+
+    if (metric == SCORE_FNR) {
+        return rows ? PHRASE_SCORE_MISSED_ROWS : PHRASE_SCORE_MISSED;
+    }
+    if (metric == SCORE_FPR) {
+        return rows ? PHRASE_SCORE_FALSE_ROWS : PHRASE_SCORE_FALSE;
+    }
+    assert(metric == SCORE_PPV);
+    return rows ? PHRASE_SCORE_RIGHT_ROWS : PHRASE_SCORE_RIGHT;
+}
+
+/* One row in whole sentences, so that nobody has to guess what the columns mean. */
+static void write_share(const ScorePage *page, const ShownScoreTable *table, ScoreMetric metric)
+{
+    Arena *arena = page->context->arena;
     const ShownScoreGroup *group = first_with(table, metric);
-    const ShownScoreGroup *everyone = &table->groups[0];
-    Text text = text_new(page->context->arena);
+    const ShownInterval *all = &table->groups[0].metrics[metric];
+    Str everyone = STR_NONE;
 
     if (group == NULL) {
         return;
     }
-    text_format(&text, "Of every 100 %s in ", score_page_counted(page));
-    words_label(page->context, &text, group->level);
-    text_format(&text, " %s %s, ", page->facts->all.repeats ? "that" : "who", of);
-    score_page_share(page, &text, &group->metrics[metric], true);
-    text_format(&text, " %s", what);
-    if (everyone->metrics[metric].estimate.state == SHOWN_VALUE) {
-        text_add(&text, STR("; of everyone, "));
-        score_page_share(page, &text, &everyone->metrics[metric], false);
+    if (all->estimate.state == SHOWN_VALUE) {
+        everyone = PHRASE(arena, PHRASE_OF_EVERYONE,
+                          {SLOT_NUMBER, score_page_share_str(page, all, false)});
     }
-    text_add_byte(&text, '.');
-    score_page_paragraph(page, text_str(&text));
+    score_page_paragraph(
+        page, PHRASE(arena, share_phrase(page, metric),
+                     {SLOT_GROUP, score_page_label(page, group->level)},
+                     {SLOT_NUMBER, score_page_share_str(page, &group->metrics[metric], true)},
+                     {SLOT_EVERYONE, everyone}));
 }
 
 static void write_promise(const ScorePage *page, const ShownScoreTable *table)
 {
+    Arena *arena = page->context->arena;
     const ShownScoreGroup *group = first_with(table, SCORE_OE);
-    Text text = text_new(page->context->arena);
+    const ShownNumber *all = &table->groups[0].metrics[SCORE_OE].estimate;
+    Text came = text_new(arena);
+    Str everyone = STR_NONE;
 
     if (group == NULL) {
         return;
     }
-    text_add(&text, STR("Does 10 mean 10? For every 10 that the score expects to have it, "));
-    score_page_value(&text, &group->metrics[SCORE_OE], 10, 1);
-    text_add(&text, STR(" had it in "));
-    words_label(page->context, &text, group->level);
-    if (table->groups[0].metrics[SCORE_OE].estimate.state == SHOWN_VALUE) {
-        text_add(&text, STR("; "));
-        add_number(&text, &table->groups[0].metrics[SCORE_OE].estimate, 10, 1);
-        text_add(&text, STR(" among everyone"));
+    score_page_value(&came, &group->metrics[SCORE_OE], 10, 1);
+    if (all->state == SHOWN_VALUE) {
+        everyone =
+            PHRASE(arena, PHRASE_AMONG_EVERYONE, {SLOT_NUMBER, number_str(arena, all, 10, 1)});
     }
-    text_add_byte(&text, '.');
-    score_page_paragraph(page, text_str(&text));
+    score_page_paragraph(page, PHRASE(arena, PHRASE_SCORE_PROMISE, {SLOT_NUMBER, text_str(&came)},
+                                      {SLOT_GROUP, score_page_label(page, group->level)},
+                                      {SLOT_EVERYONE, everyone}));
 }
 
 /* ---- notes ---- */
@@ -361,9 +401,9 @@ static Status write_table(ScorePage *page, const ShownScoreTable *table)
         look_for_hidden(page, &table->groups[g]);
     }
     if (page->has_flag) {
-        write_share(page, table, SCORE_FNR, "had the outcome", "were missed: not flagged");
-        write_share(page, table, SCORE_FPR, "did not have it", "were flagged all the same");
-        write_share(page, table, SCORE_PPV, "were flagged", "had the outcome");
+        write_share(page, table, SCORE_FNR);
+        write_share(page, table, SCORE_FPR);
+        write_share(page, table, SCORE_PPV);
         write_promise(page, table);
         TRY(write_flag_table(page, table));
     } else {
@@ -383,58 +423,39 @@ static Status write_table(ScorePage *page, const ShownScoreTable *table)
 
 static void write_rates_key(const ScorePage *page)
 {
-    score_page_note(page,
-                    page->facts->all.repeats
-                        ? STR("had it, flagged: of 100 rows of the group; a person may have many")
-                        : STR("had it, flagged: of 100 people of the group"));
-    score_page_note(page, STR("missed: of 100 who had the outcome, so many were not flagged"));
-    score_page_note(page, STR("false alarms: of 100 who did not have it, so many were flagged"));
-    score_page_note(page, STR("right flags: of 100 who were flagged, so many had it"));
+    score_page_note(
+        page, phrase_plain(page->facts->all.repeats ? PHRASE_KEY_HAD_IT_ROWS : PHRASE_KEY_HAD_IT));
+    score_page_note(page, phrase_plain(PHRASE_KEY_MISSED));
+    score_page_note(page, phrase_plain(PHRASE_KEY_FALSE_ALARMS));
+    score_page_note(page, phrase_plain(PHRASE_KEY_RIGHT_FLAGS));
 }
 
 /* For a reader who meets such tables for the first time. */
 static void write_key(const ScorePage *page)
 {
-    double percent = 100 * page->facts->all.confidence;
-    Text text = text_new(page->context->arena);
+    Str percent = str_format(page->context->arena, "%.4g", 100 * page->facts->all.confidence);
 
     text_add_byte(page->out, '\n');
-    score_page_title(page, STR("How to read this"));
+    score_page_title(page, phrase_plain(PHRASE_HOW_TO_READ));
     if (page->has_flag) {
         write_rates_key(page);
     }
-    score_page_note(page,
-                    STR("came of 10 expected: where the scores of the group add up to 10 people, "
-                        "so many had the outcome; more than 10 says that the score is too low for "
-                        "them"));
-    score_page_note(page,
-                    STR("slope: 1 is right; below it high scores are too high and low ones too "
-                        "low"));
-    score_page_note(page,
-                    STR("tells apart: how often somebody with the outcome has a higher score than "
-                        "somebody without, both of the group; 0.5 is drawing lots, 1 never fails"));
+    score_page_note(page, phrase_plain(PHRASE_KEY_CAME));
+    score_page_note(page, phrase_plain(PHRASE_KEY_SLOPE));
+    score_page_note(page, phrase_plain(PHRASE_KEY_TELLS_APART));
     if (score_page_has_needs(page)) {
         score_page_needs_key(page);
     }
-    text_format(&text,
-                "what stands in brackets: how far chance alone could have moved the number; about "
-                "%.4g of 100 such intervals hold the true one",
-                percent);
-    score_page_note(page, text_str(&text));
+    score_page_note(page,
+                    PHRASE(page->context->arena, PHRASE_KEY_BRACKETS, {SLOT_CONFIDENCE, percent}));
     if (page->hidden) {
-        score_page_note(page,
-                        STR("hidden, or a range such as 0-7: numbers about so few people could "
-                            "tell who they are; so could numbers that theirs can be worked out "
-                            "from"));
+        score_page_note(page, phrase_plain(PHRASE_KEY_HIDDEN));
     }
     if (page->cut) {
-        score_page_note(page, STR("a wider window shows more columns"));
+        score_page_note(page, phrase_plain(PHRASE_KEY_MORE_COLUMNS));
     }
-    score_page_note(page,
-                    STR("--json has more: further rates, calibration, Brier score, net benefit"));
-    score_page_note(page,
-                    STR("what this file cannot say: whether the outcome is what people needed, and "
-                        "how it is for people who are not in it"));
+    score_page_note(page, phrase_plain(PHRASE_KEY_JSON_HAS_MORE));
+    score_page_note(page, phrase_plain(PHRASE_KEY_SCORE_CANNOT_SAY));
 }
 
 Status score_text_write(Context *context, const ShownScore *shown, const TextStyle *style,

@@ -1,4 +1,5 @@
 /* "In one minute" for a terminal: the same sentences as in the report, from the same rows. */
+#include "catalogue/phrase.h"
 #include "report/page.h"
 #include "report/sentence.h"
 #include "report/text_table.h"
@@ -24,10 +25,10 @@ static void write_head(const Summary *summary)
     const ShownStudy *study = summary->page.study;
     Str warning = shown_audit_facts(summary->page.audit)->warning;
 
-    paragraph(summary, page_or(study->title, STR("Equity audit")), STR_NONE, STR_NONE);
+    paragraph(summary, page_or(study->title, phrase_plain(PHRASE_EQUITY_AUDIT)), STR_NONE,
+              STR_NONE);
     if (study->made_up) {
-        paragraph(summary, STR("The data are made up: no real people stand behind them."), STR_NONE,
-                  STR_NONE);
+        paragraph(summary, phrase_plain(PHRASE_DATA_MADE_UP), STR_NONE, STR_NONE);
     }
     if (warning.length > 0) {
         paragraph(summary, warning, STR_NONE, STR_NONE);
@@ -42,20 +43,19 @@ static size_t write_disagreements(Summary *summary)
     for (size_t i = 0; i < shown_audit_knot_count(summary->page.audit) && count < 2; i++) {
         const ShownKnot *knot = shown_audit_knot(summary->page.audit, i);
         Text text = text_new(summary->page.context->arena);
-        Str name = page_knot_name(&summary->page, knot->id);
         Str data = page_data_says(knot->data);
         Str people = page_people_of_knot(&summary->page, knot);
-        Str how = page_disagreement(knot);
 
         if (!knot->disagree) {
             continue;
         }
-        text_format(&text, "On “%.*s”: %.*s", STR_ARGS(name), STR_ARGS(how));
+        PHRASE_ADD(&text, PHRASE_ON_KNOT, {SLOT_NAME, page_knot_name(&summary->page, knot->id)},
+                   {SLOT_SAYS, page_disagreement(knot)});
         if (knot->people != PEOPLE_PROBLEM || knot->data >= DATA_NONE) {
-            text_format(&text, " The data say: %.*s.", STR_ARGS(data));
+            PHRASE_ADD(&text, PHRASE_DATA_SAY, {SLOT_SAYS, data});
         }
         if (knot->data >= DATA_NONE || !str_equal(people, page_people_say(knot->people))) {
-            text_format(&text, " People say: %.*s.", STR_ARGS(people));
+            PHRASE_ADD(&text, PHRASE_PEOPLE_SAY, {SLOT_SAYS, people});
         }
         paragraph(summary, text_str(&text), STR("  * "), STR("    "));
         count++;
@@ -82,7 +82,7 @@ static void write_findings(Summary *summary, size_t most)
         paragraph(summary, sentence_unjudged(), STR("  "), STR("  "));
     }
     if (count == 0) {
-        paragraph(summary, STR("Nothing can be said yet from these data."), STR("  "), STR("  "));
+        paragraph(summary, phrase_plain(PHRASE_NOTHING_TO_SAY), STR("  "), STR("  "));
     }
 }
 
@@ -114,14 +114,13 @@ Status report_write_summary(Context *context, const ShownAudit *audit, int width
     disagreements = write_disagreements(&summary);
     write_findings(&summary, PAGE_MINUTE_MOST - disagreements);
     text_add_byte(out, '\n');
-    text_format(&end, "Looked at: %zu findings.", shown_audit_finding_count(audit));
+    PHRASE_ADD(&end, PHRASE_LOOKED_AT,
+               {SLOT_NUMBER, phrase_count(context->arena, shown_audit_finding_count(audit))});
     if (unseen > 0) {
-        text_format(&end, " Not looked at: %zu %s, which the report lists.", unseen,
-                    unseen == 1 ? "thing" : "things");
+        PHRASE_ADD(&end, PHRASE_NOT_LOOKED_AT, {SLOT_COUNT, phrase_count(context->arena, unseen)});
     }
     if (hidden > 0) {
-        text_format(&end, " In %zu of the findings some numbers are hidden to protect people.",
-                    hidden);
+        PHRASE_ADD(&end, PHRASE_SOME_HIDDEN, {SLOT_NUMBER, phrase_count(context->arena, hidden)});
     }
     paragraph(&summary, text_str(&end), STR_NONE, STR_NONE);
     paragraph(&summary, rule, STR_NONE, STR_NONE);

@@ -55,7 +55,7 @@ class File:
         self.path = path
         self.text = c_source.code(c_source.read(path))
         self.tables = {name: set(re.findall(r"\bPHRASE_([A-Z0-9_]+)\b", body)) for name, body in
-                       re.findall(r"PhraseId (\w+)\[\w*\] = \{(.*?)\};", self.text, re.DOTALL)}
+                       re.findall(r"\b(\w+)\[\w*\] = \{(.*?)\};", self.text, re.DOTALL)}
         self.functions = {}
         for function in c_source.functions(self.text):
             body = "\n".join(function.lines)
