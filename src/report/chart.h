@@ -130,14 +130,20 @@ void chart_open_sized(Page *page, Str width, Str height, Str title, Str descript
    read it folded below; nothing where no number of it is shown. */
 void chart_write_more(Page *page, const ShownFinding *finding);
 
+/* Folded, of a finding that has no picture in sight: what tells more than its table does. */
+void chart_write_folded(Page *page, const ShownFinding *finding);
+
 /* Each of these as a picture alone, by place; false, and nothing is written, where there are no
    more or this one does not suit. `name` is what its file is called after the finding's own. */
-#define CHART_MORE_COUNT 4
+#define CHART_MORE_COUNT 5
 bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name);
 
 /* The average and the gap of each period, from where they began. */
 bool chart_has_quadrant(const Page *page, const ShownFinding *finding);
 void chart_write_quadrant(Page *page, const ShownFinding *finding);
+/* Of a pathway, all groups of an order on one line for each step. */
+bool chart_has_equiplot(const Page *page, const ShownFinding *finding);
+void chart_write_equiplot(Page *page, const ShownFinding *finding);
 /* Many groups by size, beside what chance alone would do. */
 bool chart_has_funnel(const Page *page, const ShownFinding *finding);
 void chart_write_funnel(Page *page, const ShownFinding *finding);

@@ -9,6 +9,7 @@ typedef struct More {
 
 static const More MORE[] = {
     {"average-and-gap", chart_has_quadrant, chart_write_quadrant},
+    {"equiplot", chart_has_equiplot, chart_write_equiplot},
     {"funnel", chart_has_funnel, chart_write_funnel},
     {"label-choice", chart_has_label, chart_write_label},
     {"concentration", chart_has_concentration, chart_write_concentration},
@@ -22,6 +23,16 @@ void chart_write_more(Page *page, const ShownFinding *finding)
         if (MORE[i].has(page, finding)) {
             MORE[i].write(page, finding);
         }
+    }
+}
+
+void chart_write_folded(Page *page, const ShownFinding *finding)
+{
+    if (chart_has_funnel(page, finding)) {
+        HTML_FILL(&page->html, "<details><summary>Picture: {}, by {}</summary>", finding->subject,
+                  finding->dimension);
+        chart_write_funnel(page, finding);
+        HTML_PUT(&page->html, "</details>\n");
     }
 }
 

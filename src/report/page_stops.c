@@ -379,6 +379,7 @@ static void write_brief(Page *page, const ShownFinding *first)
         if (is_brief_of(page, finding, first)) {
             HTML_FILL(&page->html, "<div class=\"tb\" id=\"f-{}\">", finding->id);
             write_adjusted(page, finding);
+            chart_write_folded(page, finding);
             page_write_tables(page, finding);
             HTML_PUT(&page->html, "</div>\n");
         }

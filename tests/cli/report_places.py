@@ -9,7 +9,7 @@ from report_figures import (DAYS, count_text, estimate_text, gap_text, has, meas
                             range_text, shortest)
 from report_numbers import Finding
 from report_page import READ_ALOUD, read_page, tokens
-from report_planes import walk_more
+from report_planes import walk_folded, walk_more
 from report_precision import walk_precision
 from report_steps import sentence as steps_sentence
 from report_steps import has_steps, told_group, walk_steps, walk_steps_table
@@ -349,6 +349,8 @@ class Walk:
             for figure in box.own("figure"):
                 self.figure(figure, finding)
                 walk_more(self, figure, finding)
+            if "tb" in box.classes():
+                walk_folded(self, box, finding)
             for details in box.own("details") if "tb" in box.classes() else []:
                 self.tables(details, finding)
 

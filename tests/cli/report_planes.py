@@ -3,7 +3,7 @@ where each mark stands on the two scales, from the bundle alone."""
 import report_charts as charts
 from report_charts import Scale, near, number
 from report_figures import (PER_100, at, estimate_text, gap_text, has, has_limits, measure_text,
-                            quoted, value_text)
+                            quoted, range_text, value_text)
 from report_page import tokens
 
 BELOW = {"lower", "smaller"}
@@ -11,32 +11,36 @@ ABOVE_LINE = 0.3  # em from a line to the number over it
 ENDS = ("x1", "y1", "x2", "y2")
 
 
+def tick_value(text, unit):
+    words = text.split()
+    if words == ["same"]:
+        return 0.0
+    value = number(words[0]) / (100 if unit == PER_100 else 1)
+    return -value if set(words[1:]) & BELOW else value
+
+
+def scale_of(walk, svg, name, unit):
+    """By the numbers of one side, which lie evenly; `name`: their class."""
+    texts = svg.all(f"text.{name}")
+    below = ABOVE_LINE if name == "ty" else 0
+    ticks = [(tick_value(text.text(), unit), number(text.get(name[1])) + below) for text in texts]
+    scale = Scale(ticks)
+    steps = [after[0] - before[0] for before, after in zip(ticks, ticks[1:])]
+    if len(ticks) < 3 or not all(near(there, scale.at(value)) for value, there in ticks):
+        walk.say(svg, f"numbers stand elsewhere than they say: {ticks}")
+    if not all(near(step, steps[0], 1e-9) for step in steps):
+        walk.say(svg, f"numbers are not even: {ticks}")
+    walk.claim(*texts)
+    return scale
+
+
 class Plane:
     """Both scales by the numbers on them, which lie evenly."""
 
     def __init__(self, walk, svg, unit, unit_x=None):
         self.walk, self.svg = walk, svg
-        self.x = self.scale("tx", "x", 0, unit_x or unit)
-        self.y = self.scale("ty", "y", ABOVE_LINE, unit)
-
-    def value(self, text, unit):
-        words = text.split()
-        if words == ["same"]:
-            return 0.0
-        value = number(words[0]) / (100 if unit == PER_100 else 1)
-        return -value if set(words[1:]) & BELOW else value
-
-    def scale(self, name, place, less, unit):
-        texts = self.svg.all(f"text.{name}")
-        ticks = [(self.value(text.text(), unit), number(text.get(place)) + less) for text in texts]
-        scale = Scale(ticks)
-        steps = [after[0] - before[0] for before, after in zip(ticks, ticks[1:])]
-        if len(ticks) < 3 or not all(near(there, scale.at(value)) for value, there in ticks):
-            self.walk.say(self.svg, f"numbers stand elsewhere than they say: {ticks}")
-        if not all(near(step, steps[0], 1e-9) for step in steps):
-            self.walk.say(self.svg, f"numbers are not even: {ticks}")
-        self.walk.claim(*texts)
-        return scale
+        self.x = scale_of(walk, svg, "tx", unit_x or unit)
+        self.y = scale_of(walk, svg, "ty", unit)
 
     def texts(self, wanted):
         rest = [text for text in self.svg.all("text") if not {"tx", "ty"} & set(text.classes())]
@@ -271,6 +275,80 @@ def walk_funnel(walk, box, finding):
                       if own.first("path.c")])
 
 
+# ---- all groups of an order, step by step ----
+
+LINE, FIRST_LINE = 4.1, 2.5  # em: from one step's marks to the next, and the first ones
+
+
+def drawn_groups(part):
+    return [group for group in part.groups if group.recorded and has(group.estimate)]
+
+
+def order_ends(finding):
+    """The outermost two whose share every step shows."""
+    parts = finding.parts[1:]
+    told = [group.level for group in parts[-1].groups if group.recorded
+            and all(part.find(group.level) and has(part.find(group.level).estimate)
+                    for part in parts)]
+    return (told[0], told[-1]) if len(told) > 1 else None
+
+
+def has_equiplot(finding):
+    return (finding.check == "pathway" and len(finding.parts) > 2 and finding.parts[1].ordered
+            and order_ends(finding) is not None
+            and all(len(drawn_groups(part)) >= 4 for part in finding.parts[1:]))
+
+
+def equiplot_step(finding, part, ends):
+    """Its texts; places of the line, of marks between, of ends and of their intervals."""
+    first, last = (part.find(level) for level in ends)
+    values = [at(group.estimate) for group in drawn_groups(part)]
+    between = [at(group.estimate) for group in drawn_groups(part) if group.level not in ends]
+    one, two = at(first.estimate), at(last.estimate)
+    texts = [f"{part.label}, of 100 {part.of}", f"gap {finding.value(abs(one - two), 0)}"]
+    texts += [estimate_text(PER_100, own.estimate["estimate"], 0) for own in (first, last)]
+    intervals = [(at(own.estimate, "low"), at(own.estimate, "high")) for own in (first, last)
+                 if has_limits(own.estimate)]
+    return texts, (min(values), max(values)), between, (one, two), intervals
+
+
+def walk_equiplot(walk, box, finding):
+    ends, svg = order_ends(finding), box.own("svg")[0]
+    labels = [finding.parts[-1].find(level).label() for level in ends]
+    walk.list(box, box.own("ul")[0].own("li"), [
+        f"{labels[0]}, with its interval", "groups between", f"{labels[1]}, with its interval"])
+    steps = [equiplot_step(finding, part, ends) for part in finding.parts[1:]]
+    said = ["100"] + tokens(*labels)
+    for part, (texts, *_) in zip(finding.parts[1:], steps):
+        said += [quoted(part.label), *texts[2:]]
+    walk.tokens(box.own("p")[0], said)
+    walk.tokens(svg.first("desc"), said)
+    scale = scale_of(walk, svg, "tx", PER_100)
+    walk.list(svg, [text for text in svg.all("text") if "tx" not in text.classes()],
+              [text for texts, *_ in steps for text in texts])
+    heights = [FIRST_LINE + LINE * i for i in range(len(steps))]
+
+    def flat(pairs):
+        return [[scale.at(low), y, scale.at(high), y] for low, high, y in pairs]
+
+    def dots(look):
+        return [[own.get("cx"), own.get("cy")] for own in svg.own("circle")
+                if own.classes() == look]
+
+    def lines(look):
+        return [[own.get(end) for end in ENDS] for own in svg.all(f"line.{look}")]
+
+    rows = list(zip(heights, steps))
+    walk.same_places(svg, finding, flat((*own[1], y) for y, own in rows), lines("cn"))
+    walk.same_places(svg, finding, flat((*one, y) for y, own in rows for one in own[4]),
+                     lines("ci"))
+    walk.same_places(svg, finding, [[scale.at(one), y] for y, own in rows for one in own[2]],
+                     dots(["pt", "o"]))
+    walk.same_places(svg, finding, [[scale.at(own[3][1]), y] for y, own in rows], dots(["a"]))
+    walk.same_places(svg, finding, [[scale.at(own[3][0]), y] for y, own in rows],
+                     [[own.get("x"), own.get("y")] for own in svg.own("svg")])
+
+
 # ---- what a score foretells, and need ----
 
 
@@ -336,9 +414,93 @@ def walk_label(walk, box, finding):
     charts.walk_rows(walk, box.own("ol")[0], rows)
 
 
+# ---- in two groups at once ----
+
+CROSSED, NAMES, SHADES = " · ", " x ", 4
+
+
+def shrunk_of(group):
+    shrunk = group.extra.get("shrunk", {})
+    return shrunk if group.recorded and has(shrunk) and has_limits(shrunk) else None
+
+
+def has_heat(finding):
+    recorded = [group for group in finding.main().groups if group.recorded]
+    return (finding.combination and finding.share and NAMES in finding.dimension
+            and all(CROSSED in group.level for group in recorded)
+            and sum(shrunk_of(group) is not None for group in recorded) >= 2)
+
+
+def in_order(labels):
+    """As the table has them, but numbers by size."""
+    out = []
+    for label in dict.fromkeys(labels):
+        place = len(out)
+        while place > 0 and comes_before(label, out[place - 1]):
+            place -= 1
+        out.insert(place, label)
+    return out
+
+
+def comes_before(one, other):
+    try:
+        return float(one) < float(other)
+    except ValueError:
+        return False
+
+
+def heat_cell(finding, group, shades):
+    """What a cell reads, and its shade."""
+    if group is None:
+        return "nobody", "hn"
+    shrunk, everyone = shrunk_of(group), finding.main().overall
+    if shrunk is None:
+        return ("hidden" if charts.hidden(group.estimate) else "none"), "hn"
+    word = ""
+    if has(everyone) and at(shrunk, "low") > at(everyone):
+        word = " higher"
+    elif has(everyone) and at(shrunk, "high") < at(everyone):
+        word = " lower"
+    low, high = shades
+    share = (at(shrunk) - low) / (high - low) if high > low else 0
+    return (f"{estimate_text(PER_100, shrunk['estimate'], 0)} "
+            f"{range_text(PER_100, shrunk, 0)}{word}", f"h{min(SHADES - 1, int(share * SHADES))}")
+
+
+def walk_heat(walk, box, finding):
+    recorded = [group for group in finding.main().groups if group.recorded]
+    names = finding.dimension.rsplit(NAMES, 1)
+    pairs = {tuple(group.level.rsplit(CROSSED, 1)): group for group in recorded}
+    sides = [in_order(pair[side] for pair in pairs) for side in (0, 1)]
+    turned = len(sides[1]) > len(sides[0])
+    if turned:
+        names, sides = names[::-1], sides[::-1]
+    walk.exact(box.first("h5"), f"In both groups at once: {names[0]} and {names[1]}")
+    table = box.first("table")
+    walk.caption(table, ["100", finding.in_words(),
+                         *tokens(estimate_text(PER_100, finding.main().overall.get("estimate"), 1)),
+                         "100"])
+    head, *rows = table.all("tr")
+    walk.list(head, head.own(), [names[0], *sides[1]])
+    values = [at(shrunk_of(group)) for group in recorded if shrunk_of(group)]
+    shades = min(values), max(values)
+    if len(rows) != len(sides[0]):
+        walk.say(table, f"{len(rows)} rows for {len(sides[0])} groups")
+    for row, down in zip(rows, sides[0]):
+        cells = [heat_cell(finding, pairs.get((across, down) if turned else (down, across)), shades)
+                 for across in sides[1]]
+        walk.list(row, row.own(), [down] + [text for text, _ in cells])
+        got = [cell.classes() for cell in row.own("td")]
+        walk.marks += len(got)
+        if got != [[shade] for _, shade in cells]:
+            walk.say(row, f"{down}: shades {got}")
+
+
 # ---- all ----
 
-PLANES = [("pq", has_quadrant, walk_quadrant),
+PLANES = [("ph", has_heat, walk_heat),
+          ("pq", has_quadrant, walk_quadrant),
+          ("pe", has_equiplot, walk_equiplot),
           ("pn", has_funnel, walk_funnel),
           ("pb", None, walk_label),
           ("pc", has_concentration, walk_concentration)]
@@ -354,3 +516,16 @@ def walk_more(walk, figure, finding):
         return
     for box, (_, walks) in zip(boxes, wanted):
         walks(walk, box, finding)
+
+
+def walk_folded(walk, box, finding):
+    """The one picture of a finding that has none in sight, where it tells more than the table."""
+    walks = walk_heat if has_heat(finding) else walk_funnel if has_funnel(finding) else None
+    folds = [own for own in box.own("details") if own.text().startswith("Picture: ")]
+    if len(folds) != (walks is not None):
+        walk.say(box, f"{finding.id}: {len(folds)} folded pictures")
+        return
+    for details in folds:
+        walk.exact(details.first("summary"),
+                   f"Picture: {finding.subject}, by {finding.dimension}")
+        walks(walk, details.own("div")[0], finding)

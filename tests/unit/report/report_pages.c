@@ -270,7 +270,9 @@ static size_t count_pictures(const ReportFiles *files, const ShownAudit *audit, 
                 str_starts_with(name, id) &&
                 (str_equal(rest, STR("-average-and-gap.svg")) ||
                  str_equal(rest, STR("-concentration.svg")) ||
-                 str_equal(rest, STR("-funnel.svg")) || str_equal(rest, STR("-label-choice.svg")));
+                 str_equal(rest, STR("-funnel.svg")) || str_equal(rest, STR("-equiplot.svg")) ||
+                 str_equal(rest, STR("-combinations.svg")) ||
+                 str_equal(rest, STR("-label-choice.svg")));
 
             count += more ? beside : own;
         }

@@ -165,8 +165,46 @@ static void test_label(void)
     drawing_close(&drawing);
 }
 
+#define TENTHS 5
+
+/* Steps of five groups in an order: 80 of 100 everywhere, then 40 to 60. */
+static void test_equiplot(void)
+{
+    static const SampleGroup ALL[TENTHS] = {
+        {"1", 1000, 900}, {"2", 1000, 900}, {"3", 1000, 900}, {"4", 1000, 900}, {"none", 9, 3}};
+    static const SampleGroup CAME[TENTHS] = {
+        {"1", 900, 720}, {"2", 900, 720}, {"3", 900, 720}, {"4", 900, 720}, {"none", 9, 3}};
+    static const SampleGroup STAYED[TENTHS] = {
+        {"1", 720, 288}, {"2", 720, 360}, {"3", 720, 360}, {"4", 720, 432}, {"none", 9, 3}};
+    static const SampleGroup HIDDEN[TENTHS] = {
+        {"1", 720, -1}, {"2", 720, 360}, {"3", 720, 360}, {"4", 720, 432}, {"none", 9, 3}};
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_PATHWAY);
+    sample_part(&drawing.sample, drawing.finding,
+                sample_table(&drawing.sample, ALL, TENTHS, "", true));
+    sample_part(&drawing.sample, drawing.finding,
+                sample_table(&drawing.sample, CAME, TENTHS, "", true));
+    OK(!chart_has_equiplot(&drawing.page, drawing.finding), "one step is no path");
+    sample_part(&drawing.sample, drawing.finding,
+                sample_table(&drawing.sample, STAYED, TENTHS, "", true));
+    OK(chart_has_equiplot(&drawing.page, drawing.finding), "two steps of four groups");
+    chart_write_equiplot(&drawing.page, drawing.finding);
+    OK(says(&drawing, ">gap 0</text>") && says(&drawing, ">gap 20</text>") &&
+           says(&drawing, " 80 and 80; ") && says(&drawing, " 40 and 60."),
+       "the ends of the order, at each step");
+    OK(says(&drawing, "cx=\"50%\" cy=\"6.6em\" r=\"3.4\""),
+       "who lies between stands between, on the second line");
+    drawing.finding->part_count = 2;
+    sample_part(&drawing.sample, drawing.finding,
+                sample_table(&drawing.sample, HIDDEN, TENTHS, "", true));
+    OK(!chart_has_equiplot(&drawing.page, drawing.finding), "not with fewer than four shown");
+    drawing_close(&drawing);
+}
+
 int main(void)
 {
+    test_equiplot();
     test_label();
     test_funnel();
     test_quadrant();
