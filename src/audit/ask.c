@@ -134,6 +134,33 @@ static Status add_adjusting(Auditing *auditing, const Room *room, const Class *c
     return done();
 }
 
+static bool goes_by_design(const Room *room, const Question *question)
+{
+    return room->surveyed && !question->as_counted && question->form != GAP_EVENTS_OF;
+}
+
+/* Row by row where they are of persons or of a survey, whose clusters without anybody asked about
+   count too; else counted where they are. */
+static Status read_request(Auditing *auditing, const Room *room, const Question *question,
+                           const Request *request, Str where, Read *read)
+{
+    Context *context = auditing->context;
+    bool survey = goes_by_design(room, question) && room->by_survey;
+    Request asked = *request;
+
+    if (survey) {
+        TRY(survey_request(context, request, &room->design, &asked));
+    }
+    TRY(tell(auditing, room, &asked, question->outcome, where));
+    if (survey) {
+        return survey_rows(context, room->engine, request, &room->design, &read->rows,
+                           &read->reading);
+    }
+    return request->person != COLUMN_NONE || request->weight != COLUMN_NONE
+               ? room->engine->rows(context, request, &read->rows, &read->reading)
+               : room->engine->tally(context, request, &read->reading);
+}
+
 static Status read_class(Auditing *auditing, const Room *room, const Question *question,
                          const Class *class, Read *read)
 {
@@ -141,6 +168,7 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
     Cuboid *cuboids = TAKE(context, Cuboid, class->count);
     uint32_t *columns = TAKE(context, uint32_t, 2 * class->count);
     bool persons = room->person != COLUMN_NONE && question->form != GAP_EVENTS_OF;
+    bool designed = goes_by_design(room, question);
     bool counted = question->form == GAP_SHARE;
     Expression *where;
     Expression *outcome;
@@ -165,24 +193,19 @@ static Status read_class(Auditing *auditing, const Room *room, const Question *q
                         .out_of = question->out_of,
                         .count = counted ? room->count : COLUMN_NONE,
                         .person = persons ? room->person : COLUMN_NONE,
-                        .weight = COLUMN_NONE,
+                        .weight = designed ? room->design.weight : COLUMN_NONE,
                         .cuboids = cuboids,
                         .cuboid_count = class->count,
                         .options = auditing->options};
     *read = (Read){.moments = NULL};
-    if (question->adjusted && counted && !persons && !question->by_period) {
+    if (question->adjusted && counted && !persons && !designed && !question->by_period) {
         TRY(add_adjusting(auditing, room, class, &request, read));
     }
-    TRY(tell(auditing, room, &request, question->outcome, rows));
-    if (persons) {
-        TRY(room->engine->rows(context, &request, &read->rows, &read->reading));
-    } else {
-        TRY(room->engine->tally(context, &request, &read->reading));
-    }
+    TRY(read_request(auditing, room, question, &request, rows, read));
     if (question->unknown_is_yes || question->unknown_is_no) {
         TRY(take_unknown_as(context, class, question->unknown_is_yes, read));
     }
-    if (!persons) {
+    if (!persons && !designed) {
         return done();
     }
     return build_moments(context, room, class, question->by_period, read);
@@ -340,6 +363,7 @@ static Status check_class(Auditing *auditing, const Room *room, const Question *
     Context *context = auditing->context;
     GapDimension *dimensions = TAKE(context, GapDimension, class->count);
     size_t adjusted = class->count; /* the tally of what the next one adjusts for */
+    bool designed = goes_by_design(room, question);
     GapQuestion gap = {.form = question->form,
                        .of_study = true,
                        .data = room->table->name.text,
@@ -348,7 +372,11 @@ static Status check_class(Auditing *auditing, const Room *room, const Question *
                        .period_place = room->table->period.place,
                        .published = room->table->status.value == STATUS_PUBLISHED,
                        .counted = question->form == GAP_SHARE && room->count != COLUMN_NONE,
-                       .persons = read->moments != NULL,
+                       .persons = read->moments != NULL && room->person != COLUMN_NONE,
+                       .weighted = designed && room->design.weight != COLUMN_NONE,
+                       .has_strata = designed && room->design.strata != COLUMN_NONE,
+                       .has_clusters = designed && room->design.cluster != COLUMN_NONE,
+                       .without_design = read->rows.design_missing,
                        .better = question->better,
                        .rows_read = read->reading.rows_read,
                        .rows_kept = read->reading.rows_kept,

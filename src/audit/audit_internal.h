@@ -6,6 +6,7 @@
 #include "catalogue/code_list.h"
 #include "check/gap.h"
 #include "engine/derived.h"
+#include "engine/survey.h"
 
 #define NO_ANSWER SIZE_MAX
 
@@ -47,6 +48,9 @@ typedef struct Room {
     uint32_t count;
     uint32_t *matched; /* "1" where a look-up has the row, one for each */
     Str everyone;      /* a condition that holds for every row */
+    bool surveyed;     /* the table has a design, */
+    bool by_survey;    /* whose rows survey_rows reads */
+    SurveyColumns design;
 } Room;
 
 typedef struct Auditing {
@@ -70,6 +74,7 @@ typedef struct Question {
     bool without_keep;
     bool by_period;
     bool alone;          /* combinations are left out */
+    bool as_counted;     /* of a survey's rows as they are, without its design */
     bool unknown_is_yes; /* GAP_SHARE: what cannot be decided counts as yes */
     bool unknown_is_no;  /* ... as no */
     bool adjusted;       /* people alike in what the study adjusts for are compared too, where that
@@ -218,6 +223,9 @@ Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index) U
 Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *grouping,
                          AuditFinding *finding) UK_MUST_USE;
 Status audit_note_unseen(Auditing *auditing, Str what, Str needed) UK_MUST_USE;
+/* What is not worked out of a survey yet: "The score", its name, and what would be needed. */
+Status audit_note_survey(Auditing *auditing, const char *what, Str name,
+                         const char *needed) UK_MUST_USE;
 /* One part for each table of the answer. */
 Status audit_parts(Auditing *auditing, const Answered *answered, AuditFinding *finding) UK_MUST_USE;
 

@@ -164,6 +164,17 @@ static Status add_period(Auditing *auditing, Room *room)
     return room_derive(auditing, room, &derived, STR("period"), &room->period);
 }
 
+static void read_design(Room *room)
+{
+    const StudyDesign *design = &room->table->design;
+
+    room->surveyed = design->place.line > 0;
+    room->design = (SurveyColumns){.weight = column_of(room->source, design->weight.text),
+                                   .strata = column_of(room->source, design->strata.text),
+                                   .cluster = column_of(room->source, design->cluster.text)};
+    room->by_survey = survey_settle(&room->design, room->person);
+}
+
 Status room_prepare(Auditing *auditing, Room *room)
 {
     Context *context = auditing->context;
@@ -180,6 +191,7 @@ Status room_prepare(Auditing *auditing, Room *room)
     TRY(add_period(auditing, room));
     room->person = column_of(room->source, room->table->person.text);
     room->count = column_of(room->source, room->table->count.text);
+    read_design(room);
     for (size_t i = 0; i < room->source->columns.count && any.length == 0; i++) {
         any = room->source->columns.items[i];
     }

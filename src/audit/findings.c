@@ -73,6 +73,14 @@ Status audit_note_unseen(Auditing *auditing, Str what, Str needed)
     return done();
 }
 
+Status audit_note_survey(Auditing *auditing, const char *what, Str name, const char *needed)
+{
+    Str said;
+
+    TRY(text_of(auditing->context, &said, "%s “%.*s”", what, STR_ARGS(name)));
+    return audit_note_unseen(auditing, said, str_from(needed));
+}
+
 Status audit_parts(Auditing *auditing, const Answered *answered, AuditFinding *finding)
 {
     finding->parts = TAKE(auditing->context, AuditPart, answered->count);
@@ -254,11 +262,18 @@ static Status add_note(Auditing *auditing, AuditFinding *finding, Str note)
     return done();
 }
 
-/* Why a group is compared with another one than everyone else, who is in most need, and whom to ask
-   first. */
-static Status add_notes(Auditing *auditing, const Grouping *grouping, AuditFinding *finding)
+/* Why a group is compared with another one than everyone else, who is in most need, what is not of
+   a survey's design, and whom to ask first. */
+static Status add_notes(Auditing *auditing, const Room *room, const Grouping *grouping,
+                        AuditFinding *finding)
 {
     Str note;
+
+    if (room->surveyed && !auditing->audit->answers[finding->parts[0].answer]->weighted) {
+        TRY(add_note(auditing, finding,
+                     STR("Rows are counted here as they are in the file, without the survey's "
+                         "weights, strata and clusters.")));
+    }
 
     if (grouping->reference.length > 0 && grouping->group->because.text.length > 0) {
         TRY(text_of(auditing->context, &note, "Compared with “%.*s” because: %.*s.",
@@ -303,7 +318,7 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
     if (grouping->combination) {
         TRY(add_knots(auditing, STR("combinations"), grouping->topic, finding));
     }
-    TRY(add_notes(auditing, grouping, finding));
+    TRY(add_notes(auditing, room, grouping, finding));
     TRY(judge(auditing, finding));
     TRY(grow(auditing->context, &audit->findings, sizeof *audit->findings, audit->finding_count,
              &audit->finding_capacity));

@@ -278,6 +278,16 @@ static Status check_outcome(Auditing *auditing, const StudyOutcome *outcome)
         return audit_note_unseen(auditing, outcome->name.text,
                                  STR("estimates that others computed are not read yet"));
     }
+    if (room->surveyed && unit_of(outcome) == SHOWN_DAYS) {
+        return audit_note_survey(auditing, "How long people wait for", outcome->name.text,
+                                 "medians with a survey's weights, which are not worked out yet; "
+                                 "a share seen in time (within) is");
+    }
+    if (room->surveyed && outcome->form == OUTCOME_EVENTS) {
+        return audit_note_survey(auditing, "The outcome", outcome->name.text,
+                                 "a row for each person: a condition (is) or an amount, since "
+                                 "columns of counts have no weights");
+    }
     if (unit_of(outcome) == SHOWN_DAYS) {
         return check_waits(auditing, outcome);
     }

@@ -234,6 +234,13 @@ static Status check_pathway(Auditing *auditing, const StudyPathway *pathway)
     if (answered == NULL) {
         return fail_memory(auditing->context);
     }
+    if (room->surveyed) {
+        TRY(audit_note_survey(auditing, "Where people leave the path", pathway->name.text,
+                              "steps with a survey's weights, which are not worked out yet; an "
+                              "outcome with among says who reached one step of those who reached "
+                              "another"));
+        return find_off_path(auditing, room, pathway);
+    }
     for (size_t s = 0; s < steps; s++) {
         Question question;
 

@@ -406,6 +406,13 @@ Status check_representation(Auditing *auditing)
         const Room *room = &auditing->rooms[i];
 
         TRY(check_stop(auditing->context));
+        if (room->source != NULL && room->surveyed && auditing->study->populations.count > 0) {
+            TRY(audit_note_survey(auditing, "Who is here, beside the population, in",
+                                  room->table->name.text,
+                                  "shares of the population with a survey's weights: who is in "
+                                  "the file was chosen by its design"));
+            continue;
+        }
         if (room->source != NULL && room->grouping_count > 0 &&
             room->table->status.value != STATUS_PUBLISHED &&
             auditing->study->populations.count > 0) {

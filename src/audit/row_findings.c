@@ -76,12 +76,14 @@ Status among_found(Auditing *auditing, const Room *room, const ColumnSpan *colum
 Status add_row_findings(Auditing *auditing, const Room *room, const RowQuestion *asked)
 {
     Answered *answered = TAKE(auditing->context, Answered, room->grouping_count);
+    Question question = asked->question;
     bool last = false;
 
     if (answered == NULL) {
         return fail_memory(auditing->context);
     }
-    TRY(ask(auditing, room, &asked->question, answered));
+    question.as_counted = true; /* of what was written down, not of a country */
+    TRY(ask(auditing, room, &question, answered));
     for (size_t g = 0; g < room->grouping_count && !last; g++) {
         const Grouping *grouping = &room->groupings[g];
         AuditFinding finding = asked->like;

@@ -531,6 +531,12 @@ Status check_scores(Auditing *auditing)
             continue;
         }
         scoring.room = &auditing->rooms[score->table];
+        if (scoring.room->surveyed) {
+            TRY(audit_note_survey(auditing, "The score", score->name.text,
+                                  "scores with a survey's weights in studies, which are not "
+                                  "worked out yet; unknot score takes --weight and --cluster"));
+            continue;
+        }
         TRY(ask_one(auditing, &scoring));
     }
     return status_since(auditing->context, errors);

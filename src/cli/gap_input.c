@@ -297,11 +297,9 @@ const Expression *input_condition(Context *context, const Arguments *arguments, 
     return expression;
 }
 
-/* Persons with weights and no other design are themselves what was drawn. */
 static void read_survey(Context *context, const Arguments *arguments, GapInput *input)
 {
     SurveyColumns *survey = &input->survey;
-    uint32_t person = input->request.person;
 
     *survey = (SurveyColumns){
         .weight = input->request.weight,
@@ -316,11 +314,7 @@ static void read_survey(Context *context, const Arguments *arguments, GapInput *
                    "column that tells them apart there",
                    STR_ARGS(name));
     }
-    if (survey->cluster == COLUMN_NONE && survey->strata != COLUMN_NONE) {
-        survey->cluster = person;
-    }
-    input->by_survey = survey->strata != COLUMN_NONE || survey->cluster != COLUMN_NONE ||
-                       (survey->weight != COLUMN_NONE && person == COLUMN_NONE);
+    input->by_survey = survey_settle(survey, input->request.person);
 }
 
 static void read_columns(Context *context, const Arguments *arguments, GapInput *input)

@@ -58,8 +58,7 @@ static void read_design(Context *context, const Arguments *arguments, GapInput *
 
     groups->survey =
         (SurveyColumns){.weight = request->weight, .strata = COLUMN_NONE, .cluster = cluster};
-    groups->by_survey = cluster != COLUMN_NONE ||
-                        (request->weight != COLUMN_NONE && request->person == COLUMN_NONE);
+    groups->by_survey = survey_settle(&groups->survey, request->person);
 }
 
 static void read_columns(Context *context, const Arguments *arguments, ScoreInput *input)

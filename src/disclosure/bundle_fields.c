@@ -105,6 +105,7 @@ static const BundleField TABLE_FIELDS[] = {
     PLAIN(ShownTable, has_period, BUNDLE_BOOL),
     PLAIN(ShownTable, ordered, BUNDLE_BOOL),
     PLAIN(ShownTable, has_reference, BUNDLE_BOOL),
+    PLAIN(ShownTable, weighted, BUNDLE_BOOL),
     PLAIN(ShownTable, compared_with, BUNDLE_TEXT),
     PLAIN(ShownTable, adjusted_for, BUNDLE_TEXTS),
     LIST(ShownTable, groups, group_count, GROUP),

@@ -232,6 +232,7 @@ static void facets_of_table(Facets *facets, const StudyTable *table)
     static const char *const STATUS[] = {[STATUS_OWN] = "own", [STATUS_PUBLISHED] = "published"};
     Text look_ups = text_new(facets->context->arena);
     Text spread = text_new(facets->context->arena);
+    Text design = text_new(facets->context->arena);
 
     for (size_t i = 0; i < table->look_ups.count; i++) {
         const StudyLookUp *look_up = &table->look_ups.items[i];
@@ -243,7 +244,12 @@ static void facets_of_table(Facets *facets, const StudyTable *table)
         text_format(&spread, "%.*s = %.*s", STR_ARGS(table->spread.names.text),
                     STR_ARGS(table->spread.values.text));
     }
-    facets->failed |= look_ups.spent || spread.spent;
+    if (table->design.place.line > 0) {
+        text_format(&design, "weight %.*s, strata %.*s, cluster %.*s",
+                    STR_ARGS(table->design.weight.text), STR_ARGS(table->design.strata.text),
+                    STR_ARGS(table->design.cluster.text));
+    }
+    facets->failed |= look_ups.spent || spread.spent || design.spent;
     add(facets, "what one row is (row)", table->row.text, true);
     add(facets, "who a row is about (person)", table->person.text, true);
     add(facets, "how many people a row stands for (count)", table->count.text, true);
@@ -253,6 +259,7 @@ static void facets_of_table(Facets *facets, const StudyTable *table)
     add_texts(facets, "which cells mean that nothing is known (missing)", &table->missing, true);
     add(facets, "what rows are looked up in (look_up)", text_str(&look_ups), true);
     add(facets, "which columns are spread (spread)", text_str(&spread), true);
+    add(facets, "the survey's weights, strata and clusters (design)", text_str(&design), true);
     add_choice(facets, "whether the figures are published (status)", &table->status, STATUS);
 }
 

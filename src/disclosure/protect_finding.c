@@ -350,13 +350,15 @@ static Needed needed_of(const ShownGroup *group, const Verdict *verdict, double 
     return verdict_people_needed(gap, matters, group->people.value);
 }
 
-/* From what is shown. A share of a population has nobody to be compared with. */
-static double to_tell(const AuditFinding *finding, const ShownGroup *group, double matters)
+/* From what is shown. A share of a population has nobody to be compared with; how many people of a
+   survey it takes hangs on how they are drawn. */
+static double to_tell(const AuditFinding *finding, const ShownTable *table, const ShownGroup *group,
+                      double matters)
 {
     double gap = group->difference.estimate.value;
 
-    if (finding->unit != SHOWN_PER_100 || finding->check == CHECK_REPRESENTATION ||
-        group->estimate.estimate.state != SHOWN_VALUE) {
+    if (finding->unit != SHOWN_PER_100 || table->weighted ||
+        finding->check == CHECK_REPRESENTATION || group->estimate.estimate.state != SHOWN_VALUE) {
         return (double)NAN;
     }
     return verdict_people_to_tell(group->estimate.estimate.value - gap,
@@ -437,7 +439,7 @@ static void name_unclear(const AuditFinding *finding, const ShownTable *table,
                                     .less = verdict->unclear[i].less,
                                     .needed = needed.people,
                                     .why = needed.why,
-                                    .to_tell = to_tell(finding, group, matters)};
+                                    .to_tell = to_tell(finding, table, group, matters)};
         }
     }
 }

@@ -72,6 +72,8 @@ typedef struct ShownTable {
     bool has_period;
     bool ordered;
     bool has_reference;
+    bool weighted; /* estimates go by weights or a survey's design; people and totals are of rows as
+                      they are, and no estimate is one over the other */
     Str compared_with;
     const ShownGroup *groups;
     size_t group_count;

@@ -98,7 +98,8 @@ typedef struct ShownVerdictGroup {
                       digits, of a share of a population in all; 0 unless `why` is NEEDED_KNOWN */
     NeededWhy why;
     double to_tell; /* of shares of people: people in each of two groups for a gap that matters to
-                       be found 8 times in 10, two digits; NaN: of other things, or it cannot be */
+                       be found 8 times in 10, two digits; NaN: of other things, of a survey's
+                       weights, or it cannot be */
 } ShownVerdictGroup;
 
 /* From the gap that people said matters, by exact counts and simultaneous intervals. */

@@ -27,6 +27,15 @@ static size_t design_columns(const SurveyColumns *design, uint32_t *columns)
     return count;
 }
 
+bool survey_settle(SurveyColumns *design, uint32_t person)
+{
+    if (design->cluster == COLUMN_NONE && design->strata != COLUMN_NONE) {
+        design->cluster = person;
+    }
+    return design->strata != COLUMN_NONE || design->cluster != COLUMN_NONE ||
+           (design->weight != COLUMN_NONE && person == COLUMN_NONE);
+}
+
 /* ---- rows that have the design ---- */
 
 static void add_known(Text *text, const Source *source, uint32_t column)

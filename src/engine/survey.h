@@ -12,6 +12,11 @@ typedef struct SurveyColumns {
     uint32_t cluster;
 } SurveyColumns;
 
+/* Settles how what was declared is read, with the column of persons or COLUMN_NONE: where strata
+   are named without clusters, persons are the clusters. True: by survey_rows. False: nothing is
+   declared, or weights of persons alone, for which rows() has all there is to know. */
+bool survey_settle(SurveyColumns *design, uint32_t person);
+
 /* The request for rows() that survey_rows asks: rows without a weight, stratum or cluster are left
    out beside those of `where`, and the columns of the design are cuboids behind the request's own.
    For --explain; all of `out` but that is `request`'s. */

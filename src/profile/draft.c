@@ -419,9 +419,10 @@ static void write_design(Draft *draft)
     if (weight == COLUMN_NOT_THERE) {
         return;
     }
-    comment_write(draft->out, 4,
-                  STR("This looks like a survey. Its weights and design are not read yet: until "
-                      "then numbers are about the people in the file, not about a country."));
+    comment_write(
+        draft->out, 4,
+        STR("This looks like a survey. Without its design numbers are about the people in "
+            "the file, not about a country; if these are its columns, take the # away."));
     line_write(&asked, 4, "design", STR_NONE, NULL);
     others = draft_columns(draft, ROLE_WEIGHT, weight + 1);
     if (others.length > 0) {

@@ -35,7 +35,8 @@ bool chart_has_concentration(const Page *page, const ShownFinding *finding)
     double events = 0;
 
     (void)page;
-    if (part == NULL || !part->base->ordered || finding->unit != SHOWN_PER_100 ||
+    if (part == NULL || !part->base->ordered || part->base->weighted ||
+        finding->unit != SHOWN_PER_100 ||
         (finding->check != CHECK_GAP && finding->check != CHECK_WAITS &&
          finding->check != CHECK_CHANGE)) {
         return false;

@@ -256,7 +256,7 @@ void chart_fit_rows(ChartRows *rows, CheckUnit unit, bool from_zero)
     rows->scale = chart_scale(low, high, unit);
 }
 
-/* The fitted line over the order, where every share of people is known. */
+/* The fitted line over the order, where every share of people is known: of a survey it is not. */
 static void fit_slope(Page *page, const ShownFinding *finding, const ShownPart *part,
                       ChartRows *rows)
 {
@@ -268,8 +268,9 @@ static void fit_slope(Page *page, const ShownFinding *finding, const ShownPart *
     Str size;
     Str range;
 
-    if (table->measure_count == 0 || !str_equal(table->measures[0].id, STR("sii")) ||
-        !figure_has(&table->measures[0].value) || !figure_has(&part->overall)) {
+    if (table->weighted || table->measure_count == 0 ||
+        !str_equal(table->measures[0].id, STR("sii")) || !figure_has(&table->measures[0].value) ||
+        !figure_has(&part->overall)) {
         return;
     }
     slope = table->measures[0].value.estimate.value;

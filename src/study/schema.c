@@ -101,9 +101,12 @@ static const SchemaKey spread_keys[] = {
 static const SchemaSection schema_spread = SECTION("spread", StudySpread, spread_keys);
 
 static const SchemaKey design_keys[] = {
-    KEY("weight", COLUMN, 0, StudyDesign, weight, "how many people a row stands for in a survey"),
-    KEY("strata", COLUMN, 0, StudyDesign, strata, "the survey's strata"),
-    KEY("cluster", COLUMN, 0, StudyDesign, cluster, "the survey's first sampling units"),
+    KEY("weight", COLUMN, 0, StudyDesign, weight,
+        "how many people a row stands for in a survey; else all rows weigh the same"),
+    KEY("strata", COLUMN, 0, StudyDesign, strata, "the survey's strata; else there is one"),
+    KEY("cluster", COLUMN, 0, StudyDesign, cluster,
+        "the survey's first sampling units, whose names may repeat in another stratum; else each "
+        "row was drawn by itself, or each person where a table has strata and a person"),
 };
 static const SchemaSection schema_design = SECTION("design", StudyDesign, design_keys);
 
@@ -154,8 +157,10 @@ static const SchemaKey table_keys[] = {
         "no: steps are counts of one period, not a followed group; said under every pathway"),
     KEY_SECTION("spread", PART, 0, StudyTable, spread, schema_spread,
                 "a long table: each measure becomes a column"),
-    KEY_SECTION("design", PART, KEY_REFUSED, StudyTable, design, schema_design,
-                "of a survey; keep then tells whom to look at and cuts no rows"),
+    KEY_SECTION("design", PART, 0, StudyTable, design, schema_design,
+                "of a survey: outcomes are weighted, and their intervals go by clusters in strata; "
+                "keep then tells whom to look at and cuts no rows. What is counted by rows says "
+                "so"),
 };
 const SchemaSection schema_table = SECTION("table", StudyTable, table_keys);
 

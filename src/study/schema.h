@@ -34,7 +34,6 @@ typedef enum SchemaType {
 /* Flags of a key. */
 #define KEY_REQUIRED 1u
 #define KEY_MAY_BE_EMPTY 2u /* an empty value is as good as none: the report prints it as empty */
-#define KEY_REFUSED 8u      /* "not yet" with a failure: numbers would be wrong without it */
 #define KEY_MADE 16u        /* its columns may be made by `spread` */
 #define KEY_OF_PEOPLE 32u   /* a warning is due where it names a person or an e-mail address */
 #define KEY_OF_WHO 128u     /* nor should it be a single person's name without a title */

@@ -125,8 +125,8 @@ static void write_row(Text *page, const SchemaKey *key)
             first = false;
         }
     }
-    text_format(page, " | %s | %s%s |\n", (key->flags & KEY_REQUIRED) != 0 ? "yes" : "",
-                key->meaning, (key->flags & KEY_REFUSED) != 0 ? " (not yet)" : "");
+    text_format(page, " | %s | %s |\n", (key->flags & KEY_REQUIRED) != 0 ? "yes" : "",
+                key->meaning);
 }
 
 /* The keys of one section, then the sections below it, headed by the path to them. */

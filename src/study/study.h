@@ -161,7 +161,7 @@ typedef struct StudyTable {
     StudyFlag same_people;
     StudySpread spread;
     StudyLookUps look_ups;
-    StudyDesign design; /* answered "not yet" */
+    StudyDesign design; /* of a survey; place.line 0: of none */
 } StudyTable;
 
 typedef struct StudyTables {

@@ -61,6 +61,9 @@ void study_check_forms(Build *build, Study *study);
    together. */
 void study_check_editions(Build *build, const Study *study);
 
+/* A survey's design, where the table has one, is of rows of people; clusters are no strata. */
+void study_check_design(Build *build, const StudyTable *table);
+
 /* What a score tells by itself, and of its table where that is known. */
 void study_check_score(Build *build, const Study *study, const StudyScore *score);
 /* Of an outcome whose form is known. Weeks of a wait become days. */

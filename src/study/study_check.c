@@ -396,6 +396,7 @@ static void check_tables(Check *check)
         check_column(check, heads, table->design.weight, 0);
         check_column(check, heads, table->design.strata, 0);
         check_column(check, heads, table->design.cluster, 0);
+        study_check_design(&check->build, table);
     }
 }
 
@@ -502,7 +503,7 @@ static void check_labels_of_missing(Check *check, const StudyGroup *group)
     }
 }
 
-/* Keys that are read and not acted on. The study fails where numbers would be wrong so. */
+/* Keys that are read and not acted on, and whose numbers are right without them. */
 static void answer_not_yet(Check *check)
 {
     const Study *study = check->study;
@@ -511,19 +512,14 @@ static void answer_not_yet(Check *check)
     for (size_t i = 0; i < study->tables.count; i++) {
         const StudyTable *table = &study->tables.items[i];
 
-        if (study->adjust.place.line > 0 && table->person.text.length > 0) {
+        if (study->adjust.place.line > 0 &&
+            (table->person.text.length > 0 || table->design.place.line > 0)) {
             Str name = show(check, table->name.text);
 
             note_warning(context, study->adjust.place,
-                         "not yet: 'adjust' does nothing for table '%.*s', whose rows repeat "
-                         "people ('person')",
-                         STR_ARGS(name));
-        }
-
-        if (table->design.place.line > 0) {
-            build_mistake(&check->build, table->design.place,
-                          "not yet: 'design' is read, and numbers would be wrong without it; "
-                          "'unknot gap' takes --weight, --strata and --cluster");
+                         "not yet: 'adjust' does nothing for table '%.*s', %s", STR_ARGS(name),
+                         table->design.place.line > 0 ? "which is a survey ('design')"
+                                                      : "whose rows repeat people ('person')");
         }
     }
 }

@@ -54,10 +54,13 @@ def interval_places(interval):
 
 
 def fitted_line(part, groups):
-    """Where the fitted line is at both ends of each group of an order."""
+    """Where the fitted line is at both ends of each group of an order; of a survey, whose groups'
+    weights are not among what is shown, there is none."""
     measure = part.measures[0] if part.measures else {}
     recorded = [group for group in groups if group.recorded]
-    if measure.get("id") != "sii" or not has(measure.get("value")) or not has(part.overall):
+    if part.weighted or measure.get("id") != "sii":
+        return None
+    if not has(measure.get("value")) or not has(part.overall):
         return None
     if not all(isinstance(group.people, list) for group in recorded):
         return None

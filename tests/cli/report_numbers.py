@@ -33,6 +33,7 @@ class Part:
         self.label, self.of = part.get("label", ""), part.get("of", "")
         self.period = base.get("period", "")
         self.ordered = base.get("ordered", False)
+        self.weighted = base.get("weighted", False)
         self.reference = base.get("has_reference", False)
         self.compared_with = base.get("compared_with", "")
         self.groups = [Group(group, part, i) for i, group in enumerate(base.get("groups", []))]

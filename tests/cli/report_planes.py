@@ -164,7 +164,8 @@ def order_of(finding):
 def has_concentration(finding):
     part = finding.main()
     groups = order_of(finding)
-    return (finding.share and part.ordered and finding.check in ("gap", "waits", "change")
+    return (finding.share and part.ordered and not part.weighted
+            and finding.check in ("gap", "waits", "change")
             and len(groups) > 2
             and all(isinstance(own.people, list) and isinstance(own.total, list)
                     and own.people[0] > 0 for own in groups)

@@ -28,7 +28,9 @@ def two_digits(people):
 
 def to_tell(finding, group):
     """None where it would be nonsense."""
-    if not finding.share or finding.check == "representation" or not has(group.estimate):
+    if not finding.share or finding.main().weighted or not has(group.estimate):
+        return None
+    if finding.check == "representation":
         return None
     gap = at(group.difference)
     zero = at(group.estimate) - gap
