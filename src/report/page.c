@@ -1,4 +1,5 @@
 #include "report/page.h"
+#include "catalogue/phrase.h"
 
 #include "report/report_css.h"
 
@@ -45,21 +46,21 @@ void page_write_head(Page *page, Str kind)
               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
               "<meta name=\"color-scheme\" content=\"light dark\">\n"
               "<title>{}{}</title>\n<meta name=\"description\" content=\"{}\">\n",
-              page_or(page->study->title, STR("Equity audit")),
+              page_or(page->study->title, phrase_plain(PHRASE_EQUITY_AUDIT)),
               page->study->made_up ? STR(" (made up)") : STR_NONE, kind);
     HTML_PUT(html, "<style>");
     html_markup(html, (HtmlMarkup){report_css, report_css_length});
     if (page->view != VIEW_FULL) {
         html_markup(html, (HtmlMarkup){report_sheet_css, report_sheet_css_length});
     }
-    HTML_PUT(html, "</style>\n</head>\n<body>\n"
-                   "<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
+    HTML_FILL(html, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">{}</a>\n",
+              phrase_plain(PHRASE_PAGE_SKIP_TO_THE_REPORT));
     write_signs(page);
     page_write_warning(page);
-    HTML_FILL(html, "<header class=\"mast\"><div class=\"w\"><b>unknot</b><span>{}</span>", kind);
+    HTML_FILL(html, "<header class=\"mast\"><div class=\"w\"><b>{}</b><span>{}</span>",
+              STR("unknot"), kind);
     if (page->study->made_up) {
-        HTML_PUT(html,
-                 "<span class=\"tag\">made up: no real people stand behind these data</span>");
+        HTML_FILL(html, "<span class=\"tag\">{}</span>", phrase_plain(PHRASE_PAGE_MADE_UP_NO_REAL));
     }
     HTML_PUT(html, "</div></header>\n<main id=\"main\">\n");
 }
@@ -68,19 +69,18 @@ void page_write_end(Page *page)
 {
     HTML_FILL(
         &page->html,
-        "</main>\n<footer class=\"end\"><div class=\"w\"><p>Made by unknot {}. A gap is a "
-        "prompt to look, not proof of its cause.{}</p><p class=\"paper\">Folded parts are not "
-        "printed: "
-        "open what you need before you print.</p></div></footer>\n",
-        page_or(shown_audit_version(page->audit), STR("(version not known)")),
-        page->study->made_up ? STR(" The data are made up.") : STR_NONE);
+        "</main>\n<footer class=\"end\"><div class=\"w\"><p>Made by unknot {}. A gap is a prompt "
+        "to look, not proof of its cause.{}</p><p class=\"paper\">{}</p></div></footer>\n",
+        page_or(shown_audit_version(page->audit), phrase_plain(PHRASE_PAGE_VERSION_NOT_KNOWN)),
+        page->study->made_up ? STR(" The data are made up.") : STR_NONE,
+        phrase_plain(PHRASE_PAGE_FOLDED_PARTS_ARE_NOT));
     page_write_warning(page);
     HTML_PUT(&page->html, "</body>\n</html>\n");
 }
 
 static void write_full(Page *page)
 {
-    page_write_head(page, STR("Equity audit, full view"));
+    page_write_head(page, phrase_plain(PHRASE_PAGE_EQUITY_AUDIT_FULL_VIEW));
     page_write_question(page);
     page_write_lead(page);
     page_write_minute(page);

@@ -1,5 +1,6 @@
 /* A view for a board, on two pages of paper: what there is to decide, what cannot be told yet and
    what that would take, and what to ask. */
+#include "catalogue/phrase.h"
 #include "report/page.h"
 #include "report/sentence.h"
 
@@ -94,13 +95,16 @@ static Decisions list_decisions(const Page *page)
 
 void page_write_action(Page *page, const ShownAction *action)
 {
-    HTML_FILL(&page->html,
-              "<dl><div><dt>Action</dt><dd>{}</dd></div><div><dt>Owner</dt><dd>{}</dd></div>"
-              "<div><dt>Done by</dt><dd>{}</dd></div><div><dt>Measured again</dt><dd>{}</dd></div>"
-              "</dl>\n",
-              page_or(action->what, STR("not said")), page_or(action->owner, STR("nobody yet")),
-              page_or(action->due, STR("no date yet")),
-              page_or(action->remeasure, STR("no date yet")));
+    HTML_FILL(
+        &page->html,
+        "<dl><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</"
+        "dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div></dl>\n",
+        phrase_plain(PHRASE_PAGE_ACTION), page_or(action->what, phrase_plain(PHRASE_PAGE_NOT_SAID)),
+        phrase_plain(PHRASE_PAGE_OWNER), page_or(action->owner, phrase_plain(PHRASE_NOBODY_YET)),
+        phrase_plain(PHRASE_PAGE_DONE_BY),
+        page_or(action->due, phrase_plain(PHRASE_PAGE_NO_DATE_YET)),
+        phrase_plain(PHRASE_PAGE_MEASURED_AGAIN),
+        page_or(action->remeasure, phrase_plain(PHRASE_PAGE_NO_DATE_YET)));
 }
 
 static void write_actions_of(Page *page, const ShownKnot *knot)
@@ -114,8 +118,9 @@ static void write_actions_of(Page *page, const ShownKnot *knot)
         }
     }
     if (count == 0) {
-        HTML_PUT(&page->html, "<p class=\"open\"><b>No action is named.</b> To decide: what "
-                              "changes, who does it, by when, when to measure again.</p>\n");
+        HTML_FILL(&page->html, "<p class=\"open\"><b>{}</b> {}</p>\n",
+                  phrase_plain(PHRASE_PAGE_NO_ACTION_IS_NAMED),
+                  phrase_plain(PHRASE_PAGE_TO_DECIDE_WHAT_CHANGES));
     }
 }
 
@@ -128,16 +133,17 @@ static void write_numbers(Page *page, const Decisions *decisions, size_t at)
 
     for (size_t i = 0; finding != NULL && i < at; i++) {
         if (decisions->findings[i] == finding) {
-            HTML_FILL(html, "<p>The numbers are those of “{}”.</p>\n",
-                      page_knot_name(page, decisions->knots[i]->id));
+            HTML_FILL(html, "<p>{}</p>\n",
+                      PHRASE(page->context->arena, PHRASE_NUMBERS_OF,
+                             {SLOT_NAME, page_knot_name(page, decisions->knots[i]->id)}));
             return;
         }
     }
     if (finding == NULL) {
         HTML_FILL(html, "<p>{}</p>\n",
                   decisions->knots[at]->data == DATA_UNSEEN
-                      ? STR("No number of this audit speaks to it.")
-                      : STR("Its numbers stand in the full report."));
+                      ? phrase_plain(PHRASE_PAGE_NO_NUMBER_OF_THIS)
+                      : phrase_plain(PHRASE_PAGE_ITS_NUMBERS_STAND_IN));
         return;
     }
     sentence = sentence_minute(page->context->arena, finding);
@@ -162,13 +168,11 @@ static bool is_judged(const Page *page)
 static void write_nothing(Page *page)
 {
     if (is_judged(page)) {
-        HTML_PUT(&page->html, "<p class=\"big1\">No gap that matters was found, and people and "
-                              "data disagree nowhere. That rules out no gap that was not looked "
-                              "at: see the next page.</p>\n");
+        HTML_FILL(&page->html, "<p class=\"big1\">{}</p>\n",
+                  phrase_plain(PHRASE_PAGE_NO_GAP_THAT_MATTERS));
     } else {
-        HTML_PUT(&page->html, "<p class=\"big1\">Nobody said which gap matters, so no gap is "
-                              "judged. To decide first: which gap matters, chosen with the people "
-                              "it is about.</p>\n");
+        HTML_FILL(&page->html, "<p class=\"big1\">{}</p>\n",
+                  phrase_plain(PHRASE_PAGE_NOBODY_SAID_WHICH_GAP));
     }
 }
 
@@ -193,7 +197,7 @@ static void write_decisions(Page *page, const Decisions *decisions)
 {
     Html *html = &page->html;
 
-    HTML_PUT(html, "<h2>What to decide</h2>\n");
+    HTML_FILL(html, "<h2>{}</h2>\n", phrase_plain(PHRASE_PAGE_WHAT_TO_DECIDE));
     if (decisions->count == 0) {
         write_nothing(page);
         return;
@@ -206,10 +210,8 @@ static void write_decisions(Page *page, const Decisions *decisions)
         if (decisions->knots[i] != NULL) {
             write_knot(page, decisions->knots[i]);
         } else {
-            HTML_FILL(html,
-                      "<h3>{}, by {}</h3><p class=\"ab\">A gap that speaks to no knot of the "
-                      "catalogue.</p>\n",
-                      finding->subject, finding->dimension);
+            HTML_FILL(html, "<h3>{}, by {}</h3><p class=\"ab\">{}</p>\n", finding->subject,
+                      finding->dimension, phrase_plain(PHRASE_PAGE_A_GAP_THAT_SPEAKS));
         }
         write_numbers(page, decisions, i);
         write_actions_of(page, decisions->knots[i]);
@@ -244,15 +246,20 @@ static void write_other_actions(Page *page, const Decisions *decisions)
             continue;
         }
         if (count == 0) {
-            HTML_PUT(html, "<h2>Other actions that are named</h2><ul class=\"pl2\">");
+            HTML_FILL(html, "<h2>{}</h2><ul class=\"pl2\">",
+                      phrase_plain(PHRASE_PAGE_OTHER_ACTIONS_THAT_ARE));
         }
         if (count++ < OTHER_ACTIONS_MOST) {
-            HTML_FILL(html, "<li>{}: {}. Owner: {}. Done by: {}. Measured again: {}.</li>",
-                      page_or(page_knot_name(page, action->knot), STR("No knot")),
-                      page_or(action->what, STR("not said")),
-                      page_or(action->owner, STR("nobody yet")),
-                      page_or(action->due, STR("no date yet")),
-                      page_or(action->remeasure, STR("no date yet")));
+            HTML_FILL(
+                html, "<li>{}</li>",
+                PHRASE(page->context->arena, PHRASE_BOARD_ACTION,
+                       {SLOT_NAME, page_or(page_knot_name(page, action->knot),
+                                           phrase_plain(PHRASE_PAGE_NO_KNOT))},
+                       {SLOT_WHAT, page_or(action->what, phrase_plain(PHRASE_PAGE_NOT_SAID))},
+                       {SLOT_OWNER, page_or(action->owner, phrase_plain(PHRASE_NOBODY_YET))},
+                       {SLOT_DUE, page_or(action->due, phrase_plain(PHRASE_PAGE_NO_DATE_YET))},
+                       {SLOT_AGAIN,
+                        page_or(action->remeasure, phrase_plain(PHRASE_PAGE_NO_DATE_YET))}));
         }
     }
     if (count > OTHER_ACTIONS_MOST) {
@@ -297,7 +304,7 @@ static void write_untold_item(Page *page, const ShownFinding *finding)
     HTML_FILL(&page->html, "<li><b>{}, by {}</b> ({}). {}</li>\n", finding->subject,
               finding->dimension, page_check_name(finding->check),
               page_or(sentence_small(page->context->arena, finding),
-                      STR("How many people it would take is not known.")));
+                      phrase_plain(PHRASE_PAGE_HOW_MANY_PEOPLE_IT_WOULD)));
 }
 
 static void write_untold(Page *page)
@@ -307,8 +314,8 @@ static void write_untold(Page *page)
     size_t untold = 0;
     size_t written = 0;
 
-    HTML_PUT(html, "<h2 id=\"b2\">What cannot be told yet, and what it would take</h2>"
-                   "<ul class=\"pl2\">\n");
+    HTML_FILL(html, "<h2 id=\"b2\">{}</h2><ul class=\"pl2\">\n",
+              phrase_plain(PHRASE_PAGE_WHAT_CANNOT_BE_TOLD));
     for (int lists = 0; lists < 2; lists++) {
         for (size_t i = 0; i < all; i++) {
             const ShownFinding *finding = shown_audit_finding(page->audit, i);
@@ -327,7 +334,7 @@ static void write_untold(Page *page)
         HTML_FILL(html, "<li>{}</li>", page_rest_words(page, untold - written));
     }
     if (untold == 0) {
-        HTML_PUT(html, "<li>Every question that was judged has an answer.</li>");
+        HTML_FILL(html, "<li>{}</li>", phrase_plain(PHRASE_PAGE_EVERY_QUESTION_THAT_WAS));
     }
     HTML_PUT(html, "</ul>\n");
 }
@@ -337,20 +344,22 @@ static void write_unseen(Page *page)
     Html *html = &page->html;
     size_t count = shown_audit_unseen_count(page->audit);
 
-    HTML_PUT(html, "<h2>Not looked at</h2><p>No gap in this list has been ruled out.</p>"
-                   "<ul class=\"pl2\">");
+    HTML_FILL(html, "<h2>{}</h2><p>{}</p><ul class=\"pl2\">",
+              phrase_plain(PHRASE_PAGE_NOT_LOOKED_AT),
+              phrase_plain(PHRASE_PAGE_NO_GAP_IN_THIS_LIST));
     for (size_t i = 0; i < count && i < UNSEEN_MOST; i++) {
         const ShownUnseen *unseen = shown_audit_unseen(page->audit, i);
 
-        HTML_FILL(html, "<li><b>{}.</b> Needed: {}.</li>", unseen->what,
-                  page_or(unseen->needed, STR("not said")));
+        HTML_FILL(
+            html, "<li><b>{}.</b> {}</li>", unseen->what,
+            PHRASE(page->context->arena, PHRASE_NEEDED,
+                   {SLOT_NEEDED, page_or(unseen->needed, phrase_plain(PHRASE_PAGE_NOT_SAID))}));
     }
     if (count > UNSEEN_MOST) {
         HTML_FILL(html, "<li>{}</li>", page_rest_words(page, count - UNSEEN_MOST));
     }
     if (count == 0) {
-        HTML_PUT(html, "<li>The study names nothing. The full report lists the knots that nobody "
-                       "looked at.</li>");
+        HTML_FILL(html, "<li>{}</li>", phrase_plain(PHRASE_PAGE_THE_STUDY_NAMES_NOTHING_THE));
     }
     HTML_PUT(html, "</ul>\n");
 }
@@ -362,7 +371,7 @@ static void write_questions(Page *page, const Decisions *decisions)
 {
     Html *html = &page->html;
 
-    HTML_PUT(html, "<h2>Questions to ask</h2><ul class=\"pl2\">");
+    HTML_FILL(html, "<h2>{}</h2><ul class=\"pl2\">", phrase_plain(PHRASE_PAGE_QUESTIONS_TO_ASK));
     for (size_t i = 0; i < decisions->count; i++) {
         const ShownKnot *knot = decisions->knots[i];
         const Knot *about = knot == NULL ? NULL : knot_find(knot->id);
@@ -373,14 +382,12 @@ static void write_questions(Page *page, const Decisions *decisions)
         }
     }
     if (page->study->voice_count == 0) {
-        HTML_PUT(html, "<li>Nobody whom these numbers are about had a say. Who asks them, and "
-                       "when?</li>");
+        HTML_FILL(html, "<li>{}</li>", phrase_plain(PHRASE_PAGE_NOBODY_WHOM_THESE_NUMBERS));
     } else {
-        HTML_PUT(html, "<li>What did those who had a say tell us, and what changed because of "
-                       "it?</li>");
+        HTML_FILL(html, "<li>{}</li>", phrase_plain(PHRASE_PAGE_WHAT_DID_THOSE_WHO));
     }
-    HTML_PUT(html, "<li>Who is not in these numbers at all?</li><li>What do we stop doing, so that "
-                   "this can be done?</li></ul>\n");
+    HTML_FILL(html, "<li>{}</li><li>{}</li></ul>\n", phrase_plain(PHRASE_PAGE_WHO_IS_NOT_IN),
+              phrase_plain(PHRASE_PAGE_WHAT_DO_WE_STOP));
 }
 
 void page_write_board(Page *page)
@@ -389,23 +396,23 @@ void page_write_board(Page *page)
     Decisions decisions = list_decisions(page);
     const ShownStudy *study = page->study;
 
-    page_write_head(page, STR("What to decide. View for a board, two pages"));
-    HTML_FILL(html, "<section class=\"sheet\" aria-labelledby=\"b1\"><h1 id=\"b1\">{}</h1>\n",
-              page_or(study->question, page_or(study->title, STR("An equity audit"))));
+    page_write_head(page, phrase_plain(PHRASE_PAGE_WHAT_TO_DECIDE_VIEW));
+    HTML_FILL(
+        html, "<section class=\"sheet\" aria-labelledby=\"b1\"><h1 id=\"b1\">{}</h1>\n",
+        page_or(study->question, page_or(study->title, phrase_plain(PHRASE_PAGE_AN_EQUITY_AUDIT))));
     write_decisions(page, &decisions);
     write_other_actions(page, &decisions);
-    HTML_PUT(html, "<p class=\"pgn\">Page 1 of 2. A gap is a prompt to look, not proof of its "
-                   "cause. Turn over for what cannot be told yet.</p></section>\n"
-                   "<section class=\"sheet\" aria-labelledby=\"b2\">");
+    HTML_FILL(html,
+              "<p class=\"pgn\">{}</p></section>\n<section class=\"sheet\" aria-labelledby=\"b2\">",
+              phrase_plain(PHRASE_PAGE_PAGE_1_OF_2));
     write_untold(page);
     write_unseen(page);
     write_questions(page, &decisions);
-    HTML_FILL(html,
-              "<h2>What can still change</h2><p>{}{}{}</p>\n"
-              "<p class=\"pgn\">Page 2 of 2. The full audit has tables and methods. Asked by: "
-              "{}.</p></section>\n",
-              page_or(study->can_change, STR("Not said.")),
+    HTML_FILL(html, "<h2>{}</h2><p>{}{}{}</p>\n<p class=\"pgn\">{}</p></section>\n",
+              phrase_plain(PHRASE_PAGE_WHAT_CAN_STILL_CHANGE),
+              page_or(study->can_change, phrase_plain(PHRASE_PAGE_NOT_SAID_2)),
               study->until.length > 0 ? STR(", until ") : STR_NONE, study->until,
-              page_or(study->owner, STR("not said")));
+              PHRASE(page->context->arena, PHRASE_PAGE_2_ASKED_BY,
+                     {SLOT_BY, page_or(study->owner, phrase_plain(PHRASE_PAGE_NOT_SAID))}));
     page_write_end(page);
 }

@@ -1,15 +1,14 @@
 /* The parts before the path: the question, the finding, in one minute. */
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page.h"
 #include "report/sentence.h"
 
 #include <math.h>
 
-static void fact(Page *page, HtmlMarkup name, Str value)
+static void fact(Page *page, Str name, Str value)
 {
-    HTML_PUT(&page->html, "<div><dt>");
-    html_markup(&page->html, name);
-    HTML_FILL(&page->html, "</dt><dd>{}</dd></div>\n", value);
+    HTML_FILL(&page->html, "<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
 }
 
 /* How many rows, as far as it may be said; nothing where nobody counted them. */
@@ -26,7 +25,7 @@ static Str rows_words(Page *page, const ShownNumber *rows)
         return STR_NONE;
     }
     if (rows->state == SHOWN_HIDDEN) {
-        return STR("a hidden number of");
+        return phrase_plain(PHRASE_PAGE_A_HIDDEN_NUMBER_OF);
     }
     return figure_count(page->context->arena, rows);
 }
@@ -40,12 +39,12 @@ static Str data_words(Page *page)
     for (i = 0; i < page->study->data_count; i++) {
         const ShownData *data = &page->study->data[i];
         Str rows = rows_words(page, &data->rows);
-        Str what = data->published ? STR("rows of published counts")
+        Str what = data->published ? phrase_plain(PHRASE_PAGE_ROWS_OF_PUBLISHED_COUNTS)
                                    : figure_rows(page->context->arena, data->row);
 
         text_add(&text, i > 0 ? STR("; ") : STR_NONE);
         if (data->published && rows.length == 0) {
-            what = STR("published counts");
+            what = phrase_plain(PHRASE_PAGE_PUBLISHED_COUNTS);
         }
         text_format(&text, "%.*s%s%.*s", STR_ARGS(rows), rows.length > 0 ? " " : "",
                     STR_ARGS(what));
@@ -54,7 +53,7 @@ static Str data_words(Page *page)
         }
     }
     text_add(&text, page->study->made_up ? STR(" (made up)") : STR_NONE);
-    return page_or(text_str(&text), STR("Not said"));
+    return page_or(text_str(&text), phrase_plain(PHRASE_NOT_SAID));
 }
 
 static Str periods_words(Page *page)
@@ -75,7 +74,7 @@ static Str periods_words(Page *page)
         }
     }
     if (first.length == 0) {
-        return STR("Period not said");
+        return phrase_plain(PHRASE_PAGE_PERIOD_NOT_SAID);
     }
     return str_format(page->context->arena, "%.*s to %.*s", STR_ARGS(first), STR_ARGS(last));
 }
@@ -112,7 +111,7 @@ static Str margin_words(Page *page)
             text_format(&text, "%s%.*s", text_str(&text).length > 0 ? ", " : "", STR_ARGS(matters));
         }
     }
-    return page_or(text_str(&text), STR("Nobody said: gaps are described, not judged"));
+    return page_or(text_str(&text), phrase_plain(PHRASE_PAGE_NOBODY_SAID_GAPS_ARE));
 }
 
 /* Bytes of a question that takes more than three lines of the largest letters. */
@@ -122,7 +121,8 @@ void page_write_question(Page *page)
 {
     Html *html = &page->html;
     const ShownStudy *study = page->study;
-    Str title = page_or(study->question, page_or(study->title, STR("An equity audit")));
+    Str title =
+        page_or(study->question, page_or(study->title, phrase_plain(PHRASE_PAGE_AN_EQUITY_AUDIT)));
 
     HTML_FILL(html, "<div class=\"w {}\">\n<h1>{}</h1>\n",
               title.length > TITLE_LONG ? STR("hero long") : STR("hero"), title);
@@ -130,23 +130,29 @@ void page_write_question(Page *page)
         HTML_FILL(html, "<p class=\"lede\">{}</p>\n", study->title);
     }
     HTML_PUT(html, "<dl class=\"facts\">\n");
-    fact(page, MARKUP("Who asked"), page_or(study->owner, STR("Not said")));
-    fact(page, MARKUP("Whose data"), data_words(page));
-    fact(page, MARKUP("When"), periods_words(page));
-    fact(page, MARKUP("Where"), page_or(study->country, STR("Not said")));
-    fact(page, MARKUP("The gap that matters"), margin_words(page));
-    fact(page, MARKUP("Announced beforehand"), page_or(study->announced, STR("Not announced")));
-    HTML_PUT(html, "</dl>\n<nav class=\"toc\" aria-label=\"In this report\"><ol>\n"
-                   "<li><a href=\"#key\">The finding</a></li>"
-                   "<li><a href=\"#minute\">In one minute</a></li>"
-                   "<li><a href=\"#knots\">The path</a></li>"
-                   "<li><a href=\"#stages\">Stop by stop</a></li>"
-                   "<li><a href=\"#people\">People</a></li>"
-                   "<li><a href=\"#actions\">Actions</a></li>"
-                   "<li><a href=\"#back\">Given back</a></li>"
-                   "<li><a href=\"#notshown\">Not shown</a></li>"
-                   "<li><a href=\"#notlooked\">Not looked at</a></li>"
-                   "<li><a href=\"#methods\">Methods</a></li></ol></nav>\n</div>\n");
+    fact(page, phrase_plain(PHRASE_FACT_WHO_ASKED),
+         page_or(study->owner, phrase_plain(PHRASE_NOT_SAID)));
+    fact(page, phrase_plain(PHRASE_FACT_WHOSE_DATA), data_words(page));
+    fact(page, phrase_plain(PHRASE_FACT_WHEN), periods_words(page));
+    fact(page, phrase_plain(PHRASE_FACT_WHERE),
+         page_or(study->country, phrase_plain(PHRASE_NOT_SAID)));
+    fact(page, phrase_plain(PHRASE_FACT_THE_GAP_THAT_MATTERS), margin_words(page));
+    fact(page, phrase_plain(PHRASE_FACT_ANNOUNCED_BEFOREHAND),
+         page_or(study->announced, phrase_plain(PHRASE_PAGE_NOT_ANNOUNCED)));
+    HTML_FILL(
+        html,
+        "</dl>\n<nav class=\"toc\" aria-label=\"{}\"><ol>\n<li><a href=\"#key\">{}</a></li><li><a "
+        "href=\"#minute\">{}</a></li><li><a href=\"#knots\">{}</a></li><li><a "
+        "href=\"#stages\">{}</a></li><li><a href=\"#people\">{}</a></li><li><a "
+        "href=\"#actions\">{}</a></li><li><a href=\"#back\">{}</a></li><li><a "
+        "href=\"#notshown\">{}</a></li><li><a href=\"#notlooked\">{}</a></li><li><a "
+        "href=\"#methods\">{}</a></li></ol></nav>\n</div>\n",
+        phrase_plain(PHRASE_PAGE_IN_THIS_REPORT), phrase_plain(PHRASE_PAGE_THE_FINDING),
+        phrase_plain(PHRASE_IN_ONE_MINUTE), phrase_plain(PHRASE_PAGE_THE_PATH),
+        phrase_plain(PHRASE_PAGE_STOP_BY_STOP), phrase_plain(PHRASE_PAGE_PEOPLE),
+        phrase_plain(PHRASE_PAGE_ACTIONS), phrase_plain(PHRASE_PAGE_GIVEN_BACK),
+        phrase_plain(PHRASE_PAGE_NOT_SHOWN), phrase_plain(PHRASE_PAGE_NOT_LOOKED_AT),
+        phrase_plain(PHRASE_PAGE_METHODS));
 }
 
 static void write_bars(Page *page, int bars)
@@ -175,7 +181,7 @@ void page_write_two_lines(Page *page, const ShownKnot *knot)
               page_data_id(knot->data), page_data_says(knot->data), page_people_id(knot->people),
               page_people_of_knot(page, knot));
     if (page->study->made_up && knot->people != PEOPLE_UNASKED) {
-        HTML_PUT(&page->html, " <i>(made up)</i>");
+        HTML_FILL(&page->html, " <i>{}</i>", phrase_plain(PHRASE_PAGE_MADE_UP));
     }
     HTML_PUT(&page->html, "</span></span>");
 }
@@ -193,8 +199,8 @@ static size_t write_disagreements(Page *page, size_t most)
                       "<li class=\"dis\"><p><b>{}</b> On \xe2\x80\x9c{}\xe2\x80\x9d:</p>",
                       page_disagreement(knot), page_knot_name(page, knot->id));
             page_write_two_lines(page, knot);
-            HTML_PUT(&page->html, "<p class=\"sure\">This is worth a meeting: each may see what "
-                                  "the other cannot.</p></li>\n");
+            HTML_FILL(&page->html, "<p class=\"sure\">{}</p></li>\n",
+                      phrase_plain(PHRASE_PAGE_THIS_IS_WORTH_A));
             count++;
         }
     }
@@ -210,7 +216,8 @@ static bool write_sentence(Page *page, const ShownFinding *finding)
     page_made_up(page);
     HTML_PUT(&page->html, "</p><p class=\"sure\">");
     write_bars(page, sentence.bars);
-    HTML_FILL(&page->html, "{} <a href=\"#f-{}\">More</a></p></li>\n", sentence.sure, finding->id);
+    HTML_FILL(&page->html, "{} <a href=\"#f-{}\">{}</a></p></li>\n", sentence.sure, finding->id,
+              phrase_plain(PHRASE_PAGE_MORE));
     return sentence.unjudged;
 }
 
@@ -306,15 +313,17 @@ void page_write_minute(Page *page)
     size_t listed;
     size_t i;
 
-    HTML_PUT(html, "<section class=\"min\" id=\"minute\" aria-labelledby=\"h-min\"><div "
-                   "class=\"w\">\n<h2 id=\"h-min\">In one minute</h2>\n<ol class=\"said\">\n");
+    HTML_FILL(html,
+              "<section class=\"min\" id=\"minute\" aria-labelledby=\"h-min\"><div "
+              "class=\"w\">\n<h2 id=\"h-min\">{}</h2>\n<ol class=\"said\">\n",
+              phrase_plain(PHRASE_IN_ONE_MINUTE));
     count = write_disagreements(page, 2);
     listed = page_list_minute(page, found, PAGE_MINUTE_MOST - count);
     for (i = 0; i < listed; i++) {
         unjudged |= write_sentence(page, found[i]);
     }
     if (count + listed == 0) {
-        HTML_PUT(html, "<li><p>Nothing can be said yet from these data.</p></li>\n");
+        HTML_FILL(html, "<li><p>{}</p></li>\n", phrase_plain(PHRASE_NOTHING_TO_SAY));
     }
     HTML_PUT(html, "</ol>\n");
     if (unjudged) {
@@ -325,6 +334,8 @@ void page_write_minute(Page *page)
         HTML_FILL(html, "{} {} that the study names, and ", page_count(page, unseen),
                   unseen == 1 ? STR("thing") : STR("things"));
     }
-    HTML_PUT(html, "the knots that need other data. <a href=\"#notlooked\">The list</a></p>\n"
-                   "</div></section>\n");
+    HTML_FILL(
+        html,
+        "the knots that need other data. <a href=\"#notlooked\">{}</a></p>\n</div></section>\n",
+        phrase_plain(PHRASE_PAGE_THE_LIST));
 }

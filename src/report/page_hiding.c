@@ -1,4 +1,5 @@
 /* What protection hid, of whom, and what that means for them. */
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -13,18 +14,19 @@ static double per_100(size_t part, size_t whole)
 static Str names_of(Page *page, const StrSpan *levels)
 {
     Arena *arena = page->context->arena;
-    Text text = text_new(arena);
+    Str names = STR_NONE;
 
     for (size_t i = 0; i < levels->count && i < NAMES_MOST; i++) {
-        Str level = str_show(arena, levels->items[i], 80);
+        Str level = page_or(str_show(arena, levels->items[i], 80), phrase_plain(PHRASE_BLANK));
 
-        text_format(&text, "%s%.*s", i > 0 ? ", " : "",
-                    STR_ARGS(level.length > 0 ? level : STR("blank")));
+        names = i == 0 ? level
+                       : PHRASE(arena, PHRASE_LIST_NEXT, {SLOT_LIST, names}, {SLOT_ITEM, level});
     }
     if (levels->count > NAMES_MOST) {
-        text_format(&text, " and %zu more", levels->count - NAMES_MOST);
+        return PHRASE(arena, PHRASE_LIST_AND_MORE, {SLOT_LIST, names},
+                      {SLOT_COUNT, phrase_count(arena, levels->count - NAMES_MOST)});
     }
-    return levels->count == 0 ? STR("none") : text_str(&text);
+    return levels->count == 0 ? phrase_plain(PHRASE_NONE_SHOWN) : names;
 }
 
 static void write_row(Page *page, const ShownHiding *hiding)
@@ -44,14 +46,17 @@ static void write_row(Page *page, const ShownHiding *hiding)
 
 static void write_table(Page *page)
 {
-    page_open_table(page, STR("What protection hid, by grouping. People, or what else the rows are "
-                              "of, are added up from counts as they are shown"));
-    HTML_PUT(&page->html,
-             "<thead><tr><th scope=\"col\" class=\"t\">Grouping<th scope=\"col\">Groups"
-             "<th scope=\"col\">Half or more hidden<th scope=\"col\">Rates and averages"
-             "<th scope=\"col\">Hidden<th scope=\"col\">Hidden of 100<th scope=\"col\">Counted"
-             "<th scope=\"col\">In groups half or more hidden"
-             "<th scope=\"col\" class=\"t\">Which groups</thead>\n<tbody>");
+    page_open_table(page, phrase_plain(PHRASE_PAGE_WHAT_PROTECTION_HID_BY));
+    HTML_FILL(
+        &page->html,
+        "<thead><tr><th scope=\"col\" class=\"t\">{}<th scope=\"col\">{}<th scope=\"col\">{}<th "
+        "scope=\"col\">{}<th scope=\"col\">{}<th scope=\"col\">{}<th scope=\"col\">{}<th "
+        "scope=\"col\">{}<th scope=\"col\" class=\"t\">{}</thead>\n<tbody>",
+        phrase_plain(PHRASE_PAGE_GROUPING), phrase_plain(PHRASE_PAGE_GROUPS),
+        phrase_plain(PHRASE_PAGE_HALF_OR_MORE_HIDDEN), phrase_plain(PHRASE_PAGE_RATES_AND_AVERAGES),
+        phrase_plain(PHRASE_PAGE_HIDDEN), phrase_plain(PHRASE_PAGE_HIDDEN_OF_100),
+        phrase_plain(PHRASE_PAGE_COUNTED), phrase_plain(PHRASE_PAGE_IN_GROUPS_HALF_OR),
+        phrase_plain(PHRASE_PAGE_WHICH_GROUPS));
     for (size_t i = 0; i < shown_audit_hiding_count(page->audit); i++) {
         write_row(page, shown_audit_hiding(page->audit, i));
     }
@@ -70,17 +75,16 @@ void page_write_hiding(Page *page)
     if (hidden == 0) {
         return;
     }
-    HTML_FILL(&page->html,
-              "<div class=\"hg\"><h3>Whom protection hides</h3>\n<p>Of {} rates and averages of "
-              "groups in the tables, {} are hidden: {} in 100. A number is hidden where few "
-              "people are in a group, or few of it are counted one way.</p>\n<p>That no number is "
-              "shown of a group does not say that nothing is wrong: what is hidden can be the "
-              "widest gap of all. A longer period, or "
-              "groups put together with the people they are about, would show more. Those people "
-              "can be asked now.</p>\n<details><summary>Table: what protection hid, by "
-              "grouping</summary>",
-              page_count(page, numbers), page_count(page, hidden),
-              figure_value(page->context->arena, SHOWN_PER_100, per_100(hidden, numbers), 0));
+    HTML_FILL(
+        &page->html,
+        "<div class=\"hg\"><h3>{}</h3>\n<p>{}</p>\n<p>{}</p>\n<details><summary>{}</summary>",
+        phrase_plain(PHRASE_PAGE_WHOM_PROTECTION_HIDES),
+        PHRASE(page->context->arena, PHRASE_RATES_HIDDEN, {SLOT_NUMBER, page_count(page, numbers)},
+               {SLOT_HIDDEN, page_count(page, hidden)},
+               {SLOT_SHARE,
+                figure_value(page->context->arena, SHOWN_PER_100, per_100(hidden, numbers), 0)}),
+        phrase_plain(PHRASE_PAGE_THAT_NO_NUMBER_IS),
+        phrase_plain(PHRASE_PAGE_TABLE_WHAT_PROTECTION_HID));
     write_table(page);
     HTML_PUT(&page->html, "</details></div>\n");
 }

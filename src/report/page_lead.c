@@ -1,4 +1,5 @@
 /* The first picture: which findings it shows, and the section that it stands in. */
+#include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/sentence.h"
@@ -121,11 +122,11 @@ void page_write_lead(Page *page)
     const ShownFinding *lead = page->lead[0];
 
     if (lead == NULL) {
-        HTML_PUT(html,
-                 "<section class=\"w lead\" id=\"key\" aria-labelledby=\"h-key\">"
-                 "<h2 id=\"h-key\">Nothing can be shown yet</h2>\n<p>Either nothing was looked at, "
-                 "or every group had too few people to be shown. Longer periods, or groups put "
-                 "together with the people they are about, would help.</p></section>\n");
+        HTML_FILL(html,
+                  "<section class=\"w lead\" id=\"key\" aria-labelledby=\"h-key\"><h2 "
+                  "id=\"h-key\">{}</h2>\n<p>{}</p></section>\n",
+                  phrase_plain(PHRASE_PAGE_NOTHING_CAN_BE_SHOWN),
+                  phrase_plain(PHRASE_PAGE_EITHER_NOTHING_WAS_LOOKED));
         return;
     }
     HTML_FILL(html,

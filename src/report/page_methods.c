@@ -1,4 +1,5 @@
 /* Definitions, versions, hashes, and the command that repeats it. */
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -63,8 +64,10 @@ static void write_definition(Page *page, size_t index)
     HTML_FILL(html,
               " ({})</th><td class=\"t\">{}</td><td class=\"t\">{}</td><td class=\"t\">{}</td>"
               "</tr>\n",
-              page_check_name(finding->check), page_or(finding->means, STR("not said")),
-              page_or(finding->chosen_by, STR("not said")), page_method_name(page_method(finding)));
+              page_check_name(finding->check),
+              page_or(finding->means, phrase_plain(PHRASE_PAGE_NOT_SAID)),
+              page_or(finding->chosen_by, phrase_plain(PHRASE_PAGE_NOT_SAID)),
+              page_method_name(page_method(finding)));
 }
 
 static void write_definitions(Page *page)
@@ -72,11 +75,14 @@ static void write_definitions(Page *page)
     Html *html = &page->html;
     size_t i;
 
-    HTML_PUT(html, "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-label=\"Table: "
-                   "definitions\"><table class=\"full\"><caption>Definitions</caption><thead><tr>"
-                   "<th scope=\"col\" class=\"t\">What</th><th scope=\"col\" class=\"t\">What it "
-                   "means here</th><th scope=\"col\" class=\"t\">Chosen by</th><th scope=\"col\" "
-                   "class=\"t\">Interval</th></tr></thead><tbody>\n");
+    HTML_FILL(html,
+              "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table "
+              "class=\"full\"><caption>{}</caption><thead><tr><th scope=\"col\" "
+              "class=\"t\">{}</th><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\" "
+              "class=\"t\">{}</th><th scope=\"col\" class=\"t\">{}</th></tr></thead><tbody>\n",
+              phrase_plain(PHRASE_PAGE_TABLE_DEFINITIONS), phrase_plain(PHRASE_PAGE_DEFINITIONS),
+              phrase_plain(PHRASE_PAGE_WHAT), phrase_plain(PHRASE_PAGE_WHAT_IT_MEANS_HERE),
+              phrase_plain(PHRASE_PAGE_CHOSEN_BY), phrase_plain(PHRASE_PAGE_INTERVAL));
     for (i = 0; i < shown_audit_finding_count(page->audit); i++) {
         if (page_shows(page, shown_audit_finding(page->audit, i)) && !defined_before(page, i)) {
             write_definition(page, i);
@@ -93,7 +99,8 @@ static void write_table_notes(Page *page)
     if (page->note_count == 0) {
         return;
     }
-    HTML_PUT(html, "<h3>Notes of the tables</h3>\n<ol class=\"nl2\">");
+    HTML_FILL(html, "<h3>{}</h3>\n<ol class=\"nl2\">",
+              phrase_plain(PHRASE_PAGE_NOTES_OF_THE_TABLES));
     for (i = 0; i < page->note_count; i++) {
         HTML_FILL(html, "<li id=\"n{}\">{}</li>\n", page_count(page, i + 1), page->notes[i]);
     }
@@ -104,11 +111,11 @@ static void write_look_ups(Page *page, const ShownData *data)
 {
     for (size_t i = 0; i < data->look_up_count; i++) {
         const ShownLookUp *look_up = &data->look_ups[i];
-        Str file = page_or(look_up->file, STR("no file"));
+        Str file = page_or(look_up->file, phrase_plain(PHRASE_PAGE_NO_FILE));
         Str name = str_format(page->context->arena, "%.*s, looked up in %.*s: %.*s",
                               STR_ARGS(data->name), STR_ARGS(look_up->name), STR_ARGS(file));
 
-        version_row(page, name, page_or(look_up->hash, STR("not known")));
+        version_row(page, name, page_or(look_up->hash, phrase_plain(PHRASE_NOT_KNOWN)));
     }
 }
 
@@ -131,30 +138,36 @@ static void write_versions(Page *page)
     Arena *arena = page->context->arena;
     size_t i;
 
-    HTML_PUT(html,
-             "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-label=\"Table: versions\">"
-             "<table><caption>Versions and hashes (SHA-256)</caption><thead><tr><th "
-             "scope=\"col\" class=\"t\">Item</th><th scope=\"col\" class=\"t\">Value</th>"
-             "</tr></thead><tbody>\n");
-    version_row(page, STR("unknot"), page_or(shown_audit_version(page->audit), STR("not known")));
-    version_row(page, STR("Study file"), page_or(study->hash, STR("not known")));
+    HTML_FILL(html,
+              "<div class=\"sc\" role=\"region\" tabindex=\"0\" "
+              "aria-label=\"{}\"><table><caption>{}</caption><thead><tr><th scope=\"col\" "
+              "class=\"t\">{}</th><th scope=\"col\" class=\"t\">{}</th></tr></thead><tbody>\n",
+              phrase_plain(PHRASE_PAGE_TABLE_VERSIONS),
+              phrase_plain(PHRASE_PAGE_VERSIONS_AND_HASHES_SHA), phrase_plain(PHRASE_PAGE_ITEM),
+              phrase_plain(PHRASE_PAGE_VALUE));
+    version_row(page, STR("unknot"),
+                page_or(shown_audit_version(page->audit), phrase_plain(PHRASE_NOT_KNOWN)));
+    version_row(page, phrase_plain(PHRASE_PAGE_STUDY_FILE),
+                page_or(study->hash, phrase_plain(PHRASE_NOT_KNOWN)));
     for (i = 0; i < study->data_count; i++) {
         const ShownData *data = &study->data[i];
-        Str file = page_or(data->file, STR("no file"));
+        Str file = page_or(data->file, phrase_plain(PHRASE_PAGE_NO_FILE));
         Str count = figure_count(arena, &data->rows);
         Str rows = figure_rows(arena, data->row);
         Str name = str_format(arena, "%.*s: %.*s, %.*s %.*s", STR_ARGS(data->name), STR_ARGS(file),
                               STR_ARGS(count), STR_ARGS(rows));
 
-        version_row(page, name, page_or(data->hash, STR("not known")));
+        version_row(page, name, page_or(data->hash, phrase_plain(PHRASE_NOT_KNOWN)));
         write_origin(page, data);
         write_look_ups(page, data);
     }
-    version_row(page, STR("Protection"),
-                page_or(shown_audit_facts(page->audit)->protection, STR("not known")));
-    version_row(page, STR("Numbers"),
-                shown_audit_verified(page->audit) ? STR("computed by this program")
-                                                  : STR("read from a bundle; not checked again"));
+    version_row(
+        page, phrase_plain(PHRASE_PAGE_PROTECTION),
+        page_or(shown_audit_facts(page->audit)->protection, phrase_plain(PHRASE_NOT_KNOWN)));
+    version_row(page, phrase_plain(PHRASE_PAGE_NUMBERS),
+                shown_audit_verified(page->audit)
+                    ? phrase_plain(PHRASE_PAGE_COMPUTED_BY_THIS_PROGRAM)
+                    : phrase_plain(PHRASE_PAGE_READ_FROM_A_BUNDLE));
     HTML_PUT(html, "</tbody></table></div>\n");
 }
 
@@ -192,11 +205,11 @@ void page_write_methods(Page *page)
     Html *html = &page->html;
 
     HTML_FILL(html,
-              "<section class=\"blk w\" id=\"methods\" aria-labelledby=\"h-meth\">\n"
-              "<h2 id=\"h-meth\">Methods, and how to repeat this</h2>\n<p>One command makes "
-              "this page again, from the same study and data:</p>\n"
-              "<div class=\"cmd\" role=\"region\" tabindex=\"0\" aria-label=\"Command\"><code>"
-              "unknot audit {}{} -o report.html</code></div>\n",
+              "<section class=\"blk w\" id=\"methods\" aria-labelledby=\"h-meth\">\n<h2 "
+              "id=\"h-meth\">{}</h2>\n<p>{}</p>\n<div class=\"cmd\" role=\"region\" tabindex=\"0\" "
+              "aria-label=\"{}\"><code>unknot audit {}{} -o report.html</code></div>\n",
+              phrase_plain(PHRASE_PAGE_METHODS_AND_HOW_TO),
+              phrase_plain(PHRASE_PAGE_ONE_COMMAND_MAKES_THIS), phrase_plain(PHRASE_PAGE_COMMAND),
               file_word(page),
               str_equal(shown_audit_facts(page->audit)->protection, STR("none"))
                   ? STR(" --protect none")
@@ -205,8 +218,11 @@ void page_write_methods(Page *page)
     write_table_notes(page);
     write_versions(page);
     if (page->study->text.length > 0) {
-        HTML_PUT(html, "<details><summary>The study file, whole</summary><pre class=\"pre\" "
-                       "tabindex=\"0\" aria-label=\"Study file\" role=\"region\">");
+        HTML_FILL(html,
+                  "<details><summary>{}</summary><pre class=\"pre\" tabindex=\"0\" "
+                  "aria-label=\"{}\" role=\"region\">",
+                  phrase_plain(PHRASE_PAGE_THE_STUDY_FILE_WHOLE),
+                  phrase_plain(PHRASE_PAGE_STUDY_FILE));
         html_lines(html, page->study->text);
         HTML_PUT(html, "</pre></details>\n");
     }

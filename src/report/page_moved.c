@@ -1,4 +1,5 @@
 /* One question of the page: its sentences, its picture, and the table behind it. */
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page_remeasure.h"
 
@@ -6,7 +7,9 @@ Str page_group_name(Page *page, const ShownMovedGroup *group)
 {
     Str shown = str_show(page->context->arena, group->level, 200);
 
-    return shown.length > 0 ? shown : group->recorded ? STR("blank") : STR("Not recorded");
+    return shown.length > 0  ? shown
+           : group->recorded ? phrase_plain(PHRASE_BLANK)
+                             : phrase_plain(PHRASE_PAGE_NOT_RECORDED);
 }
 
 static void write_cell(Page *page, Str text)
@@ -57,48 +60,45 @@ static void write_table(Page *page, const ShownRemeasured *item)
     Html *html = &page->html;
     Arena *arena = page->context->arena;
     const ShownTable *table = item->part_now->base;
-    Str others = item->now->check == CHECK_REPRESENTATION ? STR("the population")
+    Str others = item->now->check == CHECK_REPRESENTATION ? phrase_plain(PHRASE_THE_POPULATION)
                  : table->has_reference                   ? table->compared_with
-                                                          : STR("everyone else");
+                                                          : phrase_plain(PHRASE_EVERYONE_ELSE);
     Str name = remeasure_name(arena, item);
 
-    HTML_FILL(html,
-              "<details><summary>The numbers behind it</summary><div class=\"sc\" role=\"region\" "
-              "tabindex=\"0\" aria-label=\"Table: {}\"><table><caption>{}: {} beside {}. {}"
-              "</caption><thead><tr><th scope=\"col\" class=\"t\">{}</th>"
-              "<th scope=\"col\">Then</th><th scope=\"col\">Now</th>"
-              "<th scope=\"col\">Gap to {} then</th><th scope=\"col\">Gap now</th>"
-              "<th scope=\"col\">Change</th><th scope=\"col\">Interval of the change</th>"
-              "<th scope=\"col\" class=\"t\">The gap is</th></tr></thead><tbody>\n",
-              name, name, remeasure_when_then(arena, item), remeasure_when_now(arena, item),
-              item->now->unit == SHOWN_PER_100 ? STR("Of 100, and the differences too.")
-              : item->now->unit == SHOWN_DAYS  ? STR("Days that half took or more.")
-                                               : STR("Averages."),
-              page_or(item->now->dimension, STR("Group")), others);
+    HTML_FILL(
+        html,
+        "<details><summary>{}</summary><div class=\"sc\" role=\"region\" tabindex=\"0\" "
+        "aria-label=\"Table: {}\"><table><caption>{}: {} beside {}. {}</caption><thead><tr><th "
+        "scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
+        "scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
+        "scope=\"col\">{}</th><th scope=\"col\" class=\"t\">{}</th></tr></thead><tbody>\n",
+        phrase_plain(PHRASE_PAGE_THE_NUMBERS_BEHIND_IT), name, name,
+        remeasure_when_then(arena, item), remeasure_when_now(arena, item),
+        item->now->unit == SHOWN_PER_100 ? phrase_plain(PHRASE_PAGE_OF_100_AND_THE)
+        : item->now->unit == SHOWN_DAYS  ? phrase_plain(PHRASE_PAGE_DAYS_THAT_HALF_TOOK)
+                                         : phrase_plain(PHRASE_PAGE_AVERAGES),
+        page_or(item->now->dimension, phrase_plain(PHRASE_PAGE_GROUP)),
+        phrase_plain(PHRASE_PAGE_THEN), phrase_plain(PHRASE_PAGE_NOW),
+        PHRASE(page->context->arena, PHRASE_GAP_TO_THEN, {SLOT_OTHERS, others}),
+        phrase_plain(PHRASE_PAGE_GAP_NOW), phrase_plain(PHRASE_PAGE_CHANGE),
+        phrase_plain(PHRASE_PAGE_INTERVAL_OF_THE_CHANGE), phrase_plain(PHRASE_PAGE_THE_GAP_IS));
     for (size_t g = 0; g < item->group_count; g++) {
         write_row(page, item, &item->groups[g]);
     }
-    write_move_row(page, item, STR("Everyone"), &item->average, remeasure_average_word(item));
+    write_move_row(page, item, phrase_plain(PHRASE_PAGE_EVERYONE), &item->average,
+                   remeasure_average_word(item));
     HTML_PUT(html, "</tbody></table></div></details>\n");
 }
 
 static void write_reading(Page *page, const ShownRemeasured *item)
 {
-    HTML_PUT(&page->html, "<details><summary>How to read this</summary><p>");
+    HTML_FILL(&page->html, "<details><summary>{}</summary><p>", phrase_plain(PHRASE_HOW_TO_READ));
     if (item->part_now->base->ordered) {
-        HTML_PUT(&page->html,
-                 "Each group has two marks on one scale: hollow as it was, filled as it is. The "
-                 "gap that is told lies between the first and the last group of the order. ");
+        HTML_FILL(&page->html, "{} ", phrase_plain(PHRASE_PAGE_EACH_GROUP_HAS_TWO));
     } else {
-        HTML_PUT(&page->html,
-                 "Each group has two marks on one scale: hollow for its gap as it was, filled for "
-                 "its gap as it is. The strong line is no gap: a mark that came nearer to it "
-                 "narrowed. The numbers beside it are the group’s own, then and now. ");
+        HTML_FILL(&page->html, "{} ", phrase_plain(PHRASE_PAGE_EACH_GROUP_HAS_TWO_MARKS));
     }
-    HTML_PUT(&page->html,
-             "A line through a mark is its interval: where the two lines of a group lie largely "
-             "over each other, a change may be chance. Whether it is, the interval of the change "
-             "says, in the table.</p></details>\n");
+    HTML_FILL(&page->html, "{}</p></details>\n", phrase_plain(PHRASE_PAGE_A_LINE_THROUGH_A));
 }
 
 void page_write_moved(Page *page, const ShownRemeasured *item)
@@ -115,7 +115,7 @@ void page_write_moved(Page *page, const ShownRemeasured *item)
     HTML_FILL(html, "<p class=\"src\">{}</p>\n",
               item->now->means.length > 0
                   ? str_format(arena, "Counted: %.*s", STR_ARGS(item->now->means))
-                  : STR("A gap that moved does not say why."));
+                  : phrase_plain(PHRASE_PAGE_A_GAP_THAT_MOVED_DOES));
     write_reading(page, item);
     write_table(page, item);
     HTML_PUT(html, "</figure>\n");

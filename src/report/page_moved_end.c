@@ -1,4 +1,5 @@
 /* The parts after the gaps. */
+#include "catalogue/phrase.h"
 #include "report/page_remeasure.h"
 
 static void write_not_compared(Page *page, const ShownRemeasure *all)
@@ -6,10 +7,12 @@ static void write_not_compared(Page *page, const ShownRemeasure *all)
     Html *html = &page->html;
     Arena *arena = page->context->arena;
 
-    HTML_PUT(html, "<section class=\"blk w\" id=\"not\" aria-labelledby=\"h-not\">\n<h2 "
-                   "id=\"h-not\">Cannot be compared</h2>\n");
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"not\" aria-labelledby=\"h-not\">\n<h2 "
+              "id=\"h-not\">{}</h2>\n",
+              phrase_plain(PHRASE_HEAD_NOT_COMPARED));
     if (all->comparable_count == all->item_count) {
-        HTML_PUT(html, "<p>Nothing that both audits ask.</p>\n");
+        HTML_FILL(html, "<p>{}</p>\n", phrase_plain(PHRASE_PAGE_NOTHING_THAT_BOTH_AUDITS));
     } else {
         HTML_PUT(html, "<ul class=\"m\">");
         for (size_t i = 0; i < all->item_count; i++) {
@@ -20,10 +23,10 @@ static void write_not_compared(Page *page, const ShownRemeasure *all)
         }
         HTML_PUT(html, "</ul>\n");
     }
-    HTML_FILL(html,
-              "<p>Questions that the earlier audit alone asks: {}. That the later alone asks: {}."
-              "</p></section>\n",
-              page_count(page, all->only_then_count), page_count(page, all->only_now_count));
+    HTML_FILL(html, "<p>{}</p></section>\n",
+              PHRASE(page->context->arena, PHRASE_QUESTIONS_IN_ONE,
+                     {SLOT_THEN, page_count(page, all->only_then_count)},
+                     {SLOT_NOW, page_count(page, all->only_now_count)}));
 }
 
 static void write_line(Page *page, HtmlMarkup who, Str then, Str now)
@@ -41,14 +44,16 @@ static void write_knots(Page *page, const ShownRemeasure *all)
 {
     Html *html = &page->html;
 
-    HTML_PUT(html, "<section class=\"blk w\" id=\"knots\" aria-labelledby=\"h-kn\">\n<h2 "
-                   "id=\"h-kn\">What the data say, and what people say</h2>\n");
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"knots\" aria-labelledby=\"h-kn\">\n<h2 "
+              "id=\"h-kn\">{}</h2>\n",
+              phrase_plain(PHRASE_PAGE_WHAT_THE_DATA_SAY));
     if (all->knot_count == 0) {
-        HTML_PUT(html, "<p>Neither line changed for any knot.</p></section>\n");
+        HTML_FILL(html, "<p>{}</p></section>\n",
+                  phrase_plain(PHRASE_PAGE_NEITHER_LINE_CHANGED_FOR));
         return;
     }
-    HTML_PUT(html, "<p>Two lines for each knot, never made one. These changed.</p>\n"
-                   "<ul class=\"ks\">");
+    HTML_FILL(html, "<p>{}</p>\n<ul class=\"ks\">", phrase_plain(PHRASE_PAGE_TWO_LINES_FOR_EACH));
     for (size_t i = 0; i < all->knot_count; i++) {
         const ShownKnotMove *knot = &all->knots[i];
 
@@ -58,7 +63,8 @@ static void write_knots(Page *page, const ShownRemeasure *all)
         write_line(page, MARKUP("People say:"), page_people_say(knot->people_then),
                    page_people_say(knot->people_now));
         if (!knot->same_definitions) {
-            HTML_PUT(html, "<span class=\"kx\">Not all of it was measured alike.</span>");
+            HTML_FILL(html, "<span class=\"kx\">{}</span>",
+                      phrase_plain(PHRASE_PAGE_NOT_ALL_OF_IT));
         }
         HTML_PUT(html, "</li>\n");
     }
@@ -69,26 +75,33 @@ static void write_actions(Page *page, const ShownStudy *study)
 {
     Html *html = &page->html;
 
-    HTML_PUT(html, "<section class=\"blk w\" id=\"actions\" aria-labelledby=\"h-act\">\n<h2 "
-                   "id=\"h-act\">Actions that were named then</h2>\n");
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"actions\" aria-labelledby=\"h-act\">\n<h2 "
+              "id=\"h-act\">{}</h2>\n",
+              phrase_plain(PHRASE_PAGE_ACTIONS_THAT_WERE_NAMED));
     if (study->action_count == 0) {
-        HTML_PUT(html, "<p>None, so no change here can be the work of one.</p></section>\n");
+        HTML_FILL(html, "<p>{}</p></section>\n", phrase_plain(PHRASE_NO_EARLIER_ACTIONS));
         return;
     }
-    HTML_PUT(html, "<p>Whether they were done is in no audit. Ask their owners, and the people "
-                   "they were meant for.</p>\n<ol class=\"acts\">\n");
+    HTML_FILL(html, "<p>{}</p>\n<ol class=\"acts\">\n",
+              phrase_plain(PHRASE_PAGE_WHETHER_THEY_WERE_DONE));
     for (size_t i = 0; i < study->action_count; i++) {
         const ShownAction *action = &study->actions[i];
 
         HTML_FILL(html,
-                  "<li><h3>{}</h3><dl><div><dt>For the knot</dt><dd>{}</dd></div>"
-                  "<div><dt>Owner</dt><dd>{}</dd></div><div><dt>Was due</dt><dd>{}</dd></div>"
-                  "<div><dt>To be measured again</dt><dd><b>{}</b></dd></div>"
-                  "<div><dt>Done?</dt><dd>not known: ask</dd></div></dl></li>\n",
-                  page_or(action->what, STR("Not said")),
-                  page_or(page_knot_name(page, action->knot), STR("not said")),
-                  page_or(action->owner, STR("nobody yet")), page_or(action->due, STR("no date")),
-                  page_or(action->remeasure, STR("no date")));
+                  "<li><h3>{}</h3><dl><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</"
+                  "dd></div><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd><b>{}</b></dd></"
+                  "div><div><dt>{}</dt><dd>{}</dd></div></dl></li>\n",
+                  page_or(action->what, phrase_plain(PHRASE_NOT_SAID)),
+                  phrase_plain(PHRASE_PAGE_FOR_THE_KNOT),
+                  page_or(page_knot_name(page, action->knot), phrase_plain(PHRASE_PAGE_NOT_SAID)),
+                  phrase_plain(PHRASE_PAGE_OWNER),
+                  page_or(action->owner, phrase_plain(PHRASE_NOBODY_YET)),
+                  phrase_plain(PHRASE_PAGE_WAS_DUE),
+                  page_or(action->due, phrase_plain(PHRASE_NO_DATE)),
+                  phrase_plain(PHRASE_PAGE_TO_BE_MEASURED_AGAIN),
+                  page_or(action->remeasure, phrase_plain(PHRASE_NO_DATE)),
+                  phrase_plain(PHRASE_PAGE_DONE), phrase_plain(PHRASE_PAGE_NOT_KNOWN_ASK));
     }
     HTML_PUT(html, "</ol></section>\n");
 }
@@ -100,24 +113,21 @@ static void write_audit(Page *page, HtmlMarkup head, const ShownAudit *audit)
     HTML_PUT(&page->html, "<li><b>");
     html_markup(&page->html, head);
     HTML_FILL(&page->html, "</b> {}; unknot {}; study <code>{}</code></li>",
-              page_or(study->title, STR("no title")),
-              page_or(shown_audit_version(audit), STR("(version not known)")),
-              page_or(study->hash, STR("without a hash")));
+              page_or(study->title, phrase_plain(PHRASE_PAGE_NO_TITLE)),
+              page_or(shown_audit_version(audit), phrase_plain(PHRASE_PAGE_VERSION_NOT_KNOWN)),
+              page_or(study->hash, phrase_plain(PHRASE_PAGE_WITHOUT_A_HASH)));
 }
 
 static void write_how(Page *page, const ShownRemeasure *all)
 {
     Html *html = &page->html;
 
-    HTML_FILL(html,
-              "<section class=\"blk w\" id=\"how\" aria-labelledby=\"h-how\">\n<h2 id=\"h-how\">"
-              "What this does not show</h2>\n<p>A gap that moved does not say why. An action may "
-              "have moved it; so may other people, other records, or chance. A gap that did not "
-              "move does not say that nothing was done.</p>\n<p>{}</p>\n<p>The gap that is told "
-              "lies between the ends of an order; else it is of the group whose gap was found "
-              "then, so that no group is chosen because it moved. Neither audit was checked again: "
-              "their numbers stand here as they were shown.</p>\n<ul class=\"m\">",
-              remeasure_method(page->context->arena, all));
+    HTML_FILL(
+        html,
+        "<section class=\"blk w\" id=\"how\" aria-labelledby=\"h-how\">\n<h2 "
+        "id=\"h-how\">{}</h2>\n<p>{}</p>\n<p>{}</p>\n<p>{}</p>\n<ul class=\"m\">",
+        phrase_plain(PHRASE_PAGE_WHAT_THIS_DOES_NOT), phrase_plain(PHRASE_PAGE_A_GAP_THAT_MOVED),
+        remeasure_method(page->context->arena, all), phrase_plain(PHRASE_PAGE_THE_GAP_THAT_IS));
     write_audit(page, MARKUP("Then:"), all->then);
     write_audit(page, MARKUP("Now:"), all->now);
     HTML_PUT(html, "</ul></section>\n");

@@ -1,5 +1,6 @@
 /* The path with eight stops, and the two lines of each knot. */
 #include "catalogue/knot.h"
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -79,15 +80,16 @@ static void write_stop(Page *page, Stage stage)
         }
     }
     if (quiet > 0) {
-        HTML_FILL(
-            html,
-            "<li><b class=\"kt\"><a href=\"#q-{}\">{} other {}</a></b><span class=\"say\">"
-            "<svg class=\"gl0\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" "
-            "focusable=\"false\"><use href=\"#d-unseen\"/></svg><span>The data say: "
-            "<b>not looked at</b></span></span><span class=\"say pp\"><svg class=\"gl0\" "
-            "viewBox=\"0 0 20 20\" aria-hidden=\"true\" focusable=\"false\"><use "
-            "href=\"#p-unasked\"/></svg><span>People say: <b>not asked</b></span></span></li>",
-            page_stage_id(stage), page_count(page, quiet), quiet == 1 ? STR("knot") : STR("knots"));
+        HTML_FILL(html,
+                  "<li><b class=\"kt\"><a href=\"#q-{}\">{} other {}</a></b><span "
+                  "class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" "
+                  "focusable=\"false\"><use href=\"#d-unseen\"/></svg><span>The data say: "
+                  "<b>{}</b></span></span><span class=\"say pp\"><svg class=\"gl0\" viewBox=\"0 0 "
+                  "20 20\" aria-hidden=\"true\" focusable=\"false\"><use "
+                  "href=\"#p-unasked\"/></svg><span>People say: <b>{}</b></span></span></li>",
+                  page_stage_id(stage), page_count(page, quiet),
+                  quiet == 1 ? STR("knot") : STR("knots"), phrase_plain(PHRASE_DATA_UNSEEN),
+                  phrase_plain(PHRASE_PEOPLE_UNASKED));
     }
     HTML_PUT(html, "</ul></li>\n");
 }
@@ -116,11 +118,13 @@ static void write_legend(Page *page)
                             STR(", and what would be needed")};
     size_t i;
 
-    HTML_PUT(&page->html, "<div class=\"st2\"><div><h3>The data say</h3><ul>");
+    HTML_FILL(&page->html, "<div class=\"st2\"><div><h3>{}</h3><ul>",
+              phrase_plain(PHRASE_PAGE_THE_DATA_SAY));
     for (i = 0; i < 4; i++) {
         write_legend_line(page, 'd', page_data_id(DATA[i]), page_data_says(DATA[i]), meanings[i]);
     }
-    HTML_PUT(&page->html, "</ul></div>\n<div><h3>People say</h3><ul>");
+    HTML_FILL(&page->html, "</ul></div>\n<div><h3>{}</h3><ul>",
+              phrase_plain(PHRASE_PAGE_PEOPLE_SAY));
     for (i = 0; i < 4; i++) {
         write_legend_line(page, 'p', page_people_id(PEOPLE[i]), page_people_say(PEOPLE[i]),
                           STR_NONE);
@@ -135,27 +139,28 @@ static void write_reviewed(Page *page)
 
     (void)knot_rows(&count);
     if (reviewed == 0) {
-        HTML_PUT(&page->html, "<p class=\"src\">No knot of the catalogue has been reviewed yet by "
-                              "people it is about.</p>\n");
+        HTML_FILL(&page->html, "<p class=\"src\">{}</p>\n",
+                  phrase_plain(PHRASE_PAGE_NO_KNOT_OF_THE));
         return;
     }
-    HTML_FILL(&page->html,
-              "<p class=\"src\">Of the {} knots of the catalogue, {} have been reviewed by people "
-              "they are about.</p>\n",
-              page_count(page, count), page_count(page, reviewed));
+    HTML_FILL(&page->html, "<p class=\"src\">{}</p>\n",
+              PHRASE(page->context->arena, PHRASE_KNOTS_REVIEWED,
+                     {SLOT_NUMBER, page_count(page, count)},
+                     {SLOT_REVIEWED, page_count(page, reviewed)}));
 }
 
 void page_write_path(Page *page)
 {
     int stage;
 
-    HTML_PUT(&page->html,
-             "<section class=\"blk w\" id=\"knots\" aria-labelledby=\"h-knots\">\n"
-             "<h2 id=\"h-knots\">The path, and where people can be left behind</h2>\n"
-             "<p>Data about care pass eight stops. At each there can be a <b>knot</b>: a place "
-             "where care or data can leave some people behind. Every knot has two lines, and they "
-             "are never merged. The thin line beside the path is <b>voice</b>: unbroken and "
-             "thicker the more say people had, dotted where nobody was asked.</p>\n");
+    HTML_FILL(&page->html,
+              "<section class=\"blk w\" id=\"knots\" aria-labelledby=\"h-knots\">\n<h2 "
+              "id=\"h-knots\">{}</h2>\n<p>Data about care pass eight stops. At each there can be a "
+              "<b>{}</b>: a place where care or data can leave some people behind. Every knot has "
+              "two lines, and they are never merged. The thin line beside the path is <b>{}</b>: "
+              "unbroken and thicker the more say people had, dotted where nobody was asked.</p>\n",
+              phrase_plain(PHRASE_PAGE_THE_PATH_AND_WHERE), phrase_plain(PHRASE_PAGE_KNOT),
+              phrase_plain(PHRASE_PAGE_VOICE));
     write_legend(page);
     HTML_PUT(&page->html, "<ol class=\"path\">\n");
     for (stage = 0; stage < STAGE_COUNT; stage++) {

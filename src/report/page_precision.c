@@ -1,4 +1,5 @@
 /* How many people it would take, where the data cannot tell yet. */
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -40,7 +41,8 @@ static Precision look_over(const Page *page)
 
 static Str people_of(Page *page, double people)
 {
-    return isfinite(people) && people > 0 ? page_count(page, (size_t)people) : STR("none");
+    return isfinite(people) && people > 0 ? page_count(page, (size_t)people)
+                                          : phrase_plain(PHRASE_NONE_SHOWN);
 }
 
 /* "assessed, by deprivation" */
@@ -58,7 +60,7 @@ static Str question_of(Page *page, const ShownFinding *finding)
 static Str width_of(Page *page, const ShownFinding *finding, const ShownInterval *gap)
 {
     return !figure_has_limits(gap)
-               ? STR("none")
+               ? phrase_plain(PHRASE_NONE_SHOWN)
                : figure_value(page->context->arena, finding->unit, gap->high.value - gap->low.value,
                               figure_kept(finding->unit, &gap->low, 1));
 }
@@ -73,7 +75,7 @@ static Str settled_by(Page *page, const ShownVerdictGroup *group)
     case NEEDED_UNKNOWN:
         break;
     }
-    return STR("not known");
+    return phrase_plain(PHRASE_NOT_KNOWN);
 }
 
 static void write_row(Page *page, const ShownFinding *finding, const ShownVerdictGroup *small)
@@ -105,14 +107,17 @@ static void write_question(Page *page, const ShownFinding *finding)
 
 static void write_table(Page *page)
 {
-    HTML_PUT(&page->html, "<details><summary>Table: how many people it would take</summary>");
-    page_open_table(page, STR("How many people it would take, where the data cannot tell yet. The "
-                              "interval stands by itself, as in the other tables"));
-    HTML_PUT(&page->html,
-             "<thead><tr><th scope=\"col\" class=\"t\">Group"
-             "<th scope=\"col\">Counted<th scope=\"col\">Gap<th scope=\"col\">Interval"
-             "<th scope=\"col\">Its width<th scope=\"col\">To settle it<th scope=\"col\">To find a "
-             "gap that matters, in each group</thead>\n");
+    HTML_FILL(&page->html, "<details><summary>{}</summary>",
+              phrase_plain(PHRASE_PAGE_TABLE_HOW_MANY_PEOPLE));
+    page_open_table(page, phrase_plain(PHRASE_PAGE_HOW_MANY_PEOPLE_IT_WOULD_TAKE));
+    HTML_FILL(
+        &page->html,
+        "<thead><tr><th scope=\"col\" class=\"t\">{}<th scope=\"col\">{}<th scope=\"col\">{}<th "
+        "scope=\"col\">{}<th scope=\"col\">{}<th scope=\"col\">{}<th scope=\"col\">{}</thead>\n",
+        phrase_plain(PHRASE_PAGE_GROUP), phrase_plain(PHRASE_PAGE_COUNTED),
+        phrase_plain(PHRASE_PAGE_GAP), phrase_plain(PHRASE_PAGE_INTERVAL),
+        phrase_plain(PHRASE_PAGE_ITS_WIDTH), phrase_plain(PHRASE_PAGE_TO_SETTLE_IT),
+        phrase_plain(PHRASE_PAGE_TO_FIND_A_GAP));
     for (size_t i = 0; i < shown_audit_finding_count(page->audit); i++) {
         const ShownFinding *finding = shown_audit_finding(page->audit, i);
 
@@ -131,27 +136,20 @@ void page_write_precision(Page *page)
     if (precision.open == 0) {
         return;
     }
-    HTML_FILL(
-        html,
-        "<section class=\"blk w\" id=\"people-needed\" aria-labelledby=\"h-need\"><h2 "
-        "id=\"h-need\">How many people it would take</h2>\n<p>Of {} questions that were "
-        "judged, {} cannot be told yet for one group or more. There the interval reaches over "
-        "the gap that matters.</p>\n",
-        page_count(page, precision.judged), page_count(page, precision.open));
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"people-needed\" aria-labelledby=\"h-need\"><h2 "
+              "id=\"h-need\">{}</h2>\n<p>{}</p>\n",
+              phrase_plain(PHRASE_PAGE_HOW_MANY_PEOPLE_IT),
+              PHRASE(page->context->arena, PHRASE_QUESTIONS_JUDGED,
+                     {SLOT_NUMBER, page_count(page, precision.judged)},
+                     {SLOT_UNCLEAR, page_count(page, precision.open)}));
     if (precision.least <= precision.most) {
-        HTML_FILL(html,
-                  "<p>To find a gap that matters, eight times in ten where it is there, takes {} "
-                  "to {} people in each of two groups: it depends on how common the thing is. "
-                  "With fewer, no gap found means little.</p>\n",
-                  people_of(page, precision.least), people_of(page, precision.most));
+        HTML_FILL(html, "<p>{}</p>\n",
+                  PHRASE(page->context->arena, PHRASE_TO_FIND_A_GAP,
+                         {SLOT_FROM, people_of(page, precision.least)},
+                         {SLOT_TO, people_of(page, precision.most)}));
     }
-    HTML_PUT(html,
-             "<p class=\"src\">“To settle it” is about how many people of the group would tell on "
-             "which side of the gap that matters it lies, if the rates held. “To find a gap that "
-             "matters” is by the usual formula for two shares, one comparison and people counted "
-             "once; unknot explain people-to-tell says how. It is “none” where the number would be "
-             "nonsense: of averages and waits, of shares of a population, and where a share would "
-             "be below none or above all.</p>\n");
+    HTML_FILL(html, "<p class=\"src\">{}</p>\n", phrase_plain(PHRASE_PAGE_TO_SETTLE_IT_IS));
     write_table(page);
     HTML_PUT(html, "</section>\n");
 }

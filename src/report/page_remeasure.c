@@ -1,5 +1,6 @@
 /* The page of what moved: the same look as the report, in the order in which it is asked. */
 #include "report/page_remeasure.h"
+#include "catalogue/phrase.h"
 
 #include "report/remeasure_report.h"
 #include "report/sentence.h"
@@ -8,40 +9,41 @@
 /* Pictures in sight; the others open. */
 #define OPEN_MOST 4
 
-static void fact(Page *page, HtmlMarkup name, Str value)
+static void fact(Page *page, Str name, Str value)
 {
-    HTML_PUT(&page->html, "<div><dt>");
-    html_markup(&page->html, name);
-    HTML_FILL(&page->html, "</dt><dd>{}</dd></div>", page_or(value, STR("not said")));
+    HTML_FILL(&page->html, "<div><dt>{}</dt><dd>{}</dd></div>", name,
+              page_or(value, phrase_plain(PHRASE_PAGE_NOT_SAID)));
 }
 
 static void write_hero(Page *page, const ShownRemeasure *all)
 {
     Html *html = &page->html;
-    const Str dates = STR("the dates stand below, with the definitions");
+    const Str dates = phrase_plain(PHRASE_PAGE_THE_DATES_STAND_BELOW);
     Str warning = shown_audit_facts(all->then)->warning;
 
     HTML_FILL(html,
               "<div class=\"w hero long\">\n<h1>Measured again: {}</h1>\n<p class=\"lede\">{}</p>\n"
               "<dl class=\"facts\">",
-              page_or(page->study->title, STR("an audit")),
-              page_or(page->study->question, STR("No question is written down.")));
-    fact(page, MARKUP("Then"), page_or(all->period_then, dates));
-    fact(page, MARKUP("Now"), page_or(all->period_now, dates));
-    fact(page, MARKUP("Whose service"), page->study->owner);
-    fact(page, MARKUP("Kept safe"), shown_audit_facts(all->now)->rule);
+              page_or(page->study->title, phrase_plain(PHRASE_AN_AUDIT)),
+              page_or(page->study->question, phrase_plain(PHRASE_PAGE_NO_QUESTION_IS_WRITTEN)));
+    fact(page, phrase_plain(PHRASE_FACT_THEN), page_or(all->period_then, dates));
+    fact(page, phrase_plain(PHRASE_FACT_NOW), page_or(all->period_now, dates));
+    fact(page, phrase_plain(PHRASE_FACT_WHOSE_SERVICE), page->study->owner);
+    fact(page, phrase_plain(PHRASE_FACT_KEPT_SAFE), shown_audit_facts(all->now)->rule);
     if (warning.length > 0) {
-        fact(page, MARKUP("The earlier audit"), warning);
+        fact(page, phrase_plain(PHRASE_FACT_THE_EARLIER_AUDIT), warning);
     }
-    HTML_PUT(html, "</dl>\n<nav class=\"toc\" aria-label=\"In this report\"><ol>\n"
-                   "<li><a href=\"#minute\">In one minute</a></li>"
-                   "<li><a href=\"#both\">Average and gap</a></li>"
-                   "<li><a href=\"#same\">The definitions</a></li>"
-                   "<li><a href=\"#gaps\">Every gap</a></li>"
-                   "<li><a href=\"#not\">Not compared</a></li>"
-                   "<li><a href=\"#knots\">What people say</a></li>"
-                   "<li><a href=\"#actions\">Actions</a></li>"
-                   "<li><a href=\"#how\">What this does not show</a></li></ol></nav>\n</div>\n");
+    HTML_FILL(html,
+              "</dl>\n<nav class=\"toc\" aria-label=\"{}\"><ol>\n<li><a "
+              "href=\"#minute\">{}</a></li><li><a href=\"#both\">{}</a></li><li><a "
+              "href=\"#same\">{}</a></li><li><a href=\"#gaps\">{}</a></li><li><a "
+              "href=\"#not\">{}</a></li><li><a href=\"#knots\">{}</a></li><li><a "
+              "href=\"#actions\">{}</a></li><li><a href=\"#how\">{}</a></li></ol></nav>\n</div>\n",
+              phrase_plain(PHRASE_PAGE_IN_THIS_REPORT), phrase_plain(PHRASE_IN_ONE_MINUTE),
+              phrase_plain(PHRASE_PAGE_AVERAGE_AND_GAP), phrase_plain(PHRASE_PAGE_THE_DEFINITIONS),
+              phrase_plain(PHRASE_PAGE_EVERY_GAP), phrase_plain(PHRASE_PAGE_NOT_COMPARED),
+              phrase_plain(PHRASE_PAGE_WHAT_PEOPLE_SAY), phrase_plain(PHRASE_PAGE_ACTIONS),
+              phrase_plain(PHRASE_PAGE_WHAT_THIS_DOES_NOT));
 }
 
 static void write_bars(Page *page, int bars)
@@ -64,8 +66,10 @@ static void write_minute(Page *page, const ShownRemeasure *all)
     const ShownRemeasured *found[MINUTE_MOST] = {NULL};
     size_t count = remeasure_list_minute(arena, all, found, MINUTE_MOST);
 
-    HTML_PUT(html, "<section class=\"min\" id=\"minute\" aria-labelledby=\"h-min\"><div "
-                   "class=\"w\">\n<h2 id=\"h-min\">In one minute</h2>\n<ol class=\"said\">\n");
+    HTML_FILL(html,
+              "<section class=\"min\" id=\"minute\" aria-labelledby=\"h-min\"><div "
+              "class=\"w\">\n<h2 id=\"h-min\">{}</h2>\n<ol class=\"said\">\n",
+              phrase_plain(PHRASE_IN_ONE_MINUTE));
     for (size_t i = 0; i < count; i++) {
         int bars;
         Str sure = remeasure_sure(arena, found[i], &bars);
@@ -77,7 +81,7 @@ static void write_minute(Page *page, const ShownRemeasure *all)
         HTML_FILL(html, "{}</p></li>\n", sure);
     }
     if (count == 0) {
-        HTML_PUT(html, "<li><p>No gap is shown in both, so no change can be told.</p></li>\n");
+        HTML_FILL(html, "<li><p>{}</p></li>\n", phrase_plain(PHRASE_PAGE_NO_GAP_IS_SHOWN));
     }
     HTML_FILL(html, "</ol>\n<p class=\"sure nl\">{}</p>\n</div></section>\n",
               remeasure_many(arena, all));
@@ -126,20 +130,20 @@ static void write_cell(Page *page, const ShownRemeasure *all, QuadrantRow row,
             count++;
         }
     }
-    HTML_FILL(&page->html, "{}</td>", count == 0 ? STR("none") : STR_NONE);
+    HTML_FILL(&page->html, "{}</td>", count == 0 ? phrase_plain(PHRASE_NONE_SHOWN) : STR_NONE);
 }
 
 static void write_quadrant(Page *page, const ShownRemeasure *all)
 {
     Html *html = &page->html;
 
-    HTML_PUT(html,
-             "<section class=\"blk w\" id=\"both\" aria-labelledby=\"h-both\">\n<h2 id=\"h-both\">"
-             "Average and gap together</h2>\n<p>A number can get better for everyone while the gap "
-             "in it grows. So neither is told without the other. Each question stands once, by "
-             "the intervals of its two changes.</p>\n<div class=\"sc\" role=\"region\" "
-             "tabindex=\"0\" aria-label=\"Table: average and gap\"><table class=\"full quad\">"
-             "<thead><tr><td></td>");
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"both\" aria-labelledby=\"h-both\">\n<h2 "
+              "id=\"h-both\">{}</h2>\n<p>{}</p>\n<div class=\"sc\" role=\"region\" tabindex=\"0\" "
+              "aria-label=\"{}\"><table class=\"full quad\"><thead><tr><td></td>",
+              phrase_plain(PHRASE_PAGE_AVERAGE_AND_GAP_TOGETHER),
+              phrase_plain(PHRASE_PAGE_A_NUMBER_CAN_GET),
+              phrase_plain(PHRASE_PAGE_TABLE_AVERAGE_AND_GAP));
     for (int column = 0; column < QUADRANT_COLUMNS; column++) {
         if (has_column(all, (QuadrantColumn)column)) {
             HTML_FILL(html, "<th scope=\"col\" class=\"t\">{}</th>",
@@ -166,17 +170,23 @@ static void write_differences(Page *page, const ShownRemeasure *all)
     Html *html = &page->html;
     Arena *arena = page->context->arena;
 
-    HTML_PUT(html, "<section class=\"blk w\" id=\"same\" aria-labelledby=\"h-same\">\n<h2 "
-                   "id=\"h-same\">Was the same thing counted?</h2>\n");
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"same\" aria-labelledby=\"h-same\">\n<h2 "
+              "id=\"h-same\">{}</h2>\n",
+              phrase_plain(PHRASE_PAGE_WAS_THE_SAME_THING));
     if (all->difference_count == 0) {
-        HTML_PUT(html, "<p>Yes: both studies define everything alike.</p></section>\n");
+        HTML_FILL(html, "<p>{}</p></section>\n", phrase_plain(PHRASE_PAGE_YES_BOTH_STUDIES_DEFINE));
         return;
     }
-    HTML_PUT(html, "<p>Not in everything. What follows differs between the two studies.</p>\n"
-                   "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-label=\"Table: what "
-                   "differs\"><table class=\"full\"><thead><tr><th scope=\"col\" class=\"t\">What"
-                   "</th><th scope=\"col\" class=\"t\">Then</th><th scope=\"col\" class=\"t\">Now"
-                   "</th><th scope=\"col\" class=\"t\">So it is</th></tr></thead><tbody>\n");
+    HTML_FILL(html,
+              "<p>{}</p>\n<div class=\"sc\" role=\"region\" tabindex=\"0\" "
+              "aria-label=\"{}\"><table class=\"full\"><thead><tr><th scope=\"col\" "
+              "class=\"t\">{}</th><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\" "
+              "class=\"t\">{}</th><th scope=\"col\" class=\"t\">{}</th></tr></thead><tbody>\n",
+              phrase_plain(PHRASE_PAGE_NOT_IN_EVERYTHING_WHAT),
+              phrase_plain(PHRASE_PAGE_TABLE_WHAT_DIFFERS), phrase_plain(PHRASE_PAGE_WHAT),
+              phrase_plain(PHRASE_PAGE_THEN), phrase_plain(PHRASE_PAGE_NOW),
+              phrase_plain(PHRASE_PAGE_SO_IT_IS));
     for (size_t i = 0; i < all->difference_count; i++) {
         const ShownDifference *difference = &all->differences[i];
 
@@ -184,8 +194,8 @@ static void write_differences(Page *page, const ShownRemeasure *all)
                   "<tr><th scope=\"row\">{}</th><td class=\"t\">{}</td><td class=\"t\">{}</td>"
                   "<td class=\"t\">{}</td></tr>\n",
                   remeasure_difference(arena, difference),
-                  page_or(str_show(arena, difference->then, 400), STR("not given")),
-                  page_or(str_show(arena, difference->now, 400), STR("not given")),
+                  page_or(str_show(arena, difference->then, 400), phrase_plain(PHRASE_NOT_GIVEN)),
+                  page_or(str_show(arena, difference->now, 400), phrase_plain(PHRASE_NOT_GIVEN)),
                   remeasure_consequence(difference));
     }
     HTML_PUT(html, "</tbody></table></div></section>\n");
@@ -199,8 +209,10 @@ static void write_gaps(Page *page, const ShownRemeasure *all)
     Arena *arena = page->context->arena;
     size_t open = 0;
 
-    HTML_PUT(html, "<section class=\"blk w\" id=\"gaps\" aria-labelledby=\"h-gaps\">\n<h2 "
-                   "id=\"h-gaps\">Every gap, then and now</h2>\n");
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"gaps\" aria-labelledby=\"h-gaps\">\n<h2 "
+              "id=\"h-gaps\">{}</h2>\n",
+              phrase_plain(PHRASE_PAGE_EVERY_GAP_THEN_AND));
     for (size_t i = 0; i < all->item_count; i++) {
         const ShownRemeasured *item = &all->items[i];
 
@@ -229,7 +241,7 @@ Status remeasure_write_html(Context *context, const ShownRemeasure *all, Text *o
                  .study = shown_audit_study(all->now),
                  .view = VIEW_FULL};
 
-    page_write_head(&page, STR("Two audits, then and now"));
+    page_write_head(&page, phrase_plain(PHRASE_PAGE_TWO_AUDITS_THEN_AND));
     write_hero(&page, all);
     write_minute(&page, all);
     write_quadrant(&page, all);

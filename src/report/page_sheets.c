@@ -1,4 +1,5 @@
 /* The views on two pages of paper: public, and a sheet for a meeting. */
+#include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/page.h"
@@ -10,8 +11,8 @@
 
 static void write_sure(Page *page, const Sentence *sentence)
 {
-    HTML_FILL(&page->html, "<h2>How sure</h2><p>{}{} The numbers do not tell why.</p>\n",
-              sentence->sure,
+    HTML_FILL(&page->html, "<h2>{}</h2><p>{}{} The numbers do not tell why.</p>\n",
+              phrase_plain(PHRASE_PAGE_HOW_SURE), sentence->sure,
               sentence->unjudged ? STR(" Nobody said which gap matters: described, not judged.")
                                  : STR_NONE);
 }
@@ -26,8 +27,8 @@ static void write_same_year(Page *page, const ShownFinding *finding)
     for (i = 0; i < page->study->data_count; i++) {
         if (str_equal(page->study->data[i].name, finding->data) &&
             !page->study->data[i].same_people) {
-            HTML_PUT(&page->html,
-                     "<p class=\"note\">Counts of the same year, not a followed group.</p>\n");
+            HTML_FILL(&page->html, "<p class=\"note\">{}</p>\n",
+                      phrase_plain(PHRASE_PAGE_COUNTS_OF_THE_SAME));
         }
     }
 }
@@ -40,10 +41,14 @@ static void write_source(Page *page, const ShownFinding *finding)
         const ShownData *data = &page->study->data[i];
 
         if (str_equal(data->name, finding->data)) {
-            HTML_FILL(&page->html, "<p class=\"src\">Source: {}.",
-                      page_or(data->source, page_or(data->file, data->name)));
+            HTML_FILL(
+                &page->html, "<p class=\"src\">{}",
+                PHRASE(page->context->arena, PHRASE_SOURCE,
+                       {SLOT_SOURCE, page_or(data->source, page_or(data->file, data->name))}));
             if (data->licence.length > 0) {
-                HTML_FILL(&page->html, " Licence: {}.", data->licence);
+                HTML_FILL(
+                    &page->html, " {}",
+                    PHRASE(page->context->arena, PHRASE_LICENCE, {SLOT_LICENCE, data->licence}));
             }
             page_made_up(page);
             HTML_PUT(&page->html, "</p>\n");
@@ -122,7 +127,7 @@ static void write_others(Page *page, const ShownFinding *lead, size_t most)
         HTML_FILL(&page->html, "<li>{}</li>", page_rest_words(page, rest));
     }
     if (count + rest == 0) {
-        HTML_PUT(&page->html, "<li>Nothing else was looked at.</li>");
+        HTML_FILL(&page->html, "<li>{}</li>", phrase_plain(PHRASE_PAGE_NOTHING_ELSE_WAS_LOOKED));
     }
     HTML_PUT(&page->html, "</ul>\n");
 }
@@ -134,11 +139,11 @@ static void write_public_front(Page *page, const ShownFinding *lead)
     Sentence sentence;
 
     HTML_FILL(html, "<section class=\"sheet\" aria-labelledby=\"p1\"><h1 id=\"p1\">{}</h1>\n",
-              page_or(page->study->question, page_or(page->study->title, STR("An equity audit"))));
+              page_or(page->study->question,
+                      page_or(page->study->title, phrase_plain(PHRASE_PAGE_AN_EQUITY_AUDIT))));
     if (lead == NULL) {
-        HTML_PUT(html,
-                 "<p class=\"big1\">Nothing can be shown yet: every group had too few people, "
-                 "or nothing was looked at.</p></section>\n");
+        HTML_FILL(html, "<p class=\"big1\">{}</p></section>\n",
+                  phrase_plain(PHRASE_PAGE_NOTHING_CAN_BE_SHOWN_YET));
         return;
     }
     sentence = sentence_minute(arena, lead);
@@ -149,14 +154,12 @@ static void write_public_front(Page *page, const ShownFinding *lead)
     page_write_lead_picture(page, lead);
     write_same_year(page, lead);
     write_source(page, lead);
-    HTML_FILL(html, "<p class=\"riv\"><b>Another explanation.</b> {}</p></figure>\n",
-              sentence_rival(lead->check));
-    HTML_PUT(html, "<h2>What the data say, what people say</h2>\n");
+    HTML_FILL(html, "<p class=\"riv\"><b>{}</b> {}</p></figure>\n",
+              phrase_plain(PHRASE_PAGE_ANOTHER_EXPLANATION), sentence_rival(lead->check));
+    HTML_FILL(html, "<h2>{}</h2>\n", phrase_plain(PHRASE_PAGE_WHAT_THE_DATA_SAY_WHAT));
     write_knot(page, knot_of(page, lead));
-    HTML_FILL(html,
-              "<p class=\"src\">{}</p><p class=\"pgn\">Page 1 of 2. Turn over for what was "
-              "not looked at.</p></section>\n",
-              sentence.sure);
+    HTML_FILL(html, "<p class=\"src\">{}</p><p class=\"pgn\">{}</p></section>\n", sentence.sure,
+              phrase_plain(PHRASE_PAGE_PAGE_1_OF_2_TURN));
 }
 
 static void write_unseen(Page *page)
@@ -165,8 +168,9 @@ static void write_unseen(Page *page)
     size_t count = shown_audit_unseen_count(page->audit);
     size_t i;
 
-    HTML_PUT(html, "<div><h2>Not looked at</h2><p>No gap in this list has been ruled out.</p>"
-                   "<ul class=\"pl2\">");
+    HTML_FILL(html, "<div><h2>{}</h2><p>{}</p><ul class=\"pl2\">",
+              phrase_plain(PHRASE_PAGE_NOT_LOOKED_AT),
+              phrase_plain(PHRASE_PAGE_NO_GAP_IN_THIS_LIST));
     for (i = 0; i < count && i < UNSEEN_MOST; i++) {
         const ShownUnseen *unseen = shown_audit_unseen(page->audit, i);
 
@@ -176,8 +180,7 @@ static void write_unseen(Page *page)
         HTML_FILL(html, "<li>{}</li>", page_rest_words(page, count - UNSEEN_MOST));
     }
     if (count == 0) {
-        HTML_PUT(html, "<li>The study names nothing. The full report lists the knots that nobody "
-                       "looked at.</li>");
+        HTML_FILL(html, "<li>{}</li>", phrase_plain(PHRASE_PAGE_THE_STUDY_NAMES_NOTHING_THE));
     }
     HTML_PUT(html, "</ul></div>\n");
 }
@@ -188,14 +191,16 @@ static void write_people_short(Page *page)
     const ShownStudy *study = page->study;
     size_t i;
 
-    HTML_FILL(html, "<div><h2>What can still change</h2><p>{}{}{}</p>\n<h2>Who had a say</h2>\n",
-              page_or(study->can_change, STR("Not said.")),
-              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until);
+    HTML_FILL(html, "<div><h2>{}</h2><p>{}{}{}</p>\n<h2>{}</h2>\n",
+              phrase_plain(PHRASE_PAGE_WHAT_CAN_STILL_CHANGE),
+              page_or(study->can_change, phrase_plain(PHRASE_PAGE_NOT_SAID_2)),
+              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until,
+              phrase_plain(PHRASE_PAGE_WHO_HAD_A_SAY_2));
     for (i = 0; i < study->voice_count && i < VOICES_MOST; i++) {
         const ShownVoice *voice = &study->voices[i];
 
         HTML_FILL(html, "<p>{}: <b>{}</b>. {}", voice->who, page_level_of_say(voice->say),
-                  page_or(voice->changed, STR("Nothing changed yet.")));
+                  page_or(voice->changed, phrase_plain(PHRASE_PAGE_NOTHING_CHANGED_YET)));
         page_made_up(page);
         HTML_PUT(html, "</p>\n");
     }
@@ -203,15 +208,17 @@ static void write_people_short(Page *page)
         HTML_FILL(html, "<p>{}</p>\n", page_rest_words(page, study->voice_count - VOICES_MOST));
     }
     if (study->voice_count == 0) {
-        HTML_PUT(html, "<p>Nobody yet.</p>\n");
+        HTML_FILL(html, "<p>{}</p>\n", phrase_plain(PHRASE_PAGE_NOBODY_YET));
     }
     HTML_FILL(html,
-              "<h2>Given back</h2><p>{}{}{}</p>\n<h2>Say what the numbers miss</h2>"
-              "<p>On paper: the discussion sheet of this audit. {}{}.</p></div>\n",
-              page_or(study->given_to, STR("To nobody yet.")),
+              "<h2>{}</h2><p>{}{}{}</p>\n<h2>{}</h2><p>On paper: the discussion sheet of this "
+              "audit. {}{}.</p></div>\n",
+              phrase_plain(PHRASE_PAGE_GIVEN_BACK),
+              page_or(study->given_to, phrase_plain(PHRASE_PAGE_TO_NOBODY_YET_2)),
               study->given_date.length > 0 ? STR(", ") : STR_NONE, study->given_date,
+              phrase_plain(PHRASE_PAGE_SAY_WHAT_THE_NUMBERS),
               study->contact.length > 0 ? STR("Write to: ") : STR_NONE,
-              page_or(study->contact, STR("No address is given")));
+              page_or(study->contact, phrase_plain(PHRASE_PAGE_NO_ADDRESS_IS_GIVEN)));
 }
 
 void page_write_public(Page *page)
@@ -219,18 +226,17 @@ void page_write_public(Page *page)
     Html *html = &page->html;
     const ShownFinding *lead = page->lead[0];
 
-    page_write_head(page, STR("A look at who is left behind. Public view, two pages"));
+    page_write_head(page, phrase_plain(PHRASE_PAGE_A_LOOK_AT_WHO));
     write_public_front(page, lead);
-    HTML_PUT(html, "<section class=\"sheet\" aria-labelledby=\"p2\"><h2 id=\"p2\">What else was "
-                   "found</h2>\n");
+    HTML_FILL(html, "<section class=\"sheet\" aria-labelledby=\"p2\"><h2 id=\"p2\">{}</h2>\n",
+              phrase_plain(PHRASE_PAGE_WHAT_ELSE_WAS_FOUND));
     write_others(page, lead, 4);
     HTML_PUT(html, "<div class=\"c2\">");
     write_unseen(page);
     write_people_short(page);
-    HTML_FILL(html,
-              "</div>\n<p class=\"pgn\">Page 2 of 2. The full audit has tables and methods. A gap "
-              "is a prompt to look, not proof of its cause. Asked by: {}.</p></section>\n",
-              page_or(page->study->owner, STR("not said")));
+    HTML_FILL(html, "</div>\n<p class=\"pgn\">{}</p></section>\n",
+              PHRASE(page->context->arena, PHRASE_PAGE_2_PROMPT_ASKED_BY,
+                     {SLOT_BY, page_or(page->study->owner, phrase_plain(PHRASE_PAGE_NOT_SAID))}));
     page_write_end(page);
 }
 
@@ -239,19 +245,20 @@ static void write_cannot_say(Page *page, const ShownFinding *lead)
     Html *html = &page->html;
     Str subject = figure_subject(page->context->arena, lead);
 
-    HTML_PUT(html,
-             "<h2>What the numbers cannot say</h2><ul class=\"pl2\"><li>Why. Different causes "
-             "look the same in a table.</li><li>Who never came. The data begin with those "
-             "who are in them.</li>");
+    HTML_FILL(html, "<h2>{}</h2><ul class=\"pl2\"><li>{}</li><li>{}</li>",
+              phrase_plain(PHRASE_PAGE_WHAT_THE_NUMBERS_CANNOT),
+              phrase_plain(PHRASE_PAGE_WHY_DIFFERENT_CAUSES_LOOK),
+              phrase_plain(PHRASE_PAGE_WHO_NEVER_CAME_THE));
     if (lead->chosen_by.length > 0) {
-        HTML_FILL(html, "<li>Whether {} is what matters to people. It was chosen by: {}.</li>",
-                  subject, lead->chosen_by);
+        HTML_FILL(html, "<li>{}</li>",
+                  PHRASE(page->context->arena, PHRASE_WHETHER_IT_MATTERS, {SLOT_WHAT, subject},
+                         {SLOT_BY, lead->chosen_by}));
     } else {
-        HTML_FILL(html,
-                  "<li>Whether {} is what matters to people. Nobody is named who chose it.</li>",
-                  subject);
+        HTML_FILL(
+            html, "<li>{}</li>",
+            PHRASE(page->context->arena, PHRASE_WHETHER_IT_MATTERS_NOBODY, {SLOT_WHAT, subject}));
     }
-    HTML_PUT(html, "<li>What it is like for the people counted here.</li></ul>\n");
+    HTML_FILL(html, "<li>{}</li></ul>\n", phrase_plain(PHRASE_PAGE_WHAT_IT_IS_LIKE));
 }
 
 static void write_meeting_front(Page *page, const ShownFinding *lead)
@@ -263,10 +270,11 @@ static void write_meeting_front(Page *page, const ShownFinding *lead)
     HTML_FILL(html,
               "<section class=\"sheet\" aria-labelledby=\"m1\"><h1 id=\"m1\">{}</h1>\n"
               "<p class=\"big1\">{}",
-              page_or(page->study->question, page_or(page->study->title, STR("What do we see?"))),
+              page_or(page->study->question,
+                      page_or(page->study->title, phrase_plain(PHRASE_PAGE_WHAT_DO_WE_SEE))),
               sentence.text);
     page_made_up(page);
-    HTML_PUT(html, "</p>\n<h2>What we see</h2>\n");
+    HTML_FILL(html, "</p>\n<h2>{}</h2>\n", phrase_plain(PHRASE_PAGE_WHAT_WE_SEE));
     if (lead->check != CHECK_PATHWAY || !chart_write_hundred(page, lead)) {
         HTML_FILL(html, "<figure class=\"kp\"><figcaption><p>{}</p></figcaption>\n",
                   sentence_title(arena, lead));
@@ -277,12 +285,10 @@ static void write_meeting_front(Page *page, const ShownFinding *lead)
     write_source(page, lead);
     write_sure(page, &sentence);
     write_cannot_say(page, lead);
-    HTML_FILL(html, "<p class=\"riv\"><b>Another explanation.</b> {}</p>\n",
-              sentence_rival(lead->check));
+    HTML_FILL(html, "<p class=\"riv\"><b>{}</b> {}</p>\n",
+              phrase_plain(PHRASE_PAGE_ANOTHER_EXPLANATION), sentence_rival(lead->check));
     write_knot(page, knot_of(page, lead));
-    HTML_PUT(html,
-             "<p class=\"pgn\">Page 1 of 2. A gap is a prompt to look, not proof of its cause, "
-             "and not a judgement of anyone in the room.</p></section>\n");
+    HTML_FILL(html, "<p class=\"pgn\">{}</p></section>\n", phrase_plain(PHRASE_PAGE_PAGE_1_OF_2_A));
 }
 
 static void write_meeting_back(Page *page)
@@ -302,17 +308,18 @@ static void write_meeting_back(Page *page)
                    "</li></ul>\n");
 #undef LINES
     HTML_FILL(html,
-              "<div class=\"c2\"><div><h2>How to answer</h2><p>{}{}. No names "
-              "needed.</p></div>\n<div><h2>What happens then</h2><p>Your "
-              "answer stands beside the numbers, at the same size. <b>Can still change:</b> "
-              "{}{}{}.</p></div></div>\n"
-              "<p class=\"pgn\">Page 2 of 2. Meeting of ______________________ on ______________ "
-              "People present: ______ Speaking about this can be hard: whoever hosts the meeting "
-              "writes a number to call here: ______________________</p></section>\n",
+              "<div class=\"c2\"><div><h2>{}</h2><p>{}{}. No names "
+              "needed.</p></div>\n<div><h2>{}</h2><p>{} <b>{}</b> {}{}{}.</p></div></div>\n<p "
+              "class=\"pgn\">{}</p></section>\n",
+              phrase_plain(PHRASE_PAGE_HOW_TO_ANSWER),
               study->contact.length > 0 ? STR("Send this page, or a photograph of it, to: ")
-                                        : STR("Give this page to whoever hosts the meeting"),
-              study->contact, page_or(study->can_change, STR("not said")),
-              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until);
+                                        : phrase_plain(PHRASE_PAGE_GIVE_THIS_PAGE_TO),
+              study->contact, phrase_plain(PHRASE_PAGE_WHAT_HAPPENS_THEN),
+              phrase_plain(PHRASE_PAGE_YOUR_ANSWER_STANDS_BESIDE),
+              phrase_plain(PHRASE_PAGE_CAN_STILL_CHANGE),
+              page_or(study->can_change, phrase_plain(PHRASE_PAGE_NOT_SAID)),
+              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until,
+              phrase_plain(PHRASE_PAGE_PAGE_2_OF_2));
 }
 
 /* A meeting begins with people, where the data can show them step by step. */
@@ -335,13 +342,13 @@ void page_write_meeting(Page *page)
 {
     const ShownFinding *lead = meeting_finding(page);
 
-    page_write_head(page, STR("Discussion sheet for a meeting. Two pages, 20 minutes"));
+    page_write_head(page, phrase_plain(PHRASE_PAGE_DISCUSSION_SHEET_FOR_A));
     if (lead != NULL) {
         write_meeting_front(page, lead);
     } else {
-        HTML_PUT(&page->html, "<section class=\"sheet\"><h1>Nothing can be shown yet</h1><p>Every "
-                              "group had too few people, or nothing was looked at. What should be "
-                              "looked at first?</p></section>\n");
+        HTML_FILL(&page->html, "<section class=\"sheet\"><h1>{}</h1><p>{}</p></section>\n",
+                  phrase_plain(PHRASE_PAGE_NOTHING_CAN_BE_SHOWN),
+                  phrase_plain(PHRASE_PAGE_EVERY_GROUP_HAD_TOO));
     }
     write_meeting_back(page);
     page_write_end(page);

@@ -1,6 +1,7 @@
 /* The view for the statement that NHS bodies publish on what they hold about inequalities: every
    outcome by deprivation, ethnicity, age and sex. The catalogue lists the items, and each is there
    or is said not to be. */
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -65,11 +66,12 @@ static void write_split(Page *page, Str about)
         }
     }
     if (count == 0 && is_held_back(page, about)) {
-        HTML_PUT(html, "<p class=\"open\"><b>Not shown in this view.</b> The study says that this "
-                       "group is sensitive; the full report has it.</p>\n");
+        HTML_FILL(html, "<p class=\"open\"><b>{}</b> {}</p>\n",
+                  phrase_plain(PHRASE_PAGE_NOT_SHOWN_IN_THIS),
+                  phrase_plain(PHRASE_PAGE_THE_STUDY_SAYS_THAT));
     } else if (count == 0) {
-        HTML_PUT(html, "<p class=\"open\"><b>Not held.</b> No outcome of this study is split by "
-                       "it.</p>\n");
+        HTML_FILL(html, "<p class=\"open\"><b>{}</b> {}</p>\n", phrase_plain(PHRASE_PAGE_NOT_HELD),
+                  phrase_plain(PHRASE_PAGE_NO_OUTCOME_OF_THIS));
     }
 }
 
@@ -78,7 +80,8 @@ static void write_acts(Page *page)
     Html *html = &page->html;
 
     if (page->study->action_count == 0) {
-        HTML_PUT(html, "<p class=\"open\"><b>Not held.</b> No action is named.</p>\n");
+        HTML_FILL(html, "<p class=\"open\"><b>{}</b> {}</p>\n", phrase_plain(PHRASE_PAGE_NOT_HELD),
+                  phrase_plain(PHRASE_PAGE_NO_ACTION_IS_NAMED));
         return;
     }
     HTML_PUT(html, "<ol class=\"acts bd1\">\n");
@@ -86,7 +89,8 @@ static void write_acts(Page *page)
         const ShownAction *action = &page->study->actions[i];
 
         HTML_FILL(html, "<li><h3>{}</h3>",
-                  page_or(page_knot_name(page, action->knot), STR("No knot is named")));
+                  page_or(page_knot_name(page, action->knot),
+                          phrase_plain(PHRASE_PAGE_NO_KNOT_IS_NAMED)));
         page_write_action(page, action);
         HTML_PUT(html, "</li>\n");
     }
@@ -98,13 +102,14 @@ static void write_published(Page *page)
     const ShownStudy *study = page->study;
 
     if (study->given_to.length == 0) {
-        HTML_PUT(&page->html, "<p class=\"open\"><b>Not held.</b> It is written of nobody that "
-                              "this was given back to them.</p>\n");
+        HTML_FILL(&page->html, "<p class=\"open\"><b>{}</b> {}</p>\n",
+                  phrase_plain(PHRASE_PAGE_NOT_HELD), phrase_plain(PHRASE_PAGE_IT_IS_WRITTEN_OF));
         return;
     }
-    HTML_FILL(&page->html, "<p>To: {}. When: {}. How: {}.</p>\n", study->given_to,
-              page_or(study->given_date, STR("not said")),
-              page_or(study->given_how, STR("not said")));
+    HTML_FILL(&page->html, "<p>{}</p>\n",
+              PHRASE(page->context->arena, PHRASE_GIVEN_BACK, {SLOT_TO, study->given_to},
+                     {SLOT_WHEN, page_or(study->given_date, phrase_plain(PHRASE_PAGE_NOT_SAID))},
+                     {SLOT_HOW, page_or(study->given_how, phrase_plain(PHRASE_PAGE_NOT_SAID))}));
 }
 
 static void write_item(Page *page, const StandardItem *item)
@@ -125,9 +130,10 @@ void page_write_split(Page *page)
     const Standard *standard = standard_find(STR("nhs-13sa"));
     const ShownStudy *study = page->study;
 
-    page_write_head(page, STR("Outcomes split as NHS bodies in England publish them"));
-    HTML_FILL(html, "<section class=\"sheet spl\" aria-labelledby=\"s1\"><h1 id=\"s1\">{}</h1>\n",
-              page_or(study->question, page_or(study->title, STR("An equity audit"))));
+    page_write_head(page, phrase_plain(PHRASE_PAGE_OUTCOMES_SPLIT_AS_NHS));
+    HTML_FILL(
+        html, "<section class=\"sheet spl\" aria-labelledby=\"s1\"><h1 id=\"s1\">{}</h1>\n",
+        page_or(study->question, page_or(study->title, phrase_plain(PHRASE_PAGE_AN_EQUITY_AUDIT))));
     HTML_FILL(html,
               "<p>{}. {} The table that --csv writes has every period. Who is not recorded has "
               "a row.",
@@ -137,11 +143,11 @@ void page_write_split(Page *page)
     for (size_t i = 0; i < standard->items.count; i++) {
         write_item(page, &standard->items.items[i]);
     }
-    HTML_FILL(html,
-              "<h2>Protection</h2><p>{}</p>\n<p class=\"pgn\">Asked by: {}. A gap is a prompt to "
-              "look, not proof of its cause. The full audit has definitions and "
-              "methods.</p></section>\n",
-              page_or(shown_audit_facts(page->audit)->rule, STR("No rule was in force.")),
-              page_or(study->owner, STR("not said")));
+    HTML_FILL(
+        html, "<h2>{}</h2><p>{}</p>\n<p class=\"pgn\">{}</p></section>\n",
+        phrase_plain(PHRASE_PAGE_PROTECTION),
+        page_or(shown_audit_facts(page->audit)->rule, phrase_plain(PHRASE_PAGE_NO_RULE_WAS_IN)),
+        PHRASE(page->context->arena, PHRASE_ASKED_BY_FULL,
+               {SLOT_BY, page_or(study->owner, phrase_plain(PHRASE_PAGE_NOT_SAID))}));
     page_write_end(page);
 }

@@ -1,5 +1,6 @@
 /* Views for reporting standards: the catalogue's items, what this audit really shows of each, and
    where. What it does not hold is said. A list of what is there: no count of items, no mark. */
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -268,7 +269,7 @@ static void add_checks(Page *page, const StandardItem *item, bool held, Cells *c
         }
         text_add(&cells->shown, check->name);
         if (held) {
-            add_where(cells, STR("Stop by stop"));
+            add_where(cells, phrase_plain(PHRASE_PAGE_STOP_BY_STOP));
         }
     }
     text_add(&cells->shown, count > 0 ? STR(".") : STR_NONE);
@@ -299,7 +300,8 @@ static void write_item(Page *page, const Standard *standard, const StandardItem 
               item->label,
               item->mark == SOURCE_UNSEEN ? STR(" (the item itself was not checked)") : STR_NONE);
     if (cells.where.length == 0) {
-        HTML_PUT(html, "<td class=\"t nh\">Not held</td><td class=\"t\"></td></tr>\n");
+        HTML_FILL(html, "<td class=\"t nh\">{}</td><td class=\"t\"></td></tr>\n",
+                  phrase_plain(PHRASE_PAGE_NOT_HELD_2));
         return;
     }
     add_checks(page, item, false, &cells);
@@ -314,29 +316,31 @@ void page_write_standard(Page *page)
     Text source = text_new(page->context->arena);
 
     source_write(&source, standard->source);
-    page_write_head(page, STR("What of a reporting standard this audit shows"));
+    page_write_head(page, phrase_plain(PHRASE_PAGE_WHAT_OF_A_REPORTING));
     HTML_FILL(html,
-              "<section class=\"sheet\" aria-labelledby=\"t1\"><h1 id=\"t1\">{}</h1>\n"
-              "<p class=\"big1\">{}: what is shown, and where in the full report.",
-              page_or(page->study->question, page_or(page->study->title, STR("An equity audit"))),
-              standard->name);
+              "<section class=\"sheet\" aria-labelledby=\"t1\"><h1 id=\"t1\">{}</h1>\n<p "
+              "class=\"big1\">{}",
+              page_or(page->study->question,
+                      page_or(page->study->title, phrase_plain(PHRASE_PAGE_AN_EQUITY_AUDIT))),
+              PHRASE(page->context->arena, PHRASE_STANDARD_SHOWN, {SLOT_NAME, standard->name}));
     page_made_up(page);
-    HTML_FILL(html,
-              "</p>\n<p>{} “Not held” says what this audit does not have. That an item is shown "
-              "does not say that it is good.</p>\n"
-              "<table class=\"full std\"><caption>{}, item by item</caption><thead><tr>"
-              "<th scope=\"col\" class=\"t\">Item</th><th scope=\"col\" class=\"t\">What it is "
-              "about</th><th scope=\"col\" class=\"t\">What is shown</th><th scope=\"col\" "
-              "class=\"t\">Where</th></tr></thead><tbody>\n",
-              standard->note, standard->name);
+    HTML_FILL(
+        html,
+        "</p>\n<p>{}</p>\n<table class=\"full std\"><caption>{}</caption><thead><tr><th "
+        "scope=\"col\" class=\"t\">{}</th><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\" "
+        "class=\"t\">{}</th><th scope=\"col\" class=\"t\">{}</th></tr></thead><tbody>\n",
+        PHRASE(page->context->arena, PHRASE_STANDARD_NOT_HELD, {SLOT_NOTE, standard->note}),
+        PHRASE(page->context->arena, PHRASE_STANDARD_ITEMS, {SLOT_NAME, standard->name}),
+        phrase_plain(PHRASE_PAGE_ITEM), phrase_plain(PHRASE_PAGE_WHAT_IT_IS_ABOUT),
+        phrase_plain(PHRASE_PAGE_WHAT_IS_SHOWN), phrase_plain(PHRASE_PAGE_WHERE));
     for (size_t i = 0; i < standard->items.count; i++) {
         write_item(page, standard, &standard->items.items[i]);
     }
-    HTML_FILL(html,
-              "</tbody></table>\n<p class=\"src\">Source: {} ({}). This list was reviewed by: "
-              "{}.</p><p class=\"pgn\">Asked by: {}. A gap is a prompt to look, not proof of its "
-              "cause.</p></section>\n",
-              text_str(&source), source_mark_text(standard->source->mark), standards_reviewed_by(),
-              page_or(page->study->owner, STR("not said")));
+    HTML_FILL(html, "</tbody></table>\n<p class=\"src\">{}</p><p class=\"pgn\">{}</p></section>\n",
+              PHRASE(page->context->arena, PHRASE_STANDARD_SOURCE, {SLOT_SOURCE, text_str(&source)},
+                     {SLOT_MARK, source_mark_text(standard->source->mark)},
+                     {SLOT_BY, standards_reviewed_by()}),
+              PHRASE(page->context->arena, PHRASE_ASKED_BY_PROMPT,
+                     {SLOT_BY, page_or(page->study->owner, phrase_plain(PHRASE_PAGE_NOT_SAID))}));
     page_write_end(page);
 }

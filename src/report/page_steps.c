@@ -1,4 +1,5 @@
 /* Which step matters most: of the gap at the end of a pathway, what each step carries. */
+#include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/page.h"
@@ -56,7 +57,7 @@ static ChartRows steps_of(Page *page, const ShownFinding *finding, Str level)
         rows.rows[rows.count++] =
             row_of(page, finding, label, &sentence_steps_of(finding, p, level)->carried);
     }
-    rows.rows[rows.count++] = row_of(page, finding, STR("All steps: the gap at the end"),
+    rows.rows[rows.count++] = row_of(page, finding, phrase_plain(PHRASE_PAGE_ALL_STEPS_THE_GAP),
                                      &sentence_steps_of(finding, last, level)->end_gap);
     fit_scale(&rows, finding->unit);
     rows.head = STR("of\xc2\xa0"
@@ -74,7 +75,8 @@ void page_write_steps(Page *page, const ShownFinding *finding)
         return;
     }
     end = sentence_steps_of(finding, finding->part_count - 1, group->level);
-    HTML_FILL(&page->html, "<div class=\"ws\"><p><b>Which step matters most.</b> {}</p>\n",
+    HTML_FILL(&page->html, "<div class=\"ws\"><p><b>{}</b> {}</p>\n",
+              phrase_plain(PHRASE_PAGE_WHICH_STEP_MATTERS_MOST),
               sentence_steps(page->context->arena, finding));
     rows = steps_of(page, finding, group->level);
     chart_write_key(page, &rows);
@@ -92,11 +94,12 @@ static void write_heads(Page *page, const ShownFinding *finding)
     Html *html = &page->html;
 
     HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
-              page_or(finding->dimension, STR("Group")));
+              page_or(finding->dimension, phrase_plain(PHRASE_PAGE_GROUP)));
     for (size_t p = 1; p < finding->part_count; p++) {
         HTML_FILL(html, "<th scope=\"col\">{}<th scope=\"col\">Interval", finding->parts[p].label);
     }
-    HTML_PUT(html, "<th scope=\"col\">The gap at the end<th scope=\"col\">Interval</thead>\n");
+    HTML_FILL(html, "<th scope=\"col\">{}<th scope=\"col\">{}</thead>\n",
+              phrase_plain(PHRASE_PAGE_THE_GAP_AT_THE), phrase_plain(PHRASE_PAGE_INTERVAL));
 }
 
 static void write_cells(Page *page, const ShownFinding *finding, const ShownInterval *gap)

@@ -1,4 +1,5 @@
 /* Stop by stop: knots and findings. */
+#include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/page.h"
@@ -52,12 +53,14 @@ void page_write_below(Page *page, const ShownFinding *finding)
 
     if ((finding->check == CHECK_PATHWAY || finding->check == CHECK_CHANGE) &&
         same_year(page, finding)) {
-        HTML_PUT(html, "<p class=\"note\">Counts of the same year, not a followed group.</p>\n");
+        HTML_FILL(html, "<p class=\"note\">{}</p>\n", phrase_plain(PHRASE_PAGE_COUNTS_OF_THE_SAME));
     }
     page_write_steps(page, finding);
     write_adjusted(page, finding);
-    HTML_FILL(html, "<p class=\"src\">Source: {}.",
-              page_or(source_of(page, finding), STR("not said")));
+    HTML_FILL(html, "<p class=\"src\">{}",
+              PHRASE(page->context->arena, PHRASE_SOURCE,
+                     {SLOT_SOURCE,
+                      page_or(source_of(page, finding), phrase_plain(PHRASE_PAGE_NOT_SAID))}));
     if (method.length > 0) {
         HTML_FILL(html, " Intervals: {}, {} in 100.", page_method_name(method),
                   figure_value(page->context->arena, SHOWN_PER_100, facts->confidence, 0));
@@ -68,9 +71,10 @@ void page_write_below(Page *page, const ShownFinding *finding)
     }
     page_made_up(page);
     HTML_FILL(html,
-              "</p>\n<p class=\"riv\"><b>Another explanation.</b> {}</p>\n"
-              "<details><summary>How to read this</summary><p>{}</p></details>\n",
-              sentence_rival(finding->check), sentence_reading(finding));
+              "</p>\n<p class=\"riv\"><b>{}</b> "
+              "{}</p>\n<details><summary>{}</summary><p>{}</p></details>\n",
+              phrase_plain(PHRASE_PAGE_ANOTHER_EXPLANATION), sentence_rival(finding->check),
+              phrase_plain(PHRASE_HOW_TO_READ), sentence_reading(finding));
 }
 
 static void write_picture(Page *page, const ShownFinding *finding)
@@ -96,9 +100,10 @@ static void write_figure(Page *page, const ShownFinding *finding, bool titled)
     HTML_PUT(html, "</p></figcaption>\n");
     write_picture(page, finding);
     if (finding == page->lead[0]) {
-        HTML_PUT(html,
-                 "<p class=\"its\">Its table, another explanation and how to read it stand with "
-                 "<a href=\"#key\">the finding</a> at the beginning.</p></figure>\n");
+        HTML_FILL(html,
+                  "<p class=\"its\">Its table, another explanation and how to read it stand with "
+                  "<a href=\"#key\">{}</a> at the beginning.</p></figure>\n",
+                  phrase_plain(PHRASE_PAGE_THE_FINDING_2));
         return;
     }
     page_write_below(page, finding);
@@ -131,8 +136,8 @@ static void write_answers(Page *page, const ShownKnot *knot)
 
         if (str_equal(answer->knot, knot->id)) {
             HTML_FILL(&page->html, "<span class=\"kx\">{}, {}: {}</span>",
-                      page_or(answer->by, STR("Somebody")),
-                      page_or(answer->date, STR("date not said")),
+                      page_or(answer->by, phrase_plain(PHRASE_PAGE_SOMEBODY)),
+                      page_or(answer->date, phrase_plain(PHRASE_PAGE_DATE_NOT_SAID)),
                       page_or(answer->words, page_people_say(answer->says)));
         }
     }
@@ -157,14 +162,17 @@ static void write_about(Page *page, const Knot *about)
         return;
     }
     HTML_FILL(html,
-              "<details><summary>{}: whom to ask, what has helped elsewhere</summary>"
-              "<dl class=\"ans\"><div><dt>How it comes about</dt><dd>{}</dd></div>"
-              "<div><dt>Whom to ask</dt><dd>",
-              page_knot_name(page, about->id), about->how);
+              "<details><summary>{}</summary><dl "
+              "class=\"ans\"><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>",
+              PHRASE(page->context->arena, PHRASE_WHOM_TO_ASK,
+                     {SLOT_NAME, page_knot_name(page, about->id)}),
+              phrase_plain(PHRASE_PAGE_HOW_IT_COMES_ABOUT), about->how,
+              phrase_plain(PHRASE_PAGE_WHOM_TO_ASK));
     write_list(page, about->asks);
-    HTML_PUT(html, "</dd></div><div><dt>What has helped elsewhere</dt><dd>");
+    HTML_FILL(html, "</dd></div><div><dt>{}</dt><dd>",
+              phrase_plain(PHRASE_PAGE_WHAT_HAS_HELPED_ELSEWHERE));
     write_list(page, about->helps);
-    HTML_PUT(html, "</dd></div><div><dt>Sources</dt><dd>");
+    HTML_FILL(html, "</dd></div><div><dt>{}</dt><dd>", phrase_plain(PHRASE_PAGE_SOURCES));
     for (i = 0; i < about->sources.count; i++) {
         Text text = text_new(page->context->arena);
 
@@ -172,8 +180,8 @@ static void write_about(Page *page, const Knot *about)
         HTML_FILL(html, "<p>{} ({})</p>", text_str(&text),
                   source_mark_text(about->sources.items[i]->mark));
     }
-    HTML_FILL(html, "</dd></div></dl><p class=\"src\">Reviewed by: {}.</p></details>",
-              about->reviewed_by);
+    HTML_FILL(html, "</dd></div></dl><p class=\"src\">{}</p></details>",
+              PHRASE(page->context->arena, PHRASE_REVIEWED_BY, {SLOT_BY, about->reviewed_by}));
 }
 
 static bool is_quiet(const ShownKnot *knot)
@@ -282,18 +290,18 @@ static bool is_said(const Page *page, const ShownFinding *finding, const ShownFi
 static Str brief_words(const ShownFinding *finding)
 {
     if (finding->verdict.no_margin) {
-        return STR("Described, not judged,");
+        return phrase_plain(PHRASE_PAGE_DESCRIBED_NOT_JUDGED);
     }
     switch (finding->verdict.say) {
     case DATA_UNCLEAR:
-        return STR("Too little to tell");
+        return phrase_plain(PHRASE_PAGE_TOO_LITTLE_TO_TELL);
     case DATA_NONE:
-        return STR("No gap that matters found");
+        return phrase_plain(PHRASE_PAGE_NO_GAP_THAT_MATTERS_FOUND);
     case DATA_UNSEEN:
     case DATA_FOUND:
         break;
     }
-    return STR("No two groups could be compared");
+    return phrase_plain(PHRASE_PAGE_NO_TWO_GROUPS_COULD);
 }
 
 /* "Too little to tell by deprivation, age and sex" */
@@ -344,8 +352,10 @@ static void write_small(Page *page, const ShownFinding *finding)
 static void write_steps_said(Page *page, const ShownFinding *finding)
 {
     if (finding->parts[0].base->ordered && sentence_steps_group(finding) != NULL) {
-        HTML_FILL(&page->html, "<p class=\"take\">Which step matters most, by {}: {}</p>\n",
-                  finding->dimension, sentence_steps(page->context->arena, finding));
+        HTML_FILL(&page->html, "<p class=\"take\">{}</p>\n",
+                  PHRASE(page->context->arena, PHRASE_WHICH_STEP,
+                         {SLOT_DIMENSION, finding->dimension},
+                         {SLOT_STEPS, sentence_steps(page->context->arena, finding)}));
     }
 }
 
@@ -459,8 +469,8 @@ static void write_briefs(Page *page, Stage stage, CheckKind check, bool said)
     if (count > 0) {
         HTML_PUT(&page->html, "</ul>\n");
         if (!said) {
-            HTML_FILL(&page->html, "<p class=\"riv\"><b>Another explanation.</b> {}</p>\n",
-                      sentence_rival(check));
+            HTML_FILL(&page->html, "<p class=\"riv\"><b>{}</b> {}</p>\n",
+                      phrase_plain(PHRASE_PAGE_ANOTHER_EXPLANATION), sentence_rival(check));
         }
         HTML_PUT(&page->html, "</div>\n");
     }
@@ -518,11 +528,10 @@ void page_write_stops(Page *page)
     Html *html = &page->html;
     int stage;
 
-    HTML_PUT(html, "<section class=\"blk w\" id=\"stages\" aria-labelledby=\"h-stages\">\n"
-                   "<h2 id=\"h-stages\">Stop by stop</h2>\n<p>A gap is a prompt to look, not proof "
-                   "of its cause. Each stop says what was measured, what else could explain it, "
-                   "and what was not looked at. The first gap of each question stands open; "
-                   "every other line opens too.</p>\n");
+    HTML_FILL(html,
+              "<section class=\"blk w\" id=\"stages\" aria-labelledby=\"h-stages\">\n<h2 "
+              "id=\"h-stages\">{}</h2>\n<p>{}</p>\n",
+              phrase_plain(PHRASE_PAGE_STOP_BY_STOP), phrase_plain(PHRASE_PAGE_A_GAP_IS_A));
     for (stage = 0; stage < STAGE_COUNT; stage++) {
         write_stop(page, (Stage)stage);
     }

@@ -1,4 +1,5 @@
 /* The table behind each picture. */
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -35,8 +36,8 @@ Str page_group_head(Page *page, const ShownGroup *group)
     bool named = group->level.length > 0;
 
     return named             ? str_show(page->context->arena, group->level, 200)
-           : group->recorded ? STR("blank")
-                             : STR("Not recorded");
+           : group->recorded ? phrase_plain(PHRASE_BLANK)
+                             : phrase_plain(PHRASE_PAGE_NOT_RECORDED);
 }
 
 /* Beside a share; of waits in days the estimate is the median. */
@@ -48,15 +49,15 @@ static bool has_medians(const ShownFinding *finding, const ShownPart *part)
 static Str total_head(const ShownFinding *finding)
 {
     return finding->unit == SHOWN_PER_100  ? check_kind(finding->check)->total
-           : finding->check == CHECK_WAITS ? STR("Waits ended")
-                                           : STR("Sum");
+           : finding->check == CHECK_WAITS ? phrase_plain(PHRASE_PAGE_WAITS_ENDED)
+                                           : phrase_plain(PHRASE_PAGE_SUM);
 }
 
 static Str estimate_head(const ShownFinding *finding)
 {
-    return finding->unit == SHOWN_PER_100  ? STR("Of 100")
-           : finding->check == CHECK_WAITS ? STR("Median days")
-                                           : STR("Average");
+    return finding->unit == SHOWN_PER_100  ? phrase_plain(PHRASE_PAGE_OF_100)
+           : finding->check == CHECK_WAITS ? phrase_plain(PHRASE_PAGE_MEDIAN_DAYS)
+                                           : phrase_plain(PHRASE_PAGE_AVERAGE);
 }
 
 static void write_row(Page *page, const ShownFinding *finding, const ShownPart *part, size_t g)
@@ -96,28 +97,34 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
     Html *html = &page->html;
 
     HTML_FILL(html,
-              "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th>"
-              "<th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">Interval</th>"
-              "<th scope=\"col\">Gap to {}</th><th scope=\"col\">Interval</th>",
-              page_or(finding->dimension, STR("Group")),
+              "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th "
+              "scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
+              "scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+              page_or(finding->dimension, phrase_plain(PHRASE_PAGE_GROUP)),
               figure_rows(page->context->arena, finding->row), total_head(finding),
-              estimate_head(finding),
-              part->base->has_reference ? part->base->compared_with : STR("everyone else"));
+              estimate_head(finding), phrase_plain(PHRASE_PAGE_INTERVAL),
+              PHRASE(page->context->arena, PHRASE_GAP_TO,
+                     {SLOT_OTHERS, part->base->has_reference ? part->base->compared_with
+                                                             : phrase_plain(PHRASE_EVERYONE_ELSE)}),
+              phrase_plain(PHRASE_PAGE_INTERVAL));
     if (has_medians(finding, part)) {
-        HTML_PUT(html, "<th scope=\"col\">Median days</th><th scope=\"col\">Interval</th>");
+        HTML_FILL(html, "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+                  phrase_plain(PHRASE_PAGE_MEDIAN_DAYS), phrase_plain(PHRASE_PAGE_INTERVAL));
     }
     if (part->extras != NULL && finding->check == CHECK_REPRESENTATION) {
-        HTML_PUT(html, "<th scope=\"col\">Of 100 in the population</th>");
+        HTML_FILL(html, "<th scope=\"col\">{}</th>", phrase_plain(PHRASE_PAGE_OF_100_IN_THE));
     }
     if (part->extras != NULL && finding->check == CHECK_CALIBRATION) {
-        HTML_PUT(html, "<th scope=\"col\">Of 100, expected by the score</th>");
+        HTML_FILL(html, "<th scope=\"col\">{}</th>", phrase_plain(PHRASE_PAGE_OF_100_EXPECTED_BY));
     }
     if (part->extras != NULL && finding->check == CHECK_CHANGE) {
-        HTML_PUT(html, "<th scope=\"col\">Change since the first</th><th scope=\"col\">Change of "
-                       "the gap</th><th scope=\"col\">Interval</th>");
+        HTML_FILL(html,
+                  "<th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+                  phrase_plain(PHRASE_PAGE_CHANGE_SINCE_THE_FIRST),
+                  phrase_plain(PHRASE_PAGE_CHANGE_OF_THE_GAP), phrase_plain(PHRASE_PAGE_INTERVAL));
     }
     if (has_notes(part)) {
-        HTML_PUT(html, "<th scope=\"col\" class=\"t\">Note</th>");
+        HTML_FILL(html, "<th scope=\"col\" class=\"t\">{}</th>", phrase_plain(PHRASE_PAGE_NOTE));
     }
     HTML_PUT(html, "</tr></thead>\n");
 }
@@ -136,7 +143,7 @@ static Str everyone(Arena *arena, const ShownFinding *finding, const ShownPart *
         return number;
     }
     return note.length > 0 ? str_format(arena, "not worked out (%.*s)", STR_ARGS(note))
-                           : STR("not worked out");
+                           : phrase_plain(PHRASE_PAGE_NOT_WORKED_OUT);
 }
 
 static Str caption_of(Page *page, const ShownFinding *finding, const ShownPart *part)
@@ -156,16 +163,16 @@ static Str caption_of(Page *page, const ShownFinding *finding, const ShownPart *
 static Str measure_name(Page *page, Str id)
 {
     if (str_equal(id, STR("sii"))) {
-        return STR("Slope index: last end less first end of the order");
+        return phrase_plain(PHRASE_PAGE_SLOPE_INDEX_LAST_END);
     }
     if (str_equal(id, STR("rii"))) {
-        return STR("Relative index: last end over first end of the order");
+        return phrase_plain(PHRASE_PAGE_RELATIVE_INDEX_LAST_END);
     }
     if (str_equal(id, STR("aci"))) {
-        return STR("Concentration index, absolute");
+        return phrase_plain(PHRASE_PAGE_CONCENTRATION_INDEX_ABSOLUTE);
     }
     if (str_equal(id, STR("rci"))) {
-        return STR("Concentration index, relative");
+        return phrase_plain(PHRASE_PAGE_CONCENTRATION_INDEX_RELATIVE);
     }
     id = figure_quoted(page->context->arena, id);
     return str_format(page->context->arena, "A measure that this version does not know, %.*s",
@@ -290,7 +297,7 @@ void page_write_split_table(Page *page, const ShownFinding *finding, const Shown
     Html *html = &page->html;
     Str overall = everyone(arena, finding, part);
     Str period = part->base->has_period ? part->base->period
-                 : finding->all_periods ? STR("all periods together")
+                 : finding->all_periods ? phrase_plain(PHRASE_PAGE_ALL_PERIODS_TOGETHER)
                                         : STR_NONE;
 
     page_open_table(page,
@@ -298,11 +305,12 @@ void page_write_split_table(Page *page, const ShownFinding *finding, const Shown
                                STR_ARGS(finding->subject), STR_ARGS(finding->dimension),
                                period.length > 0 ? ", " : "", STR_ARGS(period), STR_ARGS(overall)));
     HTML_FILL(html,
-              "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th>"
-              "<th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">Interval"
-              "</th></tr></thead>\n<tbody>",
-              page_or(finding->dimension, STR("Group")), figure_rows(arena, finding->row),
-              total_head(finding), estimate_head(finding));
+              "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th "
+              "scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
+              "scope=\"col\">{}</th></tr></thead>\n<tbody>",
+              page_or(finding->dimension, phrase_plain(PHRASE_PAGE_GROUP)),
+              figure_rows(arena, finding->row), total_head(finding), estimate_head(finding),
+              phrase_plain(PHRASE_PAGE_INTERVAL));
     for (size_t g = 0; g < part->base->group_count; g++) {
         const ShownGroup *group = &part->base->groups[g];
 
@@ -339,7 +347,7 @@ static void write_between_row(Page *page, const ShownFinding *finding, const Sho
         const ShownGroup *here = figure_find(finding->parts[p].base, group->level);
 
         cell(page, here == NULL
-                       ? STR("none")
+                       ? phrase_plain(PHRASE_NONE_SHOWN)
                        : figure_estimate(arena, finding->unit, &here->estimate.estimate, 1));
     }
     HTML_PUT(&page->html, "\n");
@@ -360,7 +368,7 @@ static void write_between(Page *page, const ShownFinding *finding)
                    "files that --csv writes",
                    STR_ARGS(finding->subject), finding->unit == SHOWN_PER_100 ? ", of 100" : ""));
     HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
-              page_or(finding->dimension, STR("Group")));
+              page_or(finding->dimension, phrase_plain(PHRASE_PAGE_GROUP)));
     for (p = 1; p < last; p++) {
         HTML_FILL(html, "<th scope=\"col\">{}", finding->parts[p].base->period);
     }
@@ -384,8 +392,9 @@ void page_write_tables(Page *page, const ShownFinding *finding)
     size_t p;
 
     HTML_FILL(html, "<details><summary>{}: {}, by {}</summary>",
-              finding->part_count > 1 ? STR("Tables") : STR("Table"), finding->subject,
-              finding->dimension);
+              finding->part_count > 1 ? phrase_plain(PHRASE_PAGE_TABLES)
+                                      : phrase_plain(PHRASE_PAGE_TABLE),
+              finding->subject, finding->dimension);
     for (p = 0; p < finding->part_count; p++) {
         bool between = many && p > 0 && p + 1 < finding->part_count;
 
