@@ -135,8 +135,12 @@ void chart_write_folded(Page *page, const ShownFinding *finding);
 
 /* Each of these as a picture alone, by place; false, and nothing is written, where there are no
    more or this one does not suit. `name` is what its file is called after the finding's own. */
-#define CHART_MORE_COUNT 5
+#define CHART_MORE_COUNT 6
 bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name);
+
+/* Of people who are in two groups at once, a table of cells, shaded by how much. */
+bool chart_has_heat(const Page *page, const ShownFinding *finding);
+void chart_write_heat(Page *page, const ShownFinding *finding);
 
 /* The average and the gap of each period, from where they began. */
 bool chart_has_quadrant(const Page *page, const ShownFinding *finding);

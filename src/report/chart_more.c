@@ -8,6 +8,7 @@ typedef struct More {
 } More;
 
 static const More MORE[] = {
+    {"combinations", chart_has_heat, chart_write_heat},
     {"average-and-gap", chart_has_quadrant, chart_write_quadrant},
     {"equiplot", chart_has_equiplot, chart_write_equiplot},
     {"funnel", chart_has_funnel, chart_write_funnel},
@@ -28,12 +29,19 @@ void chart_write_more(Page *page, const ShownFinding *finding)
 
 void chart_write_folded(Page *page, const ShownFinding *finding)
 {
-    if (chart_has_funnel(page, finding)) {
-        HTML_FILL(&page->html, "<details><summary>Picture: {}, by {}</summary>", finding->subject,
-                  finding->dimension);
-        chart_write_funnel(page, finding);
-        HTML_PUT(&page->html, "</details>\n");
+    bool heat = chart_has_heat(page, finding);
+
+    if (!heat && !chart_has_funnel(page, finding)) {
+        return;
     }
+    HTML_FILL(&page->html, "<details><summary>Picture: {}, by {}</summary>", finding->subject,
+              finding->dimension);
+    if (heat) {
+        chart_write_heat(page, finding);
+    } else {
+        chart_write_funnel(page, finding);
+    }
+    HTML_PUT(&page->html, "</details>\n");
 }
 
 bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name)

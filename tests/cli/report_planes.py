@@ -420,16 +420,16 @@ def walk_label(walk, box, finding):
 CROSSED, NAMES, SHADES = " · ", " x ", 4
 
 
-def shrunk_of(group):
-    shrunk = group.extra.get("shrunk", {})
-    return shrunk if group.recorded and has(shrunk) and has_limits(shrunk) else None
+def share_of(group):
+    own = group.estimate
+    return own if group.recorded and has(own) and has_limits(own) else None
 
 
 def has_heat(finding):
     recorded = [group for group in finding.main().groups if group.recorded]
     return (finding.combination and finding.share and NAMES in finding.dimension
             and all(CROSSED in group.level for group in recorded)
-            and sum(shrunk_of(group) is not None for group in recorded) >= 2)
+            and sum(share_of(group) is not None for group in recorded) >= 2)
 
 
 def in_order(labels):
@@ -454,18 +454,18 @@ def heat_cell(finding, group, shades):
     """What a cell reads, and its shade."""
     if group is None:
         return "nobody", "hn"
-    shrunk, everyone = shrunk_of(group), finding.main().overall
-    if shrunk is None:
+    own, everyone = share_of(group), finding.main().overall
+    if own is None:
         return ("hidden" if charts.hidden(group.estimate) else "none"), "hn"
     word = ""
-    if has(everyone) and at(shrunk, "low") > at(everyone):
+    if has(everyone) and at(own, "low") > at(everyone):
         word = " higher"
-    elif has(everyone) and at(shrunk, "high") < at(everyone):
+    elif has(everyone) and at(own, "high") < at(everyone):
         word = " lower"
     low, high = shades
-    share = (at(shrunk) - low) / (high - low) if high > low else 0
-    return (f"{estimate_text(PER_100, shrunk['estimate'], 0)} "
-            f"{range_text(PER_100, shrunk, 0)}{word}", f"h{min(SHADES - 1, int(share * SHADES))}")
+    share = (at(own) - low) / (high - low) if high > low else 0
+    return (f"{estimate_text(PER_100, own['estimate'], 0)} "
+            f"{range_text(PER_100, own, 0)}{word}", f"h{min(SHADES - 1, int(share * SHADES))}")
 
 
 def walk_heat(walk, box, finding):
@@ -483,7 +483,7 @@ def walk_heat(walk, box, finding):
                          "100"])
     head, *rows = table.all("tr")
     walk.list(head, head.own(), [names[0], *sides[1]])
-    values = [at(shrunk_of(group)) for group in recorded if shrunk_of(group)]
+    values = [at(share_of(group)) for group in recorded if share_of(group)]
     shades = min(values), max(values)
     if len(rows) != len(sides[0]):
         walk.say(table, f"{len(rows)} rows for {len(sides[0])} groups")

@@ -202,8 +202,51 @@ static void test_equiplot(void)
     drawing_close(&drawing);
 }
 
+#define CELLS 5
+
+/* Two groupings crossed; two cells are missing, one hidden. */
+static void add_cells(Drawing *drawing)
+{
+    static const SampleGroup ROWS[CELLS] = {{"10 \xc2\xb7 f", 900, 180},
+                                            {"10 \xc2\xb7 m", 900, 450},
+                                            {"2 \xc2\xb7 f", 700, -1},
+                                            {"3 \xc2\xb7 m", 400, 160},
+                                            {"none", 9, 3}};
+    ShownPart *parts;
+
+    sample_part(&drawing->sample, drawing->finding,
+                sample_table(&drawing->sample, ROWS, CELLS, "2024", false));
+    parts = parts_of(drawing);
+    parts[0].overall = sample_interval(0.37, 0.01, "wilson");
+    drawing->finding->combination = true;
+    drawing->finding->dimension = STR("tenth x sex");
+}
+
+static void test_heat(void)
+{
+    Drawing drawing;
+
+    drawing_open(&drawing, CHECK_GAP);
+    add_cells(&drawing);
+    OK(chart_has_heat(&drawing.page, drawing.finding), "two groupings crossed");
+    chart_write_heat(&drawing.page, drawing.finding);
+    OK(says(&drawing, "<tr><th scope=\"row\">2<td class=\"hn\">hidden<td class=\"hn\">nobody\n"
+                      "<tr><th scope=\"row\">3<td class=\"hn\">nobody<td class=\"h2\"><b>40</b> "
+                      "35 to 45\n<tr><th scope=\"row\">10<td class=\"h0\"><b>20</b> 17 to 23 lower"
+                      "<td class=\"h3\"><b>50</b> 47 to 53 higher\n"),
+       "numbers in their order, each cell in words: hidden, nobody, lower, higher");
+    drawing.text.length = 0;
+    chart_write_folded(&drawing.page, drawing.finding);
+    OK(says(&drawing, "<details><summary>Picture: recovered, by tenth x sex</summary><div"),
+       "folded, where the finding has no picture in sight");
+    drawing.finding->dimension = STR("tenth");
+    OK(!chart_has_heat(&drawing.page, drawing.finding), "nothing of one grouping");
+    drawing_close(&drawing);
+}
+
 int main(void)
 {
+    test_heat();
     test_equiplot();
     test_label();
     test_funnel();
