@@ -1,6 +1,6 @@
 #include "check/funnel.h"
 
-#include "uk_funnel.h"
+#include "measure/uk_funnel.h"
 
 Interval funnel_limits(double share, double people, double confidence)
 {
