@@ -1,5 +1,5 @@
 """The kinds of the catalogue that say what to do: techniques of working with people, what others
-ask for, and what of a report shows the items of reporting standards."""
+ask for, what of a report shows the items of reporting standards, and sets of groups."""
 from catalogue_parts import (FACTS, LEVELS, MARKS, STAGES, address, by_id, check_facts,
                              check_no_figures, check_reviewed, constant, facts_of, knots_of,
                              resolve, sources_of, struct)
@@ -24,6 +24,9 @@ STANDARDS_FILE = {"reviewed_by": "words", "standards": [{
     "id": "id", "name": "words", "source": "id", "note": "words", "items": [{
         "item": "words", "label": "words", "mark": MARKS, "held": HELD, "shows?": "words",
         "checks?": "ids", "knots?": "ids"}]}]}
+PRESETS_FILE = {"reviewed_by": "words", "presets": [{
+    "id": "id", "name": "words", "note": "words", "sources": "ids", "dimensions": [{
+        "name": "words", "of?": "ids", "columns?": "texts", "otherwise": "words"}]}]}
 
 
 def in_order(files):
@@ -36,6 +39,7 @@ def in_order(files):
 
 def with_sources(catalogue):
     return (catalogue.techniques + catalogue.rows("recommendations.yaml", "recommendations") +
+            catalogue.rows("presets.yaml", "presets") +
             [{"sources": [row["source"]]} for row in catalogue.rows("standards.yaml", "standards")])
 
 
@@ -122,7 +126,28 @@ def check_costs(catalogue):
                         "'costs' are not in this order: " + ", ".join(COSTS))
 
 
+def check_presets(catalogue, sources):
+    """What a dimension is about tells which columns hold it."""
+    topics = {row["id"]: row for row in catalogue.rows("checks.yaml", "topics")}
+    by_id(catalogue, catalogue.rows("presets.yaml", "presets"), "set of groups")
+    for row in catalogue.rows("presets.yaml", "presets"):
+        for source in row["sources"]:
+            if resolve(catalogue, source, sources, "source") and \
+                    sources[source]["mark"] == "unseen":
+                catalogue.wrong(row["place"],
+                                f"'{row['id']}' rests on '{source}', which nobody read")
+        for dimension in row["dimensions"]:
+            words = [word for topic in dimension["of"]
+                     if resolve(catalogue, topic, topics, "topic")
+                     for word in topics[topic]["columns"]]
+            dimension["words"] = list(dict.fromkeys(words + dimension["columns"]))
+            if not dimension["words"]:
+                catalogue.wrong(dimension["place"], f"no column can hold '{dimension['name']}'; "
+                                                    "write 'of' or 'columns'")
+
+
 def check(catalogue, sources):
+    check_presets(catalogue, sources)
     check_costs(catalogue)
     check_techniques(catalogue, sources)
     check_recommendations(catalogue, sources)
@@ -204,7 +229,24 @@ def write_standards(tables, catalogue):
     tables.parts.append(f"const Str CATALOGUE_STANDARDS_REVIEWED_BY = {reviewed};\n\n")
 
 
+def write_presets(tables, catalogue):
+    rows = []
+    for number, row in enumerate(catalogue.rows("presets.yaml", "presets")):
+        name = f"PRESET_{number}_"
+        dimensions = [struct(name=as_str(one["name"]), otherwise=as_str(one["otherwise"]),
+                             columns=tables.texts(f"{name}{i}_COLUMNS", one["words"]))
+                      for i, one in enumerate(row["dimensions"])]
+        rows.append(struct(
+            id=as_str(row["id"]), name=as_str(row["name"]), note=as_str(row["note"]),
+            dimensions=tables.list(name + "DIMENSIONS", "PresetDimension", dimensions),
+            sources=sources_of(tables, catalogue, name, row)))
+    tables.public("CATALOGUE_PRESETS", "Preset", rows)
+    reviewed = as_str(catalogue.files["presets.yaml"]["reviewed_by"])
+    tables.parts.append(f"const Str CATALOGUE_PRESETS_REVIEWED_BY = {reviewed};\n\n")
+
+
 def write(tables, catalogue):
+    write_presets(tables, catalogue)
     write_techniques(tables, catalogue)
     write_recommendations(tables, catalogue)
     write_standards(tables, catalogue)

@@ -19,8 +19,13 @@ FILES = {
     "stages.yaml": {"reviewed_by": "words", "stages": [STAGE], "thread": STAGE},
     "say.yaml": {"reviewed_by": "words", "source": "id",
                  "levels": [{"id": "words", "iap2": "words", "meaning": "words"}]},
-    "checks.yaml": {"reviewed_by": "words", "topics": "ids",
-                    "checks": [{"id": "id", "name": "words", "asks": "words", "needs": "words"}]},
+    "checks.yaml": {"reviewed_by": "words",
+                    "traits": [{"id": "id", "name": "words", "columns?": "texts",
+                                "labels?": "texts"}],
+                    "topics": [{"id": "id", "columns?": "texts"}],
+                    "checks": [{"id": "id", "name": "words", "asks": "words", "needs": "words",
+                                "file": "ids"}]},
+    "presets.yaml": catalogue_guidance.PRESETS_FILE,
     "costs.yaml": catalogue_guidance.COSTS_FILE,
     "recommendations.yaml": catalogue_guidance.RECOMMENDATIONS_FILE,
     "standards.yaml": catalogue_guidance.STANDARDS_FILE,
@@ -113,7 +118,7 @@ def check_fixed_lists(catalogue):
 def check_knots(catalogue, sources):
     knots = by_id(catalogue, catalogue.knots, "knot")
     checks = {row["id"] for row in catalogue.rows("checks.yaml", "checks")}
-    topics = set(catalogue.rows("checks.yaml", "topics"))
+    topics = {row["id"] for row in catalogue.rows("checks.yaml", "topics")}
     for knot in catalogue.knots:
         check_reviewed(catalogue, knot)
         check_no_figures(catalogue, knot, ("name", "how"))
@@ -154,7 +159,7 @@ def check_sources(catalogue):
 
 def check_codes(catalogue, sources):
     by_id(catalogue, catalogue.codes, "code list")
-    topics = catalogue.rows("checks.yaml", "topics")
+    topics = {row["id"] for row in catalogue.rows("checks.yaml", "topics")}
     for codes in catalogue.codes:
         if not codes:
             continue
@@ -266,6 +271,11 @@ def check_indices(catalogue, sources):
 def check_all(catalogue):
     sources = check_sources(catalogue)
     by_id(catalogue, catalogue.rows("checks.yaml", "checks"), "check")
+    by_id(catalogue, catalogue.rows("checks.yaml", "topics"), "topic")
+    traits = by_id(catalogue, catalogue.rows("checks.yaml", "traits"), "trait")
+    for row in catalogue.rows("checks.yaml", "checks"):
+        for trait in row["file"]:
+            resolve(catalogue, trait, traits, "trait")
     check_fixed_lists(catalogue)
     check_knots(catalogue, sources)
     check_codes(catalogue, sources)
@@ -294,7 +304,19 @@ def write_stages(tables, catalogue):
 def write_checks(tables, catalogue):
     tables.public("CATALOGUE_CHECKS", "CheckInfo", [
         struct(id=as_str(row["id"]), name=as_str(row["name"]), asks=as_str(row["asks"]),
-               needs=as_str(row["needs"])) for row in catalogue.rows("checks.yaml", "checks")])
+               needs=as_str(row["needs"]),
+               traits=tables.list(constant("CHECK_TRAITS_", row["id"]), "FileTrait",
+                                  [constant("TRAIT_", trait) for trait in row["file"]]))
+        for row in catalogue.rows("checks.yaml", "checks")])
+    tables.public("CATALOGUE_TRAITS", "TraitInfo", [
+        struct(id=as_str(row["id"]), name=as_str(row["name"]),
+               columns=tables.texts(constant("TRAIT_COLUMNS_", row["id"]), row["columns"]),
+               labels=tables.texts(constant("TRAIT_LABELS_", row["id"]), row["labels"]))
+        for row in catalogue.rows("checks.yaml", "traits")])
+    tables.public("CATALOGUE_TOPICS", "TopicInfo", [
+        struct(id=as_str(row["id"]),
+               columns=tables.texts(constant("TOPIC_COLUMNS_", row["id"]), row["columns"]))
+        for row in catalogue.rows("checks.yaml", "topics")])
 
 
 def write_sources(tables, catalogue):

@@ -6,6 +6,7 @@
 #include "catalogue/code_mapping.h"
 #include "catalogue/deprivation_index.h"
 #include "catalogue/knot.h"
+#include "catalogue/preset.h"
 #include "catalogue/recommendation.h"
 #include "catalogue/stages.h"
 #include "catalogue/standard.h"
@@ -20,6 +21,11 @@ extern const SayInfo CATALOGUE_SAY[];
 extern const size_t CATALOGUE_SAY_COUNT;
 extern const CheckInfo CATALOGUE_CHECKS[];
 extern const size_t CATALOGUE_CHECKS_COUNT;
+/* In the order of FileTrait. */
+extern const TraitInfo CATALOGUE_TRAITS[];
+extern const size_t CATALOGUE_TRAITS_COUNT;
+extern const TopicInfo CATALOGUE_TOPICS[];
+extern const size_t CATALOGUE_TOPICS_COUNT;
 extern const CatalogueSource CATALOGUE_SOURCES[];
 extern const size_t CATALOGUE_SOURCES_COUNT;
 extern const Knot CATALOGUE_KNOTS[];
@@ -43,6 +49,9 @@ extern const size_t CATALOGUE_MAPPINGS_COUNT;
 extern const Str CATALOGUE_MAPPINGS_REVIEWED_BY;
 extern const DeprivationIndex CATALOGUE_INDICES[];
 extern const size_t CATALOGUE_INDICES_COUNT;
+extern const Preset CATALOGUE_PRESETS[];
+extern const size_t CATALOGUE_PRESETS_COUNT;
+extern const Str CATALOGUE_PRESETS_REVIEWED_BY;
 extern const AgeBands CATALOGUE_AGE_BANDS[];
 extern const size_t CATALOGUE_AGE_BANDS_COUNT;
 extern const WordMeaning CATALOGUE_WORDS[];

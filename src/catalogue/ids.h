@@ -50,6 +50,27 @@ typedef enum CheckKind {
     CHECK_COUNT
 } CheckKind;
 
+/* What one file may hold that a check needs; what each means is in catalogue/checks.yaml. */
+typedef enum FileTrait {
+    TRAIT_GROUPS,
+    TRAIT_SEVERAL_GROUPS,
+    TRAIT_BLANKS,
+    TRAIT_PERSONS,
+    TRAIT_DATES,
+    TRAIT_TIMES,
+    TRAIT_PLACES_OR_TIMES,
+    TRAIT_OUTCOME,
+    TRAIT_SCORE,
+    TRAIT_PROBABILITY,
+    TRAIT_DECISION,
+    TRAIT_NEED,
+    TRAIT_JOINED,
+    TRAIT_KEPT_BACK,
+    TRAIT_POPULATION,
+    TRAIT_TEXTS,
+    TRAIT_COUNT
+} FileTrait;
+
 /* What the numbers of a finding are in. */
 typedef enum CheckUnit { SHOWN_PER_100, SHOWN_DAYS, SHOWN_OWN_UNIT } CheckUnit;
 

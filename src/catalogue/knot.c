@@ -78,3 +78,18 @@ const CheckInfo *check_info_find(Str id)
     }
     return NULL;
 }
+
+const TraitInfo *trait_info(FileTrait trait)
+{
+    return &CATALOGUE_TRAITS[trait];
+}
+
+const TopicInfo *topic_info_find(Str id)
+{
+    for (size_t i = 0; i < CATALOGUE_TOPICS_COUNT; i++) {
+        if (str_equal(CATALOGUE_TOPICS[i].id, id)) {
+            return &CATALOGUE_TOPICS[i];
+        }
+    }
+    return NULL;
+}

@@ -6,12 +6,33 @@
 #include "catalogue/catalogue_source.h"
 #include "catalogue/ids.h"
 
+/* Something that a file may hold. */
+typedef struct TraitInfo {
+    Str id;
+    Str name;         /* "a person who comes again in other rows" */
+    TextList columns; /* words of columns' names that tell it; may be none */
+    TextList labels;  /* cells that stand for what nobody knew: "1900-01-01"; may be none */
+} TraitInfo;
+
+typedef struct FileTraits {
+    const FileTrait *items;
+    size_t count;
+} FileTraits;
+
+/* What a group, a column or a rule may be about. */
+typedef struct TopicInfo {
+    Str id;
+    TextList columns; /* words of columns' names that are about it; none: about what is not known,
+                         in whichever column */
+} TopicInfo;
+
 /* What can be asked of a study; ids are ours: "completeness", "waits", "gap". */
 typedef struct CheckInfo {
     Str id;
     Str name; /* what people read */
     Str asks; /* the question, one sentence */
     Str needs;
+    FileTraits traits; /* what a file must have before the check can look at it */
 } CheckInfo;
 
 /* Can data show this knot? */
@@ -78,5 +99,10 @@ const CheckInfo *check_info_rows(size_t *count);
 
 /* By id; NULL when there is none. */
 const CheckInfo *check_info_find(Str id);
+
+const TraitInfo *trait_info(FileTrait trait);
+
+/* By id; NULL when there is none. */
+const TopicInfo *topic_info_find(Str id);
 
 #endif

@@ -3,29 +3,37 @@
 #include "catalogue/code_list.h"
 #include "catalogue/code_mapping.h"
 #include "catalogue/deprivation_index.h"
+#include "catalogue/preset.h"
 #include "report/text_table.h"
 
 size_t explain_lists_count(void)
 {
-    size_t count;
+    size_t lists;
+    size_t presets;
 
-    (void)code_list_rows(&count);
-    return count;
+    (void)code_list_rows(&lists);
+    (void)preset_rows(&presets);
+    return lists + presets;
 }
 
 void explain_lists_ids(Str *out)
 {
     size_t count;
     const CodeList *lists = code_list_rows(&count);
+    const Preset *presets;
 
     for (size_t i = 0; i < count; i++) {
-        out[i] = lists[i].id;
+        *out++ = lists[i].id;
+    }
+    presets = preset_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        *out++ = presets[i].id;
     }
 }
 
 bool explain_lists_has(Str id)
 {
-    return code_list_find(id) != NULL;
+    return code_list_find(id) != NULL || preset_find(id) != NULL;
 }
 
 static bool has_indices(const CodeList *list)
@@ -49,10 +57,16 @@ void explain_lists_name(const EntryPage *page)
 {
     size_t count;
     const CodeList *lists = code_list_rows(&count);
+    const Preset *presets;
 
     text_add(page->text, STR("\nCode lists, for 'codes' of a group in a study\n"));
     for (size_t i = 0; i < count; i++) {
         entry_link(page, lists[i].id, lists[i].name);
+    }
+    presets = preset_rows(&count);
+    text_add(page->text, STR("\nSets of groups, for 'unknot init FILE --preset ID'\n"));
+    for (size_t i = 0; i < count; i++) {
+        entry_link(page, presets[i].id, presets[i].name);
     }
 }
 
@@ -119,6 +133,19 @@ static void write_mapping(const EntryPage *page, const CodeMapping *mapping)
     entry_reviewed(page, code_mappings_reviewed_by());
 }
 
+static void write_preset(const EntryPage *page, const Preset *preset)
+{
+    entry_paragraph(page, preset->name);
+    text_format(page->text, "%.*s\n", STR_ARGS(preset->id));
+    entry_part(page, "what to know", preset->note);
+    text_add(page->text, STR("\ngroups, and where to look when no column holds them\n"));
+    for (size_t i = 0; i < preset->dimensions.count; i++) {
+        entry_link(page, preset->dimensions.items[i].name, preset->dimensions.items[i].otherwise);
+    }
+    entry_sources(page, &preset->sources);
+    entry_reviewed(page, presets_reviewed_by());
+}
+
 void explain_lists_write(const EntryPage *page, Str id)
 {
     const CodeList *list = code_list_find(id);
@@ -126,6 +153,7 @@ void explain_lists_write(const EntryPage *page, Str id)
     const CodeMapping *mappings = code_mapping_rows(&count);
 
     if (list == NULL) {
+        write_preset(page, preset_find(id));
         return;
     }
     entry_paragraph(page, list->name);
@@ -220,6 +248,27 @@ static void json_pairs(JsonWriter *json, const CodeMapping *mapping)
     json_object_close(json);
 }
 
+static void json_preset(JsonWriter *json, const Preset *preset)
+{
+    json_object_open(json);
+    json_member(json, "id", preset->id);
+    json_member(json, "name", preset->name);
+    json_member(json, "note", preset->note);
+    json_key(json, "dimensions");
+    json_array_open(json);
+    for (size_t i = 0; i < preset->dimensions.count; i++) {
+        json_object_open(json);
+        json_member(json, "name", preset->dimensions.items[i].name);
+        json_texts(json, "columns", &preset->dimensions.items[i].columns);
+        json_member(json, "otherwise", preset->dimensions.items[i].otherwise);
+        json_object_close(json);
+    }
+    json_array_close(json);
+    json_sources(json, &preset->sources);
+    json_member(json, "reviewed_by", presets_reviewed_by());
+    json_object_close(json);
+}
+
 void explain_lists_json(JsonWriter *json, Str id)
 {
     const CodeList *list = code_list_find(id);
@@ -227,6 +276,7 @@ void explain_lists_json(JsonWriter *json, Str id)
     const CodeMapping *mappings = code_mapping_rows(&count);
 
     if (list == NULL) {
+        json_preset(json, preset_find(id));
         return;
     }
     json_object_open(json);
@@ -256,11 +306,19 @@ void explain_lists_json_all(JsonWriter *json)
 {
     size_t count;
     const CodeList *lists = code_list_rows(&count);
+    const Preset *presets;
 
     json_key(json, "code_lists");
     json_array_open(json);
     for (size_t i = 0; i < count; i++) {
         explain_lists_json(json, lists[i].id);
+    }
+    json_array_close(json);
+    presets = preset_rows(&count);
+    json_key(json, "presets");
+    json_array_open(json);
+    for (size_t i = 0; i < count; i++) {
+        json_preset(json, &presets[i]);
     }
     json_array_close(json);
 }

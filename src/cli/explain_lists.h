@@ -1,5 +1,6 @@
 /* The lists of the catalogue that studies are written with, for 'unknot explain': what a code list
-   holds, how its codes are grouped, what stands for what in another, and where it is from. */
+   holds, how its codes are grouped, what stands for what in another, and where it is from; and sets
+   of groups. */
 #ifndef UK_CLI_EXPLAIN_LISTS_H
 #define UK_CLI_EXPLAIN_LISTS_H
 

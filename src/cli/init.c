@@ -2,6 +2,7 @@
 #include "base/os_file.h"
 #include "base/path.h"
 #include "cli/commands.h"
+#include "cli/entry.h"
 #include "cli/init_read.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -112,6 +113,29 @@ static Status check_arguments(Context *context, const Arguments *arguments)
     return status_since(context, errors);
 }
 
+static Status find_preset(Context *context, const Arguments *arguments, const Preset **out)
+{
+    size_t count;
+    const Preset *presets = preset_rows(&count);
+    StrSpan ids = {TAKE(context, Str, count), count};
+
+    *out = NULL;
+    if (!arguments_given(arguments, "preset")) {
+        return done();
+    }
+    if (ids.items == NULL) {
+        return fail_memory(context);
+    }
+    *out = preset_find(arguments_text(arguments, "preset"));
+    for (size_t i = 0; i < count; i++) {
+        ids.items[i] = presets[i].id;
+    }
+    return *out != NULL ? done()
+                        : fail_unknown_id(context, arguments_place("--preset"), "set of groups",
+                                          "'unknot explain' lists them",
+                                          arguments_text(arguments, "preset"), ids);
+}
+
 static void tell_reading(const Reader *reader, Profile *profile)
 {
     Str delimiter = reader->read.delimiter;
@@ -160,10 +184,12 @@ Status init_run(Context *context, const Arguments *arguments)
     InitFile file;
     ProgressLine line;
     Guess guess;
+    const Preset *preset;
     Status options;
     Status status;
 
     TRY(check_arguments(context, arguments));
+    TRY(find_preset(context, arguments, &preset));
     options = read_options_parse(context, arguments, &reader);
     if (reader.protect.length > 0) {
         (void)disclosure_has_profile(context, reader.protect, arguments_place("--protect"));
@@ -181,6 +207,7 @@ Status init_run(Context *context, const Arguments *arguments)
     }
     TRY(name_file(context, arguments->operands.items[0], output, &file.profile.file));
     file.profile.called = name_without_ending(arguments->operands.items[0]);
+    file.profile.preset = preset;
     tell_reading(&reader, &file.profile);
     progress_begin(&line, &reader.engine_options);
     status = read_file(context, &file, &guess);

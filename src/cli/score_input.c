@@ -61,6 +61,30 @@ static void read_design(Context *context, const Arguments *arguments, GapInput *
     groups->by_survey = survey_settle(&groups->survey, request->person);
 }
 
+static bool asks_about(const Expression *expression, uint32_t column)
+{
+    bool asks = is_score(expression, column);
+
+    for (size_t i = 0; i < expression->part_count && !asks; i++) {
+        asks = asks_about(expression->parts[i], column);
+    }
+    return asks;
+}
+
+/* A score that is held against itself is right of everybody, which says nothing. */
+static void check_outcome(Context *context, const Expression *outcome, const Source *source,
+                          uint32_t score)
+{
+    if (outcome != NULL && score != COLUMN_NONE && asks_about(outcome, score)) {
+        Str shown = str_show(context->arena, source->columns.items[score], 60);
+
+        note_error(context, FAIL_INPUT, (Place){STR("--outcome"), 0, 0},
+                   "the outcome asks about the score's own column '%.*s', which would always be "
+                   "right; ask about what happened to people later",
+                   STR_ARGS(shown));
+    }
+}
+
 static void read_columns(Context *context, const Arguments *arguments, ScoreInput *input)
 {
     const Source *source = &input->groups.source;
@@ -84,6 +108,7 @@ static void read_columns(Context *context, const Arguments *arguments, ScoreInpu
     input->scores.has_need = need != COLUMN_NONE;
     input->scores.need = need;
     request->scores = &input->scores;
+    check_outcome(context, request->outcome, source, input->scores.score);
 }
 
 /* What a published table or a spread one cannot give: a score of each person. */

@@ -1,4 +1,4 @@
-/* People first, then the file, groups, outcomes, and what was left out. */
+/* People first, then the file, groups, outcomes, what was left out, and the knots. */
 #include "profile/draft_parts.h"
 
 #include "study/labels.h"
@@ -585,5 +585,6 @@ Status draft_write(Context *context, const Profile *profile, const Guess *guess,
     TRY(draft_groups(&draft));
     TRY(draft_outcomes(&draft));
     write_left_out(&draft);
-    return done();
+    draft_preset(&draft);
+    return draft_knots(&draft);
 }

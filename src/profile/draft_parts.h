@@ -62,6 +62,13 @@ Status draft_groups(Draft *draft) UK_MUST_USE;
 Status draft_kind_groups(Draft *draft) UK_MUST_USE;
 Status draft_outcomes(Draft *draft) UK_MUST_USE;
 
+/* What the file says of a set of groups, where one is asked for; and of the knots. */
+void draft_preset(Draft *draft);
+Status draft_knots(Draft *draft) UK_MUST_USE;
+
+/* True where one of the words stands in the column's name. */
+bool draft_column_is_about(const ColumnProfile *column, const TextList *words);
+
 /* "count", "number": labels of a statistic that counts. */
 bool draft_is_count(Str label);
 

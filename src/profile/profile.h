@@ -3,6 +3,7 @@
 #define UK_PROFILE_PROFILE_H
 
 #include "base/status.h"
+#include "catalogue/preset.h"
 #include "study/column_names.h"
 #include "study/value.h"
 
@@ -59,6 +60,7 @@ typedef struct Profile {
     Str protect;
     Str measure; /* of a long table, where the person told: the columns of its spread */
     Str value;
+    const Preset *preset; /* the set of groups that the person named; NULL: none */
     int64_t rows;
     Str repeating; /* the column that names persons who have several rows; empty: none */
     ColumnProfile *columns;

@@ -66,6 +66,13 @@ NameTopic name_topic(Str name)
     return found;
 }
 
+bool name_has_words(Str name, Str words)
+{
+    char plain[PLAIN_BYTES];
+
+    return words_within(write_plain(name, plain), words);
+}
+
 bool name_is_sensitive(Str name)
 {
     char plain[PLAIN_BYTES];

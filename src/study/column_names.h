@@ -41,6 +41,9 @@ typedef enum NameTopic {
    inside ("SurveyYr") and figures behind ("Race1") do not count. */
 NameTopic name_topic(Str name);
 
+/* True where the words stand in the name as whole words; compared as name_topic does. */
+bool name_has_words(Str name, Str words);
+
 /* True for a column, or a kind of group, that a study holds back more carefully unless it says
    otherwise: religion, sexual orientation, immigration status. */
 bool name_is_sensitive(Str name);

@@ -10,8 +10,9 @@ says "Shares of one group" "by family"
 is "$(printf '%s\n' "${out%%Code lists,*}" | grep -c '^  - [a-z0-9-]*: ')" "$rows" \
     "every measure is in the list"
 is "$(printf '%s\n' "${out#*Code lists,}" | grep -o '^  - [a-z0-9-]*' | cut -c5- | sort | xargs)" \
-    "$(grep -h '^id: ' "$ROOT"/catalogue/codes/*.yaml | cut -d' ' -f2 | sort | xargs)" \
-    "and every code list"
+    "$(grep -h '^id: \|^  - id: ' "$ROOT"/catalogue/codes/{n,c,imd}*.yaml \
+        "$ROOT/catalogue/presets.yaml" | sed 's/.*id: //' | sort | xargs)" \
+    "and every code list, and set of groups"
 
 run explain wilson
 exits 0 "one card is an answer"
@@ -61,6 +62,9 @@ run explain census-ethnicity-2021 --json
 is "$(json "[d['groups'] for d in answer['details']]")" "[5, 6, 18, 19]" "one for machines"
 is "$(json "[p['code'] for p in answer['mappings'][0]['pairs'] if p['to'] is None and p['why']]")" \
     "['15', '16', '18']" "what has no place says why"
+run explain core20plus5
+says "  - Core20: the most deprived fifth: The postcode's area can tell it" "sets of groups too"
+says "reviewed by: nobody it is about yet" "and who reviewed them"
 run explain nhs-ethnicity-2002
 complains "did you mean 'nhs-ethnicity-2001'" "a slip of the pen in a list"
 finish

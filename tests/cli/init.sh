@@ -31,13 +31,14 @@ codes = "ABCDEFGHJKLMNPRSZ"
 print("referral_id,patient_id,birth_date,referral_date,first_session_date,ethnicity_code,"
       "imd_decile,sex,religion,language,recovered,attended,risk_score,cost,note,ward_name")
 for i in range(400):
-    print(f"R{i:04},P{i % 200:04},{1940 + i % 60}-0{1 + i % 9}-11,2024-0{1 + i % 9}-02,"
+    born = '1900-01-01' if i % 40 == 0 else f'{1940 + i % 60}-0{1 + i % 9}-11'
+    print(f"R{i:04},P{i % 200:04},{born},2024-0{1 + i % 9}-02,"
           f"{'' if i % 7 == 0 else f'2024-1{i % 3}-03'},{codes[i % 17] if i % 20 else 99},"
           f"{i % 10 + 1},{'FM'[i % 2]},{['None', 'Muslim', 'Christian', 'Not stated'][i % 4]},"
           f"{'lang' + str(i % 14)},{i % 3 // 2},{['Yes', 'No', 'Unknown'][i % 3]},"
           f"{random.random():.6f},{random.random() * 900:.2f},free text {i},same")
 P
-accepts "people" data/people.csv
+accepts "people" data/people.csv --preset progress-plus
 has "file: data/people.csv" "the file is named from the study's folder"
 first=$(printf '%s\n' "$study" | grep -n -m1 '^voice:' | cut -d: -f1)
 data=$(printf '%s\n' "$study" | grep -n -m1 '^data:' | cut -d: -f1)
@@ -81,6 +82,25 @@ has $'#    amount: cost' "an amount is offered"
 has $'#    column: risk_score' "a score is offered"
 has "# referral_id, note: different in every row" "ids are left out, and said so"
 has "# ward_name: the same in every row" "so is what is the same everywhere"
+has "# - queue-order: How long people wait: referral_date, first_session_date" \
+    "knots that the file could show are named, with the columns that could show them"
+has "# - ethnicity-unstable: One person, several codes: ethnicity_code, patient_id" \
+    "codes of people who come again"
+has "; does 1900-01-01" "a default is asked about"
+has "# - flag-harms: if the outcome is a restriction" "what only a person can say is so is asked"
+has "# - linkage-error-unequal: lacks a mark for each record of whether it was joined" \
+    "those that it cannot show say what it lacks"
+has "# - language-model-unequal: lacks a program's texts" "also what no file holds"
+has "framed-without-those-affected" "and those that people tell of are named"
+is "$(unknots=$("$UNKNOT" knots --json); printf '%s' "$unknots" | python3 -c "
+import json, re, sys
+study = open('study.yaml').read()
+study = study[study.index('-- Knots'):]
+ids = [knot['id'] for knot in json.load(sys.stdin)['knots']]
+print([id for id in ids if len(re.findall(r'(?<![a-z-])' + id + r'(?![a-z-])', study)) != 1])")" \
+    "[]" "every knot of the catalogue is named once"
+has "# - Religion: religion" "a set of groups: which column holds each"
+has "# - Education: not held. Rarely in health records" "and which are not held, with where to look"
 has_not "free text" "texts of single rows are nowhere"
 has_not "P0001" "nor ids"
 has_not "$PWD" "nor a path of this machine"
@@ -286,6 +306,8 @@ run init few.csv -o nowhere/study.yaml
 complains "no such folder to write to" "an output in a folder that is not there"
 run init few.csv --json
 complains "leave out --json" "JSON"
+run init few.csv --preset progress
+complains "no set of groups is called 'progress'; did you mean 'progress-plus'?" "a set of groups"
 run init few.csv --protect everything
 complains "everything" "a rule of protection that is not there"
 cp few.csv 'few*.csv'

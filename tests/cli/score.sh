@@ -165,6 +165,8 @@ run score people.csv --score score --outcome "y >= 0" --by group
 complains "everybody whose score is known has the outcome" "an outcome that all have"
 run score people.csv --score score --outcome "y > 5" --by group
 complains "nobody whose score is known has the outcome" "an outcome that nobody has"
+run score people.csv --score score --outcome "y = 1 and score > 0.5" --by group
+complains "the outcome asks about the score's own column 'score'" "a score held against itself"
 run score people.csv --score scor --outcome "y = 1" --by group
 complains "did you mean 'score'?" "a slip in the score's name"
 run score people.csv --outcome "y = 1" --by group

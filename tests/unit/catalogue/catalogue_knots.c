@@ -64,6 +64,42 @@ static void test_checks(Context *context)
     }
 }
 
+/* The catalogue's order is that of the enum, which nothing else holds together. */
+static void test_traits(void)
+{
+    static const char *const IDS[TRAIT_COUNT] = {
+        [TRAIT_GROUPS] = "groups",
+        [TRAIT_SEVERAL_GROUPS] = "several-groups",
+        [TRAIT_BLANKS] = "blanks",
+        [TRAIT_PERSONS] = "persons",
+        [TRAIT_DATES] = "dates",
+        [TRAIT_TIMES] = "times",
+        [TRAIT_PLACES_OR_TIMES] = "places-or-times",
+        [TRAIT_OUTCOME] = "outcome",
+        [TRAIT_SCORE] = "score",
+        [TRAIT_PROBABILITY] = "probability",
+        [TRAIT_DECISION] = "decision",
+        [TRAIT_NEED] = "need",
+        [TRAIT_JOINED] = "joined",
+        [TRAIT_KEPT_BACK] = "kept-back",
+        [TRAIT_POPULATION] = "population",
+        [TRAIT_TEXTS] = "texts",
+    };
+    const TopicInfo *blanks = topic_info_find(STR("blanks"));
+    const CheckInfo *waits = check_info_find(STR("waits"));
+    bool ordered = true;
+
+    for (size_t i = 0; i < TRAIT_COUNT; i++) {
+        ordered = ordered && str_equal(trait_info((FileTrait)i)->id, str_from(IDS[i]));
+    }
+    OK(ordered, "traits of a file in the order of their enum");
+    OK(waits->traits.count == 2 && waits->traits.items[0] == TRAIT_GROUPS &&
+           waits->traits.items[1] == TRAIT_DATES,
+       "what a check needs of a file");
+    OK(blanks != NULL && blanks->columns.count == 0 && topic_info_find(STR_NONE) == NULL,
+       "what is not known is about no column in particular");
+}
+
 static void test_near(Context *context)
 {
     Str texts[] = {STR("ethnicity-missing"), STR("ethnicity-unstable"), STR("queue-order"),
@@ -103,6 +139,7 @@ int main(void)
     test_rows();
     test_checks(&context);
     test_near(&context);
+    test_traits();
     test_source(arena);
     OK(knot_find(STR("no such")) == NULL && knot_find(STR_NONE) == NULL, "unknown ids");
     return tap_done();
