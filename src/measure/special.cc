@@ -117,6 +117,14 @@ extern "C" double uk_chi_squared_quantile(double p, double df)
     return uk_gamma_quantile(p, df / 2.0, 2.0);
 }
 
+extern "C" double uk_chi_squared_upper(double x, double df)
+{
+    if (!(x >= 0.0) || !is_positive(df)) {
+        return outside_domain();
+    }
+    return std::isinf(x) ? 0.0 : boost::math::gamma_q(df / 2.0, x / 2.0, Quiet());
+}
+
 extern "C" double uk_beta_cdf(double x, double a, double b)
 {
     if (!is_probability(x) || !is_positive(a) || !is_positive(b)) {

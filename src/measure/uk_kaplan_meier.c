@@ -9,7 +9,7 @@
 /* Up to here each whole number is a double. */
 #define WHOLE_MOST (INT64_C(1) << 53)
 
-/* How far from 1/2 rounding can bring a curve that is 1/2: 2^-102 for each of 10^9 days. */
+/* How far from a share rounding can bring a curve that has it: 2^-102 for each of 10^9 days. */
 #define TIE 0x1p-70
 
 /* A number as the sum of two doubles (Dekker 1971). */
@@ -128,15 +128,17 @@ static double middle(int64_t one, int64_t other)
     return (double)one / 2.0 + (double)other / 2.0;
 }
 
-UkInterval uk_kaplan_meier_median_effective(const UkWaitDay *days, const double *effects,
-                                            size_t count, double confidence)
+UkInterval uk_kaplan_meier_centile_effective(const UkWaitDay *days, const double *effects,
+                                             size_t count, int of_100, double confidence)
 {
     UkInterval result = uk_undefined();
     double z = uk_critical_value(confidence, (double)INFINITY);
-    int64_t half = -1; /* first day on which S is 1/2 exactly */
+    double ended = (double)of_100 / 100.0;
+    Pair left = times_ratio((Pair){1.0, 0.0}, 100.0 - (double)of_100, 100.0);
+    int64_t tie = -1; /* first day on which S is what is asked about exactly */
     Curve curve;
 
-    if (!curve_start(days, count, &curve)) {
+    if (of_100 < 1 || of_100 > 99 || !curve_start(days, count, &curve)) {
         return result;
     }
     for (size_t i = 0; i < count && (isnan(result.estimate) || isnan(result.high)); i++) {
@@ -147,26 +149,38 @@ UkInterval uk_kaplan_meier_median_effective(const UkWaitDay *days, const double 
         if (days[i].ended == 0) {
             continue;
         }
-        above = (curve.survival.high - 0.5) + curve.survival.low;
-        if (half < 0 && fabs(above) <= TIE) {
-            half = days[i].day;
+        above = (curve.survival.high - left.high) + (curve.survival.low - left.low);
+        if (tie < 0 && fabs(above) <= TIE) {
+            tie = days[i].day;
         }
         if (isnan(result.estimate) && above < -TIE) {
-            result.estimate = half < 0 ? (double)days[i].day : middle(half, days[i].day);
+            result.estimate = tie < 0 ? (double)days[i].day : middle(tie, days[i].day);
         }
         /* Brookmeyer and Crowley (1982); the upper limit of what has ended is the lower one of S */
         limits = ended_limits(&curve, effects == NULL ? 1.0 : effects[i], z);
-        if (isnan(result.low) && limits.high >= 0.5) {
+        if (isnan(result.low) && limits.high >= ended) {
             result.low = (double)days[i].day;
         }
-        if (isnan(result.high) && limits.low >= 0.5) {
+        if (isnan(result.high) && limits.low >= ended) {
             result.high = (double)days[i].day;
         }
     }
-    if (isnan(result.estimate) && half >= 0) {
-        result.estimate = middle(half, curve.last);
+    if (isnan(result.estimate) && tie >= 0) {
+        result.estimate = middle(tie, curve.last);
     }
     return result;
+}
+
+UkInterval uk_kaplan_meier_centile(const UkWaitDay *days, size_t count, int of_100,
+                                   double confidence)
+{
+    return uk_kaplan_meier_centile_effective(days, NULL, count, of_100, confidence);
+}
+
+UkInterval uk_kaplan_meier_median_effective(const UkWaitDay *days, const double *effects,
+                                            size_t count, double confidence)
+{
+    return uk_kaplan_meier_centile_effective(days, effects, count, 50, confidence);
 }
 
 UkInterval uk_kaplan_meier_median(const UkWaitDay *days, size_t count, double confidence)

@@ -38,6 +38,17 @@ typedef struct UkWaitDay {
  *             rises again, two people being left of many, counts where it first came down. */
 UK_API UkInterval uk_kaplan_meier_median(const UkWaitDay *days, size_t count, double confidence);
 
+/* Centile of the waits: the first day by which `of_100` of 100 waits have ended.
+ *
+ *   Formula:  as uk_kaplan_meier_median, with 1 - of_100/100 in place of 1/2 for estimate and
+ *             limits; 50 is the median. R's quantile.survfit likewise.
+ *   Domain:   as there; of_100 from 1 to 99, else all NaN.
+ *   Accuracy: as there.
+ *   Ends:     as there, of so many of 100.
+ *   Assumes:  as there. */
+UK_API UkInterval uk_kaplan_meier_centile(const UkWaitDay *days, size_t count, int of_100,
+                                          double confidence);
+
 /* Share whose wait has ended by `day`, that day included: 1 - S(day).
  *
  *   Formula:  as uk_kaplan_meier_median: 1 - S^exp(+/- z g / ln S); se = S g.
@@ -78,13 +89,15 @@ typedef struct UkPersonWait {
 UK_API bool uk_kaplan_meier_effects(const UkWaitDay *days, size_t count, const UkPersonWait *waits,
                                     size_t wait_count, double *work, double *effects);
 
-/* uk_kaplan_meier_median and uk_kaplan_meier_share where persons have several waits: Greenwood's
- * sum times the effect of the day. The estimates are those of all waits.
+/* uk_kaplan_meier_median, uk_kaplan_meier_centile and uk_kaplan_meier_share where persons have
+ * several waits: Greenwood's sum times the effect of the day. The estimates are those of all waits.
  *
  *   Domain:   as there; a negative or NaN effect where the curve has a limit: that limit is NaN.
  *             `effects` NULL: all 1. */
 UK_API UkInterval uk_kaplan_meier_median_effective(const UkWaitDay *days, const double *effects,
                                                    size_t count, double confidence);
+UK_API UkInterval uk_kaplan_meier_centile_effective(const UkWaitDay *days, const double *effects,
+                                                    size_t count, int of_100, double confidence);
 UK_API UkInterval uk_kaplan_meier_share_effective(const UkWaitDay *days, const double *effects,
                                                   size_t count, double day, double confidence);
 

@@ -7,6 +7,7 @@
 #include "uk_contrast.h"
 #include "uk_funnel.h"
 #include "uk_kaplan_meier.h"
+#include "uk_log_rank.h"
 #include "uk_mean.h"
 #include "uk_people_to_tell.h"
 #include "uk_proportion.h"
@@ -48,6 +49,7 @@ CALL(uk_normal_cdf, 1, single(uk_normal_cdf(a[0])))
 CALL(uk_normal_quantile, 1, single(uk_normal_quantile(a[0])))
 CALL(uk_t_cdf, 2, single(uk_t_cdf(a[0], a[1])))
 CALL(uk_t_quantile, 2, single(uk_t_quantile(a[0], a[1])))
+CALL(uk_chi_squared_upper, 2, single(uk_chi_squared_upper(a[0], a[1])))
 CALL(uk_chi_squared_quantile, 2, single(uk_chi_squared_quantile(a[0], a[1])))
 CALL(uk_gamma_quantile, 3, single(uk_gamma_quantile(a[0], a[1], a[2])))
 CALL(uk_beta_cdf, 3, single(uk_beta_cdf(a[0], a[1], a[2])))
@@ -188,6 +190,35 @@ static UkInterval call_uk_kaplan_meier_median(const double *a, size_t count)
                                                : single(-1e300);
 }
 
+/* the days, of how many of 100, confidence */
+static UkInterval call_uk_kaplan_meier_centile(const double *a, size_t count)
+{
+    UkWaitDay days[DAYS_MAX];
+    size_t k = read_days(a, days);
+
+    return count == 3 + 3 * k && k <= DAYS_MAX
+               ? uk_kaplan_meier_centile(days, k, (int)a[count - 2], a[count - 1])
+               : single(-1e300);
+}
+
+/* days, groups, ended and censored, day by day; chi-squared, degrees of freedom, p */
+static UkInterval call_uk_log_rank(const double *a, size_t count)
+{
+    int64_t people[2 * 5 * DAYS_MAX];
+    double work[UK_LOG_RANK_WORKSPACE(5)];
+    size_t cells = (size_t)(a[0] * a[1]);
+    UkLogRank found;
+
+    if (count != 2 + 2 * cells || cells > 5 * DAYS_MAX || a[1] > 5) {
+        return single(-1e300);
+    }
+    for (size_t i = 0; i < 2 * cells; i++) {
+        people[i] = (int64_t)a[2 + i];
+    }
+    found = uk_log_rank(people, people + cells, (size_t)a[0], (size_t)a[1], work);
+    return (UkInterval){found.statistic, found.df, found.p, (double)NAN};
+}
+
 /* the days, the day asked about, confidence */
 static UkInterval call_uk_kaplan_meier_share(const double *a, size_t count)
 {
@@ -312,6 +343,7 @@ static const Call CALLS[] = {
     ENTRY(uk_normal_quantile),
     ENTRY(uk_t_cdf),
     ENTRY(uk_t_quantile),
+    ENTRY(uk_chi_squared_upper),
     ENTRY(uk_chi_squared_quantile),
     ENTRY(uk_gamma_quantile),
     ENTRY(uk_beta_cdf),
@@ -340,6 +372,8 @@ static const Call CALLS[] = {
     ENTRY(uk_aci_survey),
     ENTRY(uk_rci_survey),
     ENTRY(uk_kaplan_meier_median),
+    ENTRY(uk_kaplan_meier_centile),
+    ENTRY(uk_log_rank),
     ENTRY(uk_kaplan_meier_share),
     ENTRY(uk_kaplan_meier_median_effective),
     ENTRY(uk_kaplan_meier_share_effective),

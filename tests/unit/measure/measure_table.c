@@ -53,7 +53,8 @@ static size_t maker(const char *name)
         "# Made by make_steps.py: Python ",    "# Made by make_steps.R: R version ",
         "# Made by make_people.py: Python ",   "# Made by make_people.R: R version ",
         "# Made by make_need.py: Python ",     "# Made by make_need.R: R version ",
-        "# Made by make_funnel.py: Python ",   "# Made by make_funnel.R: R version "};
+        "# Made by make_funnel.py: Python ",   "# Made by make_funnel.R: R version ",
+        "# Made by make_waits.py: Python ",    "# Made by make_waits.R: R version "};
     Table table;
     size_t made = 2;
 
