@@ -29,7 +29,8 @@ typedef struct UkLogRank {
  *             of it; the ends less what was expected, added over days, in the quadratic form of
  *             their hypergeometric covariance, d (n - d)/(n - 1) x n_g/n (1{g = h} - n_h/n)
  *             (Mantel 1966; Peto and Peto 1972; neither was seen, the formula is that of survdiff
- *             in R's survival, rho = 0, and of textbooks). p from chi-squared with df degrees of freedom.
+ *             in R's survival, rho = 0, and of textbooks). p from chi-squared with df
+ *             degrees of freedom.
  *   Domain:   2 groups or more, no negative count, at most 2^53 people; else all NaN.
  *   Accuracy: 1e-10 of the statistic for up to 50 groups whose expected ends are 1 or more; p 1e-9.
  *   Ends:     no wait ended, or all that did while one group alone waited: df 0, all else NaN.
