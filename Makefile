@@ -21,13 +21,14 @@ build: build/release/build.ninja
 	@ninja --quiet -C build/release
 
 build/release/build.ninja:
-	@tools/set_up.sh build/release -Doptimization=2 -Ddebug=false -Dwerror=$(WERROR)
+	@tools/set_up.sh build/release -Doptimization=2 -Ddebug=false -Dtests=false \
+	    -Dwerror=$(WERROR)
 
 build/dev/build.ninja:
-	@tools/set_up.sh build/dev -Db_sanitize=address,undefined -Dwerror=true
+	@tools/set_up.sh build/dev -Db_sanitize=address,undefined -Doptimization=1 -Dwerror=true
 
 build/clang/build.ninja:
-	@CC=clang CXX=clang++ tools/set_up.sh build/clang -Dwerror=true
+	@CC=clang CXX=clang++ tools/set_up.sh build/clang -Doptimization=0 -Ddebug=false -Dwerror=true
 
 demo:
 	@tools/install_dependencies.sh build

@@ -9,7 +9,8 @@ set -eu
 cd "$(dirname "$0")/.."
 
 STEPS="suite analyzer clang_tidy cppcheck coverage clang_sanitizers fuzzing windows reproducible
-    no_network created_files memory planted references"
+    no_network created_files memory planted intervals
+    references"
 
 # Seconds for each fuzz target.
 FUZZ_SECONDS=${FUZZ_SECONDS:-60}
@@ -132,6 +133,16 @@ memory() {
 planted() {
     make --no-print-directory build
     tests/cli/planted.py build/release/unknot examples/hospital/study.yaml 1 200
+}
+
+# How often each interval holds the truth: docs/coverage.md is what they print.
+intervals() {
+    setup build/intervals -Doptimization=2 -Ddebug=false
+    for source in tests/unit/measure/measure_coverage*.c; do
+        test=tests/unit/measure/$(basename "$source" .c)
+        ninja --quiet -C build/intervals "$test"
+        "build/intervals/$test"
+    done
 }
 
 # The programs that made the reference values are run again, and give the same bytes.
