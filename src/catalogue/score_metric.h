@@ -36,4 +36,10 @@ typedef enum ScoreMetric {
 /* "selection_rate": as the JSON says it. */
 Str score_metric_id(ScoreMetric metric);
 
+/* One plain sentence. */
+Str score_metric_meaning(ScoreMetric metric);
+
+/* The ids in measures.def that say how it is computed, with a space between. */
+Str score_metric_measures(ScoreMetric metric);
+
 #endif

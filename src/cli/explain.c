@@ -1,5 +1,7 @@
 /* unknot explain: what the measures mean, what they need, and where they come from, and what the
-   code lists hold; all of them as a list, or the cards of one. */
+   code lists hold; all of them as a list, the cards of one, or those behind a number of `unknot
+   score`. */
+#include "catalogue/score_metric.h"
 #include "cli/commands.h"
 #include "cli/entry.h"
 #include "cli/explain_lists.h"
@@ -62,21 +64,49 @@ static Str index_of(const MeasureCard *card)
     return str_slice(id, 0, str_find_byte(id, '-'));
 }
 
-/* By its own id; else every way to the index. Empty `wanted`: all. */
-static bool is_wanted(const MeasureCard *card, Str wanted, bool exact)
-{
-    return wanted.length == 0 || str_equal(str_from(card->id), wanted) ||
-           (!exact && str_equal(index_of(card), wanted));
-}
+/* What is asked about: a measure, an index that has several, or a number of 'unknot score'. */
+typedef struct Wanted {
+    Str id;             /* empty: all */
+    bool exact;         /* it is the id of a measure */
+    ScoreMetric metric; /* SCORE_METRIC_COUNT: not a number of 'unknot score' */
+} Wanted;
 
-static bool is_id(Str wanted)
+static bool is_among(Str id, Str ids)
 {
-    for (size_t i = 0; i < MEASURES_COUNT; i++) {
-        if (str_equal(str_from(MEASURES[i].id), wanted)) {
+    while (ids.length > 0) {
+        size_t space = str_find_byte(ids, ' ');
+
+        if (str_equal(str_slice(ids, 0, space), id)) {
             return true;
         }
+        ids = str_trim(str_slice(ids, space, ids.length - space));
     }
     return false;
+}
+
+static bool is_wanted(const MeasureCard *card, const Wanted *wanted)
+{
+    Str id = str_from(card->id);
+
+    return wanted->id.length == 0 || str_equal(id, wanted->id) ||
+           (!wanted->exact && str_equal(index_of(card), wanted->id)) ||
+           (wanted->metric != SCORE_METRIC_COUNT &&
+            is_among(id, score_metric_measures(wanted->metric)));
+}
+
+static Wanted wanted_by(Str id)
+{
+    Wanted wanted = {.id = id, .metric = SCORE_METRIC_COUNT};
+
+    for (size_t i = 0; i < MEASURES_COUNT; i++) {
+        wanted.exact = wanted.exact || str_equal(str_from(MEASURES[i].id), id);
+    }
+    for (int metric = 0; metric < SCORE_METRIC_COUNT; metric++) {
+        if (str_equal(score_metric_id((ScoreMetric)metric), id)) {
+            wanted.metric = (ScoreMetric)metric;
+        }
+    }
+    return wanted;
 }
 
 /* ---- for people ---- */
@@ -96,6 +126,9 @@ static void write_list(const EntryPage *page)
     }
     explain_lists_name(page);
     text_add_byte(page->text, '\n');
+    entry_paragraph(page, STR("The numbers of 'unknot score' have their own ids, such as auc or "
+                              "ppv; 'unknot explain auc' leads to what computes it."));
+    text_add_byte(page->text, '\n');
     entry_paragraph(page, STR("'unknot explain ID' tells what a measure means, what it needs, and "
                               "how it is computed; or what a code list holds and how it is "
                               "grouped."));
@@ -112,12 +145,17 @@ static void write_card(const EntryPage *page, const MeasureCard *card)
     entry_part(page, "how it is computed, and where that is from", str_from(card->method));
 }
 
-static void write_cards(const EntryPage *page, Str wanted, bool exact)
+static void write_cards(const EntryPage *page, const Wanted *wanted)
 {
     bool first = true;
 
+    if (wanted->metric != SCORE_METRIC_COUNT) {
+        text_format(page->text, "%.*s · a number of 'unknot score'\n", STR_ARGS(wanted->id));
+        entry_part(page, "what it means", score_metric_meaning(wanted->metric));
+        first = false;
+    }
     for (size_t i = 0; i < MEASURES_COUNT; i++) {
-        if (is_wanted(&MEASURES[i], wanted, exact)) {
+        if (is_wanted(&MEASURES[i], wanted)) {
             text_add(page->text, first ? STR_NONE : STR("\n\n"));
             write_card(page, &MEASURES[i]);
             first = false;
@@ -127,22 +165,29 @@ static void write_cards(const EntryPage *page, Str wanted, bool exact)
 
 /* ---- for machines ---- */
 
-static void write_json(Text *text, Str wanted, bool exact)
+static void write_json(Text *text, const Wanted *wanted)
 {
     JsonWriter json = json_writer(text, true);
 
-    if (explain_lists_has(wanted)) {
-        explain_lists_json(&json, wanted);
+    if (explain_lists_has(wanted->id)) {
+        explain_lists_json(&json, wanted->id);
         text_add_byte(text, '\n');
         return;
     }
     json_object_open(&json);
+    if (wanted->metric != SCORE_METRIC_COUNT) {
+        json_key(&json, "of_score");
+        json_object_open(&json);
+        json_member(&json, "id", wanted->id);
+        json_member(&json, "meaning", score_metric_meaning(wanted->metric));
+        json_object_close(&json);
+    }
     json_key(&json, "measures");
     json_array_open(&json);
     for (size_t i = 0; i < MEASURES_COUNT; i++) {
         const MeasureCard *card = &MEASURES[i];
 
-        if (is_wanted(card, wanted, exact)) {
+        if (is_wanted(card, wanted)) {
             json_object_open(&json);
             json_member(&json, "id", str_from(card->id));
             json_member(&json, "name", str_from(card->name));
@@ -154,7 +199,7 @@ static void write_json(Text *text, Str wanted, bool exact)
         }
     }
     json_array_close(&json);
-    if (wanted.length == 0) {
+    if (wanted->id.length == 0) {
         explain_lists_json_all(&json);
     }
     json_object_close(&json);
@@ -163,35 +208,39 @@ static void write_json(Text *text, Str wanted, bool exact)
 
 /* ---- the command ---- */
 
-static Status check_wanted(Context *context, Str wanted)
+static Status check_wanted(Context *context, const Wanted *wanted)
 {
-    size_t count = MEASURES_COUNT + explain_lists_count();
+    size_t count = MEASURES_COUNT + SCORE_METRIC_COUNT + explain_lists_count();
     StrSpan ids = {TAKE(context, Str, count), count};
 
     if (ids.items == NULL) {
         return fail_memory(context);
     }
-    if (explain_lists_has(wanted)) {
+    if (wanted->id.length == 0) {
+        return fail(context, FAIL_INPUT, PLACE_NONE, "the id is empty; leave it out for the list");
+    }
+    if (explain_lists_has(wanted->id)) {
         return done();
     }
-    explain_lists_ids(ids.items + MEASURES_COUNT);
+    explain_lists_ids(ids.items + MEASURES_COUNT + SCORE_METRIC_COUNT);
     for (size_t i = 0; i < MEASURES_COUNT; i++) {
-        if (is_wanted(&MEASURES[i], wanted, false)) {
-            return wanted.length > 0 ? done()
-                                     : fail(context, FAIL_INPUT, PLACE_NONE,
-                                            "the id is empty; leave it out for the list");
+        if (is_wanted(&MEASURES[i], wanted)) {
+            return done();
         }
         ids.items[i] = str_from(MEASURES[i].id);
     }
+    for (size_t i = 0; i < SCORE_METRIC_COUNT; i++) {
+        ids.items[MEASURES_COUNT + i] = score_metric_id((ScoreMetric)i);
+    }
     return fail_unknown_id(context, PLACE_NONE, "measure or code list",
-                           "'unknot explain' lists them", wanted, ids);
+                           "'unknot explain' lists them", wanted->id, ids);
 }
 
 Status explain_run(Context *context, const Arguments *arguments)
 {
     Text text = text_new(context->arena);
     EntryPage page = entry_page(&text);
-    Str wanted = STR_NONE;
+    Wanted wanted = wanted_by(STR_NONE);
     Str written;
 
     if (arguments->operands.count > 1) {
@@ -201,15 +250,15 @@ Status explain_run(Context *context, const Arguments *arguments)
             "list");
     }
     if (arguments->operands.count == 1) {
-        wanted = arguments->operands.items[0];
-        TRY(check_wanted(context, wanted));
+        wanted = wanted_by(arguments->operands.items[0]);
+        TRY(check_wanted(context, &wanted));
     }
     if (arguments_given(arguments, "json")) {
-        write_json(&text, wanted, is_id(wanted));
-    } else if (explain_lists_has(wanted)) {
-        explain_lists_write(&page, wanted);
-    } else if (wanted.length > 0) {
-        write_cards(&page, wanted, is_id(wanted));
+        write_json(&text, &wanted);
+    } else if (explain_lists_has(wanted.id)) {
+        explain_lists_write(&page, wanted.id);
+    } else if (wanted.id.length > 0) {
+        write_cards(&page, &wanted);
     } else {
         write_list(&page);
     }

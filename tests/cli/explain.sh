@@ -39,6 +39,19 @@ is "$(json "[m['id'] for m in answer['measures'] if
 run explain katz --json
 is "$(json "[m['id'] for m in answer['measures']]")" "['katz']" "one for machines"
 
+
+run explain ppv
+exits 0 "a number of unknot score leads to what computes it"
+says "ppv · a number of 'unknot score'" "which it says"
+says "Of those whom the flag points out, the share with the outcome." "with its meaning"
+says "flag-rate · Scores of one group" "and the card of one way"
+run explain oe --json
+is "$(json "[answer['of_score']['id']] + [m['id'] for m in answer['measures']]")" \
+    "['oe', 'oe', 'oe-poisson']" "and for machines"
+run explain --json
+is "$(json "[i for ids in __import__('re').findall(r'(?:\"|OF_COUNTS \")([a-z -]+)\"(?:}|\n)',
+    open('$ROOT/src/catalogue/score_metric.c').read()) for i in ids.split()
+    if i not in [m['id'] for m in answer['measures']]]")" "[]" "each is computed by what is listed"
 run explain wilsn
 complains "did you mean 'wilson'?" "a slip of the pen"
 run explain nothing-like-it
