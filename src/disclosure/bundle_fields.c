@@ -119,6 +119,7 @@ static const BundleField EXTRA_FIELDS[] = {
     INSIDE(ShownExtra, change, INTERVAL),  INSIDE(ShownExtra, gap_change, INTERVAL),
     INSIDE(ShownExtra, carried, INTERVAL), INSIDE(ShownExtra, end_gap, INTERVAL),
     INSIDE(ShownExtra, chance, INTERVAL),  INSIDE(ShownExtra, chance_wide, INTERVAL),
+    INSIDE(ShownExtra, shrunk, INTERVAL),
 };
 SHAPE(EXTRA, "more numbers of a group", ShownExtra, EXTRA_FIELDS);
 

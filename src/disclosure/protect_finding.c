@@ -6,6 +6,7 @@
 #include "disclosure/rounding.h"
 #include "disclosure/shown_change.h"
 #include "disclosure/shown_funnel.h"
+#include "disclosure/shown_shrunk.h"
 #include "disclosure/shown_steps.h"
 
 #include <math.h>
@@ -279,6 +280,9 @@ static Status add_extras(const Protection *protection, const Audit *audit,
             TRY(add_medians(protection->context, &parts[p]));
         } else if (is_of_many(finding, &parts[p])) {
             TRY(shown_funnel(protection->context, answer->repeats || answer->weighted, &parts[p]));
+        } else if (finding->combination && finding->unit == SHOWN_PER_100) {
+            TRY(shown_shrunk(protection->context, answer->repeats || answer->weighted,
+                             answer->confidence, &parts[p]));
         }
     }
     if (finding->check == CHECK_PATHWAY) {

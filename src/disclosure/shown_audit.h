@@ -132,6 +132,9 @@ typedef struct ShownExtra {
        alone would keep a group of that size in, 95 of 100 and 998 of 1,000 times. */
     ShownInterval chance;
     ShownInterval chance_wide;
+    /* Of a combination of groups, of a share: the group's own drawn towards all, the more the fewer
+       it has. */
+    ShownInterval shrunk;
 } ShownExtra;
 
 /* A table of a finding. `base` holds groups, rates, differences, ratios and ordered measures. */

@@ -49,7 +49,8 @@ ShownExtra *shown_new_extras(Context *context, size_t count)
                                  .carried = shown_no_interval(),
                                  .end_gap = shown_no_interval(),
                                  .chance = shown_no_interval(),
-                                 .chance_wide = shown_no_interval()};
+                                 .chance_wide = shown_no_interval(),
+                                 .shrunk = shown_no_interval()};
     }
     return extras;
 }

@@ -190,6 +190,8 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
     bool waits = part->extras != NULL && finding->check == CHECK_WAITS;
     bool steps = part->extras != NULL && finding->check == CHECK_PATHWAY;
     bool population = part->extras != NULL && finding->check == CHECK_REPRESENTATION;
+    bool shrunk = part->extras != NULL && part->base->group_count > 0 &&
+                  part->extras[0].shrunk.method.length > 0;
     bool expected = part->extras != NULL && finding->check == CHECK_CALIBRATION;
     size_t g;
 
@@ -199,6 +201,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
                    : population ? STR(",population,population_low,population_high")
                    : steps      ? STR(",carried,carried_low,carried_high,end_gap,end_gap_low,"
                                            "end_gap_high")
+                   : shrunk     ? STR(",drawn_towards_all,drawn_low,drawn_high")
                    : expected   ? STR(",expected,expected_low,expected_high")
                                 : STR_NONE);
     text_add(text, STR(",method,note,period,step,unit\r\n"));
@@ -215,6 +218,9 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
         if (waits || population || expected) {
             interval_fields(context, text,
                             waits ? &part->extras[g].median : &part->extras[g].reference);
+        }
+        if (shrunk) {
+            interval_fields(context, text, &part->extras[g].shrunk);
         }
         if (steps) {
             interval_fields(context, text, &part->extras[g].carried);

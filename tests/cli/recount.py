@@ -489,6 +489,48 @@ def compare_pathway(out, kept, single):
         compare_steps(out, finding, tables[1:], False)
 
 
+def drawn_towards_all(groups):
+    """Shares with beta-binomial shrinkage, by a search of the likelihood that only ever compares
+    heights; None: no more spread than chance."""
+    groups = [(share * size, size) for share, size in groups]
+
+    def height(mean, log_size):
+        a, b = mean * math.exp(log_size), (1 - mean) * math.exp(log_size)
+        return sum(math.lgamma(x + a) + math.lgamma(n - x + b) - math.lgamma(n + a + b)
+                   + math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) for x, n in groups)
+
+    def highest(function, low, high):
+        ratio = (math.sqrt(5) - 1) / 2
+        for _ in range(80):
+            left, right = high - ratio * (high - low), low + ratio * (high - low)
+            low, high = (low, right) if function(left) > function(right) else (left, high)
+        return (low + high) / 2
+
+    def best_mean(log_size):
+        return highest(lambda mean: height(mean, log_size), 1e-9, 1 - 1e-9)
+
+    log_size = highest(lambda at: height(best_mean(at), at), math.log(0.01), math.log(1e7))
+    size, mean = math.exp(log_size), best_mean(log_size)
+    if size > 1e6:
+        size, mean = math.inf, sum(x for x, _ in groups) / sum(n for _, n in groups)
+    return [mean if math.isinf(size) else (x + mean * size) / (n + size) for x, n in groups]
+
+
+def compare_shrunk(out, finding):
+    part = finding["parts"][0]
+    groups = part["base"]["groups"]
+    sizes = []
+    for group in groups:
+        share, se = group["estimate"]["estimate"][0], group["estimate"]["se"][0]
+        worth = share * (1 - share) / se ** 2 if 0 < share < 1 else math.inf
+        sizes.append((share, min(group["people"][0], worth)))
+    for group, extra, want in zip(groups, part["extras"], drawn_towards_all(sizes), strict=True):
+        where = f"{finding['id']}, {group.get('level') or 'blank'}, drawn towards all"
+        out.same(where, extra["shrunk"]["estimate"], want, 1e-5)
+        low, high = (extra["shrunk"][end][0] for end in ("low", "high"))
+        out.same(where, [low < want < high], True)
+
+
 def compare_gaps(out, kept, single, both):
     finished = [row for row in kept if row["finished"] == "1"]
     for check, subject, rows, test in (("waits", "seen_in_6_weeks", kept, in_time),
@@ -497,6 +539,8 @@ def compare_gaps(out, kept, single, both):
             finding = out.finding(f"{check}-{slug(subject)}-by-{slug(name)}")
             if finding is not None:
                 out.part(finding["id"], finding["parts"][0], count(rows, label, test), False)
+                if name in both:
+                    compare_shrunk(out, finding)
         for name, label in single.items():
             finding = out.finding(f"change-{slug(subject)}-by-{slug(name)}")
             if finding is None:

@@ -231,7 +231,8 @@ class Walk:
     def claim_heads(self, head, finding, part):
         """Of a head, the study's words alone have other numbers than "of 100"."""
         own = {finding.dimension, f"Gap to {part.compared_with}", "Of 100",
-               "Of 100 in the population", "Of 100, expected by the score"}
+               "Of 100 in the population", "Of 100, expected by the score",
+               "Of 100, drawn towards all"}
         for cell in head.own("th"):
             if cell.text() in own:
                 self.claim(cell)
@@ -683,6 +684,9 @@ def row_cells(finding, part, group):
         cells += [estimate_text(DAYS, median.get("estimate"), 0), range_text(DAYS, median, 0)]
     if has_extras and finding.beside:
         cells += [estimate_text(unit, extra.get("reference", {}).get("estimate"), 1)]
+    if finding.combination and any("shrunk" in own.extra for own in part.groups):
+        shrunk = extra.get("shrunk", {})
+        cells += [estimate_text(unit, shrunk.get("estimate"), 1), range_text(unit, shrunk, 1)]
     if has_extras and finding.check == "change":
         cells += [gap_text(unit, extra.get("change")), gap_text(unit, extra.get("gap_change")),
                   range_text(unit, extra.get("gap_change"), 1)]

@@ -57,7 +57,11 @@ groups:
   practice: {column: practice}
 matters: 5 per 100
 outcomes:
-  seen: {is: seen = 1, better: more, means: seen within a week, chosen_by: the writer}
+  seen:
+    is: seen = 1
+    better: more
+    means: seen within a week
+    chosen_by: the writer
 P
 walk_views places places/study.yaml "full"
 grep -q 'class="pl pn"' places.full.html

@@ -19,6 +19,7 @@
 #include "cell_calls.h"
 #include "need_calls.h"
 #include "score_calls.h"
+#include "shrunk_calls.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -339,7 +340,7 @@ static UkInterval call_uk_step_share(const double *a, size_t count)
     }
 
 static const Call CALLS[] = {
-    SCORE_CALLS NEED_CALLS ENTRY(uk_normal_cdf),
+    SCORE_CALLS NEED_CALLS SHRUNK_CALLS ENTRY(uk_normal_cdf),
     ENTRY(uk_normal_quantile),
     ENTRY(uk_t_cdf),
     ENTRY(uk_t_quantile),

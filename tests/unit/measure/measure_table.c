@@ -21,7 +21,7 @@ typedef struct Measure {
     {id, #function, family, needs, name, method, meaning, {0, 0}},
 
 /* ids of rows for what measures stand on */
-static const char *const PARTS[] = {"special", "ridit", "clustered"};
+static const char *const PARTS[] = {"special", "ridit", "clustered", "share-spread"};
 
 static bool is_part(const char *id)
 {
@@ -54,7 +54,8 @@ static size_t maker(const char *name)
         "# Made by make_people.py: Python ",   "# Made by make_people.R: R version ",
         "# Made by make_need.py: Python ",     "# Made by make_need.R: R version ",
         "# Made by make_funnel.py: Python ",   "# Made by make_funnel.R: R version ",
-        "# Made by make_waits.py: Python ",    "# Made by make_waits.R: R version "};
+        "# Made by make_waits.py: Python ",    "# Made by make_waits.R: R version ",
+        "# Made by make_shrunk.py: Python ",   "# Made by make_shrunk.R: R version "};
     Table table;
     size_t made = 2;
 

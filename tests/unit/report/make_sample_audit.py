@@ -444,6 +444,12 @@ def gap_by_ethnicity():
         notes=[f"The label {SCRIPT} is shown as it came."])
 
 
+def drawn(events, people):
+    """As if 200 more people of the average share were there."""
+    share, low, high = wilson(events + 0.46 * 200, people + 200)
+    return interval(share, low, high, "shrunk-share")
+
+
 def combination():
     rows = {}
     for level in ("Asian or Asian British", "Black or Black British", "White"):
@@ -451,11 +457,13 @@ def combination():
             rows[f"{level} \u00d7 {sex}"] = draw(ETHNICITY[level] // 3, 0.46 + shift)
     rows[f"{SCRIPT} \u00d7 female"] = draw(3, 0.5)
     rows["not recorded"] = draw(611, 0.45, False)
+    extras = [tidy(shrunk=kept_back(SMALL, "shrunk-share") if people <= 7 else
+                   drawn(events, people)) for events, people, _ in rows.values()]
     return finding(
         "gap-recovered-by-ethnicity-x-sex", "gap", "model", knots=["one-axis-at-a-time"],
         subject="recovered", dimension="ethnicity x sex", combination=True, sensitive=True,
         better="more", verdict=verdict("unclear", no_margin=True, compared=7),
-        parts=[tidy(base=table("ethnicity x sex", rows), overall=overall(rows))])
+        parts=[tidy(base=table("ethnicity x sex", rows), extras=extras, overall=overall(rows))])
 
 
 def chance_of(share, people, z):

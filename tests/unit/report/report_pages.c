@@ -93,6 +93,7 @@ static void know_part(Known *known, const ShownPart *part)
             know_interval(known, &part->extras[g].gap_change);
             know_interval(known, &part->extras[g].carried);
             know_interval(known, &part->extras[g].end_gap);
+            know_interval(known, &part->extras[g].shrunk);
         }
     }
 }
