@@ -320,8 +320,8 @@ Status labels_there(Context *context, const Tally *tally, StrSpan labels, StrSpa
     return done();
 }
 
-static Status fill_dimension(Context *context, const Grouping *grouping, const Tally *tally,
-                             const Moments *moments, GapDimension *out)
+Status grouping_dimension(Context *context, const Grouping *grouping, const Tally *tally,
+                          const Moments *moments, GapDimension *out)
 {
     static const GapOrder ORDERS[] = {[ORDER_NOT_GIVEN] = GAP_ORDER_UNSAID,
                                       [ORDER_ASCENDING] = GAP_ORDER_ASCENDING,
@@ -392,9 +392,9 @@ static Status check_class(Auditing *auditing, const Room *room, const Question *
         return fail_memory(context);
     }
     for (size_t i = 0; i < class->count; i++) {
-        TRY(fill_dimension(context, &room->groupings[class->groupings[i]],
-                           &read->reading.tallies[i],
-                           read->moments == NULL ? NULL : read->moments[i], &dimensions[i]));
+        TRY(grouping_dimension(context, &room->groupings[class->groupings[i]],
+                               &read->reading.tallies[i],
+                               read->moments == NULL ? NULL : read->moments[i], &dimensions[i]));
         if (read->adjusting != NULL && read->adjusting[i].names.count > 0) {
             dimensions[i].adjusting = &read->reading.tallies[adjusted++];
             dimensions[i].adjusting_names = read->adjusting[i].names;

@@ -194,6 +194,10 @@ Status ask(Auditing *auditing, const Room *room, const Question *question,
 /* Those of the labels that the first dimension has: a question may be about some people only. */
 Status labels_there(Context *context, const Tally *tally, StrSpan labels, StrSpan *out) UK_MUST_USE;
 
+/* What the study says of a grouping, for a check of its tally; `moments` may be NULL. */
+Status grouping_dimension(Context *context, const Grouping *grouping, const Tally *tally,
+                          const Moments *moments, GapDimension *out) UK_MUST_USE;
+
 /* The rows of a score for each set of groupings that one reading serves; `out` has room for every
    grouping of the room, and gets `*count` of them. */
 Status ask_score(Auditing *auditing, const Room *room, const ScoreAsked *asked, ScoreRows *out,
@@ -254,5 +258,6 @@ Status check_pathways(Auditing *auditing) UK_MUST_USE;
 Status check_waits(Auditing *auditing, const StudyOutcome *outcome) UK_MUST_USE;
 Status check_rows_lost(Auditing *auditing) UK_MUST_USE;
 Status check_scores(Auditing *auditing) UK_MUST_USE;
+Status check_stability(Auditing *auditing) UK_MUST_USE;
 
 #endif

@@ -181,6 +181,7 @@ static Status ask_everything(Auditing *auditing)
     TRY(prepare_groups(auditing));
     TRY(check_representation(auditing));
     TRY(check_completeness(auditing));
+    TRY(check_stability(auditing));
     TRY(check_rows_lost(auditing));
     TRY(check_pathways(auditing));
     TRY(check_outcomes(auditing));

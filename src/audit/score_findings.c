@@ -249,6 +249,7 @@ static AuditFinding finding_of(const Auditing *auditing, const Scoring *scoring,
     case AMONG_COUNT:
     case AMONG_STEP:
     case AMONG_OUTCOME:
+    case AMONG_CODES:
         break;
     }
     return finding;

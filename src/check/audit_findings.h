@@ -24,7 +24,8 @@ typedef enum AmongKind {
     AMONG_WITH,      /* what a score should foretell came true; a condition or an outcome's name */
     AMONG_WITHOUT,   /* it did not */
     AMONG_MOST_NEED, /* the column of a need, of which these have the most: see score_high_need */
-    AMONG_ANY_NEED   /* they have any */
+    AMONG_ANY_NEED,  /* they have any */
+    AMONG_CODES      /* a group, of which they have two codes or more */
 } AmongKind;
 
 /* One question of one way of grouping people. Texts and knots as in ShownFinding. */

@@ -153,7 +153,8 @@ static Status of_whom(const Protection *protection, const Audit *audit, const Au
                                          [AMONG_WITH] = "with ",
                                          [AMONG_WITHOUT] = "without ",
                                          [AMONG_MOST_NEED] = "in the highest tenth by ",
-                                         [AMONG_ANY_NEED] = "with any "};
+                                         [AMONG_ANY_NEED] = "with any ",
+                                         [AMONG_CODES] = "with two codes or more of "};
     Context *context = protection->context;
     Text text = text_new(context->arena);
     Str among = finding->among;

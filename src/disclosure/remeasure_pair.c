@@ -198,6 +198,7 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
 {
     const ShownFinding *finding = item->then;
     bool of_rows = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
+    bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY;
 
     if (difference->of_one_check && finding->check != difference->check) {
         return false;
@@ -215,7 +216,7 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
         return groups_by(finding->dimension, difference->name) ||
                (of_rows && mentions(finding->subject, difference->name));
     case DIFFERS_IN_OUTCOME:
-        return finding->check != CHECK_REPRESENTATION && finding->check != CHECK_PATHWAY &&
+        return !of_people && finding->check != CHECK_PATHWAY &&
                !check_kind(finding->check)->of_score &&
                mentions(finding->subject, difference->name);
     case DIFFERS_IN_PATHWAY:

@@ -534,6 +534,7 @@ ChartKind chart_of(const ShownFinding *finding)
     case CHECK_FLAGGED_WITHOUT:
     case CHECK_NEED:
     case CHECK_ASSUMPTIONS:
+    case CHECK_STABILITY:
     case CHECK_COUNT:
         break;
     }

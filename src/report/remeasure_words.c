@@ -27,6 +27,8 @@ static PhraseId name_of(CheckKind check)
         return PHRASE_NAME_FLAGGED_IN_NEED;
     case CHECK_ASSUMPTIONS:
         return PHRASE_NAME_HANGING;
+    case CHECK_STABILITY:
+        return PHRASE_NAME_DISAGREE;
     case CHECK_PATHWAY:
     case CHECK_WAITS:
     case CHECK_GAP:

@@ -70,6 +70,8 @@ static PhraseId did(CheckKind check)
         return PHRASE_DID_COME_TRUE;
     case CHECK_ASSUMPTIONS:
         return PHRASE_DID_HANG;
+    case CHECK_STABILITY:
+        return PHRASE_DID_DISAGREE;
     case CHECK_REPRESENTATION:
     case CHECK_GAP:
     case CHECK_CHANGE:
@@ -325,6 +327,8 @@ static PhraseId differing_in(CheckKind check)
         return PHRASE_DIFFER_FLAGGED_WITHOUT;
     case CHECK_ASSUMPTIONS:
         return PHRASE_DIFFER_HANG;
+    case CHECK_STABILITY:
+        return PHRASE_DIFFER_DISAGREE;
     case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
     case CHECK_GAP:

@@ -29,6 +29,8 @@ static PhraseId does(const ShownFinding *finding)
         return PHRASE_DOES_COME_TRUE;
     case CHECK_ASSUMPTIONS:
         return PHRASE_DOES_HANG;
+    case CHECK_STABILITY:
+        return PHRASE_DOES_DISAGREE;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -219,6 +221,8 @@ static PhraseId counted(const ShownFinding *finding)
         return PHRASE_COUNTED_CAME_TRUE;
     case CHECK_ASSUMPTIONS:
         return PHRASE_COUNTED_TWO_RULES;
+    case CHECK_STABILITY:
+        return PHRASE_COUNTED_DISAGREE;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -344,6 +348,8 @@ static PhraseId rival(CheckKind check)
         return PHRASE_RIVAL_ROWS_LOST;
     case CHECK_ASSUMPTIONS:
         return PHRASE_RIVAL_ASSUMPTIONS;
+    case CHECK_STABILITY:
+        return PHRASE_RIVAL_STABILITY;
     case CHECK_CHANGE:
         return PHRASE_RIVAL_CHANGE;
     case CHECK_MISSED:
@@ -386,6 +392,7 @@ static PhraseId reading(CheckKind check)
     case CHECK_FLAGGED_WITHOUT:
     case CHECK_NEED:
     case CHECK_ASSUMPTIONS:
+    case CHECK_STABILITY:
     case CHECK_COUNT:
         return PHRASE_READING_ROWS;
     }

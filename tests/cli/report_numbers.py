@@ -5,7 +5,8 @@ from report_figures import (DAYS, PER_100, at, difference_decimals, estimate_tex
 from report_page import tokens
 
 # Sentences that name what was looked at before they tell how many.
-NUMBER_LAST = ("completeness", "missed", "flagged_without", "calibration", "need", "assumptions")
+NUMBER_LAST = ("completeness", "missed", "flagged_without", "calibration", "need", "assumptions",
+               "stability")
 
 
 class Group:

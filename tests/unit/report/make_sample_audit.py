@@ -580,9 +580,21 @@ def other_rule():
         parts=[tidy(base=table("sex", rows), overall=overall(rows))])
 
 
+def several_codes():
+    rows = {"Asian or Asian British": draw(62, 0.29), "Black or Black British": draw(41, 0.32),
+            "White": draw(405, 0.06), SCRIPT: (4, 2, True), "not recorded": draw(12, 0.5, False)}
+    return finding(
+        "stability-ethnicity-by-ethnicity", "stability", "record", knots=["ethnicity-missing"],
+        subject="ethnicity", among="with two codes or more of \u201cethnicity\u201d",
+        row="person", dimension="ethnicity", about="ethnicity", better="less", matters=5,
+        verdict=verdict("found", [named("Asian or Asian British", less=False)],
+                        [named("Black or Black British", less=False, needed=90)], 4),
+        parts=[tidy(base=table("ethnicity", rows), overall=overall(rows))])
+
+
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
             gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
-            in_need, other_rule, by_practice]
+            in_need, other_rule, by_practice, several_codes]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [
