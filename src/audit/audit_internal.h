@@ -259,5 +259,6 @@ Status check_waits(Auditing *auditing, const StudyOutcome *outcome) UK_MUST_USE;
 Status check_rows_lost(Auditing *auditing) UK_MUST_USE;
 Status check_scores(Auditing *auditing) UK_MUST_USE;
 Status check_stability(Auditing *auditing) UK_MUST_USE;
+Status check_shift(Auditing *auditing) UK_MUST_USE;
 
 #endif

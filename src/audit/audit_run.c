@@ -111,6 +111,8 @@ static Status note_all_unseen(Auditing *auditing)
         {!has_wait(study), "How long people wait", "an outcome with from, to and known_until"},
         {!has_period(auditing), "Whether gaps close or widen",
          "a date and periods, or a column that names the period"},
+        {!has_period(auditing), "Whether the people, and whom a score flags, are still the same",
+         "a date and periods, or a column that names the period"},
         {study->combinations.count == 0, "People who are in several groups at once",
          "combinations of groups"},
         {study->scores.count == 0,
@@ -186,6 +188,7 @@ static Status ask_everything(Auditing *auditing)
     TRY(check_pathways(auditing));
     TRY(check_outcomes(auditing));
     TRY(check_scores(auditing));
+    TRY(check_shift(auditing));
     return note_all_unseen(auditing);
 }
 

@@ -292,6 +292,18 @@ static Status add_notes(Auditing *auditing, const Room *room, const Grouping *gr
     return done();
 }
 
+/* What the knots of a shift are about is a tool, and other people than it was made for: where a
+   table has no score, another mix of people speaks to none of them. */
+static bool has_knots(const Study *study, const AuditFinding *finding)
+{
+    for (size_t i = 0; i < study->scores.count; i++) {
+        if (study->scores.items[i].table == finding->data) {
+            return true;
+        }
+    }
+    return finding->check != CHECK_SHIFT_MIX;
+}
+
 Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *grouping,
                          AuditFinding *finding)
 {
@@ -314,7 +326,9 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
     if (finding->linkage) {
         TRY(add_knots(auditing, STR("linkage"), finding->topic, finding));
     }
-    TRY(add_knots(auditing, kind->catalogue, finding->topic, finding));
+    if (has_knots(auditing->study, finding)) {
+        TRY(add_knots(auditing, kind->catalogue, finding->topic, finding));
+    }
     if (grouping->combination) {
         TRY(add_knots(auditing, STR("combinations"), grouping->topic, finding));
     }

@@ -36,7 +36,7 @@ static size_t count_level(const Codes *codes, uint32_t person, uint32_t level)
     return count;
 }
 
-/* What is recorded goes before what is not, then the more frequent, then the order of the labels. */
+/* What is recorded goes before what is not, then the more frequent, then the order of labels. */
 static uint32_t most_frequent(const Codes *codes, uint32_t person)
 {
     uint32_t best = UINT32_MAX;
@@ -169,7 +169,8 @@ static Status count_people(Context *context, Codes *codes)
 static Status make_tally(Context *context, const Codes *codes, Tally *out)
 {
     const Dimension *dimension = &codes->rows->dimensions[0];
-    StrSpan names = {&dimension->name, 1};
+    Str name = dimension->name;
+    StrSpan names = {&name, 1};
     TallyBuilder *builder;
 
     TRY(tally_builder_new(context, names, &builder));
@@ -266,13 +267,13 @@ static Status add_finding(Auditing *auditing, const Room *room, const Grouping *
 
 /* ---- what is asked ---- */
 
-/* Ages and where people live change as time goes by, and numbers in bands do: another code is no
-   mistake there. */
+/* What is true of a person for long: another code says that one of them is wrong. Age, address, the
+   place of care and what else a study groups by may be another at every visit. */
 static bool should_stay(const Grouping *grouping)
 {
-    return !grouping->combination && grouping->group->bands.count == 0 &&
-           !str_equal(grouping->about, STR("age")) &&
-           !str_equal(grouping->about, STR("deprivation"));
+    return !grouping->combination &&
+           (str_equal(grouping->about, STR("ethnicity")) ||
+            str_equal(grouping->about, STR("sex")) || grouping->sensitive);
 }
 
 static Status check_grouping(Auditing *auditing, const Room *room, const Grouping *grouping,

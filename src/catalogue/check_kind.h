@@ -22,4 +22,10 @@ typedef struct CheckKindInfo {
 /* Of a kind below CHECK_COUNT, never NULL. */
 const CheckKindInfo *check_kind(CheckKind kind);
 
+/* One part, of the last period, beside the shares that the first had. */
+static inline bool check_is_shift(CheckKind kind)
+{
+    return kind == CHECK_SHIFT_MIX || kind == CHECK_SHIFT_FLAGGED || kind == CHECK_SHIFT_MISSED;
+}
+
 #endif

@@ -247,7 +247,7 @@ typedef struct FindingTable {
     FindingMeasure *measures;
     size_t measure_count;
     Quantity overall;    /* the estimate of everyone in the table */
-    bool has_population; /* the groups' `reference` is filled */
+    bool has_population; /* groups have a `reference`: each is compared with its own */
     FindingDesign design;
     FindingAdjust adjust;
     bool recorded_alone; /* only the recorded groups are judged: that who lacks one answer lacks

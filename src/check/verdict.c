@@ -36,22 +36,23 @@ static const SetSummary *summary_of(const FindingTable *table, uint32_t set)
 }
 
 /* Sets of shares of a population are of everyone: the group is what happened to them. */
-static bool is_share_of_all(const FindingGroup *group)
+static bool is_share_of_all(const FindingTable *table, const FindingGroup *group)
 {
-    return group->difference.method == METHOD_WILSON_FIXED;
+    return table->sets[group->difference.one].kind == SET_SHARE_OF_ALL;
 }
 
-/* Less what a score expected of the same people: each group has its own to be compared with. */
-static bool is_less_expected(const FindingGroup *group)
+/* Less what a score expected of the same people, or less the first period: each group has its own
+   to be compared with. */
+static bool has_own_other(const FindingTable *table, const FindingGroup *group)
 {
-    return group->difference.method == METHOD_WILSON_EXPECTED;
+    return table->has_population && !is_share_of_all(table, group);
 }
 
 static double people_of(const FindingTable *table, const FindingGroup *group)
 {
     const SetSummary *summary = summary_of(table, group->difference.one);
 
-    return is_share_of_all(group) ? summary->events : summary->people;
+    return is_share_of_all(table, group) ? summary->events : summary->people;
 }
 
 static bool is_beyond(Interval interval, double matters)
@@ -191,7 +192,7 @@ static Status pool(const Judging *judging, CellSet *total, const CellSet *part)
 typedef struct Rest {
     const FindingGroup *some; /* any of them; NULL: there are none */
     CellSet small;
-    CellSet others; /* of less what a score expected: that of the small ones */
+    CellSet others; /* where each group has its own: those of the small ones */
 } Rest;
 
 static Status add_to_rest(const Judging *judging, const FindingGroup *group, bool small, Rest *rest)
@@ -200,14 +201,14 @@ static Status add_to_rest(const Judging *judging, const FindingGroup *group, boo
     const Quantity *difference = &group->difference;
 
     rest->some = small ? group : rest->some;
-    if (is_less_expected(group)) {
+    if (has_own_other(judging->table, group)) {
         if (small) {
             TRY(pool(judging, &rest->small, &sets[difference->one]));
             TRY(pool(judging, &rest->others, &sets[difference->zero]));
         }
         return done();
     }
-    if (!is_share_of_all(group)) {
+    if (!is_share_of_all(judging->table, group)) {
         return pool(judging, small ? &rest->small : &rest->others, &sets[difference->one]);
     }
     if (small) {
@@ -235,7 +236,8 @@ static Status rest_is_within(const Judging *judging, double least, bool *within)
     if (rest.some == NULL) {
         return done();
     }
-    if (table->has_reference && !is_share_of_all(rest.some) && !is_less_expected(rest.some)) {
+    if (table->has_reference && !is_share_of_all(table, rest.some) &&
+        !has_own_other(table, rest.some)) {
         zero = &table->sets[rest.some->difference.zero];
     }
     *within =

@@ -240,7 +240,8 @@ static Status add_references(const Protection *protection, const Findings *answe
         extras[g].reference =
             reference_of(sets, &table->groups[g].reference,
                          answer->of_score ? STR("the average of the scores, from rounded numbers")
-                                          : STR("counted, not estimated"));
+                         : table->has_period ? STR("the share of the first period")
+                                             : STR("counted, not estimated"));
     }
     part->extras = extras;
     return done();
@@ -363,7 +364,8 @@ static double to_tell(const AuditFinding *finding, const ShownTable *table, cons
     double gap = group->difference.estimate.value;
 
     if (finding->unit != SHOWN_PER_100 || table->weighted ||
-        finding->check == CHECK_REPRESENTATION || group->estimate.estimate.state != SHOWN_VALUE) {
+        finding->check == CHECK_REPRESENTATION || finding->check == CHECK_SHIFT_MIX ||
+        group->estimate.estimate.state != SHOWN_VALUE) {
         return (double)NAN;
     }
     return verdict_people_to_tell(group->estimate.estimate.value - gap,

@@ -198,7 +198,8 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
 {
     const ShownFinding *finding = item->then;
     bool of_rows = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
-    bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY;
+    bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY ||
+                     finding->check == CHECK_SHIFT_MIX;
 
     if (difference->of_one_check && finding->check != difference->check) {
         return false;

@@ -17,7 +17,7 @@ typedef enum ChartMark {
     MARK_NONE,     /* a heading, or a number that is kept back */
     MARK_POINT,    /* with its interval */
     MARK_PAIR,     /* hollow then, filled now */
-    MARK_EXPECTED, /* hollow: expected, or another way; below it filled, with its interval */
+    MARK_EXPECTED, /* hollow: expected, another way, or then; below it filled, with its interval */
     MARK_BAR,
     MARK_HATCHED
 } ChartMark;

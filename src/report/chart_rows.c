@@ -2,6 +2,7 @@
 #include "report/chart.h"
 
 #include "base/number.h"
+#include "catalogue/check_kind.h"
 #include "report/figure.h"
 #include "report/sentence.h"
 
@@ -351,32 +352,15 @@ static ChartRows rows_of(Page *page, const ShownFinding *finding)
     return rows;
 }
 
-/* The share of the population, or the share that a score expected. */
-static bool has_reference_share(const ShownFinding *finding)
-{
-    return finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION;
-}
-
-/* What stands beside the estimate now; NULL: the group was not there. */
-static const ShownInterval *before_of(const ShownFinding *finding, const ShownPart *now, size_t g)
-{
-    const ShownGroup *old;
-
-    if (has_reference_share(finding)) {
-        return &now->extras[g].reference;
-    }
-    old = figure_find(finding->parts[0].base, now->base->groups[g].level);
-    return old == NULL ? NULL : &old->estimate;
-}
-
 /* Share of the population beside the share here; or the first period beside the last. */
 static ChartRows pairs_of(Page *page, const ShownFinding *finding)
 {
     const ShownPart *now = figure_main_part(finding);
     const ShownPart *then = finding->part_count > 1 ? &finding->parts[0] : NULL;
     Arena *arena = page->context->arena;
-    bool population = has_reference_share(finding);
+    bool population = figure_has_reference(finding);
     bool score = finding->check == CHECK_CALIBRATION;
+    bool shift = check_is_shift(finding->check);
     ChartRows rows = {.margin = NAN, .zero = NAN, .judged = !finding->verdict.no_margin};
     size_t g;
 
@@ -389,16 +373,17 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
         return rows;
     }
     rows.then_label = score          ? STR("expected by the score")
+                      : shift        ? now->base->compared_with
                       : population   ? STR("share of the population")
                       : then != NULL ? then->base->period
                                      : STR_NONE;
-    rows.now_label = score        ? STR("what happened")
-                     : population ? STR("share here")
-                                  : now->base->period;
-    rows.expected = score;
+    rows.now_label = score                  ? STR("what happened")
+                     : population && !shift ? STR("share here")
+                                            : now->base->period;
+    rows.expected = score || shift;
     for (g = 0; g < now->base->group_count; g++) {
         const ShownGroup *group = &now->base->groups[g];
-        const ShownInterval *before = before_of(finding, now, g);
+        const ShownInterval *before = figure_before(finding, now, g);
         ChartRow row = chart_row_of(page, finding, group);
 
         if (figure_has(&group->estimate) && before != NULL && figure_has(before)) {
@@ -406,7 +391,7 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
             Str value_now = figure_estimate(arena, finding->unit, &group->estimate.estimate, 1);
 
             set_interval(&row, &group->estimate);
-            row.mark = score ? MARK_EXPECTED : MARK_PAIR;
+            row.mark = rows.expected ? MARK_EXPECTED : MARK_PAIR;
             row.then = before->estimate.value;
             row.figure = str_format(arena, "%.*s \xe2\x86\x92 %.*s", STR_ARGS(value_then),
                                     STR_ARGS(value_now));
@@ -515,6 +500,9 @@ ChartKind chart_of(const ShownFinding *finding)
     switch (finding->check) {
     case CHECK_REPRESENTATION:
     case CHECK_CALIBRATION:
+    case CHECK_SHIFT_MIX:
+    case CHECK_SHIFT_FLAGGED:
+    case CHECK_SHIFT_MISSED:
         return now != NULL && now->extras != NULL ? CHART_PAIRS : CHART_ROWS;
     case CHECK_COMPLETENESS:
         return finding->part_count > 1 ? CHART_PAIRS : CHART_ROWS;
@@ -565,7 +553,7 @@ static bool has_mark(const ShownFinding *finding, const ShownPart *part, size_t 
     if (chart_of(finding) == CHART_ROWS) {
         return figure_has(drawn_at(part, g, drawn_of(finding, part)));
     }
-    before = before_of(finding, part, g);
+    before = figure_before(finding, part, g);
     return figure_has(&part->base->groups[g].estimate) && before != NULL && figure_has(before);
 }
 

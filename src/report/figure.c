@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "catalogue/check_kind.h"
 #include "catalogue/phrase.h"
 
 #include <math.h>
@@ -570,4 +571,21 @@ const ShownInterval *figure_gap_change(const ShownFinding *finding, double *then
     /* what is left of two equal numbers of a few digits is no gap */
     *then = fabs(before) < 1e-9 * (1 + fabs(told)) ? 0 : before;
     return interval;
+}
+
+bool figure_has_reference(const ShownFinding *finding)
+{
+    return finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION ||
+           check_is_shift(finding->check);
+}
+
+const ShownInterval *figure_before(const ShownFinding *finding, const ShownPart *now, size_t g)
+{
+    const ShownGroup *old;
+
+    if (figure_has_reference(finding)) {
+        return &now->extras[g].reference;
+    }
+    old = figure_find(finding->parts[0].base, now->base->groups[g].level);
+    return old == NULL ? NULL : &old->estimate;
 }

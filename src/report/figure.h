@@ -113,4 +113,10 @@ DataSay figure_group_says(const ShownFinding *finding, const ShownGroup *group);
 
 const ShownGroup *figure_find(const ShownTable *table, Str level);
 
+/* Each group stands beside a share of its own: of the population, of what a score expected or of
+   the first period. */
+bool figure_has_reference(const ShownFinding *finding);
+/* What stands beside the estimate of group `g` of the part told; NULL: the group was not there. */
+const ShownInterval *figure_before(const ShownFinding *finding, const ShownPart *now, size_t g);
+
 #endif

@@ -368,8 +368,7 @@ static void write_brief(Page *page, const ShownFinding *first)
 
     HTML_FILL(&page->html, "<li><b>{}</b>", first->subject);
     if (figure_has(&part->overall) && first->unit == SHOWN_PER_100 &&
-        first->check != CHECK_REPRESENTATION && first->check != CHECK_PATHWAY &&
-        first->check != CHECK_CALIBRATION) {
+        first->check != CHECK_PATHWAY && !figure_has_reference(first)) {
         HTML_FILL(&page->html, ", over everyone {} of 100", overall);
     }
     for (i = 0; i < sizeof SAYS / sizeof SAYS[0]; i++) {

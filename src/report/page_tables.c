@@ -85,7 +85,8 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
         cell(page, figure_range(arena, SHOWN_DAYS, &part->extras[g].median, 0));
     }
     if (part->extras != NULL &&
-        (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION)) {
+        (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION ||
+         check_is_shift(finding->check))) {
         cell(page, figure_estimate(arena, unit, &part->extras[g].reference.estimate, 1));
     }
     if (has_shrunk(finding, part)) {
@@ -131,6 +132,11 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
     if (has_shrunk(finding, part)) {
         HTML_FILL(html, "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
                   phrase_plain(PHRASE_PAGE_OF_100_DRAWN), phrase_plain(PHRASE_PAGE_INTERVAL));
+    }
+    if (part->extras != NULL && check_is_shift(finding->check)) {
+        HTML_FILL(html, "<th scope=\"col\">{}</th>",
+                  PHRASE(page->context->arena, PHRASE_PAGE_OF_100_THEN,
+                         {SLOT_PERIOD, part->base->compared_with}));
     }
     if (part->extras != NULL && finding->check == CHECK_CHANGE) {
         HTML_FILL(html,

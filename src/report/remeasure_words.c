@@ -29,6 +29,12 @@ static PhraseId name_of(CheckKind check)
         return PHRASE_NAME_HANGING;
     case CHECK_STABILITY:
         return PHRASE_NAME_DISAGREE;
+    case CHECK_SHIFT_MIX:
+        return PHRASE_NAME_MIX_THEN;
+    case CHECK_SHIFT_FLAGGED:
+        return PHRASE_NAME_FLAGGED_THEN;
+    case CHECK_SHIFT_MISSED:
+        return PHRASE_NAME_FLAGGED_WITH_THEN;
     case CHECK_PATHWAY:
     case CHECK_WAITS:
     case CHECK_GAP:

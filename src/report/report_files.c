@@ -5,6 +5,7 @@
 #include "report/sentence.h"
 
 #include "base/number.h"
+#include "catalogue/check_kind.h"
 
 #include <inttypes.h>
 
@@ -193,6 +194,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
     bool shrunk = part->extras != NULL && part->base->group_count > 0 &&
                   part->extras[0].shrunk.method.length > 0;
     bool expected = part->extras != NULL && finding->check == CHECK_CALIBRATION;
+    bool first = part->extras != NULL && check_is_shift(finding->check);
     size_t g;
 
     text_add(text, STR("group,recorded,people,total,estimate,estimate_low,estimate_high,"
@@ -203,6 +205,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
                                            "end_gap_high")
                    : shrunk     ? STR(",drawn_towards_all,drawn_low,drawn_high")
                    : expected   ? STR(",expected,expected_low,expected_high")
+                   : first      ? STR(",first,first_low,first_high")
                                 : STR_NONE);
     text_add(text, STR(",method,note,period,step,unit\r\n"));
     for (g = 0; g < part->base->group_count; g++) {
@@ -215,7 +218,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
         interval_fields(context, text, &group->estimate);
         interval_fields(context, text, &group->difference);
         interval_fields(context, text, &group->ratio);
-        if (waits || population || expected) {
+        if (waits || population || expected || first) {
             interval_fields(context, text,
                             waits ? &part->extras[g].median : &part->extras[g].reference);
         }

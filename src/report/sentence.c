@@ -1,5 +1,7 @@
 #include "report/sentence_internal.h"
 
+#include "catalogue/check_kind.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -65,6 +67,8 @@ static PhraseId did(CheckKind check)
     case CHECK_MISSED:
     case CHECK_FLAGGED_WITHOUT:
     case CHECK_NEED:
+    case CHECK_SHIFT_FLAGGED:
+    case CHECK_SHIFT_MISSED:
         return PHRASE_DID_FLAG;
     case CHECK_CALIBRATION:
         return PHRASE_DID_COME_TRUE;
@@ -73,6 +77,7 @@ static PhraseId did(CheckKind check)
     case CHECK_STABILITY:
         return PHRASE_DID_DISAGREE;
     case CHECK_REPRESENTATION:
+    case CHECK_SHIFT_MIX:
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -145,7 +150,12 @@ static void representation_text(Arena *arena, Text *text, const ShownFinding *fi
         Str there = figure_estimate(arena, finding->unit, &extra->reference.estimate,
                                     decimals_of(finding, group));
 
-        PHRASE_ADD(text, PHRASE_IN_POPULATION, {SLOT_NUMBER, there});
+        if (finding->check == CHECK_SHIFT_MIX) {
+            PHRASE_ADD(text, PHRASE_THEN_WERE, {SLOT_OTHERS, figure_others(arena, part->base)},
+                       {SLOT_NUMBER, there});
+        } else {
+            PHRASE_ADD(text, PHRASE_IN_POPULATION, {SLOT_NUMBER, there});
+        }
     }
 }
 
@@ -196,7 +206,7 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
 {
     Str other = figure_others(arena, figure_main_part(finding)->base);
 
-    if (finding->check == CHECK_REPRESENTATION) {
+    if (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_SHIFT_MIX) {
         representation_text(arena, text, finding, group);
         return;
     }
@@ -207,7 +217,10 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
     share_or_average(arena, text, finding, figure_label(arena, group),
                      estimate_of(arena, finding, group));
     if (figure_has(&group->difference)) {
-        PHRASE_ADD(text, is_share(finding) ? PHRASE_OTHERS_OF : PHRASE_OTHERS_FOR,
+        PHRASE_ADD(text,
+                   check_is_shift(finding->check) ? PHRASE_OTHERS_THEN
+                   : is_share(finding)            ? PHRASE_OTHERS_OF
+                                                  : PHRASE_OTHERS_FOR,
                    {SLOT_OTHERS, other}, {SLOT_NUMBER, other_of(arena, finding, group)});
     }
 }
@@ -248,7 +261,7 @@ static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
         figure_estimate(arena, finding->unit, &part->overall.estimate, is_share(finding) ? 0 : 1);
 
     if (!figure_has(&part->overall) || finding->check == CHECK_REPRESENTATION ||
-        overall_is_rough(part->base)) {
+        check_is_shift(finding->check) || overall_is_rough(part->base)) {
         return;
     }
     if (is_share(finding) && names_no_grouping(finding)) {
@@ -331,6 +344,9 @@ static PhraseId differing_in(CheckKind check)
         return PHRASE_DIFFER_DISAGREE;
     case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
+    case CHECK_SHIFT_MIX:
+    case CHECK_SHIFT_FLAGGED:
+    case CHECK_SHIFT_MISSED:
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -355,6 +371,10 @@ static void no_group_text(Arena *arena, Text *text, const ShownFinding *finding)
     } else if (finding->check == CHECK_REPRESENTATION) {
         PHRASE_ADD(text, none ? PHRASE_NO_GROUP_HERE : PHRASE_UNCLEAR_HERE,
                    {SLOT_DIMENSION, dimension});
+    } else if (check_is_shift(finding->check)) {
+        PHRASE_ADD(text, none ? PHRASE_NO_GROUP_THEN : PHRASE_UNCLEAR_THEN,
+                   {SLOT_DIMENSION, dimension},
+                   {SLOT_OTHERS, figure_others(arena, figure_main_part(finding)->base)});
     } else {
         Str in = PHRASE(arena, differing_in(finding->check), {SLOT_WHAT, what});
 
@@ -373,8 +393,7 @@ static void finding_text(Arena *arena, Text *text, const ShownFinding *finding)
         sentence_wait(arena, text, finding);
     } else if (named != NULL && figure_has(&named->estimate)) {
         group_text(arena, text, finding, named);
-    } else if (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION ||
-               !ends_text(arena, text, finding)) {
+    } else if (figure_has_reference(finding) || !ends_text(arena, text, finding)) {
         overall_text(arena, text, finding);
         no_group_text(arena, text, finding);
     }

@@ -1,6 +1,8 @@
 /* Titles, what is counted, another explanation, how to read. */
 #include "report/sentence_internal.h"
 
+#include "catalogue/check_kind.h"
+
 #include <math.h>
 
 #define NAMED_MOST 3
@@ -31,6 +33,12 @@ static PhraseId does(const ShownFinding *finding)
         return PHRASE_DOES_HANG;
     case CHECK_STABILITY:
         return PHRASE_DOES_DISAGREE;
+    case CHECK_SHIFT_MIX:
+        return PHRASE_DOES_HOLD_THAN;
+    case CHECK_SHIFT_FLAGGED:
+        return PHRASE_DOES_FLAG_THAN;
+    case CHECK_SHIFT_MISSED:
+        return PHRASE_DOES_FLAG_WITH_THAN;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -42,7 +50,10 @@ static PhraseId does(const ShownFinding *finding)
 /* `few` is "fewer", or from how many to how many. */
 static Str service_does(Arena *arena, const ShownFinding *finding, Str what, Str few)
 {
-    return PHRASE(arena, does(finding), {SLOT_WHAT, what}, {SLOT_FEW, few});
+    const ShownPart *part = figure_main_part(finding);
+    Str others = part == NULL ? STR_NONE : figure_others(arena, part->base);
+
+    return PHRASE(arena, does(finding), {SLOT_WHAT, what}, {SLOT_FEW, few}, {SLOT_OTHERS, others});
 }
 
 static PhraseId few_word(const ShownFinding *finding, bool less)
@@ -148,6 +159,10 @@ static void described_title(Arena *arena, Text *text, const ShownFinding *findin
 
         if (finding->check == CHECK_REPRESENTATION) {
             PHRASE_ADD(text, PHRASE_TITLE_WHO_IS_HERE, {SLOT_DIMENSION, dimension});
+        } else if (check_is_shift(finding->check)) {
+            PHRASE_ADD(text, PHRASE_TITLE_NOW_AND_IN, {SLOT_WHAT, what},
+                       {SLOT_OTHERS, figure_others(arena, part->base)},
+                       {SLOT_DIMENSION, dimension});
         } else if (finding->check == CHECK_CALIBRATION) {
             PHRASE_ADD(text, PHRASE_TITLE_EXPECTED, {SLOT_SCORE, what},
                        {SLOT_DIMENSION, dimension});
@@ -223,6 +238,11 @@ static PhraseId counted(const ShownFinding *finding)
         return PHRASE_COUNTED_TWO_RULES;
     case CHECK_STABILITY:
         return PHRASE_COUNTED_DISAGREE;
+    case CHECK_SHIFT_MIX:
+        return PHRASE_COUNTED_MIX;
+    case CHECK_SHIFT_FLAGGED:
+    case CHECK_SHIFT_MISSED:
+        return PHRASE_COUNTED_FLAGGED_THEN;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -273,6 +293,7 @@ static void add_alike(Arena *arena, Text *text, const ShownFinding *finding, Nee
 
 static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
 {
+    bool in_all = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_SHIFT_MIX;
     const ShownVerdict *verdict = &finding->verdict;
     size_t i;
 
@@ -283,9 +304,8 @@ static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
         if (group->why != NEEDED_KNOWN) {
             continue;
         }
-        PHRASE_ADD(text,
-                   finding->check == CHECK_REPRESENTATION ? PHRASE_TOO_FEW_IN_ALL : PHRASE_TOO_FEW,
-                   {SLOT_GROUP, level}, {SLOT_NEEDED, phrase_count(arena, (size_t)group->needed)});
+        PHRASE_ADD(text, in_all ? PHRASE_TOO_FEW_IN_ALL : PHRASE_TOO_FEW, {SLOT_GROUP, level},
+                   {SLOT_NEEDED, phrase_count(arena, (size_t)group->needed)});
     }
     add_alike(arena, text, finding, NEEDED_CLOSE);
     add_alike(arena, text, finding, NEEDED_UNKNOWN);
@@ -350,6 +370,12 @@ static PhraseId rival(CheckKind check)
         return PHRASE_RIVAL_ASSUMPTIONS;
     case CHECK_STABILITY:
         return PHRASE_RIVAL_STABILITY;
+    case CHECK_SHIFT_MIX:
+        return PHRASE_RIVAL_SHIFT_MIX;
+    case CHECK_SHIFT_FLAGGED:
+        return PHRASE_RIVAL_SHIFT_FLAGGED;
+    case CHECK_SHIFT_MISSED:
+        return PHRASE_RIVAL_SHIFT_MISSED;
     case CHECK_CHANGE:
         return PHRASE_RIVAL_CHANGE;
     case CHECK_MISSED:
@@ -385,6 +411,10 @@ static PhraseId reading(CheckKind check)
         return PHRASE_READING_REPRESENTATION;
     case CHECK_CALIBRATION:
         return PHRASE_READING_CALIBRATION;
+    case CHECK_SHIFT_MIX:
+    case CHECK_SHIFT_FLAGGED:
+    case CHECK_SHIFT_MISSED:
+        return PHRASE_READING_SHIFT;
     case CHECK_COMPLETENESS:
     case CHECK_ROWS_LOST:
     case CHECK_GAP:

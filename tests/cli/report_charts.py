@@ -152,7 +152,8 @@ class Rows:
             row = Row(group, figure)
             if has(group.estimate) and has(before):
                 then = estimate_text(self.unit, before["estimate"], 1)
-                limits = (interval_places(group.estimate) if finding.check == "calibration"
+                ranged = finding.shift or finding.check == "calibration"
+                limits = (interval_places(group.estimate) if ranged
                           else {"value": at(group.estimate)})
                 row = Row(group, f"{then} → {figure}", then=at(before),
                           cn=[at(before), at(group.estimate)], **limits)
@@ -162,6 +163,8 @@ class Rows:
         rows = folded(rows)
         if not population:
             self.key = [tokens(finding.parts[0].period), tokens(now.period)]
+        if finding.shift:
+            self.key = [tokens(now.compared_with), tokens(now.period)]
         return rows
 
     def steps(self):

@@ -6,7 +6,7 @@ from report_page import tokens
 
 # Sentences that name what was looked at before they tell how many.
 NUMBER_LAST = ("completeness", "missed", "flagged_without", "calibration", "need", "assumptions",
-               "stability")
+               "stability", "shift_flagged", "shift_missed")
 
 
 class Group:
@@ -93,8 +93,9 @@ class Finding:
         self.small = self.verdict.get("small", [])
         self.share = self.unit == PER_100
         self.change = self.check == "change" and len(self.parts) > 1
-        # set beside what a population or a score would give, in place of other groups
-        self.beside = self.check in ("representation", "calibration")
+        # set beside what a population, a score or the first period gives, not beside other groups
+        self.shift = self.check.startswith("shift_")
+        self.beside = self.check in ("representation", "calibration") or self.shift
 
     def main(self):
         return self.parts[self.judged if self.check == "pathway" else -1]
@@ -215,9 +216,10 @@ class Finding:
     def group_sentence(self, part, group):
         decimals = self.group_decimals(group)
         number = estimate_text(self.unit, group.estimate["estimate"], decimals)
-        if self.check == "representation":
+        if self.check in ("representation", "shift_mix"):
             there = group.extra.get("reference")
             said = ["100", number] + self.in_group(group.label())
+            said += [quoted(part.compared_with)] if self.check == "shift_mix" and has(there) else []
             return said + (tokens(estimate_text(self.unit, there["estimate"], decimals))
                            if has(there) else [])
         if self.share:
@@ -252,7 +254,7 @@ class Finding:
         return said + tokens(pair.labels[1]) + [second]
 
     def overall_sentence(self, part):
-        if not has(part.overall) or self.check == "representation":
+        if not has(part.overall) or self.check == "representation" or self.shift:
             return []
         number = estimate_text(self.unit, part.overall["estimate"], 0 if self.share else 1)
         if self.share:
@@ -269,6 +271,8 @@ class Finding:
             return []
         if self.check == "representation":
             return [quoted(self.dimension)]
+        if self.shift:
+            return [quoted(self.dimension), part.others()]
         what = quoted(self.subject) if self.beside else self.step_or_subject(part)
         return [quoted(self.dimension), what]
 
@@ -450,6 +454,8 @@ class Finding:
         after = [] if self.check in ("completeness", "representation") else [what]
         if not self.share and self.check in ("gap", "change"):
             before, after = [what], []
+        if self.shift:
+            after = after[self.check == "shift_mix":] + [self.main().others()]
         said = before + after + (less or more)
         return said + (more if less and more else [])
 
@@ -457,6 +463,8 @@ class Finding:
         values = [at(group.estimate) for group in part.groups if has(group.estimate)]
         if self.check == "representation" and values:
             return []
+        if self.shift and values:
+            return [what, part.others()]
         if not values:
             return [what]
         decimals = difference_decimals(self.unit, max(values) - min(values))
@@ -472,7 +480,7 @@ class Finding:
         of, what = self.counted_tokens(), [quoted(self.subject)]
         if self.check == "representation":
             said = ["100"] + of + ["100"]
-        elif self.check == "pathway":
+        elif self.check in ("pathway", "stability", "shift_mix"):
             said = ["100"] + of
         elif self.check == "waits" and not self.share:
             said = what
@@ -497,7 +505,7 @@ class Finding:
         """What it would take to tell of the groups that are too small or too close."""
         said, named = [], self.small[:3]
         for own in self.small_alike(named, "known"):
-            where = " in all" if self.check == "representation" else ""
+            where = " in all" if self.check in ("representation", "shift_mix") else ""
             said.append(f"Too few people in {self.small_label(own)} to know. "
                         f"About {whole(own['needed'])}{where} would settle it.")
         close, unknown = (self.small_alike(named, why) for why in ("close", "unknown"))

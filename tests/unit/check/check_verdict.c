@@ -126,6 +126,7 @@ static bool judge_shares(const int64_t *here, const int64_t *there, Verdict *ver
     static CellSet sets[2 * SHARES];
     static FindingGroup groups[SHARES];
     FindingTable table = {.has_reference = true,
+                          .has_population = true,
                           .sets = sets,
                           .set_count = sizeof sets / sizeof sets[0],
                           .groups = groups,
@@ -143,7 +144,8 @@ static bool judge_shares(const int64_t *here, const int64_t *there, Verdict *ver
     for (uint32_t g = 0; g < SHARES; g++) {
         Quantity *difference = &groups[g].difference;
 
-        sets[g] = (CellSet){.summary = {.people = all_here, .events = (double)here[g]}};
+        sets[g] = (CellSet){.kind = SET_SHARE_OF_ALL,
+                            .summary = {.people = all_here, .events = (double)here[g]}};
         sets[SHARES + g] = (CellSet){.summary = {.people = all_there, .events = (double)there[g]}};
         groups[g].recorded = true;
         *difference = (Quantity){.kind = QUANTITY_DIFFERENCE,

@@ -592,9 +592,58 @@ def several_codes():
         parts=[tidy(base=table("ethnicity", rows), overall=overall(rows))])
 
 
+def then_and_now(identity, check, subject, then, now, say, **members):
+    """Counts of the last period beside shares of the first; of everyone where `of_all`."""
+    of_all = check == "shift_mix"
+    rows, extras = [], []
+    for level, (events, people) in now.items():
+        hidden = events <= 7 or people - events <= 7
+        share, low, high = wilson(events, people)
+        old = wilson(*then[level])
+        rows.append(tidy(
+            level=level, recorded=True, people=count(events if of_all else people),
+            total=count(events),
+            estimate=kept_back(SMALL, "wilson") if hidden else
+            interval(share, low, high, "wilson"),
+            difference=kept_back(SMALL, "newcombe") if hidden else
+            interval(share - old[0], share - old[0] - math.hypot(share - low, old[2] - old[0]),
+                     share - old[0] + math.hypot(high - share, old[0] - old[1]), "newcombe")))
+        extras.append(tidy(reference=tidy(
+            estimate={"hidden": []} if hidden else shown(old[0], 2),
+            note=SMALL if hidden else "the share of the first period")))
+    base = tidy(dimension="sex", period="2024", has_period=True, has_reference=True,
+                compared_with="2022", groups=rows)
+    return finding(identity, check, "watch", subject=subject, dimension="sex", about="sex",
+                   matters=5, verdict=say, parts=[tidy(base=base, extras=extras)], **members)
+
+
+def mix_then_and_now():
+    return then_and_now(
+        "shift-mix-referrals-by-sex", "shift_mix", "referrals",
+        {"female": (1210, 2300), "male": (1090, 2300)},
+        {"female": (1480, 2450), "male": (970, 2450)},
+        verdict("found", [named("male"), named("female", less=False)], [], 2), knots=[])
+
+
+def missed_then_and_now():
+    return then_and_now(
+        "shift-missed-no-show-risk-by-sex", "shift_missed", "no_show_risk",
+        {"female": (140, 210), "male": (131, 205)}, {"female": (128, 200), "male": (4, 60)},
+        verdict("unclear", [], [named("female", needed=1900)], 1), better="more",
+        among="with \u201cmissed\u201d", knots=["loop-and-drift"])
+
+
+def flagged_then_and_now():
+    return then_and_now(
+        "shift-flagged-no-show-risk-by-sex", "shift_flagged", "no_show_risk",
+        {"female": (420, 1210), "male": (395, 1090)}, {"female": (505, 1480), "male": (350, 970)},
+        verdict("none", [], [], 2), knots=["loop-and-drift"])
+
+
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
             gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
-            in_need, other_rule, by_practice, several_codes]
+            in_need, other_rule, by_practice, several_codes, mix_then_and_now,
+            flagged_then_and_now, missed_then_and_now]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [
@@ -619,6 +668,7 @@ KNOTS = [
     ("use", "human-layer-unequal", "none", "problem"),
     ("use", "formula-misses-need", "unclear", "unasked"),
     ("watch", "average-up-gap-up", "none", "unasked"),
+    ("watch", "loop-and-drift", "unclear", "unasked"),
     ("watch", "no-way-to-object", "unseen", "unasked"),
 ]
 
@@ -628,7 +678,7 @@ def knots(findings):
     for stage, identity, data, people in KNOTS:
         differ = (people == "problem" and data in ("none", "unclear", "unseen")) or \
             (people == "fine" and data == "found")
-        speaks = [i for i, f in enumerate(findings) if identity in f["knots"]]
+        speaks = [i for i, f in enumerate(findings) if identity in f.get("knots", [])]
         out.append({"id": identity, "stage": stage, "data": data, "people": people,
                     **tidy(disagree=differ, findings=speaks)})
     return out

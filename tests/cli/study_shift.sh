@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# People whose codes disagree, and what was another in the first period: who is here, and whom a
+# score flags. Counted again from made-up rows.
+. "$(dirname "$0")/tap.bash"
+
+recount=$ROOT/tests/cli/study_shift_recount.py
+python3 "$recount" make
+cat > study.yaml <<'YAML'
+unknot: 1
+made_up: true
+title: Made up, then and now
+question: Are they still the same?
+country: England
+data:
+  visits: {file: visits.csv, row: visit, person: person, period: year}
+  scored: {file: scored.csv, row: patient, person: patient, period: year}
+groups:
+  ethnicity: {in: visits, column: ethnicity}
+  sex: {in: scored, column: sex}
+matters: 5 per 100
+scores:
+  risk:
+    in: scored
+    column: risk
+    flag: risk >= 0.5
+    outcome: ill = 1
+YAML
+run audit study.yaml --json --protect none
+exits 0 "a made-up study of two tables"
+printf '%s' "$out" > exact.json
+python3 "$recount" exact.json > recount.out
+is "$?: $(tail -n 1 recount.out)" "0: 114 numbers, 0 differ" "its numbers are those of the rows"
+sed -i '2,400s/,Asian$/,White/' visits.csv
+python3 "$recount" exact.json > recount.out
+is $? 1 "other rows give other numbers"
+python3 "$recount" make
+run audit study.yaml --json --protect none --engine duckdb
+printf '%s' "$out" > duck.json
+cmp exact.json duck.json
+is $? 0 "the same from the other engine, byte for byte"
+
+run audit study.yaml --json
+printf '%s' "$out" > shown.json
+is "$(found stability ethnicity "['among']")" "with two codes or more of “ethnicity”" "of whom"
+is "$(found stability ethnicity "['knots']")" "['ethnicity-unstable']" "which knot that is of"
+is "$(found stability ethnicity "['verdict']['found'][0]['level']")" "Asian" "whose codes disagree"
+is "$(found shift_missed sex "['verdict']['found']")" "[{'level': 'female', 'less': True}]" \
+    "whom the score flags less often than before"
+is "$(found shift_missed sex "['knots']")" "['loop-and-drift']" "which knot that is of"
+is "$(json "[f.get('knots', []) for f in answer['audit']['findings']
+            if f['check'] == 'shift_mix' and f['dimension'] == 'ethnicity']")" "[[]]" \
+    "that other people come is no knot of a score where there is none"
+run audit study.yaml -o report.html --bundle bundle.json --csv csv
+exits 0 "a report"
+run knots --json
+printf '%s' "$out" > knots.json
+python3 "$ROOT/tests/cli/report_walk.py" shown.json knots.json report.html > walked 2>&1
+check $? "every number of it is the bundle's" "$(head -n 20 walked)"
+is "$(head -n 1 csv/shift-mix-visits-by-ethnicity.csv | cut -d, -f14)" "first" "it has a table"
+sed 's/title: .*/title: Made up, a year later/; s/risk >= 0.5/risk >= 0.45/' study.yaml > later.yaml
+run audit later.yaml --bundle later.json
+run remeasure bundle.json later.json --json
+exits 0 "bundles are read back and held beside each other"
+is "$(json "sorted({c for c in ('stability', 'shift_mix', 'shift_flagged', 'shift_missed')
+                    if c in str(answer)})")" \
+    "['shift_flagged', 'shift_missed', 'shift_mix', 'stability']" "these checks too"
+
+# what they need
+sed 's/, person: person, period: year//; s/, period: year//' study.yaml > alone.yaml
+run audit alone.yaml --json
+unseen="{u['what']: u['needed'] for u in answer['audit']['unseen']}"
+is "$(json "$unseen['Whether one person carries codes that disagree'].split(',')[0]")" person \
+    "codes that repeat need a person"
+is "$(json "$unseen['Whether the people, and whom a score flags, are still the same']")" \
+    "a date and periods, or a column that names the period" "and then and now need a period"
+finish
