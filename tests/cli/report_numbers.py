@@ -205,7 +205,8 @@ class Finding:
         return [self.step_or_subject(part)] + self.in_group(label) + [number]
 
     def service_did(self, part, number):
-        what = self.step_or_subject(part)
+        foretold = self.check == "calibration" and part.label
+        what = quoted(part.label) if foretold else self.step_or_subject(part)
         return [what, number] if self.check in NUMBER_LAST else [number, what]
 
     def group_decimals(self, group):
