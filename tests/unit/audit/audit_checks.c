@@ -115,6 +115,7 @@ static void test_checks(void)
         FINDS(&trial, EXPECTED[i].id, EXPECTED[i].groups, "%s", EXPECTED[i].what);
     }
     OK(trial_same(unseen(&trial), "Whether “sex” is written down for every group alike|"
+                                  "Whether one person carries codes that disagree|"
                                   "Who is not found in “people”, by “sex”|"
                                   "People who are in several groups at once|"
                                   "Whom a score misses, and whether it means the same for "
