@@ -136,6 +136,13 @@ class Compared:
             self.wrong += 1
             print(f"{where}: {got}, counted again {want}")
 
+    def of_check(self, check, name):
+        """Findings of a check by a grouping; the names of these are said to be met."""
+        found = [finding for finding in self.audit["findings"]
+                 if finding["check"] == check and finding["dimension"] == name]
+        self.met.update(finding["id"] for finding in found)
+        return found
+
     def finding(self, name):
         self.met.add(name)
         found = [finding for finding in self.audit["findings"] if finding["id"] == name]
@@ -553,6 +560,60 @@ def compare_gaps(out, kept, single, both):
             out.change(finding, times, False)
 
 
+def own_code(codes, order):
+    """The most frequent one; of several, the first in the order of the table."""
+    most = max(codes.count(code) for code in codes)
+    return min((code for code in codes if codes.count(code) == most), key=order.index)
+
+
+def compare_stability(out, kept, single):
+    """Of people with two recorded codes or more, those whose codes disagree."""
+    for name, label in single.items():
+        for finding in out.of_check("stability", name):
+            part = finding["parts"][0]
+            order = [group.get("level", "") for group in part["base"]["groups"]]
+            codes, counts = {}, {level: [0, 0] for level in order}
+            for row in kept:
+                if label(row) not in NOT_RECORDED:
+                    codes.setdefault(row["person_id"], []).append(label(row))
+            for own in codes.values():
+                if len(own) > 1:
+                    counts[own_code(own, order)][0] += 1
+                    counts[own_code(own, order)][1] += len(set(own)) > 1
+            everyone = [sum(own[i] for own in counts.values()) for i in (0, 1)]
+            for level, group in zip(order, part["base"]["groups"]):
+                where, (people, events) = f"{finding['id']}, {level or 'blank'}", counts[level]
+                rest = share(everyone[0] - people, everyone[1] - events)
+                out.same(f"{where}, people", group["people"], people)
+                out.same(f"{where}, total", group["total"], events)
+                if people:
+                    out.same(f"{where}, estimate", group["estimate"]["estimate"],
+                             share(people, events), CLOSE)
+                    out.same(f"{where}, difference", group["difference"]["estimate"],
+                             share(people, events) - rest, CLOSE)
+
+
+def compare_mix(out, kept, single):
+    """The share of each group among people of the last period, beside that of the first."""
+    for name, label in single.items():
+        for finding in out.of_check("shift_mix", name):
+            part = finding["parts"][0]
+            seen = {(year(row), label(row), row["person_id"]) for row in kept}
+            first, last = min(own[0] for own in seen), max(own[0] for own in seen)
+            size = {time: sum(own[0] == time for own in seen) for time in (first, last)}
+            for group, extra in zip(part["base"]["groups"], part["extras"], strict=True):
+                level = group.get("level", "")
+                where = f"{finding['id']}, {level or 'blank'}"
+                then, now = (sum(own[:2] == (time, level) for own in seen)
+                             for time in (first, last))
+                out.same(f"{where}, people", group["people"], now)
+                out.same(f"{where}, now", group["estimate"]["estimate"], now / size[last], CLOSE)
+                out.same(f"{where}, then", extra["reference"]["estimate"], then / size[first],
+                         CLOSE)
+                out.same(f"{where}, shift", group["difference"]["estimate"],
+                         now / size[last] - then / size[first], CLOSE)
+
+
 def compare_waits(out, kept, groups):
     for name, label in groups.items():
         finding = out.finding(f"waits-wait-by-{slug(name)}")
@@ -626,6 +687,8 @@ def northside(folder, out):
     compare_pathway(out, kept, single)
     compare_gaps(out, kept, single, both)
     compare_waits(out, kept, {**single, **both})
+    compare_stability(out, kept, single)
+    compare_mix(out, kept, single)
 
 
 # ---- talking therapies ----
