@@ -1,19 +1,16 @@
 /* Whom a score misses where it flags, whom it flags without the outcome, whether what it expects of
-   a group happens to that group, and whom it flags of those in most need. Of rows that are each a
-   person. */
+   a group happens to that group, whom it flags of those in most need, and who gets what is decided
+   with it. Of rows that are each a person. */
+#include "audit/score_seen.h"
 #include "audit/score_tables.h"
 
-#include "tally/exact_sum.h"
-
 #include <math.h>
-
-/* No more than 2^63 rows of at most 1 each. */
-#define EXPECTED_EXPONENT 63
 
 /* One score of the study while it is asked. */
 typedef struct Scoring {
     const StudyScore *score;
     const Room *room;
+    const StudyCondition *asked; /* of whom it is true: what the score foretells, or the decision */
     const StudyOutcome *outcome; /* that the study gives the same condition; NULL: none */
     const Answered *counted;     /* all rows, by grouping */
     bool probability;            /* every score lies within 0 and 1 */
@@ -33,45 +30,20 @@ static const ScoreCheck EXPECTED = {CHECK_CALIBRATION, SCORE_PREVALENCE, BETTER_
                                     AMONG_CONDITION};
 static const ScoreCheck MOST_NEED = {CHECK_NEED, SCORE_TPR, BETTER_MORE, AMONG_MOST_NEED};
 static const ScoreCheck ANY_NEED = {CHECK_NEED, SCORE_TPR, BETTER_MORE, AMONG_ANY_NEED};
-
-/* ---- rows ---- */
-
-static bool is_known(const RowTable *rows, size_t row)
-{
-    return !isnan(rows->value[row]) && !isnan(rows->score[row]) &&
-           (rows->flag == NULL || !isnan(rows->flag[row]));
-}
-
-/* What the rows of one reading tell of a score. */
-typedef struct Seen {
-    size_t known;
-    size_t events;
-    double lowest;
-    double highest;
-} Seen;
-
-static Seen look_at(const RowTable *rows)
-{
-    Seen seen = {.lowest = (double)INFINITY, .highest = -(double)INFINITY};
-
-    for (size_t row = 0; row < rows->count; row++) {
-        if (is_known(rows, row)) {
-            seen.known++;
-            seen.events += rows->value[row] > 0 ? 1 : 0;
-            seen.lowest = fmin(seen.lowest, rows->score[row]);
-            seen.highest = fmax(seen.highest, rows->score[row]);
-        }
-    }
-    return seen;
-}
+/* With the decision in place of the outcome. Whether it helps or harms, the study does not say. */
+static const ScoreCheck ACCEPTED = {CHECK_ACCEPTED, SCORE_PPV, BETTER_NEITHER, AMONG_FLAGGED};
+static const ScoreCheck OVERRULED = {CHECK_OVERRULED, SCORE_FOR, BETTER_NEITHER, AMONG_UNFLAGGED};
 
 /* False, and a mistake where the rows are everybody's: nothing could come of these rows. */
-static bool can_be_asked(Auditing *auditing, const StudyScore *score, const Seen *seen,
+static bool can_be_asked(Auditing *auditing, const Scoring *scoring, const Seen *seen,
                          bool everybody)
 {
     Context *context = auditing->context;
+    const StudyScore *score = scoring->score;
     Str name = str_show(context->arena, score->name.text, 60);
     Str column = str_show(context->arena, score->column.text, 60);
+    Place place = scoring->asked->source.place;
+    bool decision = scoring->asked == &score->decision;
 
     if (seen->known > 0 && seen->lowest < seen->highest && seen->events > 0 &&
         seen->events < seen->known) {
@@ -81,62 +53,27 @@ static bool can_be_asked(Auditing *auditing, const StudyScore *score, const Seen
         return false;
     }
     if (seen->known == 0) {
-        note_error(
-            context, FAIL_INPUT, score->outcome.source.place,
-            "no row has both the outcome and the score '%.*s'; look at the columns that they "
-            "are made of",
-            STR_ARGS(name));
+        note_error(context, FAIL_INPUT, place,
+                   "no row has both the %s and the score '%.*s'; look at the columns that they "
+                   "are made of",
+                   decision ? "decision" : "outcome", STR_ARGS(name));
     } else if (!(seen->lowest < seen->highest)) {
         note_error(context, FAIL_INPUT, score->column.place,
                    "'%.*s' is the same for everybody, and tells nobody apart; name the column of a "
                    "score that differs between people",
                    STR_ARGS(column));
+    } else if (decision) {
+        note_error(context, FAIL_INPUT, place,
+                   "%s whose score '%.*s' is known got the decision, so that nobody was treated "
+                   "in another way than others; look at its values",
+                   seen->events == 0 ? "nobody" : "everybody", STR_ARGS(name));
     } else {
-        note_error(context, FAIL_INPUT, score->outcome.source.place,
+        note_error(context, FAIL_INPUT, place,
                    "%s whose score '%.*s' is known has the outcome, so no score could be right or "
                    "wrong about it; look at its values",
                    seen->events == 0 ? "nobody" : "everybody", STR_ARGS(name));
     }
     return false;
-}
-
-/* Whether any person has more than one row among those with an outcome and a score. */
-static Status repeats_people(Context *context, const RowTable *rows, bool *out)
-{
-    bool *met = TAKE(context, bool, rows->person_count);
-
-    *out = false;
-    if (met == NULL) {
-        return fail_memory(context);
-    }
-    for (size_t row = 0; rows->person != NULL && row < rows->count; row++) {
-        if (is_known(rows, row)) {
-            *out |= met[rows->person[row]];
-            met[rows->person[row]] = true;
-        }
-    }
-    return done();
-}
-
-/* The dimension of the rows that a grouping is. */
-static size_t dimension_of(const Room *room, const ScoreRows *rows, size_t index)
-{
-    uint32_t column = room->groupings[rows->groupings[index]].column;
-    size_t before = 0;
-
-    for (size_t i = 0; i < index; i++) {
-        uint32_t other = room->groupings[rows->groupings[i]].column;
-        bool first = true;
-
-        if (other == column) {
-            return dimension_of(room, rows, i);
-        }
-        for (size_t k = 0; k < i; k++) {
-            first &= room->groupings[rows->groupings[k]].column != other;
-        }
-        before += first ? 1 : 0;
-    }
-    return before;
 }
 
 /* ---- the score's own check ---- */
@@ -169,7 +106,7 @@ static Status ask_check(Auditing *auditing, const Scoring *scoring, const ScoreR
     alone.person_missing = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const Grouping *grouping = &room->groupings[rows->groupings[i]];
-        size_t dimension = dimension_of(room, rows, i);
+        size_t dimension = score_dimension_of(room, rows, i);
         const Tally levels = {.dimensions = &rows->rows.dimensions[dimension],
                               .dimension_count = 1};
 
@@ -183,35 +120,6 @@ static Status ask_check(Auditing *auditing, const Scoring *scoring, const ScoreR
     return done();
 }
 
-/* The sum of the scores of each group of a table, the same for every order of rows. */
-static Status sum_scores(Context *context, const RowTable *rows, size_t dimension,
-                         const ScoreTable *score, double **out)
-{
-    StrSpan levels = rows->dimensions[dimension].levels;
-    Exact *sums = TAKE(context, Exact, levels.count);
-    Scale scale = exact_scale(EXPECTED_EXPONENT);
-
-    *out = TAKE(context, double, score->group_count);
-    if (sums == NULL || *out == NULL) {
-        return fail_memory(context);
-    }
-    for (size_t row = 0; row < rows->count; row++) {
-        if (is_known(rows, row)) {
-            exact_add(&sums[rows->levels[dimension][row]], rows->score[row], scale, 1);
-        }
-    }
-    for (size_t g = 1; g < score->group_count; g++) {
-        for (size_t l = 0; l < levels.count; l++) {
-            if (str_equal(levels.items[l], score->groups[g].level)) {
-                (*out)[g] = (int128_to_double(sums[l].high) +
-                             int128_to_double(sums[l].low) / EXACT_LOW_QUANTA) *
-                            scale.quantum;
-            }
-        }
-    }
-    return done();
-}
-
 /* ---- findings ---- */
 
 /* The gap that matters: that of the outcome, where the study has the same one. */
@@ -220,10 +128,11 @@ static double margin_of(const Study *study, const StudyOutcome *outcome)
     return study_margin(outcome != NULL ? &outcome->matters : &study->matters);
 }
 
-static Str foretold(const Scoring *scoring)
+/* What the score foretells, or the decision: by the outcome's name, or as it is written. */
+static Str asked_words(const Scoring *scoring)
 {
     return scoring->outcome != NULL ? scoring->outcome->name.text
-                                    : str_trim(scoring->score->outcome.source.text);
+                                    : str_trim(scoring->asked->source.text);
 }
 
 static AuditFinding finding_of(const Auditing *auditing, const Scoring *scoring,
@@ -243,7 +152,11 @@ static AuditFinding finding_of(const Auditing *auditing, const Scoring *scoring,
         break;
     case AMONG_WITH:
     case AMONG_WITHOUT:
-        finding.among = foretold(scoring);
+        finding.among = asked_words(scoring);
+        break;
+    case AMONG_FLAGGED:
+    case AMONG_UNFLAGGED:
+        finding.among = scoring->score->name.text;
         break;
     case AMONG_CONDITION:
     case AMONG_COUNT:
@@ -257,10 +170,16 @@ static AuditFinding finding_of(const Auditing *auditing, const Scoring *scoring,
 
 /* Which of the rows of a reading a finding is of. */
 typedef struct ScorePlace {
-    size_t score; /* of Audit.scores */
+    size_t score;  /* of Audit.scores */
+    size_t beside; /* as in AuditScored */
     size_t table;
     size_t grouping;
 } ScorePlace;
+
+static bool is_of_decision(const ScoreCheck *check)
+{
+    return check == &ACCEPTED || check == &OVERRULED;
+}
 
 static Status add_finding(Auditing *auditing, const Scoring *scoring, const ScorePlace *place,
                           const ScoreCheck *check, const double *expected)
@@ -276,7 +195,8 @@ static Status add_finding(Auditing *auditing, const Scoring *scoring, const Scor
                                .of_need = check->check == CHECK_NEED,
                                .expected = expected,
                                .confidence = auditing->audit->confidence};
-    AuditScored scored = {.score = place->score, .table = place->table, .rate = check->rate};
+    AuditScored scored = {
+        .score = place->score, .beside = place->beside, .table = place->table, .rate = check->rate};
     Answered own = {.count = 1};
 
     if (findings == NULL) {
@@ -295,25 +215,32 @@ static Status add_finding(Auditing *auditing, const Scoring *scoring, const Scor
     scored.answer = own.answer;
     TRY(audit_add_scored(auditing, &scored));
     TRY(audit_parts(auditing, &own, &finding));
-    finding.parts[0].label = expected != NULL ? foretold(scoring) : STR_NONE;
+    finding.parts[0].label =
+        expected != NULL || is_of_decision(check) ? asked_words(scoring) : STR_NONE;
     return audit_add_finding(auditing, scoring->room, &scoring->room->groupings[place->grouping],
                              &finding);
 }
 
+/* What was counted of the rows of one reading: as in AuditScored. */
+typedef struct ScoreCounted {
+    size_t score;
+    size_t beside;
+} ScoreCounted;
+
 static Status add_findings(Auditing *auditing, const Scoring *scoring, const ScoreRows *rows,
-                           size_t score, const ScoreCheck *check)
+                           ScoreCounted counted, const ScoreCheck *check)
 {
     for (size_t i = 0; i < rows->count; i++) {
-        ScorePlace place = {score, i, rows->groupings[i]};
-        const ScoreTable *table = &auditing->audit->scores[score]->tables[i];
+        ScorePlace place = {counted.score, counted.beside, i, rows->groupings[i]};
+        const ScoreTable *table = &auditing->audit->scores[counted.score]->tables[i];
         double *expected = NULL;
 
         if (scoring->counted[place.grouping].answer == NO_ANSWER) {
             continue;
         }
         if (check->rate == SCORE_PREVALENCE) {
-            TRY(sum_scores(auditing->context, &rows->rows, dimension_of(scoring->room, rows, i),
-                           table, &expected));
+            TRY(score_sum_expected(auditing->context, &rows->rows,
+                                   score_dimension_of(scoring->room, rows, i), table, &expected));
         }
         TRY(add_finding(auditing, scoring, &place, check, expected));
     }
@@ -321,6 +248,8 @@ static Status add_findings(Auditing *auditing, const Scoring *scoring, const Sco
 }
 
 /* ---- what cannot be looked at ---- */
+
+static const char NO_FLAG[] = "flag in the study: from which score on people are flagged";
 
 static Status note_unseen_of(Auditing *auditing, const StudyScore *score, const char *what,
                              const char *needed)
@@ -333,26 +262,14 @@ static Status note_unseen_of(Auditing *auditing, const StudyScore *score, const 
     return audit_note_unseen(auditing, words, str_from(needed));
 }
 
-static Status note_missing(Auditing *auditing, const Scoring *scoring)
+static Status note_missing_need(Auditing *auditing, const StudyScore *score)
 {
-    const StudyScore *score = scoring->score;
     Str words;
 
-    if (score->flag.source.text.length == 0) {
-        TRY(note_unseen_of(auditing, score, "misses, and whom it flags without the outcome",
-                           "flag in the study: from which score on people are flagged"));
-    }
-    if (!scoring->probability) {
-        TRY(text_of(auditing->context, &words,
-                    "Whether the score “%.*s” means the same for every group",
-                    STR_ARGS(score->name.text)));
-        TRY(audit_note_unseen(auditing, words, STR("scores that are probabilities, from 0 to 1")));
-    }
     if (score->need.text.length > 0) {
         return score->flag.source.text.length > 0
                    ? done()
-                   : note_unseen_of(auditing, score, "flags of those in most need",
-                                    "flag in the study: from which score on people are flagged");
+                   : note_unseen_of(auditing, score, "flags of those in most need", NO_FLAG);
     }
     TRY(text_of(auditing->context, &words, "Whom the score “%.*s” flags of those in most need",
                 STR_ARGS(score->name.text)));
@@ -361,16 +278,53 @@ static Status note_missing(Auditing *auditing, const Scoring *scoring)
                                  "score was not made from"));
 }
 
+static Status note_missing_decision(Auditing *auditing, const StudyScore *score)
+{
+    bool decides = score->decision.source.text.length > 0;
+    Str words;
+
+    if (decides && score->flag.source.text.length > 0) {
+        return done();
+    }
+    TRY(text_of(auditing->context, &words,
+                "Whether the advice of the score “%.*s” is followed alike for every group",
+                STR_ARGS(score->name.text)));
+    return audit_note_unseen(auditing, words,
+                             decides ? str_from(NO_FLAG)
+                                     : STR("decision in the study: what was decided for each "
+                                           "person, such as offered = 1"));
+}
+
+static Status note_missing(Auditing *auditing, const Scoring *scoring)
+{
+    const StudyScore *score = scoring->score;
+    Str words;
+
+    if (score->flag.source.text.length == 0) {
+        TRY(note_unseen_of(auditing, score, "misses, and whom it flags without the outcome",
+                           NO_FLAG));
+    }
+    if (!scoring->probability) {
+        TRY(text_of(auditing->context, &words,
+                    "Whether the score “%.*s” means the same for every group",
+                    STR_ARGS(score->name.text)));
+        TRY(audit_note_unseen(auditing, words, STR("scores that are probabilities, from 0 to 1")));
+    }
+    TRY(note_missing_need(auditing, score));
+    return note_missing_decision(auditing, score);
+}
+
 /* ---- one score ---- */
 
-static const StudyOutcome *same_outcome(const Study *study, const StudyScore *score)
+static const StudyOutcome *same_outcome(const Study *study, const StudyScore *score,
+                                        const StudyCondition *asked)
 {
     for (size_t i = 0; i < study->outcomes.count; i++) {
         const StudyOutcome *outcome = &study->outcomes.items[i];
 
         if (outcome->form == OUTCOME_IS && outcome->table == score->table &&
             outcome->among.source.text.length == 0 &&
-            str_equal(str_trim(outcome->is.source.text), str_trim(score->outcome.source.text))) {
+            str_equal(str_trim(outcome->is.source.text), str_trim(asked->source.text))) {
             return outcome;
         }
     }
@@ -398,7 +352,7 @@ static Status mark_high_need(Auditing *auditing, const StudyScore *score, ScoreR
         high[row] = isnan(need) ? need : need >= from.from ? 1 : 0;
     }
     rows->rows.value = high;
-    seen = look_at(&rows->rows);
+    seen = score_look_at(&rows->rows);
     if (seen.events > 0 && seen.events < seen.known && seen.lowest < seen.highest) {
         *asked = from.two_values ? &ANY_NEED : &MOST_NEED;
     }
@@ -420,42 +374,12 @@ static Status add_needs(Auditing *auditing, const Scoring *scoring, const ScoreR
         }
         TRY(ask_check(auditing, scoring, &needy, scoring->score->need.text, &found));
         TRY(audit_add_score(auditing, found, &score));
-        TRY(add_findings(auditing, scoring, &needy, score, check));
+        TRY(add_findings(auditing, scoring, &needy, (ScoreCounted){score, SIZE_MAX}, check));
     }
     return done();
 }
 
-/* The findings of all readings, one question after another. */
-static Status add_all(Auditing *auditing, Scoring *scoring, const ScoreRows *rows, size_t count)
-{
-    static const ScoreCheck *const CHECKS[] = {&MISSED, &WITHOUT, &EXPECTED};
-    size_t *scores = TAKE(auditing->context, size_t, count);
-    bool flags = scoring->score->flag.source.text.length > 0;
-
-    if (scores == NULL) {
-        return fail_memory(auditing->context);
-    }
-    for (size_t i = 0; i < count; i++) {
-        ScoreFindings *found;
-
-        TRY(ask_check(auditing, scoring, &rows[i], str_trim(scoring->score->outcome.source.text),
-                      &found));
-        TRY(audit_add_score(auditing, found, &scores[i]));
-    }
-    for (size_t c = 0; c < sizeof CHECKS / sizeof CHECKS[0]; c++) {
-        bool asked = CHECKS[c] == &EXPECTED ? scoring->probability : flags;
-
-        for (size_t i = 0; i < count && asked; i++) {
-            TRY(add_findings(auditing, scoring, &rows[i], scores[i], CHECKS[c]));
-        }
-    }
-    if (flags && scoring->score->need.text.length > 0) {
-        TRY(add_needs(auditing, scoring, rows, count));
-    }
-    return note_missing(auditing, scoring);
-}
-
-/* Of what was read, what can be asked; false: the study asks of people who have several rows. */
+/* Of what was read, what can be asked. `repeats`: some person has several rows. */
 static Status sift(Auditing *auditing, Scoring *scoring, ScoreRows *rows, size_t *count,
                    bool *repeats)
 {
@@ -464,12 +388,12 @@ static Status sift(Auditing *auditing, Scoring *scoring, ScoreRows *rows, size_t
     *repeats = false;
     scoring->probability = true;
     for (size_t i = 0; i < *count; i++) {
-        Seen seen = look_at(&rows[i].rows);
+        Seen seen = score_look_at(&rows[i].rows);
         bool several;
 
-        TRY(repeats_people(auditing->context, &rows[i].rows, &several));
+        TRY(score_repeats_people(auditing->context, &rows[i].rows, &several));
         *repeats |= several;
-        if (can_be_asked(auditing, scoring->score, &seen, rows[i].everybody)) {
+        if (can_be_asked(auditing, scoring, &seen, rows[i].everybody)) {
             scoring->probability &= seen.lowest >= 0 && seen.highest <= 1;
             rows[kept++] = rows[i];
         }
@@ -478,41 +402,141 @@ static Status sift(Auditing *auditing, Scoring *scoring, ScoreRows *rows, size_t
     return done();
 }
 
-static Status ask_one(Auditing *auditing, Scoring *scoring)
+/* The rows that can be asked what `scoring` asks, for each set of groupings; none, and a note,
+   where the study asks of people who have several, or where nobody is left to ask of. */
+static Status read_rows(Auditing *auditing, Scoring *scoring, uint32_t need, ScoreRows **out,
+                        size_t *count)
 {
     const StudyScore *score = scoring->score;
     const Room *room = scoring->room;
-    ScoreAsked asked = {
-        .question = question_of_rows(score->outcome.source.text, score->name.text, BETTER_NOT_SAID),
-        .flag = score->flag.source.text,
-        .column = column_of(room->source, score->column.text),
-        .need = column_of(room->source, score->need.text)};
-    Question everyone = question_of_rows(room->everyone, STR("everyone"), BETTER_NOT_SAID);
-    Answered *counted = TAKE(auditing->context, Answered, room->grouping_count);
-    ScoreRows *rows = TAKE(auditing->context, ScoreRows, room->grouping_count);
+    ScoreAsked asked = {.question = question_of_rows(scoring->asked->source.text, score->name.text,
+                                                     BETTER_NOT_SAID),
+                        .flag = score->flag.source.text,
+                        .column = column_of(room->source, score->column.text),
+                        .need = need};
+    bool decision = scoring->asked == &score->decision;
     size_t errors = auditing->context->error_count;
     bool repeats;
-    size_t count;
     Str what;
 
-    if (counted == NULL || rows == NULL) {
+    *out = TAKE(auditing->context, ScoreRows, room->grouping_count);
+    if (*out == NULL) {
         return fail_memory(auditing->context);
     }
     asked.question.alone = true;
-    everyone.alone = true;
-    TRY(ask_score(auditing, room, &asked, rows, &count));
-    TRY(sift(auditing, scoring, rows, &count, &repeats));
+    TRY(ask_score(auditing, room, &asked, *out, count));
+    TRY(sift(auditing, scoring, *out, count, &repeats));
     TRY(status_since(auditing->context, errors));
-    TRY(text_of(auditing->context, &what, "The score “%.*s”", STR_ARGS(score->name.text)));
+    TRY(text_of(auditing->context, &what, "%s “%.*s”",
+                decision ? "Who follows the score" : "The score", STR_ARGS(score->name.text)));
     if (repeats) {
+        *count = 0;
         return audit_note_unseen(auditing, what,
                                  STR("a table with one row for each person: this one has several "
                                      "of some"));
     }
-    if (count == 0) {
-        return audit_note_unseen(auditing, what,
-                                 STR("groups of people whose score and outcome are known"));
+    return *count > 0
+               ? done()
+               : audit_note_unseen(auditing, what,
+                                   decision ? STR("groups of people whose score and decision "
+                                                  "are known")
+                                            : STR("groups of people whose score and outcome "
+                                                  "are known"));
+}
+
+/* Each reading as a score's own check counts it; `out` has room for all. */
+static Status count_all(Auditing *auditing, const Scoring *scoring, const ScoreRows *rows,
+                        size_t count, ScoreCounted *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        ScoreFindings *found;
+
+        TRY(ask_check(auditing, scoring, &rows[i], str_trim(scoring->asked->source.text), &found));
+        out[i].beside = SIZE_MAX;
+        TRY(audit_add_score(auditing, found, &out[i].score));
     }
+    return done();
+}
+
+/* Of those whom the score flags, and of those whom it does not, who got what was decided. What the
+   score foretells of the same groupings was counted before. */
+static Status add_decisions(Auditing *auditing, const Scoring *scoring, const ScoreRows *foretold,
+                            const ScoreCounted *before, size_t before_count)
+{
+    const StudyScore *score = scoring->score;
+    Scoring deciding = *scoring;
+    ScoreRows *rows;
+    ScoreCounted *counted;
+    size_t count;
+
+    deciding.asked = &score->decision;
+    deciding.outcome = same_outcome(auditing->study, score, deciding.asked);
+    TRY(read_rows(auditing, &deciding, COLUMN_NONE, &rows, &count));
+    counted = TAKE(auditing->context, ScoreCounted, count);
+    if (counted == NULL) {
+        return fail_memory(auditing->context);
+    }
+    TRY(count_all(auditing, &deciding, rows, count, counted));
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < before_count; k++) {
+            if (foretold[k].groupings[0] == rows[i].groupings[0]) {
+                counted[i].beside = before[k].score;
+            }
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        TRY(add_findings(auditing, &deciding, &rows[i], counted[i], &ACCEPTED));
+    }
+    for (size_t i = 0; i < count; i++) {
+        TRY(add_findings(auditing, &deciding, &rows[i], counted[i], &OVERRULED));
+    }
+    return done();
+}
+
+/* The findings of all readings, one question after another. */
+static Status add_all(Auditing *auditing, Scoring *scoring, const ScoreRows *rows, size_t count)
+{
+    static const ScoreCheck *const CHECKS[] = {&MISSED, &WITHOUT, &EXPECTED};
+    ScoreCounted *counted = TAKE(auditing->context, ScoreCounted, count);
+    bool flags = scoring->score->flag.source.text.length > 0;
+
+    if (counted == NULL) {
+        return fail_memory(auditing->context);
+    }
+    TRY(count_all(auditing, scoring, rows, count, counted));
+    for (size_t c = 0; c < sizeof CHECKS / sizeof CHECKS[0]; c++) {
+        bool asked = CHECKS[c] == &EXPECTED ? scoring->probability : flags;
+
+        for (size_t i = 0; i < count && asked; i++) {
+            TRY(add_findings(auditing, scoring, &rows[i], counted[i], CHECKS[c]));
+        }
+    }
+    if (flags && scoring->score->need.text.length > 0) {
+        TRY(add_needs(auditing, scoring, rows, count));
+    }
+    if (flags && scoring->score->decision.source.text.length > 0) {
+        TRY(add_decisions(auditing, scoring, rows, counted, count));
+    }
+    return note_missing(auditing, scoring);
+}
+
+static Status ask_one(Auditing *auditing, Scoring *scoring)
+{
+    const Room *room = scoring->room;
+    Question everyone = question_of_rows(room->everyone, STR("everyone"), BETTER_NOT_SAID);
+    Answered *counted = TAKE(auditing->context, Answered, room->grouping_count);
+    ScoreRows *rows;
+    size_t count;
+
+    if (counted == NULL) {
+        return fail_memory(auditing->context);
+    }
+    TRY(read_rows(auditing, scoring, column_of(room->source, scoring->score->need.text), &rows,
+                  &count));
+    if (count == 0) {
+        return done();
+    }
+    everyone.alone = true;
     TRY(ask(auditing, room, &everyone, counted));
     scoring->counted = counted;
     return add_all(auditing, scoring, rows, count);
@@ -525,7 +549,9 @@ Status check_scores(Auditing *auditing)
 
     for (size_t i = 0; i < scores->count; i++) {
         const StudyScore *score = &scores->items[i];
-        Scoring scoring = {.score = score, .outcome = same_outcome(auditing->study, score)};
+        Scoring scoring = {.score = score,
+                           .asked = &score->outcome,
+                           .outcome = same_outcome(auditing->study, score, &score->outcome)};
 
         TRY(check_stop(auditing->context));
         if (score->table == STUDY_NO_TABLE || auditing->rooms[score->table].source == NULL) {

@@ -68,6 +68,14 @@ static Str nobody(const ScoreTableWanted *wanted, bool compared_with)
         return compared_with ? STR("everybody to compare with has the outcome")
                              : STR("everybody in this group has the outcome");
     }
+    if (rate == SCORE_PPV) {
+        return compared_with ? STR("the score flags nobody to compare with")
+                             : STR("the score flags nobody in this group");
+    }
+    if (rate == SCORE_FOR) {
+        return compared_with ? STR("the score flags everybody to compare with")
+                             : STR("the score flags everybody in this group");
+    }
     return compared_with ? STR("the score expects nothing of these people")
                          : STR("nobody in this group has a known outcome and score");
 }
@@ -85,7 +93,10 @@ static void evaluate(const Making *making, Quantity *quantity)
             quantity, &sets[quantity->one],
             quantity->zero == SET_NONE ? NULL : &sets[quantity->zero], making->wanted->confidence);
         if (isnan(quantity->exact.estimate)) {
-            quantity->undefined = STR("nobody compared with is flagged");
+            quantity->undefined =
+                making->wanted->rate == SCORE_PPV || making->wanted->rate == SCORE_FOR
+                    ? STR("nobody compared with got the decision")
+                    : STR("nobody compared with is flagged");
         } else if (isnan(quantity->exact.low)) {
             quantity->undefined = STR("a ratio of 0 has no interval");
         }

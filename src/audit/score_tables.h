@@ -9,7 +9,7 @@ typedef struct ScoreTableWanted {
     const FindingTable *counted; /* all rows by the same grouping: its groups in their order */
     const FindingTable *table;   /* of the score: the sets of `score` */
     const ScoreTable *score;     /* the same grouping */
-    ScoreMetric rate;            /* SCORE_TPR, SCORE_FPR or SCORE_PREVALENCE */
+    ScoreMetric rate;            /* as in AuditScored */
     const double
         *expected; /* of SCORE_PREVALENCE: for each group of `score` the sum of its people's
                                scores; else NULL */

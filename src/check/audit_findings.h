@@ -9,7 +9,8 @@
 
 /* One table of an answer, and what it is of. */
 typedef struct AuditPart {
-    Str label;     /* CHECK_PATHWAY: the step; CHECK_CALIBRATION: what is foretold; else empty */
+    Str label;     /* CHECK_PATHWAY: the step; CHECK_CALIBRATION: what is foretold; CHECK_ACCEPTED
+                      and CHECK_OVERRULED: what is decided; else empty */
     Str of;        /* CHECK_PATHWAY: the step before; empty for the first */
     size_t answer; /* an index of Audit.answers */
     size_t table;  /* an index of its tables */
@@ -25,7 +26,9 @@ typedef enum AmongKind {
     AMONG_WITHOUT,   /* it did not */
     AMONG_MOST_NEED, /* the column of a need, of which these have the most: see score_high_need */
     AMONG_ANY_NEED,  /* they have any */
-    AMONG_CODES      /* a group, of which they have two codes or more */
+    AMONG_CODES,     /* a group, of which they have two codes or more */
+    AMONG_FLAGGED,   /* the name of a score: these it flags */
+    AMONG_UNFLAGGED  /* it does not */
 } AmongKind;
 
 /* One question of one way of grouping people. Texts and knots as in ShownFinding. */
@@ -87,9 +90,13 @@ typedef struct AuditData {
    which of the score's numbers must be shown for a group's to be. */
 typedef struct AuditScored {
     size_t answer;
-    size_t score;     /* of Audit.scores */
-    size_t table;     /* of its tables */
-    ScoreMetric rate; /* SCORE_TPR, SCORE_FPR; SCORE_PREVALENCE: less what was expected */
+    size_t score;  /* of Audit.scores */
+    size_t beside; /* of Audit.scores too: what the same score foretells of the same groups, both
+                         of whose rates of flagged people must be shown as well; SIZE_MAX: none */
+    size_t table;  /* of their tables */
+    ScoreMetric
+        rate; /* SCORE_TPR, SCORE_FPR, of decisions SCORE_PPV or SCORE_FOR; SCORE_PREVALENCE:
+                         less what was expected */
 } AuditScored;
 
 typedef struct Audit {

@@ -10,12 +10,11 @@
 /* One thing that a study says of something. */
 typedef struct Facet {
     const char *what;
-    Str shown;   /* as a person reads it; empty: not given */
-    Str key;     /* what is compared */
-    bool stops;  /* a difference of it makes numbers that cannot be compared */
-    bool behind; /* says less than the facet before, and nothing where that differs */
-    bool of_one_check;
-    CheckKind check; /* as in ShownDifference */
+    Str shown;       /* as a person reads it; empty: not given */
+    Str key;         /* what is compared */
+    bool stops;      /* a difference of it makes numbers that cannot be compared */
+    bool behind;     /* says less than the facet before, and nothing where that differs */
+    unsigned checks; /* as in ShownDifference */
 } Facet;
 
 typedef struct Facets {
@@ -206,11 +205,10 @@ static void add_choice(Facets *facets, const char *what, const StudyChoice *choi
     add(facets, what, choice->place.line > 0 ? str_from(words[choice->value]) : STR_NONE, true);
 }
 
-/* The facet added last is about one check's findings alone. */
+/* The facet added last is about the findings of this check, and of those it was kept to before. */
 static void keep_to(Facets *facets, CheckKind check)
 {
-    facets->items[facets->count - 1].of_one_check = true;
-    facets->items[facets->count - 1].check = check;
+    facets->items[facets->count - 1].checks |= 1U << check;
 }
 
 /* ---- tables ---- */
@@ -359,6 +357,9 @@ static void facets_of_score(Facets *facets, const StudyScore *score)
     add_condition(facets, "what it should foretell (outcome)", &score->outcome);
     add(facets, "the measure of need (need)", score->need.text, true);
     keep_to(facets, CHECK_NEED);
+    add_condition(facets, "what was decided (decision)", &score->decision);
+    keep_to(facets, CHECK_ACCEPTED);
+    keep_to(facets, CHECK_OVERRULED);
 }
 
 static void facets_of_study(Facets *facets, const Study *study)
@@ -402,8 +403,7 @@ static Status compare(Context *context, const Facets *then, const Facets *now,
             difference.then = old->shown;
             difference.now = now->items[i].shown;
             difference.stops = old->stops;
-            difference.of_one_check = old->of_one_check;
-            difference.check = old->check;
+            difference.checks = old->checks;
             TRY(differences_add(context, out, &difference));
         }
         before = differs;

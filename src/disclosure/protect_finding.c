@@ -154,7 +154,9 @@ static Status of_whom(const Protection *protection, const Audit *audit, const Au
                                          [AMONG_WITHOUT] = "without ",
                                          [AMONG_MOST_NEED] = "in the highest tenth by ",
                                          [AMONG_ANY_NEED] = "with any ",
-                                         [AMONG_CODES] = "with two codes or more of "};
+                                         [AMONG_CODES] = "with two codes or more of ",
+                                         [AMONG_FLAGGED] = "flagged by ",
+                                         [AMONG_UNFLAGGED] = "not flagged by "};
     Context *context = protection->context;
     Text text = text_new(context->arena);
     Str among = finding->among;

@@ -64,6 +64,30 @@ static void withhold_group(const ShownScoreGroup *group, ScoreMetric rate, Findi
     }
 }
 
+/* Who is flagged is told twice, by what came true and by what was decided: where one keeps the
+   numbers of a group back, the other would give them away. */
+static void withhold_beside(const ShownScoreGroup *group, CellSet *set)
+{
+    static const ScoreMetric RATES[] = {SCORE_TPR, SCORE_FPR};
+
+    for (size_t i = 0; i < sizeof RATES / sizeof RATES[0] && set->withheld.length == 0; i++) {
+        if (group == NULL) {
+            set->withheld = STR("hidden: worked out from few people");
+        } else if (group->metrics[RATES[i]].estimate.state == SHOWN_HIDDEN) {
+            set->withheld = why_hidden(&group->metrics[RATES[i]]);
+        }
+    }
+}
+
+static void withhold_all_beside(const ShownScoreTable *table, FindingTable *out)
+{
+    for (size_t g = 0; g < out->group_count; g++) {
+        withhold_beside(group_of(table, out->groups[g].level),
+                        &out->sets[out->groups[g].people.one]);
+    }
+    withhold_beside(everyone_of(table), &out->sets[out->overall.one]);
+}
+
 static Status copy_answer(Context *context, const Findings *from, Findings **out)
 {
     FindingTable *tables = TAKE(context, FindingTable, from->table_count);
@@ -92,10 +116,10 @@ static Status copy_answer(Context *context, const Findings *from, Findings **out
 
 /* The copy of one answer, whose one table is that of the score. */
 static Status withhold(Context *context, const Audit *audit, const AuditScored *scored,
-                       const ShownScore *shown, Audit *out)
+                       ShownScore *const *shown, Audit *out)
 {
-    const ShownScoreTable *table = shown_score_table(shown, scored->table);
-    const ShownFacts *facts = &shown_score_facts(shown)->all;
+    const ShownScoreTable *table = shown_score_table(shown[scored->score], scored->table);
+    const ShownFacts *facts = &shown_score_facts(shown[scored->score])->all;
     Findings *copy;
 
     TRY(copy_answer(context, audit->answers[scored->answer], &copy));
@@ -109,6 +133,10 @@ static Status withhold(Context *context, const Audit *audit, const AuditScored *
     }
     copy->tables[0].sets[copy->tables[0].overall.one].withheld =
         why_hidden(&everyone_of(table)->metrics[scored->rate]);
+    if (scored->beside != SIZE_MAX) {
+        withhold_all_beside(shown_score_table(shown[scored->beside], scored->table),
+                            &copy->tables[0]);
+    }
     return done();
 }
 
@@ -147,7 +175,7 @@ Status protect_scored(Context *context, const Audit *audit, Str profile, Audit *
     for (size_t i = 0; i < audit->scored_count; i++) {
         const AuditScored *scored = &audit->scored[i];
 
-        TRY(withhold(context, audit, scored, shown[scored->score], out));
+        TRY(withhold(context, audit, scored, shown, out));
         hides_rows[scored->answer] =
             shown_score_facts(shown[scored->score])->all.rows.state == SHOWN_HIDDEN;
     }

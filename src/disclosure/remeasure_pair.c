@@ -201,7 +201,7 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
     bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY ||
                      finding->check == CHECK_SHIFT_MIX;
 
-    if (difference->of_one_check && finding->check != difference->check) {
+    if (difference->checks != 0 && (difference->checks >> finding->check & 1U) == 0) {
         return false;
     }
     switch (difference->scope) {

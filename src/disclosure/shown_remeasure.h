@@ -20,13 +20,12 @@ typedef enum DifferenceScope {
 /* One thing that the two studies say differently. Texts are the studies' own, as written. */
 typedef struct ShownDifference {
     DifferenceScope scope;
-    Str name;          /* of the table, group, outcome, pathway or score; of the study empty */
-    Str what;          /* in words, with the study's key: "which rows are kept (keep)" */
-    Str then;          /* empty: not given */
-    Str now;           /* empty: not given */
-    bool stops;        /* what is about it cannot be compared; else it is said, and compared */
-    bool of_one_check; /* it is about findings of `check` alone */
-    CheckKind check;
+    Str name;        /* of the table, group, outcome, pathway or score; of the study empty */
+    Str what;        /* in words, with the study's key: "which rows are kept (keep)" */
+    Str then;        /* empty: not given */
+    Str now;         /* empty: not given */
+    bool stops;      /* what is about it cannot be compared; else it is said, and compared */
+    unsigned checks; /* bits of 1u << CheckKind: it is about findings of these alone; 0: of all */
 } ShownDifference;
 
 /* One number then and now. `change` is the later less the earlier. */

@@ -523,6 +523,8 @@ ChartKind chart_of(const ShownFinding *finding)
     case CHECK_NEED:
     case CHECK_ASSUMPTIONS:
     case CHECK_STABILITY:
+    case CHECK_ACCEPTED:
+    case CHECK_OVERRULED:
     case CHECK_COUNT:
         break;
     }

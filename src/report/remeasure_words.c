@@ -35,6 +35,10 @@ static PhraseId name_of(CheckKind check)
         return PHRASE_NAME_FLAGGED_THEN;
     case CHECK_SHIFT_MISSED:
         return PHRASE_NAME_FLAGGED_WITH_THEN;
+    case CHECK_ACCEPTED:
+        return PHRASE_NAME_DECIDED_FLAGGED;
+    case CHECK_OVERRULED:
+        return PHRASE_NAME_DECIDED_OTHERS;
     case CHECK_PATHWAY:
     case CHECK_WAITS:
     case CHECK_GAP:

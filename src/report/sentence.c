@@ -12,7 +12,8 @@
 static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *part)
 {
     bool step = part->label.length > 0 &&
-                (finding->check == CHECK_PATHWAY || finding->check == CHECK_CALIBRATION);
+                (finding->check == CHECK_PATHWAY || finding->check == CHECK_CALIBRATION ||
+                 finding->check == CHECK_ACCEPTED || finding->check == CHECK_OVERRULED);
 
     return step ? figure_quoted(arena, part->label) : figure_subject(arena, finding);
 }
@@ -76,6 +77,9 @@ static PhraseId did(CheckKind check)
         return PHRASE_DID_HANG;
     case CHECK_STABILITY:
         return PHRASE_DID_DISAGREE;
+    case CHECK_ACCEPTED:
+    case CHECK_OVERRULED:
+        return PHRASE_DID_DECIDE;
     case CHECK_REPRESENTATION:
     case CHECK_SHIFT_MIX:
     case CHECK_GAP:
@@ -342,6 +346,10 @@ static PhraseId differing_in(CheckKind check)
         return PHRASE_DIFFER_HANG;
     case CHECK_STABILITY:
         return PHRASE_DIFFER_DISAGREE;
+    case CHECK_ACCEPTED:
+        return PHRASE_DIFFER_DECIDED_FLAGGED;
+    case CHECK_OVERRULED:
+        return PHRASE_DIFFER_DECIDED_OTHERS;
     case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
     case CHECK_SHIFT_MIX:

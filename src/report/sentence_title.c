@@ -39,6 +39,10 @@ static PhraseId does(const ShownFinding *finding)
         return PHRASE_DOES_FLAG_THAN;
     case CHECK_SHIFT_MISSED:
         return PHRASE_DOES_FLAG_WITH_THAN;
+    case CHECK_ACCEPTED:
+        return PHRASE_DOES_GO_ALONG;
+    case CHECK_OVERRULED:
+        return PHRASE_DOES_GO_BEYOND;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -243,6 +247,9 @@ static PhraseId counted(const ShownFinding *finding)
     case CHECK_SHIFT_FLAGGED:
     case CHECK_SHIFT_MISSED:
         return PHRASE_COUNTED_FLAGGED_THEN;
+    case CHECK_ACCEPTED:
+    case CHECK_OVERRULED:
+        return PHRASE_COUNTED_DECIDED;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -384,6 +391,10 @@ static PhraseId rival(CheckKind check)
         return PHRASE_RIVAL_FLAGGED_WITHOUT;
     case CHECK_NEED:
         return PHRASE_RIVAL_NEED;
+    case CHECK_ACCEPTED:
+        return PHRASE_RIVAL_ACCEPTED;
+    case CHECK_OVERRULED:
+        return PHRASE_RIVAL_OVERRULED;
     case CHECK_CALIBRATION:
         return PHRASE_RIVAL_CALIBRATION;
     case CHECK_GAP:
@@ -423,6 +434,8 @@ static PhraseId reading(CheckKind check)
     case CHECK_NEED:
     case CHECK_ASSUMPTIONS:
     case CHECK_STABILITY:
+    case CHECK_ACCEPTED:
+    case CHECK_OVERRULED:
     case CHECK_COUNT:
         return PHRASE_READING_ROWS;
     }

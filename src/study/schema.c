@@ -252,6 +252,9 @@ static const SchemaKey score_keys[] = {
     KEY("outcome", CONDITION, KEY_REQUIRED, StudyScore, outcome, "what it should foretell"),
     KEY("need", COLUMN, 0, StudyScore, need,
         "what people needed, a number from 0: whom the score flags of those in most need"),
+    KEY("decision", CONDITION, 0, StudyScore, decision,
+        "what was decided, such as offered = 1: how many got it of those whom the score flags, and "
+        "all the same of those whom it does not"),
 };
 const SchemaSection schema_score = SECTION("score", StudyScore, score_keys);
 

@@ -305,6 +305,7 @@ typedef struct StudyScore {
     StudyText column;
     StudyCondition flag, outcome;
     StudyText need;
+    StudyCondition decision; /* who got what the score is to decide, or to help decide */
 } StudyScore;
 
 typedef struct StudyScores {

@@ -63,6 +63,13 @@ void study_check_score(Build *build, const Study *study, const StudyScore *score
             "beside it; name a column that the score was not made from",
             STR_ARGS(name), STR_ARGS(column));
     }
+    if (score->decision.expression != NULL &&
+        names_column(score->decision.expression, score->column.text)) {
+        build_mistake(build, score->decision.source.place,
+                      "'decision' of score '%.*s' asks about the score's own column '%.*s', as if "
+                      "nobody but the score decided; write what was done, such as offered = 1",
+                      STR_ARGS(name), STR_ARGS(column));
+    }
     if (score->table != STUDY_NO_TABLE) {
         check_table(build, study, score);
     }

@@ -6,7 +6,10 @@ from report_page import tokens
 
 # Sentences that name what was looked at before they tell how many.
 NUMBER_LAST = ("completeness", "missed", "flagged_without", "calibration", "need", "assumptions",
-               "stability", "shift_flagged", "shift_missed")
+               "stability", "shift_flagged", "shift_missed",
+               "accepted", "overruled")
+# what is said of these stands on their part: a step, what a score foretells, what is decided
+BY_LABEL = ("pathway", "calibration", "accepted", "overruled")
 
 
 class Group:
@@ -176,7 +179,7 @@ class Finding:
         return value_text(self.unit, value, decimals)
 
     def step_or_subject(self, part):
-        step = self.check == "pathway" and part.label
+        step = self.check in BY_LABEL and part.label
         return quoted(part.label) if step else self.in_words()
 
     def in_words(self):
@@ -205,8 +208,7 @@ class Finding:
         return [self.step_or_subject(part)] + self.in_group(label) + [number]
 
     def service_did(self, part, number):
-        foretold = self.check == "calibration" and part.label
-        what = quoted(part.label) if foretold else self.step_or_subject(part)
+        what = self.step_or_subject(part)
         return [what, number] if self.check in NUMBER_LAST else [number, what]
 
     def group_decimals(self, group):
@@ -433,7 +435,7 @@ class Finding:
 
     def title(self):
         part, dimension = self.main(), quoted(self.dimension)
-        what = self.step_or_subject(part)
+        what = self.step_or_subject(part) if self.check == "pathway" else self.in_words()
         say = self.verdict["say"]
         if self.change:
             return self.change_title()

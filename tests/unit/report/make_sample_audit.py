@@ -640,10 +640,26 @@ def flagged_then_and_now():
         verdict("none", [], [], 2), knots=["loop-and-drift"])
 
 
+def decided(check, among, share):
+    """Beside a score: what was decided for those it flags, and for those it does not."""
+    own = flagged(f"{check}-no-show-risk-by-ethnicity", check, among, {"White": share}, None,
+                  ("none", [], [], 5))
+    own["parts"] = [{"label": "rung up", **own["parts"][0]}]
+    return {**own, "stage": "use", "knots": ["human-layer-unequal"]}
+
+
+def accepted():
+    return decided("accepted", "flagged by \u201cno show risk\u201d", 0.81)
+
+
+def overruled():
+    return decided("overruled", "not flagged by \u201cno show risk\u201d", 0.31)
+
+
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
             gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
             in_need, other_rule, by_practice, several_codes, mix_then_and_now,
-            flagged_then_and_now, missed_then_and_now]
+            flagged_then_and_now, missed_then_and_now, accepted, overruled]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [

@@ -141,6 +141,10 @@ static const Case cases[] = {
           "    design: {weight: seen}\n" SEX,
      "s.yaml:7:5: a survey's design is for rows that are each of one person, and this table is a "
      "spread one; take 'design' or 'spread' out\n"},
+    {"a decision that is the score itself",
+     ONE SEX "scores:\n  s:\n    column: done\n    outcome: seen = 1\n    decision: done >= 2\n",
+     "s.yaml:11:15: 'decision' of score 's' asks about the score's own column 'done', as if "
+     "nobody but the score decided; write what was done, such as offered = 1\n"},
     {"a need that is the score itself",
      ONE SEX "scores:\n  s:\n    column: done\n    outcome: seen = 1\n    need: done\n",
      "s.yaml:11:11: 'need' of score 's' is the score's own column 'done', which is no measure "
