@@ -1,4 +1,4 @@
-# The few commands people type; meson and ninja do the work (build/release, build/dev, build/clang).
+# The few commands people type; meson and ninja do the work (build/release, build/dev).
 PREFIX ?= /usr/local
 # Warnings are errors where tests run, not for people with another compiler than ours.
 WERROR ?= $(if $(CI),true,false)
@@ -11,7 +11,7 @@ export UBSAN_OPTIONS = halt_on_error=1:print_stacktrace=1
 help:
 	@echo 'make            build the program: build/release/unknot'
 	@echo 'make demo       install what is missing, build, and answer a real question'
-	@echo 'make test       install what is missing, build twice more with checks, run every test'
+	@echo 'make test       install what is missing, build once more with checks, run every test'
 	@echo 'make check-all  the long checks; one of them: tools/check_all.sh NAME'
 	@echo 'make bench      speed, as ratios measured in one run'
 	@echo 'make install    into PREFIX=$(PREFIX) (DESTDIR= is honoured)'
@@ -27,9 +27,6 @@ build/release/build.ninja:
 build/dev/build.ninja:
 	@tools/set_up.sh build/dev -Db_sanitize=address,undefined -Doptimization=1 -Dwerror=true
 
-build/clang/build.ninja:
-	@CC=clang CXX=clang++ tools/set_up.sh build/clang -Doptimization=0 -Ddebug=false -Dwerror=true
-
 demo:
 	@tools/install_dependencies.sh build
 	@tools/get_duckdb.sh
@@ -40,9 +37,8 @@ demo:
 test:
 	@tools/install_dependencies.sh test
 	@tools/get_duckdb.sh
-	@$(MAKE) --no-print-directory build build/dev/build.ninja build/clang/build.ninja
+	@$(MAKE) --no-print-directory build build/dev/build.ninja
 	@ninja --quiet -C build/dev
-	@ninja --quiet -C build/clang unknot
 	@tools/run_tests.sh build/dev
 
 check-all:

@@ -30,7 +30,8 @@ analyzer() {
     ninja -k 0 -C build/analyzer unknot
 }
 
-# Names, sizes and usual slips (.clang-tidy), over what the clang build compiles.
+# The second compiler, whose warnings are errors, over everything; then names, sizes and usual slips
+# (.clang-tidy).
 clang_tidy() {
     CC=clang CXX=clang++ setup build/clang -Dwerror=true
     ninja --quiet -C build/clang
