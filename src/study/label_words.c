@@ -9,6 +9,13 @@ static bool is_letter_or_digit(char byte)
            (byte >= 'A' && byte <= 'Z') || (unsigned char)byte > 127;
 }
 
+/* Labels are read letter by letter against every known word: only what begins a longer character is
+   looked at closer. */
+static bool is_ascii(char byte)
+{
+    return (unsigned char)byte < 128;
+}
+
 /* Bytes of one blank at `at`; 0 when there is none. */
 static size_t blank_at(Str text, size_t at)
 {
@@ -17,7 +24,7 @@ static size_t blank_at(Str text, size_t at)
     if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '_' || byte == '-') {
         return 1;
     }
-    return str_starts_with(str_slice(text, at, 2), STR("\u00a0")) ? 2 : 0;
+    return !is_ascii(byte) && str_starts_with(str_slice(text, at, 2), STR("\u00a0")) ? 2 : 0;
 }
 
 /* The next character made plain, moving past it; -1 at the end. */
@@ -36,7 +43,7 @@ static int next_plain(Str text, size_t *at)
         }
         return ' ';
     }
-    if (str_starts_with(str_slice(text, *at, 3), STR("\u2019"))) {
+    if (!is_ascii(text.bytes[*at]) && str_starts_with(str_slice(text, *at, 3), STR("\u2019"))) {
         *at += 3;
         return '\'';
     }
