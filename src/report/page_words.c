@@ -93,7 +93,6 @@ Str page_method_name(Str method)
                                           {"mean-t", PHRASE_METHOD_MEAN_T},
                                           {"mean-clustered", PHRASE_METHOD_MEAN_CLUSTERED},
                                           {"kaplan-meier", PHRASE_METHOD_KAPLAN_MEIER}};
-    Str none = phrase_plain(PHRASE_NONE_SHOWN);
     size_t i;
 
     for (i = 0; i < sizeof METHODS / sizeof METHODS[0]; i++) {
@@ -101,7 +100,7 @@ Str page_method_name(Str method)
             return phrase_plain(METHODS[i].words);
         }
     }
-    return page_or(method, none);
+    return method.length > 0 ? method : phrase_plain(PHRASE_NONE_SHOWN);
 }
 
 Str page_level_of_say(LevelOfSay say)
