@@ -246,8 +246,7 @@ static bool is_usable(const Shares *shares, Totals *totals)
 
 static void find_size(const Shares *shares, const Totals *totals, UkShareSpread *spread)
 {
-    double at = log(SIZE_LEAST);
-    double before = profile_slope(shares, at);
+    double before = profile_slope(shares, log(SIZE_LEAST));
     double share = totals->events / totals->people;
     double best = -INFINITY;
 
@@ -256,7 +255,8 @@ static void find_size(const Shares *shares, const Totals *totals, UkShareSpread 
         spread->size = INFINITY;
         best = totals->events * log(share) + (totals->people - totals->events) * log1p(-share);
     }
-    for (int i = 0; i < GRID_STEPS; i++, at += GRID_STEP) {
+    for (int i = 0; i < GRID_STEPS; i++) {
+        double at = log(SIZE_LEAST) + GRID_STEP * (double)i;
         double slope = profile_slope(shares, at + GRID_STEP);
 
         if (before > 0.0 && slope <= 0.0) {
