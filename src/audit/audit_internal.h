@@ -216,6 +216,9 @@ Status comes_from(Auditing *auditing, const Room *room, const ColumnSpan *column
 Status among_found(Auditing *auditing, const Room *room, const ColumnSpan *columns,
                    Question *question, Str *words) UK_MUST_USE;
 
+/* Exact counts, each person once: `own` of `all`. */
+CellSet counted_set(CellSetKind kind, size_t level, int64_t all, int64_t own);
+
 /* Adds what was found of a score; its index. */
 Status audit_add_score(Auditing *auditing, ScoreFindings *score, size_t *index) UK_MUST_USE;
 /* Notes that an answer's numbers are of a score. */

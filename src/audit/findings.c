@@ -31,6 +31,26 @@ static Status grow(Context *context, void *items, size_t size, size_t count, siz
     return done();
 }
 
+CellSet counted_set(CellSetKind kind, size_t level, int64_t all, int64_t own)
+{
+    return (CellSet){.kind = kind,
+                     .level = (uint32_t)level,
+                     .counts = {.rows = all,
+                                .people = all,
+                                .people_most = all,
+                                .events = own,
+                                .events_most = own,
+                                .persons = all,
+                                .persons_with = own,
+                                .persons_without = all - own},
+                     .summary = {.people = (double)all,
+                                 .events = (double)own,
+                                 .mean = (double)NAN,
+                                 .sd = (double)NAN,
+                                 .design_effect = 1,
+                                 .units = (double)all}};
+}
+
 Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index)
 {
     Audit *audit = auditing->audit;

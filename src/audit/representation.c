@@ -87,28 +87,6 @@ static int64_t people_of(const Population *population, Str label)
 
 /* ---- the table ---- */
 
-/* Counts of one group among everyone; persons where rows repeat them. */
-static CellSet share_set(int64_t all, int64_t own)
-{
-    CellSet set = {.kind = SET_SHARE_OF_ALL,
-                   .counts = {.rows = all,
-                              .people = all,
-                              .people_most = all,
-                              .events = own,
-                              .events_most = own,
-                              .persons = all,
-                              .persons_with = own,
-                              .persons_without = all - own}};
-
-    set.summary = (SetSummary){.people = (double)all,
-                               .events = (double)own,
-                               .mean = (double)NAN,
-                               .sd = (double)NAN,
-                               .design_effect = 1,
-                               .units = (double)all};
-    return set;
-}
-
 static void evaluate(const FindingTable *table, double confidence, Quantity *value)
 {
     value->exact = quantity_evaluate_sets(
@@ -224,14 +202,14 @@ static void fill_sets(const SharedGroups *shared, bool published, FindingTable *
         const Shared *group = &shared->items[g];
 
         out->groups[g] = (FindingGroup){.level = group->level, .recorded = true};
-        out->sets[g] = share_set(group->here, group->here);
+        out->sets[g] = counted_set(SET_SHARE_OF_ALL, 0, group->here, group->here);
         out->sets[g].kind = SET_MEMBERS;
         out->sets[g].level = (uint32_t)g;
-        out->sets[count + g] = share_set(shared->here, group->here);
-        out->sets[2 * count + g] = share_set(shared->there, group->there);
+        out->sets[count + g] = counted_set(SET_SHARE_OF_ALL, 0, shared->here, group->here);
+        out->sets[2 * count + g] = counted_set(SET_SHARE_OF_ALL, 0, shared->there, group->there);
         out->sets[2 * count + g].published = published;
     }
-    out->sets[3 * count] = share_set(shared->here, shared->here);
+    out->sets[3 * count] = counted_set(SET_SHARE_OF_ALL, 0, shared->here, shared->here);
     out->sets[3 * count].kind = SET_EVERYONE;
     out->overall = no_ratio((uint32_t)(3 * count));
 }

@@ -90,26 +90,6 @@ static Status pair_groups(Context *context, Shift *shift)
 
 /* ---- the table ---- */
 
-static CellSet set_of(CellSetKind kind, size_t level, int64_t all, int64_t own)
-{
-    return (CellSet){.kind = kind,
-                     .level = (uint32_t)level,
-                     .counts = {.rows = all,
-                                .people = all,
-                                .people_most = all,
-                                .events = own,
-                                .events_most = own,
-                                .persons = all,
-                                .persons_with = own,
-                                .persons_without = all - own},
-                     .summary = {.people = (double)all,
-                                 .events = (double)own,
-                                 .mean = (double)NAN,
-                                 .sd = (double)NAN,
-                                 .design_effect = 1,
-                                 .units = (double)all}};
-}
-
 static Quantity evaluated(const FindingTable *table, double confidence, Quantity quantity)
 {
     const CellSet *sets = table->sets;
@@ -142,10 +122,10 @@ static void fill_group(const Shift *shift, size_t g, double confidence, FindingT
     FindingGroup *group = &table->groups[g];
 
     table->sets[now] =
-        set_of(shift->of_all ? SET_SHARE_OF_ALL : SET_LEVEL, g, both->now_of, both->now);
-    table->sets[then] = set_of(SET_SHARE_OF_ALL, g, both->then_of, both->then);
+        counted_set(shift->of_all ? SET_SHARE_OF_ALL : SET_LEVEL, g, both->now_of, both->now);
+    table->sets[then] = counted_set(SET_SHARE_OF_ALL, g, both->then_of, both->then);
     table->sets[own] =
-        shift->of_all ? set_of(SET_MEMBERS, g, both->now, both->now) : table->sets[now];
+        shift->of_all ? counted_set(SET_MEMBERS, g, both->now, both->now) : table->sets[now];
     *group = (FindingGroup){.level = both->level, .recorded = both->recorded};
     group->people = quantity_new(QUANTITY_PEOPLE, METHOD_NONE, own, SET_NONE);
     group->people.exact.estimate = (double)table->sets[own].counts.people;
@@ -189,7 +169,7 @@ static Status make_table(Context *context, const Shift *shift, double confidence
         with += shift->groups[g].now;
         people += shift->of_all ? shift->groups[g].now : shift->groups[g].now_of;
     }
-    out->sets[everyone] = set_of(SET_EVERYONE, 0, people, with);
+    out->sets[everyone] = counted_set(SET_EVERYONE, 0, people, with);
     out->overall =
         shift->of_all
             ? no_ratio((uint32_t)everyone)
