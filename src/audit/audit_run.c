@@ -75,6 +75,16 @@ static bool has_other_rule(const Study *study)
     return false;
 }
 
+static bool has_made_at(const Study *study)
+{
+    for (size_t i = 0; i < study->scores.count; i++) {
+        if (study->scores.items[i].made_at.source.text.length > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_period(const Auditing *auditing)
 {
     for (size_t i = 0; i < auditing->study->tables.count; i++) {
@@ -113,6 +123,9 @@ static Status note_all_unseen(Auditing *auditing)
          "a date and periods, or a column that names the period"},
         {!has_period(auditing), "Whether the people, and whom a score flags, are still the same",
          "a date and periods, or a column that names the period"},
+        {study->scores.count > 0 && !has_made_at(study),
+         "Whether the people, and whom a score flags, are the same where it was made",
+         "made_at in the study: which rows are of the place where the score was made"},
         {study->combinations.count == 0, "People who are in several groups at once",
          "combinations of groups"},
         {study->scores.count == 0,

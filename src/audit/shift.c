@@ -1,17 +1,17 @@
-/* Another time: whether the people are the same in the last period as in the first, and whether a
-   score flags the same share of each group. The difference of two shares by Newcombe (1998), for
-   people who are another in each period. */
+/* Another time, another place: whether the people are the same in the last period as in the first,
+   or elsewhere as where a score was made, and whether the score flags the same share of each group.
+   The difference of two shares by Newcombe (1998), for people who are another in each. */
 #include "audit/audit_internal.h"
 
 #include <math.h>
 
-/* One group in both periods. */
+/* One group in both periods, or both places. */
 typedef struct Both {
     Str level;
     bool recorded;
-    int64_t now; /* with what is counted */
+    int64_t now; /* with what is counted, in the last period, or elsewhere */
     int64_t now_of;
-    int64_t then;
+    int64_t then; /* in the first, or where the score was made */
     int64_t then_of;
 } Both;
 
@@ -19,14 +19,15 @@ typedef struct Both {
 typedef struct Shift {
     const Room *room;
     size_t grouping;
-    const FindingTable *last;
+    const FindingTable *last; /* or of all other places */
     const FindingTable *first;
+    Str place;   /* the condition on rows of the place; empty: periods are compared */
     bool of_all; /* a group's share of everyone; else a share of the group */
     Both *groups;
     size_t count;
 } Shift;
 
-/* ---- both periods ---- */
+/* ---- both sides ---- */
 
 static const FindingGroup *group_of(const FindingTable *table, Str level)
 {
@@ -92,27 +93,32 @@ static Status pair_groups(Context *context, Shift *shift)
 
 static Quantity evaluated(const FindingTable *table, double confidence, Quantity quantity)
 {
+    bool place = !table->has_period;
+
     const CellSet *sets = table->sets;
 
     quantity.exact =
         quantity_evaluate_sets(&quantity, &sets[quantity.one],
                                quantity.zero == SET_NONE ? NULL : &sets[quantity.zero], confidence);
     if (isnan(quantity.exact.estimate)) {
-        quantity.undefined = STR("nobody of this group in one of the two periods");
+        quantity.undefined = place ? STR("nobody of this group in one of the two places")
+                                   : STR("nobody of this group in one of the two periods");
     }
     return quantity;
 }
 
-static Quantity no_ratio(uint32_t set)
+static Quantity no_ratio(const FindingTable *table, uint32_t set)
 {
     Quantity value = quantity_new(QUANTITY_RATIO, METHOD_NONE, set, SET_NONE);
 
-    value.undefined = STR("then and now are compared by their difference");
+    value.undefined = table->has_period ? STR("then and now are compared by their difference")
+                                        : STR("here and there are compared by their difference");
     value.open_reason = true;
     return value;
 }
 
-/* Sets: the groups now, then their shares now, then those of the first period, then everyone. */
+/* Sets: the groups now (or here), then their shares, then those of the first period (or there),
+   then everyone. */
 static void fill_group(const Shift *shift, size_t g, double confidence, FindingTable *table)
 {
     const Both *both = &shift->groups[g];
@@ -134,7 +140,7 @@ static void fill_group(const Shift *shift, size_t g, double confidence, FindingT
         group->total = quantity_new(QUANTITY_EVENTS, METHOD_NONE, own, SET_NONE);
         group->total.exact.estimate = (double)both->now;
     }
-    group->ratio = no_ratio(own);
+    group->ratio = no_ratio(table, own);
     group->estimate =
         evaluated(table, confidence, quantity_new(QUANTITY_SHARE, METHOD_WILSON, now, SET_NONE));
     group->difference =
@@ -152,11 +158,12 @@ static Status make_table(Context *context, const Shift *shift, double confidence
     *out = (FindingTable){.dimension = shift->last->dimension,
                           .said = shift->last->said,
                           .period = shift->last->period,
-                          .has_period = true,
+                          .has_period = shift->place.length == 0,
                           .ordered = shift->last->ordered,
                           .has_reference = true,
                           .has_population = true,
-                          .compared_with = shift->first->period,
+                          .compared_with =
+                              shift->place.length > 0 ? shift->place : shift->first->period,
                           .sets = TAKE(context, CellSet, everyone + 1),
                           .set_count = everyone + 1,
                           .groups = TAKE(context, FindingGroup, shift->count),
@@ -172,7 +179,7 @@ static Status make_table(Context *context, const Shift *shift, double confidence
     out->sets[everyone] = counted_set(SET_EVERYONE, 0, people, with);
     out->overall =
         shift->of_all
-            ? no_ratio((uint32_t)everyone)
+            ? no_ratio(out, (uint32_t)everyone)
             : evaluated(out, confidence,
                         quantity_new(QUANTITY_SHARE, METHOD_WILSON, (uint32_t)everyone, SET_NONE));
     return done();
@@ -180,28 +187,21 @@ static Status make_table(Context *context, const Shift *shift, double confidence
 
 /* ---- findings ---- */
 
-/* First period against last; nothing where there is one alone. */
-static Status add_shift(Auditing *auditing, Shift *shift, const Answered *answered,
+/* One side against the other; `counted` is the answer that one of them comes from. */
+static Status add_sides(Auditing *auditing, Shift *shift, const Findings *counted,
                         AuditFinding finding)
 {
     Context *context = auditing->context;
-    const Findings *counted = auditing->audit->answers[answered->answer];
-    size_t periods = recorded_periods(auditing, answered);
     Findings *findings = TAKE(context, Findings, 1);
     Answered own = {.count = 1};
 
     if (findings == NULL) {
         return fail_memory(context);
     }
-    if (periods < 2) {
-        return done();
-    }
-    shift->first = &counted->tables[answered->first];
-    shift->last = &counted->tables[answered->first + periods - 1];
     TRY(pair_groups(context, shift));
     *findings = *counted;
     findings->repeats = false;         /* persons are counted, or each row is one */
-    findings->finer |= !shift->of_all; /* beside all periods together */
+    findings->finer |= !shift->of_all; /* beside all periods, or places, together */
     findings->tables = TAKE(context, FindingTable, 1);
     if (findings->tables == NULL) {
         return fail_memory(context);
@@ -212,6 +212,21 @@ static Status add_shift(Auditing *auditing, Shift *shift, const Answered *answer
     TRY(audit_parts(auditing, &own, &finding));
     return audit_add_finding(auditing, shift->room, &shift->room->groupings[shift->grouping],
                              &finding);
+}
+
+/* First period against last; nothing where there is one alone. */
+static Status add_shift(Auditing *auditing, Shift *shift, const Answered *answered,
+                        AuditFinding finding)
+{
+    const Findings *counted = auditing->audit->answers[answered->answer];
+    size_t periods = recorded_periods(auditing, answered);
+
+    if (periods < 2) {
+        return done();
+    }
+    shift->first = &counted->tables[answered->first];
+    shift->last = &counted->tables[answered->first + periods - 1];
+    return add_sides(auditing, shift, counted, finding);
 }
 
 static Status note_of(Context *context, const char *note, AuditFinding *finding)
@@ -237,6 +252,7 @@ static Status check_mix(Auditing *auditing, const Room *room, Answered *answered
         Shift shift = {.room = room, .grouping = g, .of_all = true};
         AuditFinding finding = {.check = CHECK_SHIFT_MIX,
                                 .subject = room->table->name.text,
+                                .topic = STR("time"),
                                 .row = room->person != COLUMN_NONE ? STR("person") : STR_NONE,
                                 .better = BETTER_NOT_SAID,
                                 .unit = SHOWN_PER_100,
@@ -273,31 +289,120 @@ static bool was_asked(const Auditing *auditing, const StudyScore *score)
 }
 
 /* Of everyone, or of those with what the score should foretell, how many it flags. */
-static Status check_flags(Auditing *auditing, const StudyScore *score, bool with_outcome,
-                          Answered *answered)
+static Question question_of_flags(const StudyScore *score, bool with_outcome)
 {
-    const Room *room = &auditing->rooms[score->table];
     Question question =
         question_of_rows(score->flag.source.text, score->name.text, BETTER_NOT_SAID);
 
     question.alone = true;
-    question.by_period = true;
     question.among = with_outcome ? score->outcome.source.text : STR_NONE;
+    return question;
+}
+
+static AuditFinding finding_of_flags(const Auditing *auditing, const StudyScore *score,
+                                     CheckKind check, bool with_outcome)
+{
+    return (AuditFinding){.check = check,
+                          .subject = score->name.text,
+                          .among = with_outcome ? str_trim(score->outcome.source.text) : STR_NONE,
+                          .among_kind = with_outcome ? AMONG_WITH : AMONG_CONDITION,
+                          .better = with_outcome ? BETTER_MORE : BETTER_NOT_SAID,
+                          .unit = SHOWN_PER_100,
+                          .matters = study_margin(&auditing->study->matters)};
+}
+
+static Status check_flags(Auditing *auditing, const StudyScore *score, bool with_outcome,
+                          Answered *answered)
+{
+    const Room *room = &auditing->rooms[score->table];
+    Question question = question_of_flags(score, with_outcome);
+
+    question.by_period = true;
     TRY(ask(auditing, room, &question, answered));
     for (size_t g = 0; g < room->grouping_count; g++) {
         Shift shift = {.room = room, .grouping = g};
-        AuditFinding finding = {.check = with_outcome ? CHECK_SHIFT_MISSED : CHECK_SHIFT_FLAGGED,
-                                .subject = score->name.text,
-                                .among =
-                                    with_outcome ? str_trim(score->outcome.source.text) : STR_NONE,
-                                .among_kind = with_outcome ? AMONG_WITH : AMONG_CONDITION,
-                                .better = with_outcome ? BETTER_MORE : BETTER_NOT_SAID,
-                                .unit = SHOWN_PER_100,
-                                .matters = study_margin(&auditing->study->matters)};
+        AuditFinding finding = finding_of_flags(
+            auditing, score, with_outcome ? CHECK_SHIFT_MISSED : CHECK_SHIFT_FLAGGED, with_outcome);
 
+        finding.topic = STR("time");
         if (answered[g].answer != NO_ANSWER && !is_another_detail(room, g)) {
             TRY(add_shift(auditing, &shift, &answered[g], finding));
         }
+    }
+    return done();
+}
+
+/* ---- another place ---- */
+
+/* The same question to the rows of the place and to all others: two answers for each grouping. */
+static Status ask_both_places(Auditing *auditing, const StudyScore *score, const Question *question,
+                              Answered *there, Answered *here)
+{
+    const Room *room = &auditing->rooms[score->table];
+    Question asked = *question;
+    Str elsewhere;
+
+    TRY(both_conditions(auditing->context, question->among, score->made_at.source.text,
+                        &asked.among));
+    TRY(ask(auditing, room, &asked, there));
+    TRY(text_of(auditing->context, &elsewhere, "not (%.*s)", STR_ARGS(score->made_at.source.text)));
+    TRY(both_conditions(auditing->context, question->among, elsewhere, &asked.among));
+    return ask(auditing, room, &asked, here);
+}
+
+/* One finding for each grouping that both places have people of. */
+static Status add_places(Auditing *auditing, const StudyScore *score, const Question *question,
+                         const AuditFinding *like, Answered *answered)
+{
+    const Room *room = &auditing->rooms[score->table];
+    Answered *here = &answered[room->grouping_count];
+
+    TRY(ask_both_places(auditing, score, question, answered, here));
+    for (size_t g = 0; g < room->grouping_count; g++) {
+        Shift shift = {.room = room,
+                       .grouping = g,
+                       .place = str_trim(score->made_at.source.text),
+                       .of_all = like->check == CHECK_PLACE_MIX};
+
+        if (answered[g].answer == NO_ANSWER || here[g].answer == NO_ANSWER ||
+            is_another_detail(room, g)) {
+            continue;
+        }
+        shift.first = answered_table(auditing, &answered[g]);
+        shift.last = answered_table(auditing, &here[g]);
+        TRY(add_sides(auditing, &shift, auditing->audit->answers[here[g].answer], *like));
+    }
+    return done();
+}
+
+/* Rows that name no place are of neither. */
+static Status check_place(Auditing *auditing, const StudyScore *score)
+{
+    const Room *room = &auditing->rooms[score->table];
+    Question question = question_of_rows(room->everyone, score->name.text, BETTER_NOT_SAID);
+    Answered *answered = TAKE(auditing->context, Answered, 2 * room->grouping_count);
+    AuditFinding finding = finding_of_flags(auditing, score, CHECK_PLACE_MIX, false);
+
+    if (answered == NULL) {
+        return fail_memory(auditing->context);
+    }
+    question.alone = true;
+    finding.topic = STR("place");
+    finding.row = room->person != COLUMN_NONE ? STR("person") : STR_NONE;
+    TRY(note_of(auditing->context,
+                "Rows for which it cannot be told whether they are of that place are left out.",
+                &finding));
+    TRY(add_places(auditing, score, &question, &finding, answered));
+    for (int with_outcome = 0; with_outcome < 2 && was_asked(auditing, score); with_outcome++) {
+        StrSpan notes = finding.notes;
+
+        question = question_of_flags(score, with_outcome != 0);
+        finding = finding_of_flags(auditing, score,
+                                   with_outcome != 0 ? CHECK_PLACE_MISSED : CHECK_PLACE_FLAGGED,
+                                   with_outcome != 0);
+        finding.topic = STR("place");
+        finding.notes = notes;
+        TRY(add_places(auditing, score, &question, &finding, answered));
     }
     return done();
 }
@@ -306,6 +411,26 @@ static bool has_periods(const Room *room)
 {
     return room->source != NULL && room->period != COLUMN_NONE &&
            room->table->status.value != STATUS_PUBLISHED;
+}
+
+static Status check_scored(Auditing *auditing, const StudyScore *score)
+{
+    const Room *room = &auditing->rooms[score->table];
+    Answered *answered;
+
+    TRY(check_stop(auditing->context));
+    if (room->source != NULL && score->made_at.source.text.length > 0) {
+        TRY(check_place(auditing, score));
+    }
+    if (!has_periods(room) || !was_asked(auditing, score)) {
+        return done();
+    }
+    answered = TAKE(auditing->context, Answered, room->grouping_count);
+    if (answered == NULL) {
+        return fail_memory(auditing->context);
+    }
+    TRY(check_flags(auditing, score, false, answered));
+    return check_flags(auditing, score, true, answered);
 }
 
 Status check_shift(Auditing *auditing)
@@ -325,20 +450,8 @@ Status check_shift(Auditing *auditing)
         }
     }
     for (size_t i = 0; i < study->scores.count; i++) {
-        const StudyScore *score = &study->scores.items[i];
-        bool asked = score->table != STUDY_NO_TABLE && was_asked(auditing, score) &&
-                     has_periods(&auditing->rooms[score->table]);
-        Answered *answered =
-            asked ? TAKE(auditing->context, Answered, auditing->rooms[score->table].grouping_count)
-                  : NULL;
-
-        if (asked && answered == NULL) {
-            return fail_memory(auditing->context);
-        }
-        TRY(check_stop(auditing->context));
-        if (asked) {
-            TRY(check_flags(auditing, score, false, answered));
-            TRY(check_flags(auditing, score, true, answered));
+        if (study->scores.items[i].table != STUDY_NO_TABLE) {
+            TRY(check_scored(auditing, &study->scores.items[i]));
         }
     }
     return done();

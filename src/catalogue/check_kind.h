@@ -22,10 +22,24 @@ typedef struct CheckKindInfo {
 /* Of a kind below CHECK_COUNT, never NULL. */
 const CheckKindInfo *check_kind(CheckKind kind);
 
-/* One part, of the last period, beside the shares that the first had. */
+/* Beside the place that a score was made for. */
+static inline bool check_is_of_place(CheckKind kind)
+{
+    return kind == CHECK_PLACE_MIX || kind == CHECK_PLACE_FLAGGED || kind == CHECK_PLACE_MISSED;
+}
+
+/* Shares of everyone, there and here. */
+static inline bool check_is_mix(CheckKind kind)
+{
+    return kind == CHECK_SHIFT_MIX || kind == CHECK_PLACE_MIX;
+}
+
+/* One part, of the last period or of all other places, beside the shares that the first period had,
+   or the place that a score was made for. */
 static inline bool check_is_shift(CheckKind kind)
 {
-    return kind == CHECK_SHIFT_MIX || kind == CHECK_SHIFT_FLAGGED || kind == CHECK_SHIFT_MISSED;
+    return check_is_mix(kind) || kind == CHECK_SHIFT_FLAGGED || kind == CHECK_SHIFT_MISSED ||
+           check_is_of_place(kind);
 }
 
 #endif

@@ -358,6 +358,7 @@ static void facets_of_score(Facets *facets, const StudyScore *score)
     add(facets, "the measure of need (need)", score->need.text, true);
     keep_to(facets, CHECK_NEED);
     add_condition(facets, "what was decided (decision)", &score->decision);
+    add_condition(facets, "where it was made (made_at)", &score->made_at);
     keep_to(facets, CHECK_ACCEPTED);
     keep_to(facets, CHECK_OVERRULED);
 }

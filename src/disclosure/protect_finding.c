@@ -2,6 +2,7 @@
    verdict that names nobody who is hidden. */
 #include "disclosure/protect_finding.h"
 
+#include "catalogue/check_kind.h"
 #include "disclosure/protect_absent.h"
 #include "disclosure/rounding.h"
 #include "disclosure/shown_change.h"
@@ -224,8 +225,12 @@ static ShownInterval reference_of(const ProtectedSet *sets, const Quantity *quan
 
 /* The population's shares, or what a score expected; each set by itself, as the table's were. */
 static Status add_references(const Protection *protection, const Findings *answer,
-                             const FindingTable *table, ShownPart *part)
+                             const FindingTable *table, CheckKind check, ShownPart *part)
 {
+    Str note = answer->of_score           ? STR("the average of the scores, from rounded numbers")
+               : check_is_of_place(check) ? STR("the share where the score was made")
+               : table->has_period        ? STR("the share of the first period")
+                                          : STR("counted, not estimated");
     Protection own = *protection;
     ShownExtra *extras = shown_new_extras(protection->context, table->group_count);
     ProtectedSet *sets = TAKE(protection->context, ProtectedSet, table->set_count);
@@ -239,11 +244,7 @@ static Status add_references(const Protection *protection, const Findings *answe
         sets[s] = protect_set(&own, &table->sets[s]);
     }
     for (size_t g = 0; g < table->group_count; g++) {
-        extras[g].reference =
-            reference_of(sets, &table->groups[g].reference,
-                         answer->of_score ? STR("the average of the scores, from rounded numbers")
-                         : table->has_period ? STR("the share of the first period")
-                                             : STR("counted, not estimated"));
+        extras[g].reference = reference_of(sets, &table->groups[g].reference, note);
     }
     part->extras = extras;
     return done();
@@ -279,7 +280,7 @@ static Status add_extras(const Protection *protection, const Audit *audit,
         const FindingTable *table = &answer->tables[finding->parts[p].table];
 
         if (table->has_population) {
-            TRY(add_references(protection, answer, table, &parts[p]));
+            TRY(add_references(protection, answer, table, finding->check, &parts[p]));
         } else if (finding->unit == SHOWN_DAYS) {
             TRY(add_medians(protection->context, &parts[p]));
         } else if (is_of_many(finding, &parts[p])) {
@@ -366,7 +367,7 @@ static double to_tell(const AuditFinding *finding, const ShownTable *table, cons
     double gap = group->difference.estimate.value;
 
     if (finding->unit != SHOWN_PER_100 || table->weighted ||
-        finding->check == CHECK_REPRESENTATION || finding->check == CHECK_SHIFT_MIX ||
+        finding->check == CHECK_REPRESENTATION || check_is_mix(finding->check) ||
         group->estimate.estimate.state != SHOWN_VALUE) {
         return (double)NAN;
     }

@@ -199,7 +199,7 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
     const ShownFinding *finding = item->then;
     bool of_rows = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
     bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY ||
-                     finding->check == CHECK_SHIFT_MIX;
+                     check_is_mix(finding->check);
 
     if (difference->checks != 0 && (difference->checks >> finding->check & 1U) == 0) {
         return false;

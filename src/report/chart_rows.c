@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "catalogue/check_kind.h"
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/sentence.h"
 
@@ -372,14 +373,15 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
         note_memory(page->context);
         return rows;
     }
-    rows.then_label = score          ? STR("expected by the score")
+    rows.then_label = score          ? phrase_plain(PHRASE_CHART_EXPECTED_BY_SCORE)
                       : shift        ? now->base->compared_with
-                      : population   ? STR("share of the population")
+                      : population   ? phrase_plain(PHRASE_CHART_SHARE_OF_POPULATION)
                       : then != NULL ? then->base->period
                                      : STR_NONE;
-    rows.now_label = score                  ? STR("what happened")
-                     : population && !shift ? STR("share here")
-                                            : now->base->period;
+    rows.now_label = score                               ? phrase_plain(PHRASE_CHART_WHAT_HAPPENED)
+                     : check_is_of_place(finding->check) ? phrase_plain(PHRASE_CHART_ELSEWHERE)
+                     : population && !shift              ? phrase_plain(PHRASE_CHART_SHARE_HERE)
+                                                         : now->base->period;
     rows.expected = score || shift;
     for (g = 0; g < now->base->group_count; g++) {
         const ShownGroup *group = &now->base->groups[g];
@@ -501,8 +503,11 @@ ChartKind chart_of(const ShownFinding *finding)
     case CHECK_REPRESENTATION:
     case CHECK_CALIBRATION:
     case CHECK_SHIFT_MIX:
+    case CHECK_PLACE_MIX:
     case CHECK_SHIFT_FLAGGED:
+    case CHECK_PLACE_FLAGGED:
     case CHECK_SHIFT_MISSED:
+    case CHECK_PLACE_MISSED:
         return now != NULL && now->extras != NULL ? CHART_PAIRS : CHART_ROWS;
     case CHECK_COMPLETENESS:
         return finding->part_count > 1 ? CHART_PAIRS : CHART_ROWS;

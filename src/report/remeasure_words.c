@@ -35,6 +35,12 @@ static PhraseId name_of(CheckKind check)
         return PHRASE_NAME_FLAGGED_THEN;
     case CHECK_SHIFT_MISSED:
         return PHRASE_NAME_FLAGGED_WITH_THEN;
+    case CHECK_PLACE_MIX:
+        return PHRASE_NAME_MIX_THERE;
+    case CHECK_PLACE_FLAGGED:
+        return PHRASE_NAME_FLAGGED_THERE;
+    case CHECK_PLACE_MISSED:
+        return PHRASE_NAME_FLAGGED_WITH_THERE;
     case CHECK_ACCEPTED:
         return PHRASE_NAME_DECIDED_FLAGGED;
     case CHECK_OVERRULED:

@@ -69,7 +69,9 @@ static PhraseId did(CheckKind check)
     case CHECK_FLAGGED_WITHOUT:
     case CHECK_NEED:
     case CHECK_SHIFT_FLAGGED:
+    case CHECK_PLACE_FLAGGED:
     case CHECK_SHIFT_MISSED:
+    case CHECK_PLACE_MISSED:
         return PHRASE_DID_FLAG;
     case CHECK_CALIBRATION:
         return PHRASE_DID_COME_TRUE;
@@ -82,6 +84,7 @@ static PhraseId did(CheckKind check)
         return PHRASE_DID_DECIDE;
     case CHECK_REPRESENTATION:
     case CHECK_SHIFT_MIX:
+    case CHECK_PLACE_MIX:
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -154,7 +157,7 @@ static void representation_text(Arena *arena, Text *text, const ShownFinding *fi
         Str there = figure_estimate(arena, finding->unit, &extra->reference.estimate,
                                     decimals_of(finding, group));
 
-        if (finding->check == CHECK_SHIFT_MIX) {
+        if (check_is_mix(finding->check)) {
             PHRASE_ADD(text, PHRASE_THEN_WERE, {SLOT_OTHERS, figure_others(arena, part->base)},
                        {SLOT_NUMBER, there});
         } else {
@@ -210,7 +213,7 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
 {
     Str other = figure_others(arena, figure_main_part(finding)->base);
 
-    if (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_SHIFT_MIX) {
+    if (finding->check == CHECK_REPRESENTATION || check_is_mix(finding->check)) {
         representation_text(arena, text, finding, group);
         return;
     }
@@ -353,8 +356,11 @@ static PhraseId differing_in(CheckKind check)
     case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
     case CHECK_SHIFT_MIX:
+    case CHECK_PLACE_MIX:
     case CHECK_SHIFT_FLAGGED:
+    case CHECK_PLACE_FLAGGED:
     case CHECK_SHIFT_MISSED:
+    case CHECK_PLACE_MISSED:
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:

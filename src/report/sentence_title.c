@@ -34,10 +34,13 @@ static PhraseId does(const ShownFinding *finding)
     case CHECK_STABILITY:
         return PHRASE_DOES_DISAGREE;
     case CHECK_SHIFT_MIX:
+    case CHECK_PLACE_MIX:
         return PHRASE_DOES_HOLD_THAN;
     case CHECK_SHIFT_FLAGGED:
+    case CHECK_PLACE_FLAGGED:
         return PHRASE_DOES_FLAG_THAN;
     case CHECK_SHIFT_MISSED:
+    case CHECK_PLACE_MISSED:
         return PHRASE_DOES_FLAG_WITH_THAN;
     case CHECK_ACCEPTED:
         return PHRASE_DOES_GO_ALONG;
@@ -247,6 +250,11 @@ static PhraseId counted(const ShownFinding *finding)
     case CHECK_SHIFT_FLAGGED:
     case CHECK_SHIFT_MISSED:
         return PHRASE_COUNTED_FLAGGED_THEN;
+    case CHECK_PLACE_MIX:
+        return PHRASE_COUNTED_MIX_THERE;
+    case CHECK_PLACE_FLAGGED:
+    case CHECK_PLACE_MISSED:
+        return PHRASE_COUNTED_FLAGGED_THERE;
     case CHECK_ACCEPTED:
     case CHECK_OVERRULED:
         return PHRASE_COUNTED_DECIDED;
@@ -300,7 +308,7 @@ static void add_alike(Arena *arena, Text *text, const ShownFinding *finding, Nee
 
 static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
 {
-    bool in_all = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_SHIFT_MIX;
+    bool in_all = finding->check == CHECK_REPRESENTATION || check_is_mix(finding->check);
     const ShownVerdict *verdict = &finding->verdict;
     size_t i;
 
@@ -379,10 +387,16 @@ static PhraseId rival(CheckKind check)
         return PHRASE_RIVAL_STABILITY;
     case CHECK_SHIFT_MIX:
         return PHRASE_RIVAL_SHIFT_MIX;
+    case CHECK_PLACE_MIX:
+        return PHRASE_RIVAL_PLACE_MIX;
     case CHECK_SHIFT_FLAGGED:
         return PHRASE_RIVAL_SHIFT_FLAGGED;
+    case CHECK_PLACE_FLAGGED:
+        return PHRASE_RIVAL_PLACE_FLAGGED;
     case CHECK_SHIFT_MISSED:
         return PHRASE_RIVAL_SHIFT_MISSED;
+    case CHECK_PLACE_MISSED:
+        return PHRASE_RIVAL_PLACE_MISSED;
     case CHECK_CHANGE:
         return PHRASE_RIVAL_CHANGE;
     case CHECK_MISSED:
@@ -426,6 +440,10 @@ static PhraseId reading(CheckKind check)
     case CHECK_SHIFT_FLAGGED:
     case CHECK_SHIFT_MISSED:
         return PHRASE_READING_SHIFT;
+    case CHECK_PLACE_MIX:
+    case CHECK_PLACE_FLAGGED:
+    case CHECK_PLACE_MISSED:
+        return PHRASE_READING_PLACE;
     case CHECK_COMPLETENESS:
     case CHECK_ROWS_LOST:
     case CHECK_GAP:

@@ -255,6 +255,9 @@ static const SchemaKey score_keys[] = {
     KEY("decision", CONDITION, 0, StudyScore, decision,
         "what was decided, such as offered = 1: how many got it of those whom the score flags, and "
         "all the same of those whom it does not"),
+    KEY("made_at", CONDITION, 0, StudyScore, made_at,
+        "which rows are of the place where the score was made or first tried, such as "
+        "site = 'North': who is elsewhere, and whom it flags there, is told beside them"),
 };
 const SchemaSection schema_score = SECTION("score", StudyScore, score_keys);
 

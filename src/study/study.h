@@ -305,6 +305,7 @@ typedef struct StudyScore {
     StudyText column;
     StudyCondition flag, outcome;
     StudyText need;
+    StudyCondition made_at;  /* holds for the rows of the place it was made for */
     StudyCondition decision; /* who got what the score is to decide, or to help decide */
 } StudyScore;
 

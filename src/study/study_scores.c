@@ -70,6 +70,13 @@ void study_check_score(Build *build, const Study *study, const StudyScore *score
                       "nobody but the score decided; write what was done, such as offered = 1",
                       STR_ARGS(name), STR_ARGS(column));
     }
+    if (score->made_at.expression != NULL &&
+        names_column(score->made_at.expression, score->column.text)) {
+        build_mistake(build, score->made_at.source.place,
+                      "'made_at' of score '%.*s' asks about the score's own column '%.*s', which "
+                      "is no place; write where the score was made, such as site = 'North'",
+                      STR_ARGS(name), STR_ARGS(column));
+    }
     if (score->table != STUDY_NO_TABLE) {
         check_table(build, study, score);
     }

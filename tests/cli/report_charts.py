@@ -164,7 +164,7 @@ class Rows:
         if not population:
             self.key = [tokens(finding.parts[0].period), tokens(now.period)]
         if finding.shift:
-            self.key = [tokens(now.compared_with), tokens(now.period)]
+            self.key = [key for key in (tokens(now.compared_with), tokens(now.period)) if key]
         return rows
 
     def steps(self):

@@ -6,8 +6,10 @@ from report_page import tokens
 
 # Sentences that name what was looked at before they tell how many.
 NUMBER_LAST = ("completeness", "missed", "flagged_without", "calibration", "need", "assumptions",
-               "stability", "shift_flagged", "shift_missed",
+               "stability", "shift_flagged", "shift_missed", "place_flagged", "place_missed",
                "accepted", "overruled")
+# shares of everyone, there and here
+MIX = ("shift_mix", "place_mix")
 # what is said of these stands on their part: a step, what a score foretells, what is decided
 BY_LABEL = ("pathway", "calibration", "accepted", "overruled")
 
@@ -97,7 +99,8 @@ class Finding:
         self.share = self.unit == PER_100
         self.change = self.check == "change" and len(self.parts) > 1
         # set beside what a population, a score or the first period gives, not beside other groups
-        self.shift = self.check.startswith("shift_")
+        self.place = self.check.startswith("place_")
+        self.shift = self.place or self.check.startswith("shift_")
         self.beside = self.check in ("representation", "calibration") or self.shift
 
     def main(self):
@@ -219,10 +222,10 @@ class Finding:
     def group_sentence(self, part, group):
         decimals = self.group_decimals(group)
         number = estimate_text(self.unit, group.estimate["estimate"], decimals)
-        if self.check in ("representation", "shift_mix"):
+        if self.check in ("representation", *MIX):
             there = group.extra.get("reference")
             said = ["100", number] + self.in_group(group.label())
-            said += [quoted(part.compared_with)] if self.check == "shift_mix" and has(there) else []
+            said += [quoted(part.compared_with)] if self.check in MIX and has(there) else []
             return said + (tokens(estimate_text(self.unit, there["estimate"], decimals))
                            if has(there) else [])
         if self.share:
@@ -458,7 +461,7 @@ class Finding:
         if not self.share and self.check in ("gap", "change"):
             before, after = [what], []
         if self.shift:
-            after = after[self.check == "shift_mix":] + [self.main().others()]
+            after = after[self.check in MIX:] + [self.main().others()]
         said = before + after + (less or more)
         return said + (more if less and more else [])
 
@@ -483,6 +486,8 @@ class Finding:
         of, what = self.counted_tokens(), [quoted(self.subject)]
         if self.check == "representation":
             said = ["100"] + of + ["100"]
+        elif self.place:
+            said = ["100"] + of + ["100"] + what
         elif self.check in ("pathway", "stability", "shift_mix"):
             said = ["100"] + of
         elif self.check == "waits" and not self.share:
@@ -508,7 +513,7 @@ class Finding:
         """What it would take to tell of the groups that are too small or too close."""
         said, named = [], self.small[:3]
         for own in self.small_alike(named, "known"):
-            where = " in all" if self.check in ("representation", "shift_mix") else ""
+            where = " in all" if self.check in ("representation", *MIX) else ""
             said.append(f"Too few people in {self.small_label(own)} to know. "
                         f"About {whole(own['needed'])}{where} would settle it.")
         close, unknown = (self.small_alike(named, why) for why in ("close", "unknown"))

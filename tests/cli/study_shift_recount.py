@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Counts again, from the rows of a made-up study, who carries codes that disagree, how the mix of
-people moved from the first period to the last, and how a score's flags did.
+people moved from the first period to the last, and how a score's flags did; and how both are
+elsewhere than where the score was made.
 
     study_shift_recount.py make             writes visits.csv and scored.csv, always the same
     study_shift_recount.py BUNDLE           of the unprotected audit, beside those files
@@ -15,12 +16,12 @@ import sys
 
 from study_scores_recount import newcombe, wilson
 
-FIRST, LAST, FLAG = "2022", "2024", 0.5
+FIRST, LAST, FLAG, MADE_AT = "2022", "2024", 0.5, "North"
 BLANK = ("", "Unknown")
 
 
 def make():
-    dice = random.Random(20241)
+    dice, sites = random.Random(20241), random.Random(20242)
     codes = ["Asian", "Black", "White"]
     with open("visits.csv", "w", encoding="ascii") as file:
         file.write("person,year,ethnicity\n")
@@ -33,14 +34,16 @@ def make():
                 year = dice.choices([FIRST, "2023", LAST], [4, 3, 3 + 3 * (own == "Asian")])[0]
                 file.write(f"p{person},{year},{code}\n")
     with open("scored.csv", "w", encoding="ascii") as file:
-        file.write("patient,year,sex,risk,ill\n")
+        file.write("patient,year,sex,risk,ill,site\n")
         for patient in range(4000):
             year, sex = dice.choice([FIRST, LAST]), dice.choice(["female", "male", "male"])
             ill = dice.random() < 0.35
             late = 0.25 * (year == LAST and sex == "female")
             risk = min(1, max(0, dice.gauss(0.55 if ill else 0.35, 0.15) - late))
             known = "" if dice.random() < 0.02 else int(ill)
-            file.write(f"s{patient},{year},{sex},{risk:.3f},{known}\n")
+            south = 8 + 8 * (sex == "male")
+            site = sites.choices([MADE_AT, "South", "East", ""], [12, south, 5, 1])[0]
+            file.write(f"s{patient},{year},{sex},{risk:.3f},{known},{site}\n")
 
 
 def read(path):
@@ -68,20 +71,29 @@ def stability(rows):
     return out
 
 
-def mix(rows, column, person):
-    """(people of the group, of all groups) by period and group."""
-    seen = {(row["year"], row[column], row[person]) for row in rows}
-    own = collections.Counter((year, group) for year, group, _ in seen)
-    whole = collections.Counter(year for year, _, _ in seen)
+def year_of(row):
+    return row["year"]
+
+
+def side_of(row):
+    """LAST elsewhere, FIRST where the score was made, and nothing where no place is named."""
+    return {"": "", MADE_AT: FIRST}.get(row["site"], LAST)
+
+
+def mix(rows, column, person, when=year_of):
+    """(people of the group, of all groups) by period or place, and group."""
+    seen = {(when(row), row[column], row[person]) for row in rows}
+    own = collections.Counter((time, group) for time, group, _ in seen)
+    whole = collections.Counter(time for time, _, _ in seen)
     return {key: (count, whole[key[0]]) for key, count in own.items()}
 
 
-def flagged(rows, of_ill):
+def flagged(rows, of_ill, when=year_of):
     out = collections.defaultdict(lambda: [0, 0])
     for row in rows:
         if not of_ill or row["ill"] == "1":
-            out[row["year"], row["sex"]][0] += float(row["risk"]) >= FLAG
-            out[row["year"], row["sex"]][1] += 1
+            out[when(row), row["sex"]][0] += float(row["risk"]) >= FLAG
+            out[when(row), row["sex"]][1] += 1
     return out
 
 
@@ -125,7 +137,7 @@ def compare_shift(out, finding, counted):
         now, then = counted[LAST, level], counted[FIRST, level]
         where = f"{finding['id']}, {level}"
         out.same(f"{where}, people", group["people"],
-                 now[0] if finding["check"] == "shift_mix" else now[1])
+                 now[0] if finding["check"].endswith("_mix") else now[1])
         out.interval(where, group["estimate"], wilson(*now))
         out.interval(f"{where}, shift", group["difference"], newcombe(now, then))
         out.same(f"{where}, then", extra["reference"]["estimate"], then[0] / then[1])
@@ -141,7 +153,10 @@ def main():
     shifts = {("shift_mix", "ethnicity"): mix(visits, "ethnicity", "person"),
               ("shift_mix", "sex"): mix(scored, "sex", "patient"),
               ("shift_flagged", "sex"): flagged(scored, False),
-              ("shift_missed", "sex"): flagged(scored, True)}
+              ("shift_missed", "sex"): flagged(scored, True),
+              ("place_mix", "sex"): mix(scored, "sex", "patient", side_of),
+              ("place_flagged", "sex"): flagged(scored, False, side_of),
+              ("place_missed", "sex"): flagged(scored, True, side_of)}
     met = set()
     for finding in findings:
         kind = finding["check"], finding["dimension"]

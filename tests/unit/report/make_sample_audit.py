@@ -593,8 +593,9 @@ def several_codes():
 
 
 def then_and_now(identity, check, subject, then, now, say, **members):
-    """Counts of the last period beside shares of the first; of everyone where `of_all`."""
-    of_all = check == "shift_mix"
+    """Counts of the last period beside shares of the first, or here beside those where a score was
+    made; of everyone where `of_all`."""
+    of_all, place = check.endswith("_mix"), check.startswith("place_")
     rows, extras = [], []
     for level, (events, people) in now.items():
         hidden = events <= 7 or people - events <= 7
@@ -610,11 +611,14 @@ def then_and_now(identity, check, subject, then, now, say, **members):
                      share - old[0] + math.hypot(high - share, old[0] - old[1]), "newcombe")))
         extras.append(tidy(reference=tidy(
             estimate={"hidden": []} if hidden else shown(old[0], 2),
-            note=SMALL if hidden else "the share of the first period")))
-    base = tidy(dimension="sex", period="2024", has_period=True, has_reference=True,
-                compared_with="2022", groups=rows)
-    return finding(identity, check, "watch", subject=subject, dimension="sex", about="sex",
-                   matters=5, verdict=say, parts=[tidy(base=base, extras=extras)], **members)
+            note=SMALL if hidden else "the share where the score was made" if place
+            else "the share of the first period")))
+    base = tidy(dimension="sex", period="" if place else "2024", has_period=not place,
+                has_reference=True, compared_with="site = 'North'" if place else "2022",
+                groups=rows)
+    return finding(identity, check, "prove" if place else "watch", subject=subject,
+                   dimension="sex", about="sex", matters=5, verdict=say,
+                   parts=[tidy(base=base, extras=extras)], **members)
 
 
 def mix_then_and_now():
@@ -640,6 +644,30 @@ def flagged_then_and_now():
         verdict("none", [], [], 2), knots=["loop-and-drift"])
 
 
+def mix_there():
+    return then_and_now(
+        "place-mix-no-show-risk-by-sex", "place_mix", "no_show_risk",
+        {"female": (1210, 2300), "male": (1090, 2300)},
+        {"female": (1480, 2450), "male": (970, 2450)},
+        verdict("found", [named("male"), named("female", less=False)], [], 2),
+        knots=["moved-without-retest"])
+
+
+def missed_there():
+    return then_and_now(
+        "place-missed-no-show-risk-by-sex", "place_missed", "no_show_risk",
+        {"female": (140, 210), "male": (131, 205)}, {"female": (88, 200), "male": (129, 210)},
+        verdict("found", [named("female")], [], 2), better="more",
+        among="with \u201cmissed\u201d", knots=["moved-without-retest"])
+
+
+def flagged_there():
+    return then_and_now(
+        "place-flagged-no-show-risk-by-sex", "place_flagged", "no_show_risk",
+        {"female": (420, 1210), "male": (395, 1090)}, {"female": (505, 1480), "male": (350, 970)},
+        verdict("unclear", [], [named("female", needed=1900)], 1), knots=["moved-without-retest"])
+
+
 def decided(check, among, share):
     """Beside a score: what was decided for those it flags, and for those it does not."""
     own = flagged(f"{check}-no-show-risk-by-ethnicity", check, among, {"White": share}, None,
@@ -659,7 +687,8 @@ def overruled():
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
             gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
             in_need, other_rule, by_practice, several_codes, mix_then_and_now,
-            flagged_then_and_now, missed_then_and_now, accepted, overruled]
+            flagged_then_and_now, missed_then_and_now, mix_there,
+            flagged_there, missed_there, accepted, overruled]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [
@@ -678,6 +707,7 @@ KNOTS = [
     ("model", "miscalibrated-for-group", "found", "unasked"),
     ("model", "one-cut-off-unequal-misses", "found", "problem"),
     ("prove", "no-subgroup-evidence", "unseen", "unasked"),
+    ("prove", "moved-without-retest", "found", "unasked"),
     ("prove", "buyer-cannot-ask", "unseen", "unasked"),
     ("use", "queue-order", "found", "problem"),
     ("use", "pathway-leak", "found", "depends"),
