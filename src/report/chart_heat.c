@@ -1,11 +1,13 @@
 /* People who are in two groups at once: a table with one grouping down and one across, the number
-   in each cell, shaded more strongly where it is more. */
+   in each cell, shaded more strongly where it is more. Where shares were drawn towards all, these
+   are the numbers, since those of small groups jump about by chance alone. */
 #include "report/chart.h"
 
 #include "report/figure.h"
 #include "report/report_css.h"
 
 #include "base/number.h"
+#include "catalogue/phrase.h"
 
 #include <math.h>
 
@@ -59,11 +61,20 @@ static const ShownPart *part_of(const ShownFinding *finding)
     return figure_main_part(finding);
 }
 
-static bool is_drawn(const ShownPart *part, size_t g)
+static const ShownInterval *share_of(const ShownFinding *finding, size_t g)
 {
-    const ShownGroup *group = &part->base->groups[g];
+    const ShownPart *part = part_of(finding);
 
-    return group->recorded && figure_has(&group->estimate) && figure_has_limits(&group->estimate);
+    return figure_has_shrunk(finding, part) ? &part->extras[g].shrunk
+                                            : &part->base->groups[g].estimate;
+}
+
+static bool is_drawn(const ShownFinding *finding, size_t g)
+{
+    const ShownInterval *share = share_of(finding, g);
+
+    return part_of(finding)->base->groups[g].recorded && figure_has(share) &&
+           figure_has_limits(share);
 }
 
 bool chart_has_heat(const Page *page, const ShownFinding *finding)
@@ -84,7 +95,7 @@ bool chart_has_heat(const Page *page, const ShownFinding *finding)
         if (group->recorded && !split_last(group->level, STR(CROSSED), &before, &after)) {
             return false;
         }
-        drawn += is_drawn(part, g) ? 1u : 0u;
+        drawn += is_drawn(finding, g) ? 1u : 0u;
     }
     return drawn >= 2;
 }
@@ -159,9 +170,9 @@ static bool heat_of(Page *page, const ShownFinding *finding, Heat *heat)
             add_label(&heat->down, before);
             add_label(&heat->across, after);
         }
-        if (is_drawn(part, g)) {
-            heat->low = fmin(heat->low, part->base->groups[g].estimate.estimate.value);
-            heat->high = fmax(heat->high, part->base->groups[g].estimate.estimate.value);
+        if (is_drawn(finding, g)) {
+            heat->low = fmin(heat->low, share_of(finding, g)->estimate.value);
+            heat->high = fmax(heat->high, share_of(finding, g)->estimate.value);
         }
     }
     if (heat->across.count > heat->down.count) {
@@ -183,7 +194,7 @@ static HeatCell cell_at(const Heat *heat, size_t row, size_t column)
         if (group->recorded && split_last(group->level, STR(CROSSED), &before, &after) &&
             str_equal(before, heat->turned ? across : down) &&
             str_equal(after, heat->turned ? down : across)) {
-            return (HeatCell){group, &group->estimate};
+            return (HeatCell){group, share_of(heat->finding, g)};
         }
     }
     return (HeatCell){NULL, NULL};
@@ -217,16 +228,16 @@ static Str word_of(const Heat *heat, const HeatCell *cell)
     if (!is_number(cell) || !figure_has(everyone)) {
         return STR_NONE;
     }
-    return cell->share->low.value > everyone->estimate.value    ? STR("higher")
-           : cell->share->high.value < everyone->estimate.value ? STR("lower")
+    return cell->share->low.value > everyone->estimate.value    ? phrase_plain(PHRASE_HEAT_HIGHER)
+           : cell->share->high.value < everyone->estimate.value ? phrase_plain(PHRASE_HEAT_LOWER)
                                                                 : STR_NONE;
 }
 
 static Str nothing_of(const HeatCell *cell)
 {
-    return cell->group == NULL                                    ? STR("nobody")
-           : cell->group->estimate.estimate.state == SHOWN_HIDDEN ? STR("hidden")
-                                                                  : STR("none");
+    return phrase_plain(cell->group == NULL                           ? PHRASE_HEAT_NOBODY
+                        : cell->share->estimate.state == SHOWN_HIDDEN ? PHRASE_HEAT_HIDDEN
+                                                                      : PHRASE_HEAT_NONE);
 }
 
 static Str number_of(Page *page, const HeatCell *cell)
@@ -261,13 +272,11 @@ static void write_table(Page *page, const Heat *heat)
 {
     Html *html = &page->html;
     Arena *arena = page->context->arena;
-    Str subject = figure_subject(arena, heat->finding);
-    Str everyone = everyone_of(page, heat);
+    bool drawn = figure_has_shrunk(heat->finding, heat->part);
 
-    page_open_table(page, str_format(arena,
-                                     "Of 100 counted as %.*s, with intervals. "
-                                     "Everyone: %.*s of 100",
-                                     STR_ARGS(subject), STR_ARGS(everyone)));
+    page_open_table(page, PHRASE(arena, drawn ? PHRASE_HEAT_CAPTION_DRAWN : PHRASE_HEAT_CAPTION,
+                                 {SLOT_WHAT, figure_subject(arena, heat->finding)},
+                                 {SLOT_NUMBER, everyone_of(page, heat)}));
     HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}</th>", heat->down_name);
     for (size_t c = 0; c < heat->across.count; c++) {
         HTML_FILL(html, "<th scope=\"col\">{}</th>", str_show(arena, heat->across.items[c], 80));
@@ -336,8 +345,10 @@ static void write_alone(Page *page, const Heat *heat)
     Html *html = &page->html;
     double width = fmax(LABEL_WIDTH + CELL_WIDTH * (double)heat->across.count, 480);
     double height = HEAD_HEIGHT + CELL_HEIGHT * (double)heat->down.count + 8;
-    Str name = str_format(page->context->arena, "%.*s, of 100, by %.*s",
-                          STR_ARGS(heat->finding->subject), STR_ARGS(heat->finding->dimension));
+    Arena *arena = page->context->arena;
+    bool drawn = figure_has_shrunk(heat->finding, heat->part);
+    Str name = PHRASE(arena, PHRASE_HEAT_NAME, {SLOT_WHAT, heat->finding->subject},
+                      {SLOT_DIMENSION, heat->finding->dimension});
 
     HTML_FILL(
         html,
@@ -349,15 +360,17 @@ static void write_alone(Page *page, const Heat *heat)
     HTML_FILL(html,
               "<rect class=\"ground\" width=\"100%\" height=\"100%\"/>"
               "<text class=\"b\" x=\"0\" y=\"20\">{}{}</text>"
-              "<text class=\"m\" x=\"0\" y=\"42\">With intervals; everyone: {} "
-              "of 100. Stronger shade: more.</text>\n",
-              name, page->study->made_up ? STR(" (made up)") : STR_NONE, everyone_of(page, heat));
+              "<text class=\"m\" x=\"0\" y=\"42\">{}</text>\n",
+              name, page->study->made_up ? phrase_plain(PHRASE_HEAT_MADE_UP) : STR_NONE,
+              PHRASE(arena, drawn ? PHRASE_HEAT_LINE_DRAWN : PHRASE_HEAT_LINE,
+                     {SLOT_NUMBER, everyone_of(page, heat)}));
     write_alone_rows(page, heat);
     HTML_PUT(html, "</svg>\n");
 }
 
 void chart_write_heat(Page *page, const ShownFinding *finding)
 {
+    Arena *arena = page->context->arena;
     Heat heat;
 
     if (!heat_of(page, finding, &heat)) {
@@ -367,17 +380,15 @@ void chart_write_heat(Page *page, const ShownFinding *finding)
         write_alone(page, &heat);
         return;
     }
-    HTML_FILL(&page->html, "<div class=\"pl ph hm\"><h5>In both groups at once: {} and {}</h5>\n",
-              heat.down_name, heat.across_name);
+    HTML_FILL(&page->html, "<div class=\"pl ph hm\"><h5>{}</h5>\n",
+              PHRASE(arena, PHRASE_HEAT_TITLE, {SLOT_DIMENSION, heat.down_name},
+                     {SLOT_OTHERS, heat.across_name}));
     write_table(page, &heat);
-    HTML_PUT(
+    HTML_FILL(
         &page->html,
-        "<p class=\"src\">The stronger the shade, the more. “Higher” and “lower” stand where "
-        "the whole interval "
-        "is on one side of everyone’s share. “Hidden” is kept back to protect people; "
-        "“nobody” means that no row is in both groups.</p>\n"
-        "<details><summary>How to read this</summary><p>Each cell is one group of people: "
-        "those of its row who are in its column too. Small groups jump about by chance "
-        "alone, so look at the interval before the shade: where it is wide, the number may be far "
-        "from what many more people would show.</p></details></div>\n");
+        "<p class=\"src\">{}</p>\n<details><summary>{}</summary><p>{} {}</p></details></div>\n",
+        phrase_plain(PHRASE_HEAT_SIGNS), phrase_plain(PHRASE_HEAT_HOW),
+        phrase_plain(PHRASE_HEAT_READING),
+        figure_has_shrunk(finding, heat.part) ? phrase_plain(PHRASE_HEAT_READING_DRAWN)
+                                              : phrase_plain(PHRASE_HEAT_READING_OWN));
 }

@@ -579,6 +579,12 @@ bool figure_has_reference(const ShownFinding *finding)
            check_is_shift(finding->check);
 }
 
+bool figure_has_shrunk(const ShownFinding *finding, const ShownPart *part)
+{
+    return part->extras != NULL && part->base->group_count > 0 && finding->combination &&
+           part->extras[0].shrunk.method.length > 0;
+}
+
 const ShownInterval *figure_before(const ShownFinding *finding, const ShownPart *now, size_t g)
 {
     const ShownGroup *old;

@@ -116,6 +116,8 @@ const ShownGroup *figure_find(const ShownTable *table, Str level);
 /* Each group stands beside a share of its own: of the population, of what a score expected or of
    the first period. */
 bool figure_has_reference(const ShownFinding *finding);
+/* Of a combination of groups, each has a share drawn towards all beside its own. */
+bool figure_has_shrunk(const ShownFinding *finding, const ShownPart *part);
 /* What stands beside the estimate of group `g` of the part told; NULL: the group was not there. */
 const ShownInterval *figure_before(const ShownFinding *finding, const ShownPart *now, size_t g);
 

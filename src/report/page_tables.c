@@ -46,13 +46,6 @@ static bool has_medians(const ShownFinding *finding, const ShownPart *part)
     return part->extras != NULL && finding->check == CHECK_WAITS && finding->unit == SHOWN_PER_100;
 }
 
-/* Of a combination of groups, a share drawn towards all. */
-static bool has_shrunk(const ShownFinding *finding, const ShownPart *part)
-{
-    return part->extras != NULL && part->base->group_count > 0 && finding->combination &&
-           part->extras[0].shrunk.method.length > 0;
-}
-
 static Str total_head(const ShownFinding *finding)
 {
     return finding->unit == SHOWN_PER_100  ? check_kind(finding->check)->total
@@ -89,7 +82,7 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
          check_is_shift(finding->check))) {
         cell(page, figure_estimate(arena, unit, &part->extras[g].reference.estimate, 1));
     }
-    if (has_shrunk(finding, part)) {
+    if (figure_has_shrunk(finding, part)) {
         cell(page, figure_estimate(arena, unit, &part->extras[g].shrunk.estimate, 1));
         cell(page, figure_range(arena, unit, &part->extras[g].shrunk, 1));
     }
@@ -129,7 +122,7 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
     if (part->extras != NULL && finding->check == CHECK_CALIBRATION) {
         HTML_FILL(html, "<th scope=\"col\">{}</th>", phrase_plain(PHRASE_PAGE_OF_100_EXPECTED_BY));
     }
-    if (has_shrunk(finding, part)) {
+    if (figure_has_shrunk(finding, part)) {
         HTML_FILL(html, "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
                   phrase_plain(PHRASE_PAGE_OF_100_DRAWN), phrase_plain(PHRASE_PAGE_INTERVAL));
     }
@@ -292,7 +285,7 @@ static void write_part(Page *page, const ShownFinding *finding, const ShownPart 
         write_row(page, finding, part, g);
     }
     HTML_PUT(html, "</tbody></table></div>\n");
-    if (has_shrunk(finding, part)) {
+    if (figure_has_shrunk(finding, part)) {
         HTML_FILL(html, "<p>{}</p>\n", phrase_plain(PHRASE_PAGE_DRAWN_HOW));
     }
     write_measures(page, finding, part);

@@ -191,8 +191,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
     bool waits = part->extras != NULL && finding->check == CHECK_WAITS;
     bool steps = part->extras != NULL && finding->check == CHECK_PATHWAY;
     bool population = part->extras != NULL && finding->check == CHECK_REPRESENTATION;
-    bool shrunk = part->extras != NULL && part->base->group_count > 0 &&
-                  part->extras[0].shrunk.method.length > 0;
+    bool shrunk = figure_has_shrunk(finding, part);
     bool expected = part->extras != NULL && finding->check == CHECK_CALIBRATION;
     bool first = part->extras != NULL && check_is_shift(finding->check);
     size_t g;

@@ -421,7 +421,8 @@ CROSSED, NAMES, SHADES = " · ", " x ", 4
 
 
 def share_of(group):
-    own = group.estimate
+    """Drawn towards all, where shares were; else the group's own."""
+    own = group.extra.get("shrunk", group.estimate)
     return own if group.recorded and has(own) and has_limits(own) else None
 
 
