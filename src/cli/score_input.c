@@ -22,33 +22,6 @@ static void check_given(Context *context, const Arguments *arguments)
     }
 }
 
-static bool is_score(const Expression *part, uint32_t score)
-{
-    return part->kind == EXPRESSION_COLUMN && part->column == score;
-}
-
-/* "score >= 0.2", "0.2 < score" and the like. */
-static double cutoff_of(const Expression *flag, uint32_t score)
-{
-    const Expression *one;
-    const Expression *other;
-
-    if (flag == NULL || flag->kind != EXPRESSION_COMPARE) {
-        return (double)NAN;
-    }
-    one = flag->parts[0];
-    other = flag->parts[1];
-    if ((flag->comparison == COMPARE_AT_LEAST || flag->comparison == COMPARE_MORE) &&
-        is_score(one, score) && other->kind == EXPRESSION_LITERAL) {
-        return other->number;
-    }
-    if ((flag->comparison == COMPARE_AT_MOST || flag->comparison == COMPARE_LESS) &&
-        is_score(other, score) && one->kind == EXPRESSION_LITERAL) {
-        return one->number;
-    }
-    return (double)NAN;
-}
-
 /* As `unknot gap` has it: persons with weights and no other design are themselves what was
    drawn. */
 static void read_design(Context *context, const Arguments *arguments, GapInput *groups)
@@ -63,7 +36,7 @@ static void read_design(Context *context, const Arguments *arguments, GapInput *
 
 static bool asks_about(const Expression *expression, uint32_t column)
 {
-    bool asks = is_score(expression, column);
+    bool asks = expression->kind == EXPRESSION_COLUMN && expression->column == column;
 
     for (size_t i = 0; i < expression->part_count && !asks; i++) {
         asks = asks_about(expression->parts[i], column);
@@ -103,7 +76,10 @@ static void read_columns(Context *context, const Arguments *arguments, ScoreInpu
     read_design(context, arguments, &input->groups);
     input->scores.score = input_column(context, source, arguments, "score", "--score");
     input->scores.flag = input_condition(context, arguments, "flag", "--flag", source);
-    input->cutoff = cutoff_of(input->scores.flag, input->scores.score);
+    input->cutoff =
+        input->scores.score == COLUMN_NONE
+            ? (double)NAN
+            : expression_cutoff(input->scores.flag, source->columns.items[input->scores.score]);
     need = input_column(context, source, arguments, "need", "--need");
     input->scores.has_need = need != COLUMN_NONE;
     input->scores.need = need;

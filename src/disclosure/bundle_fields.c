@@ -115,11 +115,12 @@ static const BundleField TABLE_FIELDS[] = {
 SHAPE(TABLE, "a table", ShownTable, TABLE_FIELDS);
 
 static const BundleField EXTRA_FIELDS[] = {
-    INSIDE(ShownExtra, median, INTERVAL),  INSIDE(ShownExtra, reference, INTERVAL),
-    INSIDE(ShownExtra, change, INTERVAL),  INSIDE(ShownExtra, gap_change, INTERVAL),
-    INSIDE(ShownExtra, carried, INTERVAL), INSIDE(ShownExtra, end_gap, INTERVAL),
-    INSIDE(ShownExtra, chance, INTERVAL),  INSIDE(ShownExtra, chance_wide, INTERVAL),
-    INSIDE(ShownExtra, shrunk, INTERVAL),
+    INSIDE(ShownExtra, median, INTERVAL),      INSIDE(ShownExtra, reference, INTERVAL),
+    INSIDE(ShownExtra, change, INTERVAL),      INSIDE(ShownExtra, gap_change, INTERVAL),
+    INSIDE(ShownExtra, carried, INTERVAL),     INSIDE(ShownExtra, end_gap, INTERVAL),
+    INSIDE(ShownExtra, chance, INTERVAL),      INSIDE(ShownExtra, chance_wide, INTERVAL),
+    INSIDE(ShownExtra, shrunk, INTERVAL),      INSIDE(ShownExtra, benefit, INTERVAL),
+    INSIDE(ShownExtra, benefit_all, INTERVAL),
 };
 SHAPE(EXTRA, "more numbers of a group", ShownExtra, EXTRA_FIELDS);
 
@@ -128,6 +129,7 @@ static const BundleField PART_FIELDS[] = {
     PLAIN(ShownPart, of, BUNDLE_TEXT),
     {"base", BUNDLE_ONE, offsetof(ShownPart, base), 0, NULL, &TABLE},
     PER(ShownPart, extras, BUNDLE_PER_GROUP, EXTRA),
+    PLAIN(ShownPart, cutoff, BUNDLE_DOUBLE),
     INSIDE(ShownPart, overall, INTERVAL),
     INSIDE(ShownPart, overall_change, INTERVAL),
     PER(ShownPart, measure_changes, BUNDLE_PER_MEASURE, INTERVAL),

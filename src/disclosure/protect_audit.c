@@ -10,6 +10,7 @@
 #include "disclosure/protect_scored.h"
 #include "disclosure/rounding.h"
 #include "disclosure/shown_audit_internal.h"
+#include "disclosure/shown_benefit.h"
 #include "disclosure/shown_hiding.h"
 #include "disclosure/shown_internal.h"
 
@@ -498,6 +499,7 @@ Status disclosure_protect_audit(Context *context, const Audit *audit, Str profil
                                 .rule = str_from(protection.rule->sentence),
                                 .exact = !protection.rule->protects,
                                 .confidence = audit->confidence};
+    TRY(shown_benefits(context, audit->study, shown));
     *out = shown;
     return done();
 }

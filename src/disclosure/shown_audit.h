@@ -135,6 +135,10 @@ typedef struct ShownExtra {
     /* Of a combination of groups, of a share: the group's own drawn towards all, the more the fewer
        it has. */
     ShownInterval shrunk;
+    /* CHECK_MISSED, of a flag that is a cut-off: its net benefit, true flags of all people less
+       false ones at the cut-off's price; and what flagging everyone would give. */
+    ShownInterval benefit;
+    ShownInterval benefit_all;
 } ShownExtra;
 
 /* A table of a finding. `base` holds groups, rates, differences, ratios and ordered measures. */
@@ -145,6 +149,7 @@ typedef struct ShownPart {
     Str of;    /* CHECK_PATHWAY: the step before; empty for the first, which is only counted */
     const ShownTable *base;
     const ShownExtra *extras;             /* one for each group, or NULL */
+    double cutoff;                        /* CHECK_MISSED: of `benefit`; 0: there is none */
     ShownInterval overall;                /* the estimate of everyone in it */
     ShownInterval overall_change;         /* CHECK_CHANGE, in the last table */
     const ShownInterval *measure_changes; /* CHECK_CHANGE: one for each measure of base, or NULL */

@@ -50,7 +50,9 @@ ShownExtra *shown_new_extras(Context *context, size_t count)
                                  .end_gap = shown_no_interval(),
                                  .chance = shown_no_interval(),
                                  .chance_wide = shown_no_interval(),
-                                 .shrunk = shown_no_interval()};
+                                 .shrunk = shown_no_interval(),
+                                 .benefit = shown_no_interval(),
+                                 .benefit_all = shown_no_interval()};
     }
     return extras;
 }

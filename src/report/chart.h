@@ -135,7 +135,7 @@ void chart_write_folded(Page *page, const ShownFinding *finding);
 
 /* Each of these as a picture alone, by place; false, and nothing is written, where there are no
    more or this one does not suit. `name` is what its file is called after the finding's own. */
-#define CHART_MORE_COUNT 6
+#define CHART_MORE_COUNT 7
 bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name);
 
 /* Of people who are in two groups at once, a table of cells, shaded by how much. */
@@ -155,6 +155,9 @@ void chart_write_funnel(Page *page, const ShownFinding *finding);
    it foretells, where the audit has both. */
 bool chart_has_label(const Page *page, const ShownFinding *finding);
 void chart_write_label(Page *page, const ShownFinding *finding);
+/* Of whom a score flags of those with the outcome: what its flag is worth to each group. */
+bool chart_has_benefit(const Page *page, const ShownFinding *finding);
+void chart_write_benefit(Page *page, const ShownFinding *finding);
 /* Of groups in an order, how many of all that is counted the worse off have. */
 bool chart_has_concentration(const Page *page, const ShownFinding *finding);
 void chart_write_concentration(Page *page, const ShownFinding *finding);

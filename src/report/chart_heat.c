@@ -387,7 +387,7 @@ void chart_write_heat(Page *page, const ShownFinding *finding)
     HTML_FILL(
         &page->html,
         "<p class=\"src\">{}</p>\n<details><summary>{}</summary><p>{} {}</p></details></div>\n",
-        phrase_plain(PHRASE_HEAT_SIGNS), phrase_plain(PHRASE_HEAT_HOW),
+        phrase_plain(PHRASE_HEAT_SIGNS), phrase_plain(PHRASE_HOW_TO_READ),
         phrase_plain(PHRASE_HEAT_READING),
         figure_has_shrunk(finding, heat.part) ? phrase_plain(PHRASE_HEAT_READING_DRAWN)
                                               : phrase_plain(PHRASE_HEAT_READING_OWN));

@@ -13,6 +13,7 @@ static const More MORE[] = {
     {"equiplot", chart_has_equiplot, chart_write_equiplot},
     {"funnel", chart_has_funnel, chart_write_funnel},
     {"label-choice", chart_has_label, chart_write_label},
+    {"net-benefit", chart_has_benefit, chart_write_benefit},
     {"concentration", chart_has_concentration, chart_write_concentration},
 };
 

@@ -194,6 +194,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
     bool shrunk = figure_has_shrunk(finding, part);
     bool expected = part->extras != NULL && finding->check == CHECK_CALIBRATION;
     bool first = part->extras != NULL && check_is_shift(finding->check);
+    bool benefit = part->extras != NULL && part->cutoff > 0;
     size_t g;
 
     text_add(text, STR("group,recorded,people,total,estimate,estimate_low,estimate_high,"
@@ -205,6 +206,8 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
                    : shrunk     ? STR(",drawn_towards_all,drawn_low,drawn_high")
                    : expected   ? STR(",expected,expected_low,expected_high")
                    : first      ? STR(",first,first_low,first_high")
+                   : benefit    ? STR(",net_benefit,net_benefit_low,net_benefit_high,"
+                                         "flag_all,flag_all_low,flag_all_high")
                                 : STR_NONE);
     text_add(text, STR(",method,note,period,step,unit\r\n"));
     for (g = 0; g < part->base->group_count; g++) {
@@ -223,6 +226,10 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
         }
         if (shrunk) {
             interval_fields(context, text, &part->extras[g].shrunk);
+        }
+        if (benefit) {
+            interval_fields(context, text, &part->extras[g].benefit);
+            interval_fields(context, text, &part->extras[g].benefit_all);
         }
         if (steps) {
             interval_fields(context, text, &part->extras[g].carried);

@@ -77,6 +77,10 @@ Status expression_type(Context *context, Expression *expression, StrSpan columns
    one kind throughout. */
 bool expression_uses(const Expression *expression, uint32_t column, ValueKind *kind);
 
+/* "score >= 0.2", "0.2 < score" and the like, parsed: from which score on it holds. NaN: it asks in
+   another way, or there is none. */
+double expression_cutoff(const Expression *flag, Str column);
+
 /* The truth for one row of an expression that expression_type accepted. `values[column]` need only
    be filled for columns it uses, each read as its kind (value_read). A comparison with a value that
    is not CELL_KNOWN is unknown; and/or/not as Kleene (1938): no and unknown = no, yes or unknown =

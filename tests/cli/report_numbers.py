@@ -46,6 +46,7 @@ class Part:
         self.measures = base.get("measures", [])
         self.ends_change = part.get("ends_change", {})
         self.overall_change = part.get("overall_change", {})
+        self.cutoff = part.get("cutoff", 0)
         self.overall = part.get("overall", {})
         self.notes = base.get("notes", [])
 

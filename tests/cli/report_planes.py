@@ -3,7 +3,7 @@ where each mark stands on the two scales, from the bundle alone."""
 import report_charts as charts
 from report_charts import Scale, near, number
 from report_figures import (PER_100, at, estimate_text, gap_text, has, has_limits, measure_text,
-                            quoted, range_text, value_text)
+                            quoted, range_text, shortest, value_text)
 from report_page import tokens
 
 BELOW = {"lower", "smaller"}
@@ -415,6 +415,43 @@ def walk_label(walk, box, finding):
     charts.walk_rows(walk, box.own("ol")[0], rows)
 
 
+# ---- what a flag is worth ----
+
+def has_benefit(finding):
+    part = finding.main()
+    return (finding.check == "missed" and part is not None and part.cutoff > 0
+            and any(group.recorded and has(group.extra.get("benefit")) for group in part.groups))
+
+
+class BenefitRows:
+    """Rows as report_charts walks them: everyone flagged above, the flag below."""
+
+    def __init__(self, finding):
+        self.finding, self.unit, self.margin, self.head = finding, finding.unit, None, ["100"]
+        self.key = []
+        self.rows = [self.row(group) for group in finding.main().groups]
+
+    def row(self, group):
+        flag, everyone = (group.extra.get(name, {}) for name in ("benefit", "benefit_all"))
+        texts = [estimate_text(PER_100, own.get("estimate"), 1) for own in (everyone, flag)]
+        if not has(flag):
+            row = charts.Row(group, texts[1])
+            row.nothing = charts.reason(group, flag), charts.hidden(flag)
+            return row
+        places = charts.interval_places(flag)
+        return charts.Row(group, " · ".join(texts), then=at(everyone),
+                          cn=[at(everyone), places["value"]], **places)
+
+
+def walk_benefit(walk, box, finding):
+    cutoff = finding.main().cutoff
+    walk.tokens(box.own("p")[0], [shortest(cutoff), f"{1 / cutoff - 1:.1f}".removesuffix(".0"), "100"])
+    walk.tokens(box.own("details")[0].own("p")[0], ["100", "0", "0"])
+    rows = BenefitRows(finding)
+    charts.walk_key(walk, box.own("ul")[0], rows)
+    charts.walk_rows(walk, box.own("ol")[0], rows)
+
+
 # ---- in two groups at once ----
 
 CROSSED, NAMES, SHADES = " · ", " x ", 4
@@ -505,6 +542,7 @@ PLANES = [("ph", has_heat, walk_heat),
           ("pe", has_equiplot, walk_equiplot),
           ("pn", has_funnel, walk_funnel),
           ("pb", None, walk_label),
+          ("pv", has_benefit, walk_benefit),
           ("pc", has_concentration, walk_concentration)]
 
 

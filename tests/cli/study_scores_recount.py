@@ -87,6 +87,32 @@ def compare_errors(out, finding, rows, cutoff):
     out.same(f"{finding['id']}, groups that are not there", len(counts), 0)
 
 
+def worth(right, wrong, people, cutoff):
+    """Net benefit: Wilson's intervals of both shares, joined as those of one multinomial draw."""
+    price = cutoff / (1 - cutoff)
+    (p, p_low, p_high), (q, q_low, q_high) = (wilson(own, people) for own in (right, wrong))
+    apart = (1 - p) * (1 - q)
+    together = -math.sqrt(p * q / apart) if apart > 0 else 0.0
+    down, up = (p - p_low, price * (q_high - q)), (p_high - p, price * (q - q_low))
+    value = p - price * q
+    reach = [math.sqrt(a * a + b * b - 2 * together * a * b) for a, b in (down, up)]
+    return value, value - reach[0], value + reach[1]
+
+
+def compare_worth(out, finding, rows, cutoff):
+    part = finding["parts"][0]
+    out.same(f"{finding['id']}, cut-off", part["cutoff"], cutoff)
+    for group, extra in zip(part["base"]["groups"], part["extras"], strict=True):
+        own = [row for row in rows if row[finding["dimension"]] == group.get("level", "")]
+        where = f"{finding['id']}, {group.get('level') or 'blank'}, worth"
+        ill = sum(row["back"] for row in own)
+        flags = [row["back"] for row in own if row["score"] >= cutoff]
+        out.interval(where, extra["benefit"],
+                     worth(sum(flags), len(flags) - sum(flags), len(own), cutoff))
+        out.interval(f"{where} of all", extra["benefit_all"],
+                     worth(ill, len(own) - ill, len(own), cutoff))
+
+
 def compare_calibration(out, finding, rows):
     counts, everyone = counts_of(rows, finding["dimension"], lambda row: row["back"])
     part = finding["parts"][0]
@@ -113,6 +139,7 @@ def main():
     for finding in findings:
         if finding["check"] == "missed":
             compare_errors(out, finding, [row for row in rows if row["back"]], cutoff)
+            compare_worth(out, finding, rows, cutoff)
         elif finding["check"] == "flagged_without":
             compare_errors(out, finding, [row for row in rows if not row["back"]], cutoff)
         elif finding["check"] == "calibration":

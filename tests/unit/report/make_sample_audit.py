@@ -517,11 +517,31 @@ def flagged(identity, check, among, shares, better, say):
         verdict=verdict(*say), parts=[tidy(base=table("ethnicity", rows), overall=overall(rows))])
 
 
+def worth(base, cutoff):
+    """What flags are worth where a fifth of all have the outcome and a tenth of the others are
+    flagged; the limits are about right, and no more."""
+    extras, price = [], cutoff / (1 - cutoff)
+    for group in base["groups"]:
+        if "hidden" in group["estimate"]["estimate"]:
+            extras.append({name: kept_back(SMALL, "net-benefit")
+                           for name in ("benefit", "benefit_all")})
+            continue
+        everyone = 0.2 - 0.8 * price
+        flag = 0.2 * group["estimate"]["estimate"][0] - 0.08 * price
+        extras.append(tidy(benefit=interval(flag, flag - 0.03, flag + 0.03, "net-benefit"),
+                           benefit_all=interval(everyone, everyone - 0.02, everyone + 0.02,
+                                                "net-benefit")))
+    return extras
+
+
 def missed():
-    return flagged("missed-no-show-risk-by-ethnicity", "missed", "with \u201cmissed\u201d",
-                   {"White": 0.66, "Black or Black British": 0.34}, "more",
-                   ("found", [named("Black or Black British")],
-                    [named("Asian or Asian British", needed=640)], 5))
+    own = flagged("missed-no-show-risk-by-ethnicity", "missed", "with \u201cmissed\u201d",
+                  {"White": 0.66, "Black or Black British": 0.34}, "more",
+                  ("found", [named("Black or Black British")],
+                   [named("Asian or Asian British", needed=640)], 5))
+    base, whole = own["parts"][0]["base"], own["parts"][0]["overall"]
+    return {**own, "parts": [{"base": base, "extras": worth(base, 0.25), "cutoff": 0.25,
+                              "overall": whole}]}
 
 
 def flagged_without():

@@ -94,6 +94,8 @@ static void know_part(Known *known, const ShownPart *part)
             know_interval(known, &part->extras[g].carried);
             know_interval(known, &part->extras[g].end_gap);
             know_interval(known, &part->extras[g].shrunk);
+            know_interval(known, &part->extras[g].benefit);
+            know_interval(known, &part->extras[g].benefit_all);
         }
     }
 }
