@@ -38,6 +38,8 @@ static ChartRow row_of(Page *page, const ShownFinding *finding, const ShownPart 
     const ShownInterval *all = &part->extras[g].benefit_all;
     const ShownGroup *group = &part->base->groups[g];
     ChartRow row = chart_row_of(page, finding, group);
+    Str then;
+    Str now;
 
     row.judged = false;
     if (!figure_has(flag) || !figure_has(all)) {
@@ -45,9 +47,9 @@ static ChartRow row_of(Page *page, const ShownFinding *finding, const ShownPart 
         row.figure = figure_estimate(arena, SHOWN_PER_100, &flag->estimate, 1);
         return row;
     }
-    row.figure = str_format(arena, "%.*s \xc2\xb7 %.*s",
-                            STR_ARGS(figure_estimate(arena, SHOWN_PER_100, &all->estimate, 1)),
-                            STR_ARGS(figure_estimate(arena, SHOWN_PER_100, &flag->estimate, 1)));
+    then = figure_estimate(arena, SHOWN_PER_100, &all->estimate, 1);
+    now = figure_estimate(arena, SHOWN_PER_100, &flag->estimate, 1);
+    row.figure = str_format(arena, "%.*s \xc2\xb7 %.*s", STR_ARGS(then), STR_ARGS(now));
     row.mark = MARK_EXPECTED;
     row.then = all->estimate.value;
     row.value = flag->estimate.value;

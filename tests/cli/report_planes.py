@@ -445,7 +445,8 @@ class BenefitRows:
 
 def walk_benefit(walk, box, finding):
     cutoff = finding.main().cutoff
-    walk.tokens(box.own("p")[0], [shortest(cutoff), f"{1 / cutoff - 1:.1f}".removesuffix(".0"), "100"])
+    price = f"{1 / cutoff - 1:.1f}".removesuffix(".0")
+    walk.tokens(box.own("p")[0], [shortest(cutoff), price, "100"])
     walk.tokens(box.own("details")[0].own("p")[0], ["100", "0", "0"])
     rows = BenefitRows(finding)
     charts.walk_key(walk, box.own("ul")[0], rows)
