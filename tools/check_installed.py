@@ -17,8 +17,8 @@ PREFIX = "/usr/local"
 HEADERS = ["uk_auc.h", "uk_brier.h", "uk_calibration.h", "uk_clustered.h", "uk_concentration.h",
            "uk_contrast.h", "uk_flag_rates.h", "uk_funnel.h", "uk_ici.h", "uk_interval.h",
            "uk_kaplan_meier.h", "uk_log_rank.h", "uk_logistic.h", "uk_mean.h", "uk_need.h",
-           "uk_net_benefit.h", "uk_people_to_tell.h", "uk_proportion.h", "uk_scores.h",
-           "uk_shrunk.h", "uk_slope_index.h", "uk_special.h", "uk_standardised.h",
+           "uk_net_benefit.h", "uk_paired.h", "uk_people_to_tell.h", "uk_proportion.h",
+           "uk_scores.h", "uk_shrunk.h", "uk_slope_index.h", "uk_special.h", "uk_standardised.h",
            "uk_step_shares.h", "uk_survey.h"]
 EXPECTED = ["bin/unknot", *(f"include/unknot-measure/{name}" for name in HEADERS),
             "lib/libunknot-measure.a", "lib/libunknot-measure.so", "lib/libunknot-measure.so.0",

@@ -9,6 +9,7 @@
 #include "uk_kaplan_meier.h"
 #include "uk_log_rank.h"
 #include "uk_mean.h"
+#include "uk_paired.h"
 #include "uk_people_to_tell.h"
 #include "uk_proportion.h"
 #include "uk_slope_index.h"
@@ -56,6 +57,7 @@ CALL(uk_gamma_quantile, 3, single(uk_gamma_quantile(a[0], a[1], a[2])))
 CALL(uk_beta_cdf, 3, single(uk_beta_cdf(a[0], a[1], a[2])))
 CALL(uk_beta_quantile, 3, single(uk_beta_quantile(a[0], a[1], a[2])))
 CALL(uk_beta_quantile_upper, 3, single(uk_beta_quantile_upper(a[0], a[1], a[2])))
+CALL(uk_paired_difference, 4, uk_paired_difference(a[0], a[1], a[2], a[3]))
 CALL(uk_people_to_tell, 4, single(uk_people_to_tell(a[0], a[1], a[2], a[3])))
 CALL(uk_funnel_limits, 3, uk_funnel_limits(a[0], a[1], a[2]))
 CALL(uk_wilson, 3, uk_wilson((int64_t)a[0], (int64_t)a[1], a[2]))
@@ -350,6 +352,7 @@ static const Call CALLS[] = {
     ENTRY(uk_beta_cdf),
     ENTRY(uk_beta_quantile),
     ENTRY(uk_beta_quantile_upper),
+    ENTRY(uk_paired_difference),
     ENTRY(uk_people_to_tell),
     ENTRY(uk_funnel_limits),
     ENTRY(uk_wilson),

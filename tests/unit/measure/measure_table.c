@@ -55,7 +55,8 @@ static size_t maker(const char *name)
         "# Made by make_need.py: Python ",     "# Made by make_need.R: R version ",
         "# Made by make_funnel.py: Python ",   "# Made by make_funnel.R: R version ",
         "# Made by make_waits.py: Python ",    "# Made by make_waits.R: R version ",
-        "# Made by make_shrunk.py: Python ",   "# Made by make_shrunk.R: R version "};
+        "# Made by make_shrunk.py: Python ",   "# Made by make_shrunk.R: R version ",
+        "# Made by make_paired.py: Python ",   "# Made by make_paired.R: R version "};
     Table table;
     size_t made = 2;
 

@@ -20,7 +20,8 @@ static const struct {
     {"r_steps.tsv", 100},   {"people.tsv", 120},      {"r_people.tsv", 90},
     {"need.tsv", 64},       {"r_need.tsv", 48},       {"funnel.tsv", 100},
     {"r_funnel.tsv", 90},   {"more_waits.tsv", 150},  {"r_more_waits.tsv", 307},
-    {"shrunk.tsv", 115},    {"r_shrunk.tsv", 64},
+    {"shrunk.tsv", 115},    {"r_shrunk.tsv", 64},     {"paired.tsv", 120},
+    {"r_paired.tsv", 80},
 };
 
 #define TABLE_COUNT (sizeof TABLES / sizeof TABLES[0])
