@@ -127,6 +127,7 @@ typedef enum Method {
     METHOD_STANDARDISED_DIFFERENCE,
     METHOD_STANDARDISED_RATIO,
     METHOD_WILSON_EXPECTED, /* a share less the one that a score expected of the same people */
+    METHOD_PAIRED,          /* a share less that of other answers of the same texts */
     METHOD_COUNT
 } Method;
 
@@ -146,6 +147,7 @@ typedef struct Quantity {
     uint32_t zero; /* the set compared with, or SET_NONE */
     Interval exact;
     double correlation; /* of the two estimates, when people are in both sets */
+    double apart;       /* METHOD_PAIRED: how many pairs have two answers that differ */
     double df;          /* of Student's t; infinite: the normal */
     double influence;   /* of an index, or of anything weighted: the most that one person's absence
                            would change estimate or limits; NaN when not known */

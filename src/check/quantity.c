@@ -4,6 +4,7 @@
 #include "measure/uk_contrast.h"
 #include "measure/uk_kaplan_meier.h"
 #include "measure/uk_mean.h"
+#include "measure/uk_paired.h"
 #include "measure/uk_proportion.h"
 
 #include <math.h>
@@ -61,12 +62,25 @@ static UkInterval normal_difference(const Quantity *quantity, const SetSummary *
                                 df, confidence);
 }
 
+/* Of as many pairs: how many differ is at least what the two shares differ by, and at most all. */
+static UkInterval paired_difference(const Quantity *quantity, const SetSummary *one,
+                                    const SetSummary *zero, double confidence)
+{
+    double gap = one->events - zero->events;
+    double apart = fmin(fmax(quantity->apart, fabs(gap)), one->people);
+
+    return uk_paired_difference((apart + gap) / 2, (apart - gap) / 2, one->people, confidence);
+}
+
 static UkInterval difference(const Quantity *quantity, const SetSummary *one,
                              const SetSummary *zero, double confidence)
 {
     if (quantity->method == METHOD_NEWCOMBE) {
         return uk_newcombe_difference((int64_t)one->events, (int64_t)one->people,
                                       (int64_t)zero->events, (int64_t)zero->people, confidence);
+    }
+    if (quantity->method == METHOD_PAIRED) {
+        return paired_difference(quantity, one, zero, confidence);
     }
     if (quantity->method == METHOD_WILSON_FIXED || quantity->method == METHOD_WILSON_EXPECTED) {
         UkInterval own = share(one, METHOD_WILSON, quantity->df, confidence);
@@ -236,7 +250,8 @@ Str quantity_method_name(Method method)
                                         "standardised",
                                         "standardised-difference",
                                         "standardised-ratio",
-                                        "wilson-expected"};
+                                        "wilson-expected",
+                                        "paired"};
 
     _Static_assert(sizeof NAMES / sizeof NAMES[0] == METHOD_COUNT, "a name for each method");
     return method < METHOD_COUNT ? str_from(NAMES[method]) : STR_NONE;

@@ -363,6 +363,13 @@ static void facets_of_score(Facets *facets, const StudyScore *score)
     keep_to(facets, CHECK_OVERRULED);
 }
 
+static void facets_of_swap(Facets *facets, const StudySwap *swap)
+{
+    add(facets, "which text a row is of (pair)", swap->pair.text, true);
+    add(facets, "whose words were put in (group)", swap->group.text, true);
+    add_condition(facets, "what the program said (outcome)", &swap->outcome);
+}
+
 static void facets_of_study(Facets *facets, const Study *study)
 {
     add(facets, "the question (question)", study->question.text, false);
@@ -516,6 +523,27 @@ static Status compare_scores(Context *context, const Study *then, const Study *n
     return done();
 }
 
+static Status compare_swaps(Context *context, const Study *then, const Study *now, Differences *out)
+{
+    for (size_t i = 0; i < then->swaps.count; i++) {
+        const StudySwap *old = &then->swaps.items[i];
+        ShownDifference of = {.scope = DIFFERS_IN_SWAP, .name = old->name.text};
+
+        for (size_t k = 0; k < now->swaps.count; k++) {
+            const StudySwap *new = &now->swaps.items[k];
+            Facets of_old = {.context = context};
+            Facets of_new = {.context = context};
+
+            if (str_equal(old->name.text, new->name.text)) {
+                facets_of_swap(&of_old, old);
+                facets_of_swap(&of_new, new);
+                TRY(compare(context, &of_old, &of_new, &of, out));
+            }
+        }
+    }
+    return done();
+}
+
 static Status compare_studies(Context *context, const Study *then, const Study *now,
                               Differences *out)
 {
@@ -541,5 +569,6 @@ Status definitions_compare(Context *context, const Study *then, const Study *now
     TRY(compare_groups(context, then, now, out));
     TRY(compare_outcomes(context, then, now, out));
     TRY(compare_pathways(context, then, now, out));
-    return compare_scores(context, then, now, out);
+    TRY(compare_scores(context, then, now, out));
+    return compare_swaps(context, then, now, out);
 }

@@ -359,7 +359,8 @@ static Needed needed_of(const ShownGroup *group, const Verdict *verdict, double 
     return verdict_people_needed(gap, matters, group->people.value);
 }
 
-/* From what is shown. A share of a population has nobody to be compared with; how many people of a
+/* From what is shown. A share of a population has nobody to be compared with, nor have the same
+   texts in other words two groups of their own; how many people of a
    survey it takes hangs on how they are drawn. */
 static double to_tell(const AuditFinding *finding, const ShownTable *table, const ShownGroup *group,
                       double matters)
@@ -368,7 +369,7 @@ static double to_tell(const AuditFinding *finding, const ShownTable *table, cons
 
     if (finding->unit != SHOWN_PER_100 || table->weighted ||
         finding->check == CHECK_REPRESENTATION || check_is_mix(finding->check) ||
-        group->estimate.estimate.state != SHOWN_VALUE) {
+        finding->check == CHECK_SWAP || group->estimate.estimate.state != SHOWN_VALUE) {
         return (double)NAN;
     }
     return verdict_people_to_tell(group->estimate.estimate.value - gap,

@@ -110,6 +110,17 @@ static bool has_unusable(const FindingTable *table, const ProtectedSet *sets)
     return false;
 }
 
+/* Of pairs, how many differ: few are taken for as many as are hidden, so that the interval is that
+   of more. Two rounded counts are off by what rounding adds, which for pairs is as much as chance
+   does: each has a variance of base^2 / 12. */
+static double apart_as_shown(const DisclosureRule *rule, double apart)
+{
+    double base = (double)rule->base;
+    double least = base * ceil((double)rule->hide_most / base);
+
+    return fmax((double)round_count((int64_t)apart, rule->base), least) + base * base / 6;
+}
+
 /* Correlations come from everybody in both sets; two decimals of them are worked with. With
    everyone else, beside hidden groups, whose rows are in them, none: people in both sets mostly
    make differences vary less. */
@@ -123,6 +134,7 @@ static Quantity for_shown_counts(const Protection *protection, const FindingTabl
         return shown;
     }
     shown.correlation = round_decimals(quantity->correlation, 2, ROUND_NEAREST);
+    shown.apart = apart_as_shown(protection->rule, quantity->apart);
     if (!protection->findings->repeats || protection->findings->weighted ||
         table->group_count == 0) { /* a score's numbers bring their own, as coarse as must be */
         return shown;

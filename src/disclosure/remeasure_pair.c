@@ -199,7 +199,7 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
     const ShownFinding *finding = item->then;
     bool of_rows = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
     bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY ||
-                     check_is_mix(finding->check);
+                     check_is_mix(finding->check) || finding->check == CHECK_SWAP;
 
     if (difference->checks != 0 && (difference->checks >> finding->check & 1U) == 0) {
         return false;
@@ -225,6 +225,9 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
                mentions(finding->subject, difference->name);
     case DIFFERS_IN_SCORE:
         return check_kind(finding->check)->of_score &&
+               definitions_same_name(finding->subject, difference->name);
+    case DIFFERS_IN_SWAP:
+        return finding->check == CHECK_SWAP &&
                definitions_same_name(finding->subject, difference->name);
     }
     return false;

@@ -14,13 +14,14 @@ typedef enum DifferenceScope {
     DIFFERS_IN_GROUP,
     DIFFERS_IN_OUTCOME,
     DIFFERS_IN_PATHWAY,
-    DIFFERS_IN_SCORE
+    DIFFERS_IN_SCORE,
+    DIFFERS_IN_SWAP
 } DifferenceScope;
 
 /* One thing that the two studies say differently. Texts are the studies' own, as written. */
 typedef struct ShownDifference {
     DifferenceScope scope;
-    Str name;        /* of the table, group, outcome, pathway or score; of the study empty */
+    Str name;        /* of the table, group, outcome, pathway, score or swap; of the study empty */
     Str what;        /* in words, with the study's key: "which rows are kept (keep)" */
     Str then;        /* empty: not given */
     Str now;         /* empty: not given */

@@ -530,6 +530,7 @@ ChartKind chart_of(const ShownFinding *finding)
     case CHECK_STABILITY:
     case CHECK_ACCEPTED:
     case CHECK_OVERRULED:
+    case CHECK_SWAP:
     case CHECK_COUNT:
         break;
     }

@@ -97,7 +97,7 @@ static void write_differences(JsonWriter *json, const ShownRemeasure *all)
         [DIFFERS_IN_STUDY] = "study",     [DIFFERS_IN_PERIODS] = "periods",
         [DIFFERS_IN_TABLE] = "table",     [DIFFERS_IN_GROUP] = "group",
         [DIFFERS_IN_OUTCOME] = "outcome", [DIFFERS_IN_PATHWAY] = "pathway",
-        [DIFFERS_IN_SCORE] = "score"};
+        [DIFFERS_IN_SCORE] = "score",     [DIFFERS_IN_SWAP] = "swap"};
 
     json_key(json, "differences");
     json_array_open(json);

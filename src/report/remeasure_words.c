@@ -45,6 +45,8 @@ static PhraseId name_of(CheckKind check)
         return PHRASE_NAME_DECIDED_FLAGGED;
     case CHECK_OVERRULED:
         return PHRASE_NAME_DECIDED_OTHERS;
+    case CHECK_SWAP:
+        return PHRASE_NAME_SWAPPED;
     case CHECK_PATHWAY:
     case CHECK_WAITS:
     case CHECK_GAP:
@@ -479,7 +481,8 @@ Str remeasure_difference(Arena *arena, const ShownDifference *difference)
                                   [DIFFERS_IN_GROUP] = PHRASE_DIFFERS_IN_GROUP,
                                   [DIFFERS_IN_OUTCOME] = PHRASE_DIFFERS_IN_OUTCOME,
                                   [DIFFERS_IN_PATHWAY] = PHRASE_DIFFERS_IN_PATHWAY,
-                                  [DIFFERS_IN_SCORE] = PHRASE_DIFFERS_IN_SCORE};
+                                  [DIFFERS_IN_SCORE] = PHRASE_DIFFERS_IN_SCORE,
+                                  [DIFFERS_IN_SWAP] = PHRASE_DIFFERS_IN_SWAP};
     Str name = difference->name.length > 0 ? figure_quoted(arena, difference->name) : STR_NONE;
 
     return PHRASE(arena, OF[difference->scope], {SLOT_WHAT, difference->what}, {SLOT_NAME, name});

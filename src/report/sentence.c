@@ -82,6 +82,8 @@ static PhraseId did(CheckKind check)
     case CHECK_ACCEPTED:
     case CHECK_OVERRULED:
         return PHRASE_DID_DECIDE;
+    case CHECK_SWAP:
+        return PHRASE_DID_SAY;
     case CHECK_REPRESENTATION:
     case CHECK_SHIFT_MIX:
     case CHECK_PLACE_MIX:
@@ -353,6 +355,8 @@ static PhraseId differing_in(CheckKind check)
         return PHRASE_DIFFER_DECIDED_FLAGGED;
     case CHECK_OVERRULED:
         return PHRASE_DIFFER_DECIDED_OTHERS;
+    case CHECK_SWAP:
+        return PHRASE_DIFFER_SAID;
     case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
     case CHECK_SHIFT_MIX:

@@ -46,6 +46,8 @@ static PhraseId does(const ShownFinding *finding)
         return PHRASE_DOES_GO_ALONG;
     case CHECK_OVERRULED:
         return PHRASE_DOES_GO_BEYOND;
+    case CHECK_SWAP:
+        return PHRASE_DOES_SAY;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -258,6 +260,8 @@ static PhraseId counted(const ShownFinding *finding)
     case CHECK_ACCEPTED:
     case CHECK_OVERRULED:
         return PHRASE_COUNTED_DECIDED;
+    case CHECK_SWAP:
+        return PHRASE_COUNTED_SAID;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -302,13 +306,24 @@ static void add_alike(Arena *arena, Text *text, const ShownFinding *finding, Nee
         PHRASE_ADD(text, PHRASE_TOO_CLOSE, {SLOT_COUNT, phrase_count(arena, count)},
                    {SLOT_GROUPS, phrase_list(arena, groups, count)});
     } else if (count > 0) {
-        PHRASE_ADD(text, PHRASE_TOO_FEW_TO_SAY, {SLOT_GROUPS, phrase_list(arena, groups, count)});
+        PHRASE_ADD(text,
+                   finding->check == CHECK_SWAP ? PHRASE_TOO_FEW_TEXTS_TO_SAY
+                                                : PHRASE_TOO_FEW_TO_SAY,
+                   {SLOT_GROUPS, phrase_list(arena, groups, count)});
     }
+}
+
+static PhraseId too_few(CheckKind check)
+{
+    if (check == CHECK_SWAP) {
+        return PHRASE_TOO_FEW_TEXTS;
+    }
+    return check == CHECK_REPRESENTATION || check_is_mix(check) ? PHRASE_TOO_FEW_IN_ALL
+                                                                : PHRASE_TOO_FEW;
 }
 
 static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
 {
-    bool in_all = finding->check == CHECK_REPRESENTATION || check_is_mix(finding->check);
     const ShownVerdict *verdict = &finding->verdict;
     size_t i;
 
@@ -319,7 +334,7 @@ static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
         if (group->why != NEEDED_KNOWN) {
             continue;
         }
-        PHRASE_ADD(text, in_all ? PHRASE_TOO_FEW_IN_ALL : PHRASE_TOO_FEW, {SLOT_GROUP, level},
+        PHRASE_ADD(text, too_few(finding->check), {SLOT_GROUP, level},
                    {SLOT_NEEDED, phrase_count(arena, (size_t)group->needed)});
     }
     add_alike(arena, text, finding, NEEDED_CLOSE);
@@ -409,6 +424,8 @@ static PhraseId rival(CheckKind check)
         return PHRASE_RIVAL_ACCEPTED;
     case CHECK_OVERRULED:
         return PHRASE_RIVAL_OVERRULED;
+    case CHECK_SWAP:
+        return PHRASE_RIVAL_SWAP;
     case CHECK_CALIBRATION:
         return PHRASE_RIVAL_CALIBRATION;
     case CHECK_GAP:
@@ -454,6 +471,7 @@ static PhraseId reading(CheckKind check)
     case CHECK_STABILITY:
     case CHECK_ACCEPTED:
     case CHECK_OVERRULED:
+    case CHECK_SWAP:
     case CHECK_COUNT:
         return PHRASE_READING_ROWS;
     }

@@ -261,6 +261,18 @@ static const SchemaKey score_keys[] = {
 };
 const SchemaSection schema_score = SECTION("score", StudyScore, score_keys);
 
+static const SchemaKey swap_keys[] = {
+    KEY("in", TEXT, 0, StudySwap, in, "the table; else the first that has the columns"),
+    KEY("pair", COLUMN, KEY_REQUIRED, StudySwap, pair,
+        "which text a row is of: one row for each text and each group's words"),
+    KEY("group", TEXT, KEY_REQUIRED, StudySwap, group,
+        "the group whose words were put in; of three or more it says compare_with"),
+    KEY("outcome", CONDITION, KEY_REQUIRED, StudySwap, outcome,
+        "what the program said of the text, such as needs_named >= 3"),
+    KEY("means", TEXT, KEY_OF_PEOPLE, StudySwap, means, "what that means in words"),
+};
+const SchemaSection schema_swap = SECTION("swap", StudySwap, swap_keys);
+
 static const SchemaKey answer_keys[] = {
     KEY("by", TEXT, KEY_REQUIRED | KEY_OF_PEOPLE | KEY_OF_WHO, StudyAnswer, by,
         "who says so: a group of people, not a person's name"),
@@ -325,13 +337,15 @@ static const SchemaKey study_keys[] = {
                 "the steps people go through, by names of your own"),
     KEY_SECTION("scores", NAMED, 0, Study, scores, schema_score,
                 "scores that decide about people, by names of your own"),
+    KEY_SECTION("swaps", NAMED, 0, Study, swaps, schema_swap,
+                "texts that a program was given again with only the words of a group changed, by "
+                "names of your own"),
     KEY("population", PAIRS, 0, Study, populations,
         "the table that says how many people live there: a group's name to a table's"),
     KEY("matters", MARGIN, 0, Study, matters,
         "the gap that matters for shares that are no outcome: completeness, steps of a pathway, "
-        "representation, rows lost, scores of no outcome here; in people: 5 per 100; without it "
-        "they are described and not "
-        "judged"),
+        "representation, rows lost, swaps, scores of no outcome here; in people: 5 per 100; "
+        "without it they are described and not judged"),
     KEY("adjust", TEXTS, 0, Study, adjust,
         "groups whose make-up is to be evened out: shares are then shown of people alike in them "
         "too, beside the plain ones; not where rows repeat people"),

@@ -64,6 +64,7 @@ extern const SchemaSection schema_table;
 extern const SchemaSection schema_group;
 extern const SchemaSection schema_outcome;
 extern const SchemaSection schema_score;
+extern const SchemaSection schema_swap;
 extern const SchemaSection schema_step; /* of no keys */
 
 /* NULL when the section has no such key. */

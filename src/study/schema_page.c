@@ -26,6 +26,7 @@ _Static_assert(offsetof(StudyGroup, name) == sizeof(Place) &&
                    offsetof(StudyOutcome, name) == sizeof(Place) &&
                    offsetof(StudyPathway, name) == sizeof(Place) &&
                    offsetof(StudyScore, name) == sizeof(Place) &&
+                   offsetof(StudySwap, name) == sizeof(Place) &&
                    offsetof(StudyLookUp, name) == sizeof(Place),
                "the name stands behind the place");
 

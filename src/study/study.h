@@ -315,6 +315,24 @@ typedef struct StudyScores {
     Place place;
 } StudyScores;
 
+/* Texts that a program was given twice or more, in other words for one group alone. */
+typedef struct StudySwap {
+    Place place;
+    StudyText name;
+    StudyText in;
+    size_t table;   /* set by study_check */
+    StudyText pair; /* the column that says which text a row is of */
+    StudyText group;
+    StudyCondition outcome; /* what the program said */
+    StudyText means;
+} StudySwap;
+
+typedef struct StudySwaps {
+    StudySwap *items;
+    size_t count;
+    Place place;
+} StudySwaps;
+
 typedef enum StudyPeriods {
     PERIODS_YEAR,
     PERIODS_FINANCIAL_YEAR,
@@ -391,6 +409,7 @@ typedef struct Study {
     StudyOutcomes outcomes;
     StudyPathways pathways;
     StudyScores scores;
+    StudySwaps swaps;
     StudyPairs populations; /* a group's name to a table's */
     StudyMargin matters;    /* of shares that are no outcome; UNIT_NONE: describe, no verdict */
     StudyTexts adjust;      /* names of groups */

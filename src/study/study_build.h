@@ -66,6 +66,8 @@ void study_check_design(Build *build, const StudyTable *table);
 
 /* What a score tells by itself, and of its table where that is known. */
 void study_check_score(Build *build, const Study *study, const StudyScore *score);
+/* What a swap tells of its group and table. */
+void study_check_swap(Build *build, const Study *study, const StudySwap *swap);
 /* Of an outcome whose form is known. Weeks of a wait become days. */
 void study_check_margin(Build *build, StudyOutcome *outcome);
 void study_check_other_rule(Build *build, const StudyOutcome *outcome);

@@ -382,6 +382,22 @@ static void check_items(Check *check)
     }
 }
 
+/* Behind the groups, whose tables are known then. */
+static void check_swaps(Check *check)
+{
+    Study *study = check->study;
+
+    for (size_t i = 0; i < study->swaps.count; i++) {
+        StudySwap *swap = &study->swaps.items[i];
+        size_t errors = check->build.context->error_count;
+
+        check_item(check, &(Item){&schema_swap, (const char *)swap, NULL, swap->in, &swap->table});
+        if (check->build.context->error_count == errors) {
+            study_check_swap(&check->build, study, swap);
+        }
+    }
+}
+
 /* The keys of the table itself, of its spread and of its design. */
 static void check_tables(Check *check)
 {
@@ -542,6 +558,7 @@ Status study_check(Context *context, Study *study, const StudyColumns *columns,
     }
     check_tables(&check);
     check_items(&check);
+    check_swaps(&check);
     for (size_t i = 0; i < study->groups.count; i++) {
         check_labels_of_missing(&check, &study->groups.items[i]);
     }

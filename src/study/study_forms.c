@@ -527,6 +527,11 @@ void study_check_forms(Build *build, Study *study)
         study->scores.items[i].table = STUDY_NO_TABLE;
         check_table_name(build, study, study->scores.items[i].in);
     }
+    for (size_t i = 0; i < study->swaps.count; i++) {
+        study->swaps.items[i].table = STUDY_NO_TABLE;
+        check_table_name(build, study, study->swaps.items[i].in);
+        check_group_name(build, study, study->swaps.items[i].group);
+    }
     for (size_t i = 0; i < study->combinations.count; i++) {
         check_combination(build, study, &study->combinations.items[i]);
     }

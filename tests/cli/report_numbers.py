@@ -7,7 +7,7 @@ from report_page import tokens
 # Sentences that name what was looked at before they tell how many.
 NUMBER_LAST = ("completeness", "missed", "flagged_without", "calibration", "need", "assumptions",
                "stability", "shift_flagged", "shift_missed", "place_flagged", "place_missed",
-               "accepted", "overruled")
+               "accepted", "overruled", "swap")
 # shares of everyone, there and here
 MIX = ("shift_mix", "place_mix")
 # what is said of these stands on their part: a step, what a score foretells, what is decided
@@ -515,15 +515,17 @@ class Finding:
         said, named = [], self.small[:3]
         for own in self.small_alike(named, "known"):
             where = " in all" if self.check in ("representation", *MIX) else ""
-            said.append(f"Too few people in {self.small_label(own)} to know. "
+            few = "texts of" if self.check == "swap" else "people in"
+            said.append(f"Too few {few} {self.small_label(own)} to know. "
                         f"About {whole(own['needed'])}{where} would settle it.")
         close, unknown = (self.small_alike(named, why) for why in ("close", "unknown"))
         if close:
             said.append(f"{self.small_list(close)} lie{'s' if len(close) == 1 else ''} too close "
                         "to the gap that matters to tell.")
         if unknown:
-            said.append(f"Too few people to know in {self.small_list(unknown)}, or to say how "
-                        "many it would take.")
+            few = "texts of {} to know" if self.check == "swap" else "people to know in {}"
+            said.append(f"Too few {few.format(self.small_list(unknown))}, or to say how many it "
+                        "would take.")
         rest = len(self.small) - 3
         if rest > 0:
             said.append(f"The same holds for {rest} more group{'s' if rest > 1 else ''}.")

@@ -1,5 +1,5 @@
-/* How often 95 % intervals of a difference of pairs hold the truth, as measure_coverage.c has it for
-   the rest: by going through every outcome. */
+/* How often 95 % intervals of a difference of pairs hold the truth, as measure_coverage.c has it
+   for the rest: by going through every outcome. */
 #include "tap.h"
 
 #include "coverage.h"

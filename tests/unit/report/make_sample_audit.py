@@ -704,11 +704,35 @@ def overruled():
     return decided("overruled", "not flagged by \u201cno show risk\u201d", 0.31)
 
 
+def swapped():
+    """Of the same texts: so many with each group's words, compared as pairs."""
+    rows = {"Hughes": (310, 620), "Okafor": (270, 620), "Nowak": (300, 620)}
+    groups = []
+    for level, (events, people) in rows.items():
+        share, low, high = wilson(events, people)
+        gap = share - 0.5
+        first = level == "Hughes"
+        groups.append(tidy(
+            level=level, recorded=True, people=count(people), total=count(events),
+            estimate=interval(share, low, high, "wilson"),
+            difference={"note": "the group compared with"} if first else
+            interval(gap, gap - 0.031, gap + 0.031, "paired"),
+            ratio={"note": "pairs are compared by their difference"}))
+    base = tidy(dimension="surname", has_reference=True, compared_with="Hughes", groups=groups)
+    return finding(
+        "swap-urgent-in-the-letter-by-surname", "swap", "model", row="text",
+        subject="urgent_in_the_letter", dimension="surname", matters=5,
+        knots=["language-model-unequal"],
+        verdict=verdict("found", [named("Okafor")], [named("Nowak", needed=1500)], 2),
+        parts=[tidy(base=base)])
+
+
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
             gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
             in_need, other_rule, by_practice, several_codes, mix_then_and_now,
             flagged_then_and_now, missed_then_and_now, mix_there,
-            flagged_there, missed_there, accepted, overruled]
+            flagged_there, missed_there, accepted, overruled,
+            swapped]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [
@@ -726,6 +750,7 @@ KNOTS = [
     ("model", "one-axis-at-a-time", "unclear", "unasked"),
     ("model", "miscalibrated-for-group", "found", "unasked"),
     ("model", "one-cut-off-unequal-misses", "found", "problem"),
+    ("model", "language-model-unequal", "found", "unasked"),
     ("prove", "no-subgroup-evidence", "unseen", "unasked"),
     ("prove", "moved-without-retest", "found", "unasked"),
     ("prove", "buyer-cannot-ask", "unseen", "unasked"),
