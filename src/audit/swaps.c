@@ -273,7 +273,7 @@ static Status make_findings(Auditing *auditing, const Texts *texts, Findings **o
 static Status add_finding(Auditing *auditing, const Texts *texts)
 {
     Context *context = auditing->context;
-    Str *note = TAKE(context, Str, 1);
+    Str *note = TAKE(context, Str, 2);
     AuditFinding finding = {.check = CHECK_SWAP,
                             .subject = texts->swap->name.text,
                             .means = texts->swap->means.text,
@@ -281,7 +281,7 @@ static Status add_finding(Auditing *auditing, const Texts *texts)
                             .better = BETTER_NOT_SAID,
                             .unit = SHOWN_PER_100,
                             .matters = study_margin(&auditing->study->matters),
-                            .notes = {note, 1}};
+                            .notes = {note, 2}};
     Answered own = {.count = 1};
     Findings *findings;
 
@@ -290,6 +290,9 @@ static Status add_finding(Auditing *auditing, const Texts *texts)
     }
     note[0] = STR("A text counts where the program’s answer to it is known in the words of every "
                   "group; others are left out.");
+    note[1] =
+        STR("The intervals of these gaps are Tango’s (1998), for pairs: most texts get the same "
+            "answer in other words, and only the rest can tell.");
     TRY(make_findings(auditing, texts, &findings));
     TRY(audit_add_answer(auditing, findings, &own.answer));
     TRY(audit_parts(auditing, &own, &finding));

@@ -33,7 +33,7 @@ is "$(json "[k['data'] for k in answer['audit']['knots'] if $knot]")" "['found']
 is "$(found swap origin "['parts'][0]['base']['compared_with']")" British "the study says with whom"
 is "$(found swap name "['parts'][0]['base']['groups'][0]['difference']['note']")" \
     "the group compared with" "of two groups, with the first"
-grep -q "program says “names three needs or more” of more of the same texts in “woman”" report.html
+grep -q "program says “names three needs or more” for more of the same texts in “woman”" report.html
 is $? 0 "its title says so"
 grep -q "the same texts put in twice, unchanged, would tell" report.html
 is $? 0 "with another explanation"
@@ -77,7 +77,7 @@ run audit later.yaml --bundle later.json
 run remeasure bundle.json later.json
 exits 0 "bundles are read back and held beside each other"
 told=$(printf '%s' "$out" | tr -s '\n ' ' ')
-is "$(echo "$told" | grep -c "the service’s program says “urgent” of 47 now")" 1 \
+is "$(echo "$told" | grep -c "the service’s program says “urgent” for 47 now")" 1 \
     "and what was said too"
 sed 's/urgent = 1/urgent = 0/' later.yaml > other.yaml
 run audit other.yaml --bundle other.json
