@@ -264,5 +264,6 @@ Status check_scores(Auditing *auditing) UK_MUST_USE;
 Status check_stability(Auditing *auditing) UK_MUST_USE;
 Status check_shift(Auditing *auditing) UK_MUST_USE;
 Status check_swaps(Auditing *auditing) UK_MUST_USE;
+Status check_proxies(Auditing *auditing) UK_MUST_USE;
 
 #endif

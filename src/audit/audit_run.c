@@ -201,6 +201,7 @@ static Status ask_everything(Auditing *auditing)
     TRY(check_pathways(auditing));
     TRY(check_outcomes(auditing));
     TRY(check_scores(auditing));
+    TRY(check_proxies(auditing));
     TRY(check_shift(auditing));
     TRY(check_swaps(auditing));
     return note_all_unseen(auditing);

@@ -10,7 +10,8 @@
 /* One table of an answer, and what it is of. */
 typedef struct AuditPart {
     Str label;     /* CHECK_PATHWAY: the step; CHECK_CALIBRATION: what is foretold; CHECK_ACCEPTED
-                      and CHECK_OVERRULED: what is decided; else empty */
+                      and CHECK_OVERRULED: what is decided; CHECK_PROXIES: the score, empty of
+                      the score itself; else empty */
     Str of;        /* CHECK_PATHWAY: the step before; empty for the first */
     size_t answer; /* an index of Audit.answers */
     size_t table;  /* an index of its tables */

@@ -83,7 +83,10 @@ typedef enum QuantityKind {
     QUANTITY_RATIO,             /* share or mean of `one` over that of `zero` */
     QUANTITY_MEDIAN,            /* days after which half of set `one` no longer wait */
     QUANTITY_MEDIAN_DIFFERENCE, /* that of `one` minus that of `zero` */
-    QUANTITY_INDEX              /* one number from all ordered groups */
+    QUANTITY_INDEX,             /* one number from all ordered groups */
+    QUANTITY_PAIRS,    /* of pairs of one of `one` and one of `zero`, the share in which the
+                                   first has more, equal ones half: by its estimate and se alone */
+    QUANTITY_PAIRS_GAP /* that less one half */
 } QuantityKind;
 
 /* The ways to an interval; the names people read are in quantity_method_name. */
@@ -128,6 +131,7 @@ typedef enum Method {
     METHOD_STANDARDISED_RATIO,
     METHOD_WILSON_EXPECTED, /* a share less the one that a score expected of the same people */
     METHOD_PAIRED,          /* a share less that of other answers of the same texts */
+    METHOD_DELONG,
     METHOD_COUNT
 } Method;
 
@@ -152,7 +156,9 @@ typedef struct Quantity {
     double influence;   /* of an index, or of anything weighted: the most that one person's absence
                            would change estimate or limits; NaN when not known */
     double residual_df; /* of an index: people less what was fitted */
-    Str undefined;      /* why exact.estimate or its limits are NaN; empty when they are not */
+    int64_t values;     /* of pairs: different values on the side that has fewer of them */
+    int64_t fewest;   /* of pairs: the fewest people that a side has of one of everyone's values */
+    Str undefined;    /* why exact.estimate or its limits are NaN; empty when they are not */
     bool open_reason; /* that reason tells nothing about anybody's number: it may be shown as is */
 } Quantity;
 

@@ -6,6 +6,7 @@
 #include "measure/uk_mean.h"
 #include "measure/uk_paired.h"
 #include "measure/uk_proportion.h"
+#include "measure/uk_special.h"
 
 #include <math.h>
 
@@ -125,6 +126,20 @@ static UkInterval ratio(const Quantity *quantity, const SetSummary *one, const S
     return log_ratio(quantity, one, zero, confidence);
 }
 
+/* As uk_auc has it: the limits on the logit. */
+static Interval pairs(const Interval *exact, double less, double confidence)
+{
+    double share = exact->estimate + less;
+    double half = uk_normal_quantile((1 + confidence) / 2) * exact->se / (share * (1 - share));
+    double middle = log(share / (1 - share));
+
+    if (!(share > 0 && share < 1)) {
+        return (Interval){exact->estimate, exact->se, (double)NAN, (double)NAN};
+    }
+    return (Interval){exact->estimate, exact->se, 1 / (1 + exp(half - middle)) - less,
+                      1 / (1 + exp(-half - middle)) - less};
+}
+
 Quantity quantity_new(QuantityKind kind, Method method, uint32_t one, uint32_t zero)
 {
     return (Quantity){.kind = kind,
@@ -150,6 +165,10 @@ Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, cons
                             : from_measure(difference(quantity, one, zero, confidence));
     case QUANTITY_RATIO:
         return zero == NULL ? undefined() : from_measure(ratio(quantity, one, zero, confidence));
+    case QUANTITY_PAIRS:
+        return pairs(&quantity->exact, 0, confidence);
+    case QUANTITY_PAIRS_GAP:
+        return pairs(&quantity->exact, 0.5, confidence);
     case QUANTITY_PEOPLE:
     case QUANTITY_EVENTS:
     case QUANTITY_SUM:
@@ -251,7 +270,8 @@ Str quantity_method_name(Method method)
                                         "standardised-difference",
                                         "standardised-ratio",
                                         "wilson-expected",
-                                        "paired"};
+                                        "paired",
+                                        "delong"};
 
     _Static_assert(sizeof NAMES / sizeof NAMES[0] == METHOD_COUNT, "a name for each method");
     return method < METHOD_COUNT ? str_from(NAMES[method]) : STR_NONE;

@@ -23,7 +23,7 @@ static bool is_compared(const FindingTable *table, const FindingGroup *group)
     const Quantity *difference = &group->difference;
 
     return (group->recorded || !table->recorded_alone) &&
-           (difference->kind == QUANTITY_DIFFERENCE ||
+           (difference->kind == QUANTITY_DIFFERENCE || difference->kind == QUANTITY_PAIRS_GAP ||
             difference->kind == QUANTITY_MEDIAN_DIFFERENCE) &&
            difference->zero != SET_NONE && !isnan(difference->exact.low) &&
            !isnan(difference->exact.high) && difference->one < table->set_count &&
@@ -234,6 +234,10 @@ static Status rest_is_within(const Judging *judging, double least, bool *within)
     }
     *within = rest.some == NULL;
     if (rest.some == NULL) {
+        return done();
+    }
+    if (rest.some->difference.kind == QUANTITY_PAIRS_GAP) { /* pairs of several are not known */
+        *within = judging->verdict->unclear_count == 0;
         return done();
     }
     if (table->has_reference && !is_share_of_all(table, rest.some) &&

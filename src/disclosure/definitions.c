@@ -358,9 +358,14 @@ static void facets_of_score(Facets *facets, const StudyScore *score)
     add(facets, "the measure of need (need)", score->need.text, true);
     keep_to(facets, CHECK_NEED);
     add_condition(facets, "what was decided (decision)", &score->decision);
-    add_condition(facets, "where it was made (made_at)", &score->made_at);
     keep_to(facets, CHECK_ACCEPTED);
     keep_to(facets, CHECK_OVERRULED);
+    add_condition(facets, "where it was made (made_at)", &score->made_at);
+    keep_to(facets, CHECK_PLACE_MIX);
+    keep_to(facets, CHECK_PLACE_FLAGGED);
+    keep_to(facets, CHECK_PLACE_MISSED);
+    add_texts(facets, "what it is made from (made_from)", &score->made_from, false);
+    keep_to(facets, CHECK_PROXIES);
 }
 
 static void facets_of_swap(Facets *facets, const StudySwap *swap)

@@ -150,7 +150,7 @@ static void note_everyone_else(const Protection *protection, const ProtectedTabl
                                ShownTable *out)
 {
     if (table->everyone_else == ELSE_AS_COUNTED || table->table->has_reference ||
-        !hides_a_group(table)) {
+        !hides_a_group(table) || is_of_pairs(table->table)) {
         return;
     }
     out->notes.items[out->notes.count++] =
@@ -214,6 +214,7 @@ static Status protect_table(const Protection *protection, ProtectedTable *from, 
     for (i = 0; i < table->group_count; i++) {
         groups[i] = protect_group(protection, table, from->sets, i);
     }
+    protect_pairs(protection, table, groups);
     for (i = 0; i < table->measure_count; i++) {
         measures[i].id = table->measures[i].id;
         measures[i].value =

@@ -368,8 +368,9 @@ static double to_tell(const AuditFinding *finding, const ShownTable *table, cons
     double gap = group->difference.estimate.value;
 
     if (finding->unit != SHOWN_PER_100 || table->weighted ||
-        finding->check == CHECK_REPRESENTATION || check_is_mix(finding->check) ||
-        finding->check == CHECK_SWAP || group->estimate.estimate.state != SHOWN_VALUE) {
+        finding->check == CHECK_REPRESENTATION || finding->check == CHECK_PROXIES ||
+        finding->check == CHECK_SWAP || check_is_mix(finding->check) ||
+        group->estimate.estimate.state != SHOWN_VALUE) {
         return (double)NAN;
     }
     return verdict_people_to_tell(group->estimate.estimate.value - gap,

@@ -207,7 +207,8 @@ void protect_everyone_else(const Protection *protection, const ProtectedTable *t
     ShownSums sums;
     size_t g;
 
-    if (table->everyone_else == ELSE_AS_COUNTED || table->table->has_reference) {
+    if (table->everyone_else == ELSE_AS_COUNTED || table->table->has_reference ||
+        is_of_pairs(table->table)) {
         return;
     }
     if (findings->weighted || findings->amounts) {
@@ -263,4 +264,36 @@ void protect_everyone(const Protection *protection, const ProtectedTable *table)
                      .units = sums.units};
     everyone->summary.design_effect = others_effect(protection, &everyone->summary, sums.reach);
     everyone->usable = everyone->usable && everyone->summary.events <= everyone->summary.people;
+}
+
+static int64_t group_people(const FindingTable *table, size_t group)
+{
+    return table->sets[table->groups[group].estimate.one].counts.people;
+}
+
+static void hide_pairs(const Quantity *quantity, ShownInterval *out)
+{
+    *out = without_value(shown_without_range(), quantity->method,
+                         STR("hidden: beside the others it would tell a hidden one"));
+}
+
+void protect_pairs(const Protection *protection, const FindingTable *table, ShownGroup *groups)
+{
+    size_t hidden = 0;
+    size_t smallest = SIZE_MAX;
+
+    if (!protection->rule->protects || !is_of_pairs(table)) {
+        return;
+    }
+    for (size_t g = 0; g < table->group_count; g++) {
+        if (groups[g].estimate.estimate.state != SHOWN_VALUE) {
+            hidden++;
+        } else if (smallest == SIZE_MAX || group_people(table, g) < group_people(table, smallest)) {
+            smallest = g;
+        }
+    }
+    if (hidden == 1 && smallest != SIZE_MAX) {
+        hide_pairs(&table->groups[smallest].estimate, &groups[smallest].estimate);
+        hide_pairs(&table->groups[smallest].difference, &groups[smallest].difference);
+    }
 }

@@ -8,6 +8,7 @@
    these figures. */
 #define INDEX_DECIMALS 4
 #define INDEX_FIGURES 4
+#define PAIRS_DECIMALS 2
 
 static ShownNumber one_number(double value, int decimals, RoundingWay way)
 {
@@ -208,6 +209,64 @@ static ShownInterval index_value(const Protection *protection, const FindingTabl
                            : INDEX_DECIMALS);
 }
 
+/* Pairs are of exact values. Of few different values they would tell how many people have each, so
+   that each must be many people's on both sides; where nobody overlaps they tell of everybody. */
+static const char *tells_values(const Protection *protection, const Quantity *quantity)
+{
+    if (!protection->rule->protects) {
+        return NULL;
+    }
+    if (quantity->values < protection->rule->score_values_least &&
+        quantity->fewest <= protection->rule->hide_most) {
+        return "hidden: few people of one side have one of its few values";
+    }
+    return isnan(quantity->exact.low) ? "hidden: one side's values lie beyond the other's" : NULL;
+}
+
+static void take_half(ShownNumber *number)
+{
+    if (number->state == SHOWN_VALUE) {
+        number->value = number->decimals == SHOWN_EXACT
+                            ? number->value - 0.5
+                            : round_decimals(number->value - 0.5, number->decimals, ROUND_NEAREST);
+    }
+}
+
+/* Both on one grid: the gap is what is shown, less one half. */
+static ShownInterval pairs_value(const Protection *protection, const Quantity *quantity)
+{
+    bool gap = quantity->kind == QUANTITY_PAIRS_GAP;
+    const char *why = tells_values(protection, quantity);
+    Interval value = quantity->exact;
+    ShownInterval out;
+
+    if (isnan(value.estimate)) {
+        return without_value(shown_undefined(), quantity->method, quantity->undefined);
+    }
+    if (why != NULL) {
+        return without_value(shown_without_range(), quantity->method, str_from(why));
+    }
+    if (!protection->rule->protects) {
+        return protect_on_decimals(value, SHOWN_EXACT, quantity);
+    }
+    if (gap) {
+        value.estimate += 0.5;
+        value.low += 0.5;
+        value.high += 0.5;
+    }
+    out = on_grid(protection, quantity, value, PAIRS_DECIMALS);
+    if (out.estimate.state == SHOWN_VALUE && !(out.estimate.value > 0 && out.estimate.value < 1)) {
+        return without_value(shown_without_range(), quantity->method,
+                             STR("hidden: one side's values lie beyond the other's"));
+    }
+    if (gap) {
+        take_half(&out.estimate);
+        take_half(&out.low);
+        take_half(&out.high);
+    }
+    return out;
+}
+
 static const ProtectedSet *unusable(const ProtectedSet *sets, const Quantity *quantity)
 {
     if (!sets[quantity->one].usable) {
@@ -236,6 +295,9 @@ ShownInterval protect_quantity(const Protection *protection, const FindingTable 
     hidden = unusable(sets, quantity);
     if (hidden != NULL) {
         return without_value(shown_without_range(), quantity->method, hidden->reason);
+    }
+    if (quantity->kind == QUANTITY_PAIRS || quantity->kind == QUANTITY_PAIRS_GAP) {
+        return pairs_value(protection, quantity);
     }
     if (isnan(quantity->exact.estimate)) {
         return without_value(shown_undefined(), quantity->method, quantity->undefined);

@@ -29,6 +29,10 @@ static bool same_question(const ShownFinding *a, const ShownFinding *b)
     bool same_check =
         is_of_outcome(a) ? is_of_outcome(b) && (a->unit == b->unit) : a->check == b->check;
 
+    if (a->check == CHECK_PROXIES && same_check &&
+        !str_equal(a->parts[0].label, b->parts[0].label)) {
+        return false; /* of another score */
+    }
     return same_check && same_subject(a, b) && str_equal(a->dimension, b->dimension);
 }
 
@@ -201,6 +205,8 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
     bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY ||
                      check_is_mix(finding->check) || finding->check == CHECK_SWAP;
 
+    bool of_column = finding->check == CHECK_PROXIES && item->part_then->label.length > 0;
+
     if (difference->checks != 0 && (difference->checks >> finding->check & 1U) == 0) {
         return false;
     }
@@ -225,7 +231,8 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
                mentions(finding->subject, difference->name);
     case DIFFERS_IN_SCORE:
         return check_kind(finding->check)->of_score &&
-               definitions_same_name(finding->subject, difference->name);
+               definitions_same_name(of_column ? item->part_then->label : finding->subject,
+                                     difference->name);
     case DIFFERS_IN_SWAP:
         return finding->check == CHECK_SWAP &&
                definitions_same_name(finding->subject, difference->name);

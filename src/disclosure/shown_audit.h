@@ -144,7 +144,8 @@ typedef struct ShownExtra {
 /* A table of a finding. `base` holds groups, rates, differences, ratios and ordered measures. */
 typedef struct ShownPart {
     Str label; /* CHECK_PATHWAY: the step; CHECK_CALIBRATION: what the score should foretell;
-                  CHECK_ACCEPTED and CHECK_OVERRULED: what is decided; else empty. The period is
+                  CHECK_ACCEPTED and CHECK_OVERRULED: what is decided; CHECK_PROXIES: the
+                  score that is made from it, empty of the score itself; else empty. The period is
                   base->period */
     Str of;    /* CHECK_PATHWAY: the step before; empty for the first, which is only counted */
     const ShownTable *base;

@@ -166,4 +166,14 @@ ShownNumber shown_hidden(int64_t from, int64_t to);
 ShownNumber shown_without_range(void);
 ShownNumber shown_undefined(void);
 
+/* Pairs of a group's people with everyone else's are told on a grid, not from shown counts. */
+static inline bool is_of_pairs(const FindingTable *table)
+{
+    return table->group_count > 0 && table->groups[0].difference.kind == QUANTITY_PAIRS_GAP;
+}
+
+/* All pairs together are half right, so that one hidden number would follow from the others: where
+   one alone is, the smallest other group's is hidden with it. */
+void protect_pairs(const Protection *protection, const FindingTable *table, ShownGroup *groups);
+
 #endif

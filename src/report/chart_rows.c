@@ -531,6 +531,7 @@ ChartKind chart_of(const ShownFinding *finding)
     case CHECK_ACCEPTED:
     case CHECK_OVERRULED:
     case CHECK_SWAP:
+    case CHECK_PROXIES:
     case CHECK_COUNT:
         break;
     }

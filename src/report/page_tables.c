@@ -164,7 +164,8 @@ static Str caption_of(Page *page, const ShownFinding *finding, const ShownPart *
 {
     Arena *arena = page->context->arena;
     Str overall = everyone(arena, finding, part);
-    Str label = part->label.length > 0 ? part->label : finding->subject;
+    bool of_part = part->label.length > 0 && finding->check != CHECK_PROXIES;
+    Str label = of_part ? part->label : finding->subject;
     Str check = page_check_name(finding->check);
 
     return str_format(arena, "%.*s, %.*s%s%.*s. Everyone: %.*s", STR_ARGS(label), STR_ARGS(check),

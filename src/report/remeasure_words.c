@@ -47,6 +47,8 @@ static PhraseId name_of(CheckKind check)
         return PHRASE_NAME_DECIDED_OTHERS;
     case CHECK_SWAP:
         return PHRASE_NAME_SWAPPED;
+    case CHECK_PROXIES:
+        return PHRASE_NAME_PAIRS;
     case CHECK_PATHWAY:
     case CHECK_WAITS:
     case CHECK_GAP:

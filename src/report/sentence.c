@@ -84,6 +84,8 @@ static PhraseId did(CheckKind check)
         return PHRASE_DID_DECIDE;
     case CHECK_SWAP:
         return PHRASE_DID_SAY;
+    case CHECK_PROXIES:
+        return PHRASE_DID_PAIR;
     case CHECK_REPRESENTATION:
     case CHECK_SHIFT_MIX:
     case CHECK_PLACE_MIX:
@@ -225,7 +227,9 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
     }
     share_or_average(arena, text, finding, figure_label(arena, group),
                      estimate_of(arena, finding, group));
-    if (figure_has(&group->difference)) {
+    if (finding->check == CHECK_PROXIES) {
+        text_add(text, phrase_plain(PHRASE_LOTS_WOULD_GIVE));
+    } else if (figure_has(&group->difference)) {
         PHRASE_ADD(text,
                    check_is_shift(finding->check) ? PHRASE_OTHERS_THEN
                    : is_share(finding)            ? PHRASE_OTHERS_OF
@@ -357,6 +361,8 @@ static PhraseId differing_in(CheckKind check)
         return PHRASE_DIFFER_DECIDED_OTHERS;
     case CHECK_SWAP:
         return PHRASE_DIFFER_SAID;
+    case CHECK_PROXIES:
+        return PHRASE_DIFFER_PAIRS;
     case CHECK_CALIBRATION:
     case CHECK_REPRESENTATION:
     case CHECK_SHIFT_MIX:

@@ -48,6 +48,8 @@ static PhraseId does(const ShownFinding *finding)
         return PHRASE_DOES_GO_BEYOND;
     case CHECK_SWAP:
         return PHRASE_DOES_SAY;
+    case CHECK_PROXIES:
+        return figure_main_part(finding)->label.length > 0 ? PHRASE_DOES_USE : PHRASE_DOES_SCORE;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -56,18 +58,29 @@ static PhraseId does(const ShownFinding *finding)
     return finding->unit == SHOWN_PER_100 ? PHRASE_DOES_COUNT : PHRASE_DOES_AVERAGE;
 }
 
+/* What the subject is in; or the score that is the subject. */
+static Str score_of(Arena *arena, const ShownFinding *finding, Str what)
+{
+    const ShownPart *part = figure_main_part(finding);
+
+    return finding->check == CHECK_PROXIES && part != NULL && part->label.length > 0
+               ? figure_quoted(arena, part->label)
+               : what;
+}
+
 /* `few` is "fewer", or from how many to how many. */
 static Str service_does(Arena *arena, const ShownFinding *finding, Str what, Str few)
 {
     const ShownPart *part = figure_main_part(finding);
     Str others = part == NULL ? STR_NONE : figure_others(arena, part->base);
 
-    return PHRASE(arena, does(finding), {SLOT_WHAT, what}, {SLOT_FEW, few}, {SLOT_OTHERS, others});
+    return PHRASE(arena, does(finding), {SLOT_WHAT, what}, {SLOT_FEW, few}, {SLOT_OTHERS, others},
+                  {SLOT_SCORE, score_of(arena, finding, what)});
 }
 
 static PhraseId few_word(const ShownFinding *finding, bool less)
 {
-    if (finding->unit == SHOWN_PER_100) {
+    if (finding->unit == SHOWN_PER_100 && finding->check != CHECK_PROXIES) {
         return less ? PHRASE_TITLE_FEWER : PHRASE_TITLE_MORE;
     }
     return less ? PHRASE_TITLE_LOWER : PHRASE_TITLE_HIGHER;
@@ -172,6 +185,8 @@ static void described_title(Arena *arena, Text *text, const ShownFinding *findin
             PHRASE_ADD(text, PHRASE_TITLE_NOW_AND_IN, {SLOT_WHAT, what},
                        {SLOT_OTHERS, figure_others(arena, part->base)},
                        {SLOT_DIMENSION, dimension});
+        } else if (finding->check == CHECK_PROXIES) {
+            PHRASE_ADD(text, PHRASE_TITLE_PAIRS, {SLOT_WHAT, what}, {SLOT_DIMENSION, dimension});
         } else if (finding->check == CHECK_CALIBRATION) {
             PHRASE_ADD(text, PHRASE_TITLE_EXPECTED, {SLOT_SCORE, what},
                        {SLOT_DIMENSION, dimension});
@@ -262,6 +277,8 @@ static PhraseId counted(const ShownFinding *finding)
         return PHRASE_COUNTED_DECIDED;
     case CHECK_SWAP:
         return PHRASE_COUNTED_SAID;
+    case CHECK_PROXIES:
+        return PHRASE_COUNTED_PAIRS;
     case CHECK_GAP:
     case CHECK_CHANGE:
     case CHECK_COUNT:
@@ -426,6 +443,8 @@ static PhraseId rival(CheckKind check)
         return PHRASE_RIVAL_OVERRULED;
     case CHECK_SWAP:
         return PHRASE_RIVAL_SWAP;
+    case CHECK_PROXIES:
+        return PHRASE_RIVAL_PROXIES;
     case CHECK_CALIBRATION:
         return PHRASE_RIVAL_CALIBRATION;
     case CHECK_GAP:
@@ -472,6 +491,7 @@ static PhraseId reading(CheckKind check)
     case CHECK_ACCEPTED:
     case CHECK_OVERRULED:
     case CHECK_SWAP:
+    case CHECK_PROXIES:
     case CHECK_COUNT:
         return PHRASE_READING_ROWS;
     }

@@ -258,6 +258,9 @@ static const SchemaKey score_keys[] = {
     KEY("made_at", CONDITION, 0, StudyScore, made_at,
         "which rows are of the place where the score was made or first tried, such as "
         "site = 'North': who is elsewhere, and whom it flags there, is told beside them"),
+    KEY("made_from", COLUMNS, 0, StudyScore, made_from,
+        "columns of numbers that the score is made from (yes and no as 1 and 0): how well each "
+        "tells who is in which group, and how well the score does"),
 };
 const SchemaSection schema_score = SECTION("score", StudyScore, score_keys);
 

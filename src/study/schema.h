@@ -10,6 +10,7 @@ typedef enum SchemaType {
     SCHEMA_TEXT,         /* StudyText */
     SCHEMA_TEXTS,        /* StudyTexts: a text or a list of them */
     SCHEMA_COLUMN,       /* StudyText: a column of the item's table */
+    SCHEMA_COLUMNS,      /* StudyTexts: one of them or a list */
     SCHEMA_DATE,         /* StudyDate */
     SCHEMA_FLAG,         /* StudyFlag */
     SCHEMA_WHOLE,        /* StudyNumber, 0 or more */

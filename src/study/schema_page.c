@@ -73,6 +73,8 @@ const char *schema_type_words(SchemaType type)
         return "text, or a list";
     case SCHEMA_COLUMN:
         return "a column";
+    case SCHEMA_COLUMNS:
+        return "a column, or a list";
     case SCHEMA_DATE:
         return "a date: 2025-03-31";
     case SCHEMA_FLAG:

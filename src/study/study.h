@@ -307,6 +307,7 @@ typedef struct StudyScore {
     StudyText need;
     StudyCondition made_at;  /* holds for the rows of the place it was made for */
     StudyCondition decision; /* who got what the score is to decide, or to help decide */
+    StudyTexts made_from;    /* columns */
 } StudyScore;
 
 typedef struct StudyScores {

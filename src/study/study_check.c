@@ -269,6 +269,12 @@ static Tally count_columns(Check *check, const Heads *heads, const Item *item)
 
         if (key->type == SCHEMA_COLUMN && given(*(const StudyText *)member)) {
             (void)count_column(check, heads, *(const StudyText *)member, &tally);
+        } else if (key->type == SCHEMA_COLUMNS) {
+            const StudyTexts *columns = member;
+
+            for (size_t k = 0; k < columns->count; k++) {
+                (void)count_column(check, heads, columns->items[k], &tally);
+            }
         } else if (key->type == SCHEMA_CONDITION) {
             count_condition(check, heads, member, &tally);
         }
@@ -292,6 +298,12 @@ static void check_columns(Check *check, const Heads *heads, const Item *item)
 
         if (key->type == SCHEMA_COLUMN) {
             check_column(check, heads, *(const StudyText *)member, key->flags);
+        } else if (key->type == SCHEMA_COLUMNS) {
+            const StudyTexts *columns = member;
+
+            for (size_t k = 0; k < columns->count; k++) {
+                check_column(check, heads, columns->items[k], key->flags);
+            }
         } else if (key->type == SCHEMA_CONDITION) {
             check_condition(check, heads, member, key->flags);
         }

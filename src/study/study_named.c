@@ -41,6 +41,12 @@ static void look(void *data, const SchemaSection *section, const SchemaKey *key,
     (void)section;
     if (key->type == SCHEMA_COLUMN) {
         add_name(data, ((const StudyText *)member)->text);
+    } else if (key->type == SCHEMA_COLUMNS) {
+        const StudyTexts *columns = member;
+
+        for (size_t i = 0; i < columns->count; i++) {
+            add_name(data, columns->items[i].text);
+        }
     } else if (key->type == SCHEMA_CONDITION) {
         add_condition(data, member);
     }

@@ -467,6 +467,7 @@ static void read_key(Build *build, const Spot *spot, const TreeNode *node, char 
     case SCHEMA_TEXT:
     case SCHEMA_TEXTS:
     case SCHEMA_COLUMN:
+    case SCHEMA_COLUMNS:
     case SCHEMA_DATE:
     case SCHEMA_FLAG:
     case SCHEMA_WHOLE:

@@ -34,6 +34,31 @@ static void check_table(Build *build, const Study *study, const StudyScore *scor
     }
 }
 
+static void check_made_from(Build *build, const StudyScore *score)
+{
+    Str name = build_show(build, score->name.text);
+
+    for (size_t i = 0; i < score->made_from.count; i++) {
+        const StudyText *column = &score->made_from.items[i];
+        Str shown = build_show(build, column->text);
+
+        if (str_equal(column->text, score->column.text)) {
+            build_mistake(build, column->place,
+                          "'made_from' of score '%.*s' names the score's own column '%.*s'; leave "
+                          "it out, the score is looked at in any case",
+                          STR_ARGS(name), STR_ARGS(shown));
+        }
+        for (size_t k = 0; k < i; k++) {
+            if (str_equal(column->text, score->made_from.items[k].text)) {
+                build_mistake(build, column->place,
+                              "'made_from' of score '%.*s' names column '%.*s' twice; name it once",
+                              STR_ARGS(name), STR_ARGS(shown));
+                break;
+            }
+        }
+    }
+}
+
 void study_check_score(Build *build, const Study *study, const StudyScore *score)
 {
     Str column = build_show(build, score->column.text);
@@ -77,6 +102,7 @@ void study_check_score(Build *build, const Study *study, const StudyScore *score
                       "is no place; write where the score was made, such as site = 'North'",
                       STR_ARGS(name), STR_ARGS(column));
     }
+    check_made_from(build, score);
     if (score->table != STUDY_NO_TABLE) {
         check_table(build, study, score);
     }

@@ -476,6 +476,7 @@ void build_value(Build *build, const Spot *spot, const TreeNode *node, char *ite
         read_text(build, spot, node, member);
         break;
     case SCHEMA_TEXTS:
+    case SCHEMA_COLUMNS:
         (void)read_texts(build, spot, node, member);
         break;
     case SCHEMA_DATE:

@@ -7,7 +7,7 @@ from report_page import tokens
 # Sentences that name what was looked at before they tell how many.
 NUMBER_LAST = ("completeness", "missed", "flagged_without", "calibration", "need", "assumptions",
                "stability", "shift_flagged", "shift_missed", "place_flagged", "place_missed",
-               "accepted", "overruled", "swap")
+               "accepted", "overruled", "swap", "proxies")
 # shares of everyone, there and here
 MIX = ("shift_mix", "place_mix")
 # what is said of these stands on their part: a step, what a score foretells, what is decided
@@ -185,6 +185,10 @@ class Finding:
     def step_or_subject(self, part):
         step = self.check in BY_LABEL and part.label
         return quoted(part.label) if step else self.in_words()
+
+    def table_label(self, part):
+        """What a table is of; on a part of pairs stands the score that it is made for."""
+        return self.subject if self.check == "proxies" else part.label or self.subject
 
     def in_words(self):
         """What is counted: in the study's few words of what it means, or by its name."""
@@ -458,6 +462,10 @@ class Finding:
     def found_title(self, what):
         less, more = self.names(True), self.names(False)
         before = [what] if self.check == "completeness" else []
+        if self.check == "proxies":
+            label = self.main().label
+            what = [quoted(label), what] if label else [what]
+            return what + (less or more) + (more if less and more else [])
         after = [] if self.check in ("completeness", "representation") else [what]
         if not self.share and self.check in ("gap", "change"):
             before, after = [what], []
@@ -472,7 +480,7 @@ class Finding:
             return []
         if self.shift and values:
             return [what, part.others()]
-        if not values:
+        if not values or self.check == "proxies":
             return [what]
         decimals = difference_decimals(self.unit, max(values) - min(values))
         for group in part.groups:

@@ -219,7 +219,7 @@ class Walk:
         overall = estimate_text(finding.unit, part.overall.get("estimate"), 1)
         why = "" if part.overall.get("estimate") else part.overall.get("note", "")
         self.caption(table, tokens(overall) + (finding.per_100() if has(part.overall) else []),
-                     part.label or finding.subject, CHECK_NAMES[finding.check], part.period, why)
+                     finding.table_label(part), CHECK_NAMES[finding.check], part.period, why)
         head, *rows = table.all("tr")
         self.claim_heads(head, finding, part)
         if len(rows) != len(part.groups):

@@ -30,7 +30,7 @@ def to_tell(finding, group):
     """None where it would be nonsense."""
     if not finding.share or finding.main().weighted or not has(group.estimate):
         return None
-    if finding.check in ("representation", "shift_mix", "place_mix", "swap"):
+    if finding.check in ("representation", "shift_mix", "place_mix", "swap", "proxies"):
         return None
     gap = at(group.difference)
     zero = at(group.estimate) - gap

@@ -727,12 +727,48 @@ def swapped():
         parts=[tidy(base=base)])
 
 
+def pairs(identity, shares, say, **members):
+    """Each of a group beside one of everyone else: how many have more of a score's column."""
+    reason = "pairs are compared with one half"
+    rows = []
+    for level, share in shares.items():
+        hidden = kept_back("hidden: few people of one side have one of its few values", "delong")
+        told = share and interval(share, share - 0.03, share + 0.03, "delong", se=0.012)
+        gap = share and interval(share - 0.5, share - 0.53, share - 0.47, "delong", se=0.012)
+        rows.append(tidy(level=level, recorded=True, people=shown(2300, 0), total=shown(2300, 0),
+                         estimate=told or hidden, difference=gap or hidden,
+                         ratio=undefined(reason)))
+    base = tidy(dimension="sex", compared_with="everyone else", groups=rows,
+                notes=["45 rows are left out, since no value is written down; equal values count "
+                       "as one half"])
+    return finding(identity, "proxies", "model", knots=["hidden-proxy"], dimension="sex",
+                   about="sex", matters=5, verdict=say, parts=[tidy(
+                       label=members.pop("score", ""), base=base,
+                       overall=undefined("pairs are of two groups"))], **members)
+
+
+def column_tells():
+    return pairs("proxies-visits-before-by-sex", {"female": 0.61, "male": 0.39},
+                 verdict("found", [named("male"), named("female", less=False)], [], 2),
+                 subject="visits_before", score="no_show_risk")
+
+
+def score_tells():
+    return pairs("proxies-no-show-risk-by-sex", {"female": 0.52, "male": 0.48},
+                 verdict("none", [], [], 2), subject="no_show_risk")
+
+
+def hidden_tells():
+    return pairs("proxies-lives-alone-by-sex", {"female": None, "male": None},
+                 verdict("unclear", [], [], 2), subject="lives_alone", score="no_show_risk")
+
+
 FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
             gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
             in_need, other_rule, by_practice, several_codes, mix_then_and_now,
             flagged_then_and_now, missed_then_and_now, mix_there,
             flagged_there, missed_there, accepted, overruled,
-            swapped]
+            swapped, column_tells, score_tells, hidden_tells]
 
 # (stage, id, data, people); disagreements follow from the design's rule
 KNOTS = [
@@ -746,6 +782,7 @@ KNOTS = [
     ("join", "linkage-error-unequal", "unclear", "unasked"),
     ("join", "silent-default", "unclear", "unasked"),
     ("model", "proxy-for-need", "found", "unasked"),
+    ("model", "hidden-proxy", "found", "unasked"),
     ("model", "race-coefficient", "found", "unasked"),
     ("model", "one-axis-at-a-time", "unclear", "unasked"),
     ("model", "miscalibrated-for-group", "found", "unasked"),
