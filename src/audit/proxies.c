@@ -15,7 +15,7 @@ typedef struct Proxy {
     size_t grouping;
     const FindingTable *counted; /* all rows by the grouping */
     const Dimension *levels;
-    PairValues values;
+    const PairValues *values;
     double confidence;
 } Proxy;
 
@@ -47,8 +47,8 @@ static void fill_group(const Proxy *proxy, size_t index, FindingTable *out)
 {
     const FindingGroup *like = &proxy->counted->groups[index];
     size_t g = out->group_count;
-    int64_t members = pairs_mark(&proxy->values, level_of(proxy->levels, like->level));
-    int64_t all = (int64_t)proxy->values.count;
+    int64_t members = pairs_mark(proxy->values, level_of(proxy->levels, like->level));
+    int64_t all = (int64_t)proxy->values->count;
     uint32_t own = (uint32_t)g;
     uint32_t others = (uint32_t)(proxy->counted->group_count + g);
     FindingGroup *group = &out->groups[g];
@@ -64,7 +64,7 @@ static void fill_group(const Proxy *proxy, size_t index, FindingTable *out)
     group->people.exact.estimate = (double)members;
     group->total = group->people;
     group->ratio = open(QUANTITY_RATIO, own, STR("pairs are compared with one half"));
-    check_pairs(&proxy->values, own, others, proxy->confidence, group);
+    check_pairs(proxy->values, own, others, proxy->confidence, group);
 }
 
 static Status add_note(Context *context, uint32_t missing, FindingTable *out)
@@ -90,8 +90,8 @@ static Status make_table(Context *context, const Proxy *proxy, FindingTable *out
 {
     const FindingTable *counted = proxy->counted;
     size_t everyone = 2 * counted->group_count;
-    int64_t all = (int64_t)proxy->values.count;
-    int64_t missing = (int64_t)proxy->values.missing;
+    int64_t all = (int64_t)proxy->values->count;
+    int64_t missing = (int64_t)proxy->values->missing;
 
     *out = (FindingTable){.dimension = counted->dimension,
                           .said = counted->said,
@@ -171,15 +171,51 @@ static bool tells_apart(Context *context, const ScoreRows *rows, const StudyText
     return false;
 }
 
-/* One finding for each grouping; `repeats`: none, since some person has several rows. */
-static Status add_column(Auditing *auditing, const StudyScore *score, const StudyText *column,
-                         const Answered *counted, bool *repeats)
+/* One score while it is asked. */
+typedef struct Asking {
+    Auditing *auditing;
+    const StudyScore *score;
+    const Room *room;
+    Answered *counted; /* all rows, by grouping */
+    PairValues values; /* of one column by one grouping, then of the next */
+    bool repeats;      /* some person has several rows: nothing is asked */
+} Asking;
+
+static Status add_groupings(Asking *asking, const StudyText *column, const ScoreRows *rows)
 {
-    const Room *room = &auditing->rooms[score->table];
-    ScoreAsked asked = {.question =
-                            question_of_rows(room->everyone, score->name.text, BETTER_NOT_SAID),
-                        .column = column_of(room->source, column->text),
-                        .need = COLUMN_NONE};
+    Auditing *auditing = asking->auditing;
+
+    for (size_t i = 0; i < rows->count; i++) {
+        size_t dimension = score_dimension_of(asking->room, rows, i);
+        Proxy proxy = {.score = asking->score,
+                       .room = asking->room,
+                       .column = column->text,
+                       .itself = column == &asking->score->column,
+                       .grouping = rows->groupings[i],
+                       .levels = &rows->rows.dimensions[dimension],
+                       .values = &asking->values,
+                       .confidence = auditing->audit->confidence};
+        const Answered *counted = &asking->counted[proxy.grouping];
+
+        if (counted->answer == NO_ANSWER || is_another_detail(asking->room, proxy.grouping)) {
+            continue;
+        }
+        proxy.counted = answered_table(auditing, counted);
+        TRY(pairs_sort(auditing->context, &rows->rows, dimension, &asking->values));
+        TRY(add_proxy(auditing, &proxy, rows, counted));
+    }
+    return done();
+}
+
+/* One finding for each grouping. */
+static Status add_column(Asking *asking, const StudyText *column)
+{
+    Auditing *auditing = asking->auditing;
+    const Room *room = asking->room;
+    ScoreAsked asked = {
+        .question = question_of_rows(room->everyone, asking->score->name.text, BETTER_NOT_SAID),
+        .column = column_of(room->source, column->text),
+        .need = COLUMN_NONE};
     ScoreRows *rows = TAKE(auditing->context, ScoreRows, room->grouping_count);
     size_t count;
 
@@ -188,41 +224,23 @@ static Status add_column(Auditing *auditing, const StudyScore *score, const Stud
     }
     asked.question.alone = true;
     TRY(ask_score(auditing, room, &asked, rows, &count));
-    for (size_t r = 0; r < count; r++) {
-        TRY(score_repeats_people(auditing->context, &rows[r].rows, repeats));
-        if (*repeats) {
-            return done();
-        }
-        for (size_t i = 0; tells_apart(auditing->context, &rows[r], column) && i < rows[r].count;
-             i++) {
-            size_t dimension = score_dimension_of(room, &rows[r], i);
-            Proxy proxy = {.score = score,
-                           .room = room,
-                           .column = column->text,
-                           .itself = column == &score->column,
-                           .grouping = rows[r].groupings[i],
-                           .levels = &rows[r].rows.dimensions[dimension],
-                           .confidence = auditing->audit->confidence};
-
-            if (counted[proxy.grouping].answer == NO_ANSWER ||
-                is_another_detail(room, proxy.grouping)) {
-                continue;
-            }
-            proxy.counted = answered_table(auditing, &counted[proxy.grouping]);
-            TRY(pairs_sort(auditing->context, &rows[r].rows, dimension, &proxy.values));
-            TRY(add_proxy(auditing, &proxy, &rows[r], &counted[proxy.grouping]));
+    for (size_t r = 0; r < count && !asking->repeats; r++) {
+        TRY(score_repeats_people(auditing->context, &rows[r].rows, &asking->repeats));
+        if (!asking->repeats && tells_apart(auditing->context, &rows[r], column)) {
+            TRY(add_groupings(asking, column, &rows[r]));
         }
     }
     return done();
 }
 
-static Status note_unseen(Auditing *auditing, const StudyScore *score, const char *needed)
+static Status note_unseen(Auditing *auditing, const StudyScore *score, bool together,
+                          const char *needed)
 {
     Str what;
 
     TRY(text_of(auditing->context, &what,
-                "Whether what the score “%.*s” is made from tells who is in which group",
-                STR_ARGS(score->name.text)));
+                "Whether what the score “%.*s” is made from tells%s who is in which group",
+                STR_ARGS(score->name.text), together ? " together" : ""));
     return audit_note_unseen(auditing, what, str_from(needed));
 }
 
@@ -230,27 +248,33 @@ static Status ask_one(Auditing *auditing, const StudyScore *score)
 {
     const Room *room = &auditing->rooms[score->table];
     Question everyone = question_of_rows(room->everyone, STR("everyone"), BETTER_NOT_SAID);
-    Answered *counted = TAKE(auditing->context, Answered, room->grouping_count);
-    bool repeats = false;
+    Asking asking = {.auditing = auditing,
+                     .score = score,
+                     .room = room,
+                     .counted = TAKE(auditing->context, Answered, room->grouping_count)};
 
-    if (counted == NULL) {
+    if (asking.counted == NULL) {
         return fail_memory(auditing->context);
     }
     if (score->made_from.count == 0) {
-        return note_unseen(auditing, score,
+        return note_unseen(auditing, score, false,
                            "made_from in the study: the columns that the score is made from");
     }
     everyone.alone = true;
-    TRY(ask(auditing, room, &everyone, counted));
-    TRY(add_column(auditing, score, &score->column, counted, &repeats));
-    for (size_t i = 0; i < score->made_from.count && !repeats; i++) {
+    TRY(ask(auditing, room, &everyone, asking.counted));
+    TRY(add_column(&asking, &score->column));
+    for (size_t i = 0; i < score->made_from.count && !asking.repeats; i++) {
         TRY(check_stop(auditing->context));
-        TRY(add_column(auditing, score, &score->made_from.items[i], counted, &repeats));
+        TRY(add_column(&asking, &score->made_from.items[i]));
     }
-    return repeats ? note_unseen(auditing, score,
-                                 "a table with one row for each person: this one has several of "
-                                 "some")
-                   : done();
+    if (asking.repeats) {
+        return note_unseen(auditing, score, false,
+                           "a table with one row for each person: this one has several of some");
+    }
+    return score->made_from.count < 2
+               ? done()
+               : note_unseen(auditing, score, true,
+                             "a model of several columns at once, which is not worked out yet");
 }
 
 Status check_proxies(Auditing *auditing)

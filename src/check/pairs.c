@@ -13,20 +13,31 @@ static int by_value(const void *a, const void *b)
     return one->value < other->value ? -1 : one->value > other->value;
 }
 
-Status pairs_sort(Context *context, const RowTable *rows, size_t dimension, PairValues *out)
+static Status make_room(Context *context, size_t count, PairValues *out)
 {
-    size_t count = 0;
-
-    *out = (PairValues){.rows = TAKE(context, PairRow, rows->count),
-                        .score = TAKE(context, double, rows->count),
-                        .event = TAKE(context, uint8_t, rows->count),
-                        .score_without = TAKE(context, double, rows->count),
-                        .event_without = TAKE(context, uint8_t, rows->count),
-                        .workspace = TAKE(context, double, UK_SCORES_WORKSPACE(rows->count, 0))};
+    if (count <= out->capacity) {
+        return done();
+    }
+    *out = (PairValues){.capacity = count,
+                        .rows = TAKE(context, PairRow, count),
+                        .score = TAKE(context, double, count),
+                        .event = TAKE(context, uint8_t, count),
+                        .score_without = TAKE(context, double, count),
+                        .event_without = TAKE(context, uint8_t, count),
+                        .workspace = TAKE(context, double, UK_SCORES_WORKSPACE(count, 0))};
     if (out->rows == NULL || out->score == NULL || out->event == NULL ||
         out->score_without == NULL || out->event_without == NULL || out->workspace == NULL) {
         return fail_memory(context);
     }
+    return done();
+}
+
+Status pairs_sort(Context *context, const RowTable *rows, size_t dimension, PairValues *out)
+{
+    size_t count = 0;
+
+    TRY(make_room(context, rows->count, out));
+    out->missing = 0;
     for (size_t row = 0; row < rows->count; row++) {
         if (isnan(rows->score[row])) {
             out->missing++;

@@ -13,7 +13,8 @@ typedef struct PairRow {
 
 /* The values of one column, by one way of grouping. */
 typedef struct PairValues {
-    PairRow *rows; /* by ascending value */
+    PairRow *rows;   /* by ascending value */
+    size_t capacity; /* rows that there is room for */
     size_t count;
     size_t missing; /* rows without a value */
     double *score;  /* of uk_auc, for all rows, and below for all but one */
@@ -23,7 +24,8 @@ typedef struct PairValues {
     double *workspace;
 } PairValues;
 
-/* The scores of the rows, by one of their dimensions. Each row is another person. */
+/* The scores of the rows, by one of their dimensions. Each row is another person. `out` is empty or
+   holds others, whose room is taken again. */
 Status pairs_sort(Context *context, const RowTable *rows, size_t dimension,
                   PairValues *out) UK_MUST_USE;
 /* Marks the rows of a level as the group's; how many there are. */

@@ -81,6 +81,9 @@ run audit twice.yaml --json
 is "$(json "$unseen")" \
     "['a table with one row for each person: this one has several of some']" \
     "nor of people who have several rows"
+run audit study.yaml --json
+is "$(json "$unseen")" "['a model of several columns at once, which is not worked out yet']" \
+    "all columns together are not looked at yet, which is said"
 refuses() { # columns, mistake, what
     sed "s/\[age, visits, alone\]/$1/" study.yaml > bad.yaml
     run audit bad.yaml
