@@ -90,6 +90,7 @@ static Status ask_check(Auditing *auditing, const Scoring *scoring, const ScoreR
                               .score = scoring->score->column.text,
                               .flag = str_trim(scoring->score->flag.source.text),
                               .cutoff = (double)NAN, /* net benefit is no part of an audit yet */
+                              .no_index = true,
                               .published = room->table->status.value == STATUS_PUBLISHED,
                               .confidence = auditing->audit->confidence,
                               .rows_read = rows->reading.rows_read,

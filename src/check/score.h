@@ -20,6 +20,7 @@ typedef struct ScoreQuestion {
     Str flag;          /* the condition, as written; empty: none was given */
     double cutoff;     /* of a flag that is raised from some score on; NaN: it is no such flag */
     bool published;    /* figures that are public already */
+    bool no_index;     /* the index of calibration is not worked out: its draws take long */
     double confidence; /* 0 means 0.95 */
     int64_t rows_read;
     int64_t where_unknown; /* of those not kept, rows for which the condition was not decided */

@@ -35,19 +35,13 @@ static UkInterval slope_intercept(const UkScores *scores, double confidence)
     return uk_calibration_line(scores, confidence).intercept;
 }
 
-static UkInterval mean_distance(const UkScores *scores, double confidence)
-{
-    (void)confidence; /* it has no interval in closed form */
-    return (UkInterval){uk_calibration_errors(scores).ici, (double)NAN, (double)NAN, (double)NAN};
-}
-
 static const ScoreValueRow VALUES[] = {
     {SCORE_AUC, METHOD_DELONG_PLAIN, uk_auc_plain, 2, false},
     {SCORE_OE, METHOD_OE_POISSON, observed_over_expected, 1, true},
     {SCORE_CAL_INTERCEPT, METHOD_CALIBRATION_INTERCEPT, uk_calibration_intercept, 1, true},
     {SCORE_CAL_SLOPE, METHOD_CALIBRATION_SLOPE, slope, 2, true},
     {SCORE_CAL_SLOPE_INTERCEPT, METHOD_CALIBRATION_SLOPE, slope_intercept, 2, true},
-    {SCORE_ICI, METHOD_ICI, mean_distance, 3, true},
+    {SCORE_ICI, METHOD_ICI, uk_ici_bootstrap, 3, true},
     {SCORE_BRIER, METHOD_BRIER, uk_brier, 1, true},
 };
 
@@ -225,16 +219,19 @@ Status score_values(const ScoreBuild *build, const ScorePart *part, const CellSe
         rows[i] = value_row(build, i);
         *quantity =
             quantity_new(QUANTITY_INDEX, rows[i].method, group->sets + SCORE_SET_OUTCOME, SET_NONE);
-        values[i] = rows[i].probability && !build->probability
+        values[i] = (rows[i].probability && !build->probability) ||
+                            (rows[i].metric == SCORE_ICI && build->question->no_index)
                         ? (UkInterval){(double)NAN, (double)NAN, (double)NAN, (double)NAN}
                         : rows[i].estimate(&part->scores, build->confidence);
         quantity->exact =
             (Interval){values[i].estimate, values[i].se, values[i].low, values[i].high};
         quantity->residual_df = (double)all->counts.persons - rows[i].fitted;
         quantity->influence = 0;
-        if (isnan(values[i].estimate)) {
+        if (rows[i].metric == SCORE_ICI && build->question->no_index) {
+            quantity->undefined = STR("not asked for");
+        } else if (isnan(values[i].estimate)) {
             quantity->undefined = why_undefined(build, part, &rows[i], &quantity->open_reason);
-        } else if (isnan(values[i].low) && build->clustered && rows[i].metric != SCORE_ICI) {
+        } else if (isnan(values[i].low) && build->clustered) {
             quantity->undefined = STR("too few people, or rows that belong together, to tell how "
                                       "far chance alone would move this");
         }

@@ -58,6 +58,24 @@ typedef struct UkCalibrationErrors {
  *   Assumes:  as uk_calibration_curve. There is no interval in closed form. */
 UK_API UkCalibrationErrors uk_calibration_errors(const UkScores *scores);
 
+/* ICI with an interval.
+ *
+ *   Formula:  the estimate is uk_calibration_errors'. Limits by the bootstrap (Davison and Hinkley
+ *             1997, section 5.2), 200 draws: the upper one is the draws' quantile. The lower one is
+ *             twice the estimate less that quantile, which takes off what chance alone adds to a
+ *             distance; and it is 0 where the curve lies no farther from the scores than curves of
+ *             draws lie from the curve itself, at the same quantile. The estimate lies within. Rows
+ *             are put together to at most 64 bins of as many by score, and each bin's events and
+ *             others drawn anew (Poisson of their number); rows with weights, or of one person, are
+ *             drawn with whom they are of. se: the draws' standard deviation.
+ *   Domain:   as uk_calibration_errors; else all NaN. Limits NaN where half of the draws have no
+ *             curve.
+ *   Accuracy: the draws are always the same (splitmix64 from one seed), so that the same rows give
+ *             the same limits; another seed would move them by about a tenth of se.
+ *   Ends:     scores that are right: the lower limit is 0, 95 times in 100.
+ *   Assumes:  independent persons; enough rows for the curve, so some dozens of each kind. */
+UK_API UkInterval uk_ici_bootstrap(const UkScores *scores, double confidence);
+
 #ifdef __cplusplus
 }
 #endif

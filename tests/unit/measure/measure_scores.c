@@ -466,6 +466,43 @@ static void test_curve(void)
        "two scores determine no parabola");
 }
 
+/* The same rows have the same limits, persons of a row each have other draws of the same chance, and
+   scores that are far off are told from right ones. */
+static void test_index_limits(void)
+{
+    Chance chance = {29};
+    static Rows rows;
+    UkInterval own;
+    UkInterval by_person;
+    UkScores persons;
+
+    draw(&chance, &rows);
+    own = uk_ici_bootstrap(&rows.scores, 0.95);
+    OK(alike(own, uk_ici_bootstrap(&rows.scores, 0.95)), "the same rows, the same limits");
+    OK(own.estimate == uk_calibration_errors(&rows.scores).ici && own.low >= 0.0 &&
+           own.low <= own.estimate && own.high >= own.estimate && own.se > 0.0,
+       "the estimate lies within: %.4f, %.4f to %.4f", own.estimate, own.low, own.high);
+    persons = rows.scores;
+    for (size_t i = 0; i < ROWS; i++) {
+        rows.person[i] = (uint32_t)i;
+    }
+    persons.person = rows.person;
+    persons.persons = ROWS;
+    by_person = uk_ici_bootstrap(&persons, 0.95);
+    OK(by_person.estimate == own.estimate && by_person.se > 0.75 * own.se &&
+           by_person.se < 1.33 * own.se,
+       "persons of one row each: %.4f beside %.4f", by_person.se, own.se);
+    OK(uk_ici_bootstrap(&rows.scores, 0.5).high < own.high, "less sure, less wide");
+    OK(all_nan(uk_ici_bootstrap(&rows.scores, 1.5)) ||
+           isnan(uk_ici_bootstrap(&rows.scores, 1.5).low),
+       "no such confidence");
+    for (size_t i = 0; i < ROWS; i++) {
+        rows.event[i] = 1;
+    }
+    own = uk_ici_bootstrap(&rows.scores, 0.95);
+    OK(own.low > 0.0, "it happened to all: the scores are told from right ones (%.4f)", own.low);
+}
+
 /* ---- net benefit ---- */
 
 static void test_benefit(void)
@@ -546,6 +583,7 @@ int main(void)
     test_sure();
     test_moved();
     test_curve();
+    test_index_limits();
     test_benefit();
     test_benefit_of_flags();
     test_expected();
