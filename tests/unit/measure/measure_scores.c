@@ -466,8 +466,8 @@ static void test_curve(void)
        "two scores determine no parabola");
 }
 
-/* The same rows have the same limits, persons of a row each have other draws of the same chance, and
-   scores that are far off are told from right ones. */
+/* The same rows have the same limits; persons of a row each have other draws of the same chance;
+   and scores that are far off are told from right ones. */
 static void test_index_limits(void)
 {
     Chance chance = {29};
