@@ -1,6 +1,7 @@
 /* Rows of marks as a picture that stands alone. */
 #include "report/chart.h"
 
+#include "catalogue/phrase.h"
 #include "report/report_css.h"
 
 #include <math.h>
@@ -159,7 +160,7 @@ static void write_alone_row(Page *page, const ChartRows *rows, size_t i)
         if (row->judged && row->mark != MARK_NONE) {
             HTML_FILL(html, "<text class=\"m\" x=\"{}\" y=\"{}\">{}</text>", px(page, WORD_LEFT),
                       px(page, y + 5),
-                      row->says == DATA_NONE ? STR("no gap that matters")
+                      row->says == DATA_NONE ? phrase_plain(PHRASE_CHART_NO_GAP)
                                              : page_data_says(row->says));
         }
     }
@@ -184,7 +185,8 @@ void chart_write_alone(Page *page, const ChartRows *rows)
               "<text class=\"m\" x=\"{}\" y=\"44\" text-anchor=\"end\">{}</text>\n",
               rows->title, px(page, FIGURE_RIGHT), rows->head);
     if (page->study->made_up) {
-        HTML_FILL(html, "<text class=\"m\" x=\"0\" y=\"44\">{}</text>\n", STR("made up"));
+        HTML_FILL(html, "<text class=\"m\" x=\"0\" y=\"44\">{}</text>\n",
+                  phrase_plain(PHRASE_MADE_UP));
     }
     write_ticks(page, rows);
     write_bands(page, rows, bottom);

@@ -361,7 +361,7 @@ static void write_alone(Page *page, const Heat *heat)
               "<rect class=\"ground\" width=\"100%\" height=\"100%\"/>"
               "<text class=\"b\" x=\"0\" y=\"20\">{}{}</text>"
               "<text class=\"m\" x=\"0\" y=\"42\">{}</text>\n",
-              name, page->study->made_up ? phrase_plain(PHRASE_HEAT_MADE_UP) : STR_NONE,
+              name, page->study->made_up ? phrase_plain(PHRASE_CHART_MADE_UP) : STR_NONE,
               PHRASE(arena, drawn ? PHRASE_HEAT_LINE_DRAWN : PHRASE_HEAT_LINE,
                      {SLOT_NUMBER, everyone_of(page, heat)}));
     write_alone_rows(page, heat);

@@ -1,6 +1,8 @@
 /* The pictures that a finding has beside its own. */
 #include "report/chart.h"
 
+#include "catalogue/phrase.h"
+
 typedef struct More {
     const char *name; /* of its file, after the finding's */
     bool (*has)(const Page *page, const ShownFinding *finding);
@@ -35,8 +37,9 @@ void chart_write_folded(Page *page, const ShownFinding *finding)
     if (!heat && !chart_has_funnel(page, finding)) {
         return;
     }
-    HTML_FILL(&page->html, "<details><summary>Picture: {}, by {}</summary>", finding->subject,
-              finding->dimension);
+    HTML_FILL(&page->html, "<details><summary>{}</summary>",
+              PHRASE(page->context->arena, PHRASE_CHART_PICTURE, {SLOT_WHAT, finding->subject},
+                     {SLOT_DIMENSION, finding->dimension}));
     if (heat) {
         chart_write_heat(page, finding);
     } else {

@@ -1,6 +1,7 @@
 /* Each group then and now on one scale: hollow above, filled below, each with its interval. */
 #include "report/page_remeasure.h"
 
+#include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/figure.h"
 
@@ -160,7 +161,7 @@ static Str both(Arena *arena, const ShownRemeasured *item, const ShownMove *move
     Str then = figure_estimate(arena, item->now->unit, &move->then.estimate, digits);
     Str now = figure_estimate(arena, item->now->unit, &move->now.estimate, digits);
 
-    return str_format(arena, "%.*s \xe2\x86\x92 %.*s", STR_ARGS(then), STR_ARGS(now));
+    return PHRASE(arena, PHRASE_CHART_THEN_NOW, {SLOT_THEN, then}, {SLOT_NOW, now});
 }
 
 static void write_row(Page *page, const ShownRemeasured *item, size_t g, const ChartScale *scale)
@@ -174,7 +175,7 @@ static void write_row(Page *page, const ShownRemeasured *item, size_t g, const C
               both(arena, item, &group->estimate));
     if (!is_drawn(item, g)) {
         HTML_FILL(html, "<span class=\"why\">{}</span></li>\n",
-                  page_or(group->why, STR("not shown both times")));
+                  page_or(group->why, phrase_plain(PHRASE_CHART_NOT_BOTH_TIMES)));
         return;
     }
     if (draws_gaps(item)) {
@@ -200,16 +201,17 @@ static void write_key(Page *page, const ShownRemeasured *item)
               "<line class=\"ci\" x1=\"1\" x2=\"29\" y1=\"8\" y2=\"8\"/><circle class=\"pt o\" "
               "cx=\"15\" cy=\"8\" r=\"4.5\"/></svg>{}</li>" KEY_SVG
               "<line class=\"ci\" x1=\"1\" x2=\"29\" y1=\"8\" y2=\"8\"/><circle class=\"pt\" "
-              "cx=\"15\" cy=\"8\" r=\"5\"/></svg>{}, each with its interval</li>",
-              remeasure_when_then(arena, item), remeasure_when_now(arena, item));
+              "cx=\"15\" cy=\"8\" r=\"5\"/></svg>{}</li>",
+              remeasure_when_then(arena, item),
+              PHRASE(arena, PHRASE_CHART_EACH_WITH_INTERVAL,
+                     {SLOT_MARKED, remeasure_when_now(arena, item)}));
     if (isfinite(margin_of(item))) {
-        HTML_FILL(html,
-                  KEY_SVG "<rect class=\"bd\" width=\"30\" height=\"16\"/></svg>{} or more either "
-                          "way: the gap that matters</li>",
-                  figure_matters(arena, item->now));
+        HTML_FILL(
+            html, KEY_SVG "<rect class=\"bd\" width=\"30\" height=\"16\"/></svg>{}</li>",
+            PHRASE(arena, PHRASE_CHART_MATTERS, {SLOT_MATTERS, figure_matters(arena, item->now)}));
     }
     if (!draws_gaps(item)) {
-        HTML_PUT(html, "<li>the scale need not start at 0</li>");
+        HTML_FILL(html, "<li>{}</li>", phrase_plain(PHRASE_CHART_NEED_NOT_FROM_0));
     }
     HTML_PUT(html, "</ul>\n");
 }
@@ -217,13 +219,12 @@ static void write_key(Page *page, const ShownRemeasured *item)
 void chart_write_moves(Page *page, const ShownRemeasured *item)
 {
     ChartScale scale = scale_of(item);
-    Str head = item->now->unit == SHOWN_PER_100 ? STR("of\xc2\xa0"
-                                                      "100")
-               : item->now->unit == SHOWN_DAYS  ? STR("days")
-                                                : STR("average");
+    Str head = item->now->unit == SHOWN_PER_100 ? phrase_plain(PHRASE_CHART_OF_100)
+               : item->now->unit == SHOWN_DAYS  ? phrase_plain(PHRASE_CHART_DAYS)
+                                                : phrase_plain(PHRASE_CHART_AVERAGE);
 
     if (chart_moves_drawn(item) == 0) {
-        HTML_PUT(&page->html, "<p>No group is shown both times, so there is no picture.</p>\n");
+        HTML_FILL(&page->html, "<p>{}</p>\n", phrase_plain(PHRASE_CHART_NO_PICTURE));
         return;
     }
     write_key(page, item);

@@ -1,5 +1,6 @@
 #include "report/chart_plane.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -14,8 +15,8 @@
 
 Str chart_name(Page *page, const ShownFinding *finding)
 {
-    return str_format(page->context->arena, "%.*s, by %.*s", STR_ARGS(finding->subject),
-                      STR_ARGS(finding->dimension));
+    return PHRASE(page->context->arena, PHRASE_CHART_NAME, {SLOT_WHAT, finding->subject},
+                  {SLOT_DIMENSION, finding->dimension});
 }
 
 static double top_of(const Page *page)
@@ -61,9 +62,9 @@ static Str tick_words(Page *page, const ChartScale *scale, const PlaneWords *wor
     if (word.length == 0) {
         return number;
     }
-    return fabs(value) < scale->step / 1000
-               ? STR("same")
-               : str_format(page->context->arena, "%.*s %.*s", STR_ARGS(number), STR_ARGS(word));
+    return fabs(value) < scale->step / 1000 ? phrase_plain(PHRASE_CHART_SAME)
+                                            : PHRASE(page->context->arena, PHRASE_CHART_TICK_WORDS,
+                                                     {SLOT_NUMBER, number}, {SLOT_MORE, word});
 }
 
 /* Lines across, each with its number over its beginning. */
@@ -115,7 +116,7 @@ void plane_open(Page *page, const ChartPlane *plane, Str title, Str description)
     chart_open_sized(page, STR("480"), html_coordinate(html, bottom + BELOW), title, description);
     if (page->alone) {
         HTML_FILL(html, "<text class=\"b\" x=\"0\" y=\"1.2em\">{}{}</text>", plane->name,
-                  page->study->made_up ? STR(" (made up)") : STR_NONE);
+                  page->study->made_up ? phrase_plain(PHRASE_CHART_MADE_UP) : STR_NONE);
     }
     HTML_FILL(html, "<text class=\"m\" x=\"0\" y=\"{}em\">{}</text>",
               html_coordinate(html, top_of(page) - 1.9), plane->y_title);

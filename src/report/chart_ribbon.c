@@ -1,6 +1,7 @@
 /* A gap over periods as a ribbon whose height is the gap. */
 #include "report/chart.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/sentence.h"
 
@@ -34,13 +35,13 @@ Str chart_step_words(CheckUnit unit)
 {
     switch (unit) {
     case SHOWN_PER_100:
-        return STR("one in 100");
+        return phrase_plain(PHRASE_CHART_STEP_100);
     case SHOWN_DAYS:
-        return STR("one day");
+        return phrase_plain(PHRASE_CHART_STEP_DAY);
     case SHOWN_OWN_UNIT:
         break;
     }
-    return STR("the same difference");
+    return phrase_plain(PHRASE_CHART_STEP_OWN);
 }
 
 static double x_of(const ShownFinding *finding, size_t p)
@@ -154,26 +155,23 @@ static void write_end(Page *page, const Ribbon *ribbon, bool last)
         HTML_FILL(html, "<line class=\"br\" x1=\"{}%\" x2=\"{}%\" y1=\"{}em\" y2=\"{}em\"/>", x, x,
                   html_coordinate(html, upper + 0.7), html_coordinate(html, lower - 0.7));
     }
-    HTML_FILL(html,
-              "<text class=\"b\" x=\"{}%\" dx=\"{}\" y=\"{}em\" text-anchor=\"{}\">gap {}</text>",
+    HTML_FILL(html, "<text class=\"b\" x=\"{}%\" dx=\"{}\" y=\"{}em\" text-anchor=\"{}\">{}</text>",
               x, in, html_coordinate(html, below ? lower + 1.5 : (upper + lower) / 2 + 0.33),
               last ? STR("end") : STR("start"),
-              figure_value(arena, finding->unit, gap, figure_held(finding)));
+              PHRASE(arena, PHRASE_CHART_GAP,
+                     {SLOT_NUMBER, figure_value(arena, finding->unit, gap, figure_held(finding))}));
 }
 
-/* ", of 100 counted as “at caseness”": shares of different people are not taken for one another. */
-static Str of_whom(Page *page, const ShownFinding *finding)
-{
-    Str among = figure_among(page->context->arena, finding);
-
-    return str_format(page->context->arena, ", of 100%.*s", STR_ARGS(among));
-}
-
+/* "recovered, of 100 counted as “at caseness”": shares of different people are not taken for one
+   another. */
 static Str heading_of(Page *page, const ShownFinding *finding)
 {
-    Str of = finding->unit == SHOWN_PER_100 ? of_whom(page, finding) : STR_NONE;
+    Arena *arena = page->context->arena;
 
-    return str_format(page->context->arena, "%.*s%.*s", STR_ARGS(finding->subject), STR_ARGS(of));
+    return finding->unit == SHOWN_PER_100
+               ? PHRASE(arena, PHRASE_RIBBON_HEADING, {SLOT_WHAT, finding->subject},
+                        {SLOT_AMONG, figure_among(arena, finding)})
+               : finding->subject;
 }
 
 /* Where the line that begins a text ends: at its last blank before the width, else at the first. */
@@ -275,10 +273,9 @@ static Str description(Page *page, const Ribbon *ribbons, size_t count)
         Str second_then = figure_value(arena, unit, then->second_value, held);
         Str second_now = figure_value(arena, unit, now->second_value, held);
 
-        text_format(&text, "%.*s: %.*s %.*s, then %.*s; %.*s %.*s, then %.*s. ",
-                    STR_ARGS(ribbons[i].finding->subject), STR_ARGS(then->first),
-                    STR_ARGS(first_then), STR_ARGS(first_now), STR_ARGS(then->second),
-                    STR_ARGS(second_then), STR_ARGS(second_now));
+        PHRASE_ADD(&text, PHRASE_RIBBON_SAID, {SLOT_WHAT, ribbons[i].finding->subject},
+                   {SLOT_GROUP, then->first}, {SLOT_FROM, first_then}, {SLOT_TO, first_now},
+                   {SLOT_OTHERS, then->second}, {SLOT_THEN, second_then}, {SLOT_NOW, second_now});
     }
     return text_str(&text);
 }
@@ -319,6 +316,21 @@ static double lay_out(Page *page, const ShownFinding *const *findings, size_t co
     return top;
 }
 
+static Str big_words(Page *page, const ShownFinding *finding)
+{
+    Arena *arena = page->context->arena;
+    Str then = page_or(finding->parts[0].base->period, phrase_plain(PHRASE_RIBBON_THEN));
+    Str now = page_or(finding->parts[finding->part_count - 1].base->period,
+                      phrase_plain(PHRASE_RIBBON_NOW));
+
+    return finding->unit == SHOWN_PER_100
+               ? PHRASE(arena, PHRASE_RIBBON_BIG_OF_100, {SLOT_LABEL, finding->subject},
+                        {SLOT_AMONG, figure_among(arena, finding)}, {SLOT_THEN, then},
+                        {SLOT_NOW, now})
+               : PHRASE(arena, PHRASE_RIBBON_BIG, {SLOT_LABEL, finding->subject}, {SLOT_THEN, then},
+                        {SLOT_NOW, now});
+}
+
 static void write_big(Page *page, const Ribbon *ribbon)
 {
     Arena *arena = page->context->arena;
@@ -326,15 +338,11 @@ static void write_big(Page *page, const Ribbon *ribbon)
     int held = figure_held(ribbon->finding);
 
     HTML_FILL(
-        &page->html,
-        "<p class=\"big\"><b class=\"n\">{} \xe2\x86\x92 {}</b><span>The gap in "
-        "\xe2\x80\x9c{}\xe2\x80\x9d{}, from {} to {}.</span></p>",
+        &page->html, "<p class=\"big\"><b class=\"n\">{} \xe2\x86\x92 {}</b><span>{}</span></p>",
         figure_value(arena, unit, fabs(ribbon->first.first_value - ribbon->first.second_value),
                      held),
         figure_value(arena, unit, fabs(ribbon->last.first_value - ribbon->last.second_value), held),
-        ribbon->finding->subject, unit == SHOWN_PER_100 ? of_whom(page, ribbon->finding) : STR_NONE,
-        page_or(ribbon->finding->parts[0].base->period, STR("then")),
-        page_or(ribbon->finding->parts[ribbon->finding->part_count - 1].base->period, STR("now")));
+        big_words(page, ribbon->finding));
 }
 
 static void write_picture(Page *page, const Ribbon *ribbons, size_t count, double height)
@@ -363,7 +371,7 @@ static void write_picture(Page *page, const Ribbon *ribbons, size_t count, doubl
               finding->parts[0].base->period, html_coordinate(html, RIGHT),
               html_coordinate(html, height - 0.6),
               finding->parts[finding->part_count - 1].base->period,
-              page->alone && page->study->made_up ? STR(" (made up)") : STR_NONE);
+              page->alone && page->study->made_up ? phrase_plain(PHRASE_CHART_MADE_UP) : STR_NONE);
 }
 
 void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t count)
@@ -385,10 +393,7 @@ void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t
     for (i = 0; i < count; i++) {
         write_big(page, &ribbons[i]);
     }
-    HTML_FILL(
-        html,
-        "</div></div>\n<p class=\"src\">In this picture {} has the same height everywhere. "
-        "It does not start at 0. A blue circle is whoever is higher in the last period, an ochre "
-        "diamond whoever is lower.</p>\n",
-        chart_step_words(findings[0]->unit));
+    HTML_FILL(html, "</div></div>\n<p class=\"src\">{}</p>\n",
+              PHRASE(page->context->arena, PHRASE_RIBBON_SIGNS,
+                     {SLOT_HEIGHT, chart_step_words(findings[0]->unit)}));
 }

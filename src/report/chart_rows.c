@@ -52,7 +52,8 @@ Str chart_tick(Page *page, const ChartScale *scale, double value)
     if (!scale->gaps) {
         return figure_value(arena, scale->unit, near, tick_decimals(scale));
     }
-    return near == 0 ? STR("same") : figure_gap(arena, scale->unit, near, tick_decimals(scale));
+    return near == 0 ? phrase_plain(PHRASE_CHART_SAME)
+                     : figure_gap(arena, scale->unit, near, tick_decimals(scale));
 }
 
 size_t chart_tick_count(const ChartScale *scale)
@@ -92,8 +93,8 @@ static Str reason(const ShownGroup *group, const ShownInterval *interval)
     if (note.length > 0) {
         return note;
     }
-    return interval->estimate.state == SHOWN_UNDEFINED ? STR("there is no such number")
-                                                       : STR("kept back, to protect people");
+    return interval->estimate.state == SHOWN_UNDEFINED ? phrase_plain(PHRASE_CHART_NO_SUCH_NUMBER)
+                                                       : phrase_plain(PHRASE_CHART_KEPT_BACK);
 }
 
 void chart_row_nothing(ChartRow *row, const ShownGroup *group, const ShownInterval *interval)
@@ -105,7 +106,8 @@ void chart_row_nothing(ChartRow *row, const ShownGroup *group, const ShownInterv
 /* The rows from `from` on that say nothing for one reason, as one row that names them. */
 static void fold_reason(Page *page, ChartRows *rows, size_t from, ChartRow *first, size_t groups)
 {
-    Text text = text_new(page->context->arena);
+    Arena *arena = page->context->arena;
+    Text text = text_new(arena);
     size_t count = 0;
     size_t i;
 
@@ -113,7 +115,8 @@ static void fold_reason(Page *page, ChartRows *rows, size_t from, ChartRow *firs
         ChartRow *row = &rows->rows[i];
 
         if (row->folds && str_equal(row->why, first->why)) {
-            text_format(&text, "%s%.*s", count > 0 ? ", " : "", STR_ARGS(row->label));
+            text_add(&text, count > 0 ? phrase_plain(PHRASE_CHART_NEXT_GROUP) : STR_NONE);
+            text_add(&text, row->label);
             row->gone = row != first;
             row->folds = false;
             count++;
@@ -125,9 +128,10 @@ static void fold_reason(Page *page, ChartRows *rows, size_t from, ChartRow *firs
     first->label = STR_NONE;
     first->figure = STR_NONE;
     first->rule = false;
-    first->why = str_format(page->context->arena, "%zu of %zu %s (%.*s): %.*s", count, groups,
-                            first->hidden ? "hidden" : "without a number", STR_ARGS(first->why),
-                            STR_ARGS(text_str(&text)));
+    first->why =
+        PHRASE(arena, first->hidden ? PHRASE_CHART_HIDDEN_OF : PHRASE_CHART_WITHOUT_NUMBER,
+               {SLOT_COUNT, phrase_count(arena, count)}, {SLOT_GROUPS, phrase_count(arena, groups)},
+               {SLOT_WHY, first->why}, {SLOT_LIST, text_str(&text)});
     first->last = true;
 }
 
@@ -165,14 +169,15 @@ ChartRow chart_row_of(Page *page, const ShownFinding *finding, const ShownGroup 
 {
     Arena *arena = page->context->arena;
     Str level = group->said.length > 0 ? group->said : group->level;
-    Str label = group->recorded ? str_show(arena, level, 80) : STR("Not recorded");
+    Str label =
+        group->recorded ? str_show(arena, level, 80) : phrase_plain(PHRASE_PAGE_NOT_RECORDED);
 
     if (!group->recorded && group->level.length > 0 &&
         !str_equal_ignoring_case(group->level, STR("not recorded"))) {
         level = str_show(arena, group->level, 60);
-        label = str_format(arena, "Not recorded: %.*s", STR_ARGS(level));
+        label = PHRASE(arena, PHRASE_CHART_NOT_RECORDED_AS, {SLOT_LABEL, level});
     }
-    return (ChartRow){.label = label.length > 0 ? label : STR("blank"),
+    return (ChartRow){.label = label.length > 0 ? label : phrase_plain(PHRASE_BLANK),
                       .rule = !group->recorded,
                       .judged = figure_is_judged(finding, group),
                       .says = figure_group_says(finding, group),
@@ -223,10 +228,9 @@ static const ShownInterval *drawn_at(const ShownPart *part, size_t g, Drawn draw
 
 static Str head_of(const ShownFinding *finding, bool days)
 {
-    return days                             ? STR("days")
-           : finding->unit == SHOWN_PER_100 ? STR("of\xc2\xa0"
-                                                  "100")
-                                            : STR("average");
+    return days                             ? phrase_plain(PHRASE_CHART_DAYS)
+           : finding->unit == SHOWN_PER_100 ? phrase_plain(PHRASE_CHART_OF_100)
+                                            : phrase_plain(PHRASE_CHART_AVERAGE);
 }
 
 void chart_fit_rows(ChartRows *rows, CheckUnit unit, bool from_zero)
@@ -296,8 +300,7 @@ static void fit_slope(Page *page, const ShownFinding *finding, const ShownPart *
     size = figure_value(page->context->arena, finding->unit, slope, 1);
     range = figure_range(page->context->arena, finding->unit, &table->measures[0].value, 1);
     rows->slope_label =
-        str_format(page->context->arena, "fitted slope, from end to end: %.*s (%.*s)",
-                   STR_ARGS(size), STR_ARGS(range));
+        PHRASE(page->context->arena, PHRASE_CHART_SLOPE, {SLOT_NUMBER, size}, {SLOT_RANGE, range});
 }
 
 static ChartRows rows_of(Page *page, const ShownFinding *finding)
@@ -395,12 +398,12 @@ static ChartRows pairs_of(Page *page, const ShownFinding *finding)
             set_interval(&row, &group->estimate);
             row.mark = rows.expected ? MARK_EXPECTED : MARK_PAIR;
             row.then = before->estimate.value;
-            row.figure = str_format(arena, "%.*s \xe2\x86\x92 %.*s", STR_ARGS(value_then),
-                                    STR_ARGS(value_now));
+            row.figure = PHRASE(arena, PHRASE_CHART_THEN_NOW, {SLOT_THEN, value_then},
+                                {SLOT_NOW, value_now});
         } else {
             chart_row_nothing(&row, group, &group->estimate);
             row.folds = !figure_has(&group->estimate);
-            row.why = row.folds ? row.why : STR("nothing to compare with");
+            row.why = row.folds ? row.why : phrase_plain(PHRASE_CHART_NOTHING_TO_COMPARE);
             row.figure = figure_estimate(arena, finding->unit, &group->estimate.estimate, 1);
         }
         row.judged = row.judged && figure_has(&group->difference);
@@ -438,9 +441,9 @@ static void set_missing(const ShownFinding *finding, size_t step, const ShownGro
     row->folds = true;
     row->hidden = true;
     if (here == NULL) {
-        row->why = STR("nobody of this group is counted at this step");
+        row->why = phrase_plain(PHRASE_CHART_NOBODY_AT_STEP);
         row->hidden = false;
-        row->figure = STR("none");
+        row->figure = phrase_plain(PHRASE_NONE_SHOWN);
     } else {
         row->why = reason(first->people.state == SHOWN_VALUE ? here : first,
                           first->people.state == SHOWN_VALUE ? &here->estimate : &first->estimate);
@@ -464,8 +467,9 @@ static ChartRows pathway_of(Page *page, const ShownFinding *finding)
         Str label = finding->parts[step].label;
 
         rows.rows[rows.count++] =
-            (ChartRow){.label = label.length > 0 ? str_show(arena, label, 80) : STR("First step"),
-                       .figure = step == 0 ? STR("100 each") : STR_NONE,
+            (ChartRow){.label = label.length > 0 ? str_show(arena, label, 80)
+                                                 : phrase_plain(PHRASE_CHART_FIRST_STEP),
+                       .figure = step == 0 ? phrase_plain(PHRASE_CHART_100_EACH) : STR_NONE,
                        .heading = true};
         for (g = 0; g < groups && step > 0; g++) {
             const ShownGroup *group = &finding->parts[0].base->groups[g];
@@ -477,7 +481,7 @@ static ChartRows pathway_of(Page *page, const ShownFinding *finding)
             row.mark = isnan(row.value)        ? MARK_NONE
                        : groups == 2 && g == 1 ? MARK_HATCHED
                                                : MARK_BAR;
-            row.figure = STR("hidden");
+            row.figure = phrase_plain(PHRASE_HIDDEN);
             if (isnan(row.value)) {
                 set_missing(finding, step, group, &row);
             } else {
@@ -488,8 +492,7 @@ static ChartRows pathway_of(Page *page, const ShownFinding *finding)
         chart_fold_rows(page, &rows, rows.count - (step > 0 ? groups : 0));
     }
     rows.scale = (ChartScale){.from = 0, .to = 1, .step = 0.25, .unit = SHOWN_PER_100};
-    rows.head = STR("of\xc2\xa0"
-                    "100");
+    rows.head = phrase_plain(PHRASE_CHART_OF_100);
     rows.title = sentence_title(arena, finding);
     return rows;
 }

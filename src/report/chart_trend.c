@@ -1,6 +1,7 @@
 /* The average beside the gap, in the same step. */
 #include "report/chart.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 
 #include <assert.h>
@@ -95,18 +96,14 @@ static void write_panel(Page *page, const ShownFinding *finding, const Trend *tr
         figure_value(arena, finding->unit, value_at(page, finding, 0, gap), figure_held(finding));
     Str now = figure_value(arena, finding->unit, value_at(page, finding, last, gap),
                            figure_held(finding));
-    Str said = str_format(arena, "%.*s, then %.*s", STR_ARGS(then), STR_ARGS(now));
+    Str said = PHRASE(arena, PHRASE_TREND_SAID, {SLOT_THEN, then}, {SLOT_NOW, now});
     double ticks[3] = {trend->low, (trend->low + trend->high) / 2, trend->high};
     size_t i;
 
-    if (gap) {
-        HTML_PUT(html, "<div><h5>The gap</h5>");
-    } else {
-        HTML_PUT(html, "<div><h5>The average, over everyone</h5>");
-    }
+    HTML_FILL(html, "<div><h5>{}</h5>",
+              phrase_plain(gap ? PHRASE_TREND_GAP : PHRASE_TREND_AVERAGE));
     chart_open_svg(page, STR("15"),
-                   gap ? STR("The gap over the periods") : STR("The average over the periods"),
-                   said);
+                   phrase_plain(gap ? PHRASE_TREND_GAP_TITLE : PHRASE_TREND_AVERAGE_TITLE), said);
     for (i = 0; i < 3; i++) {
         Str y = html_coordinate(html, y_at(trend, ticks[i]));
 
@@ -196,8 +193,7 @@ void chart_write_trends(Page *page, const ShownFinding *finding)
     HTML_PUT(&page->html, "<div class=\"sm c2\">");
     write_panel(page, finding, &average, false);
     write_panel(page, finding, &gap, true);
-    HTML_FILL(&page->html,
-              "</div>\n<p class=\"src\">Both panels use the same step: {} has the same height. The "
-              "scales do not start at the same number.</p>\n",
-              chart_step_words(finding->unit));
+    HTML_FILL(&page->html, "</div>\n<p class=\"src\">{}</p>\n",
+              PHRASE(page->context->arena, PHRASE_TREND_SIGNS,
+                     {SLOT_HEIGHT, chart_step_words(finding->unit)}));
 }

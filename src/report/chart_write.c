@@ -1,6 +1,7 @@
 /* Rows of marks as a list of a page, which flows again at any size of text. */
 #include "report/chart.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -156,7 +157,7 @@ static Str mark_class(const ChartRow *row)
 
 static Str row_verdict(const ChartRow *row)
 {
-    return row->says == DATA_NONE ? STR("no gap that matters") : page_data_says(row->says);
+    return row->says == DATA_NONE ? phrase_plain(PHRASE_CHART_NO_GAP) : page_data_says(row->says);
 }
 
 /* All rows stand on the same ground: drawn in the first of them, used in the others. */
@@ -231,11 +232,11 @@ void chart_write_key(Page *page, const ChartRows *rows)
     HTML_PUT(html, "<ul class=\"key\">");
     if (isfinite(rows->margin)) {
         HTML_FILL(html,
-                  KEY_SVG "<rect class=\"bd\" width=\"30\" height=\"16\"/></svg>{} or more either "
-                          "way: the gap that matters</li>",
-                  rows->matters);
-        HTML_PUT(html, KEY_SVG "<line class=\"ref\" x1=\"15\" x2=\"15\" y1=\"0\" y2=\"16\"/></svg>"
-                               "same as those compared with</li>");
+                  KEY_SVG
+                  "<rect class=\"bd\" width=\"30\" height=\"16\"/></svg>{}</li>" KEY_SVG
+                  "<line class=\"ref\" x1=\"15\" x2=\"15\" y1=\"0\" y2=\"16\"/></svg>{}</li>",
+                  PHRASE(page->context->arena, PHRASE_CHART_MATTERS, {SLOT_MATTERS, rows->matters}),
+                  phrase_plain(PHRASE_CHART_SAME_AS_COMPARED));
     }
     if (rows->count > 0 && rows->then_label.length > 0) {
         HTML_FILL(html,
@@ -245,12 +246,15 @@ void chart_write_key(Page *page, const ChartRows *rows)
         if (rows->expected) {
             HTML_PUT(html, "<line class=\"ci\" x1=\"1\" x2=\"29\" y1=\"8\" y2=\"8\"/>");
         }
-        HTML_FILL(html, "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5.5\"/></svg>{}{}</li>",
-                  rows->now_label, rows->expected ? STR(", with its interval") : STR_NONE);
+        HTML_FILL(html, "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5.5\"/></svg>{}</li>",
+                  rows->expected ? PHRASE(page->context->arena, PHRASE_CHART_WITH_INTERVAL,
+                                          {SLOT_MARKED, rows->now_label})
+                                 : rows->now_label);
     } else if (!isfinite(rows->zero) || isfinite(rows->margin) || rows->scale.gaps) {
-        HTML_PUT(html, KEY_SVG "<line class=\"ci\" x1=\"1\" x2=\"29\" y1=\"8\" y2=\"8\"/>"
-                               "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5\"/></svg>"
-                               "estimate and its interval</li>");
+        HTML_FILL(html,
+                  KEY_SVG "<line class=\"ci\" x1=\"1\" x2=\"29\" y1=\"8\" y2=\"8\"/>"
+                          "<circle class=\"pt\" cx=\"15\" cy=\"8\" r=\"5\"/></svg>{}</li>",
+                  phrase_plain(PHRASE_CHART_ESTIMATE));
     }
     if (rows->slope_label.length > 0) {
         HTML_FILL(html,
@@ -259,7 +263,7 @@ void chart_write_key(Page *page, const ChartRows *rows)
                   rows->slope_label);
     }
     if (!rows->scale.gaps && rows->scale.from > 0) {
-        HTML_PUT(html, "<li>the scale does not start at 0</li>");
+        HTML_FILL(html, "<li>{}</li>", phrase_plain(PHRASE_CHART_NOT_FROM_0));
     }
     HTML_PUT(html, "</ul>\n");
 }
