@@ -2,6 +2,7 @@
    what share of the people they are. From the counts as they are shown, so no number is new. */
 #include "report/chart_plane.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -110,14 +111,9 @@ static Str said(Page *page, const ShownFinding *finding, const Reached *half)
     Str rows = figure_counted(arena, finding);
     Str subject = figure_subject(arena, finding);
 
-    Str first = half->groups == 1 ? STR("The worst off")
-                                  : str_format(arena, "The %zu worst off", half->groups);
-
-    return str_format(arena,
-                      "%.*s of %zu groups %s %.*s of every 100 %.*s, and %.*s of every 100 counted "
-                      "as %.*s.",
-                      STR_ARGS(first), count_groups(table), half->groups == 1 ? "has" : "have",
-                      STR_ARGS(people), STR_ARGS(rows), STR_ARGS(events), STR_ARGS(subject));
+    return PHRASE(arena, PHRASE_CURVE_SAID, {SLOT_COUNT, phrase_count(arena, half->groups)},
+                  {SLOT_GROUPS, phrase_count(arena, count_groups(table))}, {SLOT_NUMBER, people},
+                  {SLOT_ROWS, rows}, {SLOT_OTHER_NUMBER, events}, {SLOT_WHAT, subject});
 }
 
 static const ShownMeasure *index_of(const ShownTable *table)
@@ -136,15 +132,12 @@ static void write_index(Page *page, const ShownFinding *finding)
     const ShownTable *table = part_of(finding)->base;
     const ShownMeasure *index = index_of(table);
 
-    if (index != NULL && figure_has(&index->value)) {
-        HTML_FILL(&page->html,
-                  "<p class=\"src\">The curve has no interval of its own; its index has. {}. At 0 "
-                  "the curve lies on the straight line; above 0 the better off have more.</p>\n",
-                  page_measure_text(page, finding, index));
-    } else {
-        HTML_PUT(&page->html, "<p class=\"src\">The curve has no interval: how sure it is cannot "
-                              "be told from it.</p>\n");
-    }
+    bool has = index != NULL && figure_has(&index->value);
+
+    HTML_FILL(&page->html, "<p class=\"src\">{}</p>\n",
+              has ? PHRASE(page->context->arena, PHRASE_CURVE_INDEX,
+                           {SLOT_INDEX, page_measure_text(page, finding, index)})
+                  : phrase_plain(PHRASE_CURVE_NO_INTERVAL));
 }
 
 static void write_curve(Page *page, const ChartPlane *plane, const ShownTable *table)
@@ -176,10 +169,10 @@ static void write_half(Page *page, const ChartPlane *plane, const Reached *half)
         .at = at, .across = 0.8, .down = 1.5, .anchor = STR("start"), .look = STR("la")};
 
     plane_dot(page, plane, STR("pt"), at, STR("5.5"));
-    plane_text(page, plane, place, str_format(arena, "%.*s of 100 people,", STR_ARGS(people)));
+    plane_text(page, plane, place, PHRASE(arena, PHRASE_CURVE_PEOPLE, {SLOT_NUMBER, people}));
     place.down += 1.25;
     place.look = STR("la b");
-    plane_text(page, plane, place, str_format(arena, "%.*s of 100 counted", STR_ARGS(events)));
+    plane_text(page, plane, place, PHRASE(arena, PHRASE_CURVE_COUNTED, {SLOT_NUMBER, events}));
 }
 
 static ChartPlane plane_of(Page *page, const ShownFinding *finding)
@@ -188,8 +181,8 @@ static ChartPlane plane_of(Page *page, const ShownFinding *finding)
 
     return (ChartPlane){.x = scale,
                         .y = scale,
-                        .x_title = STR("of 100 people, the worst off first \xe2\x86\x92"),
-                        .y_title = STR("\xe2\x86\x91 of 100 counted"),
+                        .x_title = phrase_plain(PHRASE_CURVE_ACROSS),
+                        .y_title = phrase_plain(PHRASE_CURVE_UP),
                         .name = chart_name(page, finding),
                         .height = HEIGHT};
 }
@@ -210,15 +203,12 @@ void chart_write_concentration(Page *page, const ShownFinding *finding)
                        .look = STR("m la")};
 
     if (!page->alone) {
-        HTML_FILL(
-            html,
-            "<div class=\"pl pc\"><h5>Who has how much of it, from the worst off</h5><p>{}</p>"
-            "\n",
-            words);
+        HTML_FILL(html, "<div class=\"pl pc\"><h5>{}</h5><p>{}</p>\n",
+                  phrase_plain(PHRASE_CURVE_HEADING), words);
     }
-    plane_open(page, &plane, STR("Shares of the people and of what is counted"), words);
+    plane_open(page, &plane, phrase_plain(PHRASE_CURVE_TITLE), words);
     plane_line(page, &plane, STR("diag"), none, all);
-    plane_text(page, &plane, place, STR("if all had alike"));
+    plane_text(page, &plane, place, phrase_plain(PHRASE_CURVE_ALIKE));
     write_curve(page, &plane, table);
     write_half(page, &plane, &half);
     plane_close(page);
@@ -226,11 +216,6 @@ void chart_write_concentration(Page *page, const ShownFinding *finding)
         return;
     }
     write_index(page, finding);
-    HTML_PUT(html,
-             "<details><summary>How to read this</summary><p>A concentration curve. From left to "
-             "right people are added, the worst-off group first; the curve tells what share of all "
-             "that is counted they have so far. On the dotted straight line everyone would have "
-             "alike. A curve below it means that the worse off have less than their share, above "
-             "it that they have more. Whoever is not recorded has no place in the order and is "
-             "left out.</p></details></div>\n");
+    HTML_FILL(html, "<details><summary>{}</summary><p>{}</p></details></div>\n",
+              phrase_plain(PHRASE_HOW_TO_READ), phrase_plain(PHRASE_CURVE_READING));
 }

@@ -2,6 +2,7 @@
    the line gets longer. Shares of those who came to the step before. */
 #include "report/chart.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -143,11 +144,15 @@ static void write_step(Page *page, const ShownFinding *finding, size_t p)
     bool first_left = first->estimate.estimate.value <= last->estimate.estimate.value;
     double y = top_of(page, p);
 
-    HTML_FILL(html,
-              "<text class=\"la\" x=\"0\" y=\"{}em\">{}, of 100 {}</text>"
-              "<text class=\"la b\" x=\"100%\" y=\"{}em\" text-anchor=\"end\">gap {}</text>",
-              em(page, y), str_show(arena, part->label, 40), str_show(arena, part->of, 40),
-              em(page, y), figure_value(arena, SHOWN_PER_100, gap, 0));
+    HTML_FILL(
+        html,
+        "<text class=\"la\" x=\"0\" y=\"{}em\">{}</text>"
+        "<text class=\"la b\" x=\"100%\" y=\"{}em\" text-anchor=\"end\">{}</text>",
+        em(page, y),
+        PHRASE(arena, PHRASE_APART_STEP, {SLOT_LABEL, str_show(arena, part->label, 40)},
+               {SLOT_ROWS, str_show(arena, part->of, 40)}),
+        em(page, y),
+        PHRASE(arena, PHRASE_CHART_GAP, {SLOT_NUMBER, figure_value(arena, SHOWN_PER_100, gap, 0)}));
     write_between(page, part, &ends, y);
     write_end(page, first, y, true, first_left);
     write_end(page, last, y, false, !first_left);
@@ -182,35 +187,34 @@ static void write_key(Page *page, const ShownEnds *ends)
     HTML_FILL(
         &page->html,
         "<ul class=\"key\">" KEY_SVG
-        "<path class=\"c\" d=\"M15 1.5L21.5 8L15 14.5L8.5 8Z\"/></svg>{}, with its "
-        "interval</li>" KEY_SVG
-        "<circle class=\"pt o\" cx=\"15\" cy=\"8\" r=\"3.4\"/></svg>groups between</li>" KEY_SVG
-        "<circle class=\"a\" cx=\"15\" cy=\"8\" r=\"5.5\"/></svg>{}, with its interval</li>"
+        "<path class=\"c\" d=\"M15 1.5L21.5 8L15 14.5L8.5 8Z\"/></svg>{}</li>" KEY_SVG
+        "<circle class=\"pt o\" cx=\"15\" cy=\"8\" r=\"3.4\"/></svg>{}</li>" KEY_SVG
+        "<circle class=\"a\" cx=\"15\" cy=\"8\" r=\"5.5\"/></svg>{}</li>"
         "</ul>\n",
-        figure_label(arena, ends->first), figure_label(arena, ends->last));
+        PHRASE(arena, PHRASE_CHART_WITH_INTERVAL, {SLOT_MARKED, figure_label(arena, ends->first)}),
+        phrase_plain(PHRASE_APART_BETWEEN),
+        PHRASE(arena, PHRASE_CHART_WITH_INTERVAL, {SLOT_MARKED, figure_label(arena, ends->last)}));
 }
 
 /* "assessed 80 and 90, finished 41 and 56" */
 static Str description(Page *page, const ShownFinding *finding, const ShownEnds *ends)
 {
     Arena *arena = page->context->arena;
-    Text text = text_new(arena);
-    Str first = figure_label(arena, ends->first);
-    Str last = figure_label(arena, ends->last);
+    Str steps = STR_NONE;
 
-    text_format(&text, "Of 100 at the step before, in %.*s and in %.*s:", STR_ARGS(first),
-                STR_ARGS(last));
     for (size_t p = 1; p < finding->part_count; p++) {
         const ShownPart *part = &finding->parts[p];
-        Str label = figure_quoted(arena, part->label);
-        Str one = number_of(page, end_at(part, ends->first));
-        Str other = number_of(page, end_at(part, ends->last));
+        Str step =
+            PHRASE(arena, PHRASE_APART_SAID_STEP, {SLOT_STEP, figure_quoted(arena, part->label)},
+                   {SLOT_NUMBER, number_of(page, end_at(part, ends->first))},
+                   {SLOT_OTHER_NUMBER, number_of(page, end_at(part, ends->last))});
 
-        text_format(&text, "%s %.*s %.*s and %.*s", p > 1 ? ";" : "", STR_ARGS(label),
-                    STR_ARGS(one), STR_ARGS(other));
+        steps = p == 1
+                    ? step
+                    : PHRASE(arena, PHRASE_APART_SAID_NEXT, {SLOT_LIST, steps}, {SLOT_ITEM, step});
     }
-    text_add(&text, STR("."));
-    return text_str(&text);
+    return PHRASE(arena, PHRASE_APART_SAID, {SLOT_GROUP, figure_label(arena, ends->first)},
+                  {SLOT_OTHERS, figure_label(arena, ends->last)}, {SLOT_STEPS, steps});
 }
 
 void chart_write_equiplot(Page *page, const ShownFinding *finding)
@@ -220,18 +224,17 @@ void chart_write_equiplot(Page *page, const ShownFinding *finding)
     Str words = description(page, finding, &ends);
 
     if (!page->alone) {
-        HTML_FILL(html,
-                  "<div class=\"pl pe\"><h5>Where the groups lie apart, step by step</h5>"
-                  "<p>{}</p>\n",
-                  words);
+        HTML_FILL(html, "<div class=\"pl pe\"><h5>{}</h5><p>{}</p>\n",
+                  phrase_plain(PHRASE_APART_HEADING), words);
         write_key(page, &ends);
     }
     chart_open_sized(page, STR("720"), em(page, top_of(page, finding->part_count) + BELOW - 2),
-                     STR("How far apart the groups lie at each step"), words);
+                     phrase_plain(PHRASE_APART_TITLE), words);
     if (page->alone) {
-        HTML_FILL(html, "<text class=\"b\" x=\"0\" y=\"1.2em\">{}, by {}{}</text>",
-                  finding->subject, finding->dimension,
-                  page->study->made_up ? STR(" (made up)") : STR_NONE);
+        HTML_FILL(html, "<text class=\"b\" x=\"0\" y=\"1.2em\">{}{}</text>",
+                  PHRASE(page->context->arena, PHRASE_CHART_NAME, {SLOT_WHAT, finding->subject},
+                         {SLOT_DIMENSION, finding->dimension}),
+                  page->study->made_up ? phrase_plain(PHRASE_CHART_MADE_UP) : STR_NONE);
     }
     write_ticks(page, finding);
     for (size_t p = 1; p < finding->part_count; p++) {
@@ -241,10 +244,6 @@ void chart_write_equiplot(Page *page, const ShownFinding *finding)
     if (page->alone) {
         return;
     }
-    HTML_PUT(html,
-             "<details><summary>How to read this</summary><p>Each line is one step, each mark one "
-             "group: how many of those who came to the step before went on. The further apart the "
-             "marks, the more it matters there who somebody is. Steps do not add up on this scale: "
-             "each begins anew with those who are left. Intervals of the groups between are in the "
-             "table.</p></details></div>\n");
+    HTML_FILL(html, "<details><summary>{}</summary><p>{}</p></details></div>\n",
+              phrase_plain(PHRASE_HOW_TO_READ), phrase_plain(PHRASE_APART_READING));
 }

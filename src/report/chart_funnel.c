@@ -1,6 +1,7 @@
 /* Many groups by their size, between the limits that chance alone would keep them in. */
 #include "report/chart_plane.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -112,7 +113,7 @@ static ChartPlane plane_of(Page *page, const ShownFinding *finding, const Funnel
     return (ChartPlane){.x = chart_scale(0, 1.2 * funnel->most, SHOWN_OWN_UNIT),
                         .y = chart_scale(low, high, SHOWN_PER_100),
                         .x_title = rows,
-                        .y_title = STR("\xe2\x86\x91 of 100"),
+                        .y_title = phrase_plain(PHRASE_FUNNEL_UP),
                         .name = chart_name(page, finding),
                         .height = HEIGHT};
 }
@@ -157,9 +158,9 @@ static void write_limits(Page *page, const ChartPlane *plane, const Funnel *funn
     write_limit(page, plane, funnel, funnel->inner, STR("fn"));
     write_limit(page, plane, funnel, -funnel->inner, STR("fn"));
     write_limit(page, plane, funnel, -funnel->outer, STR("fw"));
-    plane_text(page, plane, outer, STR("998 in 1,000"));
-    plane_text(page, plane, inner, STR("95 in 100"));
-    plane_text(page, plane, everyone, STR("everyone"));
+    plane_text(page, plane, outer, phrase_plain(PHRASE_FUNNEL_OUTER));
+    plane_text(page, plane, inner, phrase_plain(PHRASE_FUNNEL_INNER));
+    plane_text(page, plane, everyone, phrase_plain(PHRASE_EVERYONE));
 }
 
 static void write_name(Page *page, const ChartPlane *plane, const ShownGroup *group, PlanePoint at)
@@ -201,10 +202,11 @@ static void write_groups(Page *page, const ChartPlane *plane, const Funnel *funn
 
 static Str said(Page *page, const Funnel *funnel)
 {
-    return str_format(page->context->arena,
-                      "Of %zu groups, %zu lie outside the outer limits, where chance alone puts 2 "
-                      "of 1,000, and %zu more outside the inner ones, where it puts 5 of 100.",
-                      funnel->count, funnel->outside, funnel->between);
+    Arena *arena = page->context->arena;
+
+    return PHRASE(arena, PHRASE_FUNNEL_SAID, {SLOT_GROUPS, phrase_count(arena, funnel->count)},
+                  {SLOT_NUMBER, phrase_count(arena, funnel->outside)},
+                  {SLOT_OTHER_NUMBER, phrase_count(arena, funnel->between)});
 }
 
 void chart_write_funnel(Page *page, const ShownFinding *finding)
@@ -214,28 +216,23 @@ void chart_write_funnel(Page *page, const ShownFinding *finding)
     Funnel funnel = funnel_of(finding);
     Str rows = figure_rows(arena, finding->row);
     ChartPlane plane =
-        plane_of(page, finding, &funnel,
-                 str_format(arena, "%.*s of the group \xe2\x86\x92", STR_ARGS(rows)));
+        plane_of(page, finding, &funnel, PHRASE(arena, PHRASE_FUNNEL_ACROSS, {SLOT_ROWS, rows}));
     Str words = said(page, &funnel);
 
     if (!page->alone) {
-        HTML_FILL(html, "<div class=\"pl pn\"><h5>More apart than by chance</h5><p>{}</p>\n",
-                  words);
+        HTML_FILL(html, "<div class=\"pl pn\"><h5>{}</h5><p>{}</p>\n",
+                  phrase_plain(PHRASE_FUNNEL_HEADING), words);
     }
-    plane_open(page, &plane, STR("Groups by size, and what chance alone would do"), words);
+    plane_open(page, &plane, phrase_plain(PHRASE_FUNNEL_TITLE), words);
     write_limits(page, &plane, &funnel);
     write_groups(page, &plane, &funnel);
     plane_close(page);
     if (page->alone) {
         return;
     }
-    HTML_PUT(html,
-             "<p class=\"src\">A diamond lies outside the outer limits, a ring outside the inner "
-             "ones alone, a dot within both. Groups whose number is hidden are not drawn.</p>\n"
-             "<details><summary>How to read this</summary><p>A funnel plot. Each mark is one "
-             "group, the larger the further to the right. Small groups differ much by chance "
-             "alone, large ones little, so the limits come together. A mark within them says "
-             "nothing against or for its group. One outside is a prompt to look: at who goes "
-             "there, at how it is written down, and only then at what is done there. It is no "
-             "ranking.</p></details></div>\n");
+    HTML_FILL(html,
+              "<p class=\"src\">{}</p>\n"
+              "<details><summary>{}</summary><p>{}</p></details></div>\n",
+              phrase_plain(PHRASE_FUNNEL_SIGNS), phrase_plain(PHRASE_HOW_TO_READ),
+              phrase_plain(PHRASE_FUNNEL_READING));
 }

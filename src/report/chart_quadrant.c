@@ -2,6 +2,7 @@
    four fields. */
 #include "report/chart_plane.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -118,14 +119,15 @@ static ChartPlane plane_of(Page *page, const ShownFinding *finding, const Moved 
                                             : 1;
     scale =
         (ChartScale){.from = -most, .to = most, .step = most, .unit = finding->unit, .gaps = true};
-    return (ChartPlane){.x = scale,
-                        .y = scale,
-                        .x_words = {STR("lower"), STR("higher")},
-                        .y_words = {STR("smaller"), STR("larger")},
-                        .x_title = STR("the average, over everyone \xe2\x86\x92"),
-                        .y_title = STR("\xe2\x86\x91 the gap"),
-                        .name = chart_name(page, finding),
-                        .height = HEIGHT};
+    return (ChartPlane){
+        .x = scale,
+        .y = scale,
+        .x_words = {phrase_plain(PHRASE_FIELDS_LOWER), phrase_plain(PHRASE_FIELDS_HIGHER)},
+        .y_words = {phrase_plain(PHRASE_FIELDS_SMALLER), phrase_plain(PHRASE_FIELDS_LARGER)},
+        .x_title = phrase_plain(PHRASE_FIELDS_ACROSS),
+        .y_title = phrase_plain(PHRASE_FIELDS_UP),
+        .name = chart_name(page, finding),
+        .height = HEIGHT};
 }
 
 /* "8.1 higher (7.9 to 8.3)"; "between 0.2 lower and 1.3 higher" where it may not have moved. */
@@ -141,13 +143,13 @@ static Str words_of(Arena *arena, const ShownFinding *finding, const ShownInterv
     Str far = figure_value(arena, finding->unit, fmax(fabs(low), fabs(high)), digits);
 
     if (low > 0 || high < 0) {
-        return str_format(arena, "%.*s %.*s (%.*s to %.*s)", STR_ARGS(size), STR_ARGS(word),
-                          STR_ARGS(near), STR_ARGS(far));
+        return PHRASE(arena, PHRASE_FIELDS_MOVED, {SLOT_NUMBER, size}, {SLOT_MORE, word},
+                      {SLOT_FROM, near}, {SLOT_TO, far});
     }
     near = figure_value(arena, finding->unit, fabs(low), digits);
     far = figure_value(arena, finding->unit, fabs(high), digits);
-    return str_format(arena, "between %.*s %.*s and %.*s %.*s", STR_ARGS(near),
-                      STR_ARGS(words.below), STR_ARGS(far), STR_ARGS(words.above));
+    return PHRASE(arena, PHRASE_FIELDS_MOVED_UNCLEAR, {SLOT_FROM, near}, {SLOT_FEW, words.below},
+                  {SLOT_TO, far}, {SLOT_MORE, words.above});
 }
 
 static Str said(Page *page, const ShownFinding *finding, const Moved *moved,
@@ -159,17 +161,16 @@ static Str said(Page *page, const ShownFinding *finding, const Moved *moved,
     Str average = words_of(arena, finding, &moved->average, plane->x_words);
     Str gap = words_of(arena, finding, &moved->gap, plane->y_words);
 
-    return str_format(arena, "From %.*s to %.*s%s: the average is %.*s, the gap is %.*s.",
-                      STR_ARGS(then), STR_ARGS(now),
-                      finding->unit == SHOWN_PER_100 ? ", of 100" : "", STR_ARGS(average),
-                      STR_ARGS(gap));
+    return PHRASE(arena,
+                  finding->unit == SHOWN_PER_100 ? PHRASE_FIELDS_SAID_OF_100 : PHRASE_FIELDS_SAID,
+                  {SLOT_THEN, then}, {SLOT_NOW, now}, {SLOT_AVERAGE, average}, {SLOT_GAP, gap});
 }
 
 /* The names of the four fields, in their corners. */
 static void write_fields(Page *page, const ChartPlane *plane)
 {
-    static const char *const AVERAGE[] = {"average lower,", "average higher,"};
-    static const char *const GAP[] = {"gap smaller", "gap larger"};
+    static const PhraseId AVERAGE[] = {PHRASE_FIELDS_AVERAGE_LOWER, PHRASE_FIELDS_AVERAGE_HIGHER};
+    static const PhraseId GAP[] = {PHRASE_FIELDS_GAP_SMALLER, PHRASE_FIELDS_GAP_LARGER};
 
     for (int right = 0; right < 2; right++) {
         for (int up = 0; up < 2; up++) {
@@ -180,9 +181,9 @@ static void write_fields(Page *page, const ChartPlane *plane)
                 .anchor = right ? STR("end") : STR("start"),
                 .look = STR("m fd")};
 
-            plane_text(page, plane, place, str_from(AVERAGE[right]));
+            plane_text(page, plane, place, phrase_plain(AVERAGE[right]));
             place.down += 1.2;
-            plane_text(page, plane, place, str_from(GAP[up]));
+            plane_text(page, plane, place, phrase_plain(GAP[up]));
         }
     }
 }
@@ -256,9 +257,10 @@ void chart_write_quadrant(Page *page, const ShownFinding *finding)
     Str words = said(page, finding, &moved, &plane);
 
     if (!page->alone) {
-        HTML_FILL(html, "<div class=\"pl pq\"><h5>Average and gap together</h5><p>{}</p>\n", words);
+        HTML_FILL(html, "<div class=\"pl pq\"><h5>{}</h5><p>{}</p>\n",
+                  phrase_plain(PHRASE_PAGE_AVERAGE_AND_GAP_TOGETHER), words);
     }
-    plane_open(page, &plane, STR("Where the average and the gap went"), words);
+    plane_open(page, &plane, phrase_plain(PHRASE_FIELDS_TITLE), words);
     write_fields(page, &plane);
     write_still(page, &plane);
     write_periods(page, finding, &moved, &plane);
@@ -269,15 +271,8 @@ void chart_write_quadrant(Page *page, const ShownFinding *finding)
     }
     HTML_FILL(
         html,
-        "<p class=\"src\">The cross is the interval of each move from the first period to the "
-        "last.{} Both scales have the same steps.</p>\n"
-        "<details><summary>How to read this</summary><p>Everything is set beside the first "
-        "period, in the middle. To the right the average is higher, upwards the gap is "
-        "larger. An average that gets better while the gap grows helps some people and not "
-        "others. Where an arm of the cross reaches over a middle line, that may not have "
-        "moved at all.</p></details></div>\n",
-        finding->part_count > 2
-            ? STR(" Rings are the periods between; their intervals are in the files that "
-                  "--csv writes.")
-            : STR_NONE);
+        "<p class=\"src\">{}</p>\n"
+        "<details><summary>{}</summary><p>{}</p></details></div>\n",
+        phrase_plain(finding->part_count > 2 ? PHRASE_FIELDS_SIGNS_RINGS : PHRASE_FIELDS_SIGNS),
+        phrase_plain(PHRASE_HOW_TO_READ), phrase_plain(PHRASE_FIELDS_READING));
 }
