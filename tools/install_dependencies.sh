@@ -23,6 +23,7 @@ BUILD_PACKAGES="
     libboost-math-dev               distributions and special functions
     libzip-dev                      .xlsx is a zip
     libexpat1-dev                   .xlsx holds XML
+    libsqlite3-dev                  the store of the commons
     libfyaml-dev                    study files, with line and column of every value
     unixodbc-dev                    headers for tables of databases; the library is not linked
     ca-certificates                 npm fetches over TLS

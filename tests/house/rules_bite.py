@@ -26,6 +26,9 @@ BAD_TEXTS = [
     (house_rules.banned_calls, "tests/unit/base/x.c", "    x = (atoi (s));"),
     (house_rules.banned_calls, "src/base/x.c", "    goto end;"),
     (house_rules.banned_calls, "src/measure/x.cc", "    std::abort();"),
+    (house_rules.banned_calls, "src/site/store/x.c", "    sqlite3_exec(a, b, 0, 0, 0);"),
+    (house_rules.banned_calls, "src/site/web/x.c", "    a = sqlite3_prepare_v2(b, c, -1, &d, 0);"),
+    (house_rules.banned_calls, "src/site/store/store_prepare.c", "    sqlite3_mprintf(\"%q\", a);"),
     (house_rules.calls_in_str_args, "src/base/x.c", "f(STR_ARGS(str_show(a, b, 60)));"),
     (house_rules.calls_in_str_args, "src/base/x.c", "f(STR_ARGS(a ? b :\n  text_str(g(x))));"),
     (house_rules.calls_in_str_args, "tests/unit/base/x.c", "f(STR_ARGS(a), STR_ARGS(g ()));"),
@@ -46,6 +49,7 @@ BAD_TEXTS = [
 ]
 
 GOOD_TEXTS = [
+    (house_rules.banned_calls, "src/site/store/store_prepare.c", "sqlite3_prepare_v3(a, b, 1);"),
     (house_rules.banned_calls, "src/base/arena.c", "void *p = malloc(3);"),
     (house_rules.banned_calls, "src/tally/x.c", "/* never malloc() */ s = \"system(1)\";"),
     (house_rules.banned_calls, "src/tally/x.c", "engine->free(x); my_strcpy(a); snprintf(b);"),

@@ -1,0 +1,10 @@
+/* Internal: the scripts of migrations/, compiled in. */
+#ifndef UK_SITE_STORE_MIGRATION_TEXTS_H
+#define UK_SITE_STORE_MIGRATION_TEXTS_H
+
+#include <stddef.h>
+
+extern const char migration_0001[];
+extern const size_t migration_0001_length;
+
+#endif
