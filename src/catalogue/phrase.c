@@ -15,10 +15,8 @@ static const Str *value_of(PhraseSlot slot, const PhraseValue *values, size_t co
 }
 
 /* By the count as it is written: "1" is one, "1.0" is not. */
-static const PhraseTemplate *template_of(const PhraseForms *forms, const PhraseValue *values,
-                                         size_t count)
+static const PhraseTemplate *template_of(const PhraseForms *forms, const Str *number)
 {
-    const Str *number = value_of(SLOT_COUNT, values, count);
     bool one = number != NULL && str_equal(*number, STR("1"));
 
     return one && forms->one.pieces != NULL ? &forms->one : &forms->other;
@@ -27,7 +25,8 @@ static const PhraseTemplate *template_of(const PhraseForms *forms, const PhraseV
 bool phrase_add_of(const PhraseTable *table, Text *text, PhraseId id, const PhraseValue *values,
                    size_t count)
 {
-    const PhraseTemplate *phrase = template_of(&table->phrases[id], values, count);
+    const PhraseTemplate *phrase =
+        template_of(&table->phrases[id], value_of(SLOT_COUNT, values, count));
     bool filled = true;
 
     for (size_t i = 0; i < phrase->count; i++) {
@@ -54,6 +53,11 @@ Str phrase_fill(Arena *arena, PhraseId id, const PhraseValue *values, size_t cou
 
     phrase_add(&text, id, values, count);
     return text_str(&text);
+}
+
+const PhraseTemplate *phrase_template(PhraseId id, const Str *count)
+{
+    return template_of(&PHRASES.phrases[id], count);
 }
 
 Str phrase_plain(PhraseId id)

@@ -71,6 +71,10 @@ void phrase_add(Text *text, PhraseId id, const PhraseValue *values, size_t count
 #define PHRASE(arena, id, ...) phrase_fill(arena, id, PHRASE_VALUES(__VA_ARGS__))
 #define PHRASE_ADD(text, id, ...) phrase_add(text, id, PHRASE_VALUES(__VA_ARGS__))
 
+/* The form of a phrase, for those who write its pieces themselves; `count` is what fills {count},
+   NULL where there is none. */
+const PhraseTemplate *phrase_template(PhraseId id, const Str *count);
+
 /* A phrase without slots, as it is: it lives as long as the program. */
 Str phrase_plain(PhraseId id);
 

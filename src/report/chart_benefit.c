@@ -68,8 +68,7 @@ static ChartRows rows_of(Page *page, const ShownFinding *finding, const ShownPar
                       .expected = true,
                       .then_label = phrase_plain(PHRASE_WORTH_ALL),
                       .now_label = phrase_plain(PHRASE_WORTH_FLAG),
-                      .head = STR("of\xc2\xa0"
-                                  "100"),
+                      .head = phrase_plain(PHRASE_CHART_OF_100),
                       .title = PHRASE(arena, PHRASE_WORTH_NAME,
                                       {SLOT_SCORE, figure_quoted(arena, finding->subject)},
                                       {SLOT_DIMENSION, figure_quoted(arena, finding->dimension)})};

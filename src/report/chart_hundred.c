@@ -1,7 +1,9 @@
 /* A hundred people as dots: how far they got. */
 #include "report/chart.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
+#include "report/html_phrase.h"
 
 #include <math.h>
 
@@ -63,7 +65,7 @@ static bool others_of(Page *page, const ShownFinding *finding, const ShownGroup 
         share *= here->estimate.estimate.value - here->difference.estimate.value;
         middle = step == 1 ? share : middle;
     }
-    return from_shares(STR("everyone else"), middle, share, hundred);
+    return from_shares(phrase_plain(PHRASE_EVERYONE_ELSE), middle, share, hundred);
 }
 
 /* Dots `from` to `to` of 100, 25 a row: a dotted line for each row. */
@@ -98,25 +100,26 @@ static void write_group(Page *page, const ShownFinding *finding, const Hundred *
     Str id = page_count(page, ++page->last_id);
 
     HTML_FILL(html,
-              "<div><h3>Of 100 {}, {}</h3><svg viewBox=\"0 0 350 58\" role=\"img\" "
-              "aria-labelledby=\"t{}\"><title id=\"t{}\">Of 100 {}, {}: {} ",
-              rows, label, id, id, rows, label, last);
-    HTML_FILL(html, "{} \xe2\x80\x9c{}\xe2\x80\x9d</title>",
-              pathway ? STR("came to") : STR("counted as"), last_step);
+              "<div><h3>{}</h3><svg viewBox=\"0 0 350 58\" role=\"img\" "
+              "aria-labelledby=\"t{}\"><title id=\"t{}\">{}</title>",
+              PHRASE(arena, PHRASE_DOTS_OF, {SLOT_ROWS, rows}, {SLOT_GROUP, label}), id, id,
+              PHRASE(arena, pathway ? PHRASE_DOTS_TITLE_CAME : PHRASE_DOTS_TITLE_COUNTED,
+                     {SLOT_ROWS, rows}, {SLOT_GROUP, label}, {SLOT_NUMBER, last},
+                     {SLOT_LABEL, last_step}));
     write_dots(page, "f0", hundred->middle, 100);
     write_dots(page, "f1", hundred->last, hundred->middle);
     write_dots(page, "f2", hundred->last, hundred->middle);
     write_dots(page, "f3", 0, hundred->last);
-    HTML_PUT(html, "</svg>");
+    HTML_PUT(html, "</svg><p>");
     if (three) {
-        HTML_FILL(html,
-                  "<p><b>{}</b> came to \xe2\x80\x9c{}\xe2\x80\x9d, <b>{}</b> of them to "
-                  "\xe2\x80\x9c{}\xe2\x80\x9d</p></div>\n",
-                  middle, finding->parts[1].label, last, last_step);
+        HTML_PHRASE(html, PHRASE_DOTS_CAME_OF, {SLOT_NUMBER, middle, HTML_BOLD},
+                    {SLOT_LABEL, finding->parts[1].label, HTML_PLAIN},
+                    {SLOT_OTHER_NUMBER, last, HTML_BOLD}, {SLOT_NAME, last_step, HTML_PLAIN});
     } else {
-        HTML_FILL(html, "<p><b>{}</b> {} \xe2\x80\x9c{}\xe2\x80\x9d</p></div>\n", last,
-                  pathway ? STR("came to") : STR("counted as"), last_step);
+        HTML_PHRASE(html, pathway ? PHRASE_DOTS_CAME : PHRASE_DOTS_COUNTED,
+                    {SLOT_NUMBER, last, HTML_BOLD}, {SLOT_LABEL, last_step, HTML_PLAIN});
     }
+    HTML_PUT(html, "</p></div>\n");
 }
 
 /* The ends of an order, drawn or not: another group would pass for the end. */
@@ -188,9 +191,8 @@ static void write_key(Page *page, Str last, Str middle, Str not_counted)
     if (middle.length > 0) {
         HTML_FILL(html,
                   "<li><svg aria-hidden=\"true\" focusable=\"false\" class=\"ch\" viewBox=\"0 0 30 "
-                  "16\"><circle class=\"pt o\" cx=\"15\" cy=\"8\" r=\"4.4\"/></svg>{}, no "
-                  "further</li>",
-                  middle);
+                  "16\"><circle class=\"pt o\" cx=\"15\" cy=\"8\" r=\"4.4\"/></svg>{}</li>",
+                  PHRASE(page->context->arena, PHRASE_DOTS_NO_FURTHER, {SLOT_LABEL, middle}));
     }
     HTML_FILL(
         html,
@@ -215,11 +217,10 @@ bool chart_write_hundred(Page *page, const ShownFinding *finding)
     }
     HTML_PUT(&page->html, "</div>\n");
     if (chart_of(finding) != CHART_PATHWAY) {
-        write_key(page, finding->subject, STR_NONE, STR("not, or not yet"));
+        write_key(page, finding->subject, STR_NONE, phrase_plain(PHRASE_DOTS_NOT));
         return true;
     }
-    before = str_format(page->context->arena, "did not reach %.*s, or not yet",
-                        STR_ARGS(parts[1].label));
+    before = PHRASE(page->context->arena, PHRASE_DOTS_NOT_REACHED, {SLOT_LABEL, parts[1].label});
     write_key(page, parts[finding->part_count - 1].label,
               finding->part_count > 2 ? parts[1].label : STR_NONE, before);
     return true;

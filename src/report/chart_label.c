@@ -2,6 +2,7 @@
    need. Each group has both, from findings of the same score that are shown anyway. */
 #include "report/chart.h"
 
+#include "catalogue/phrase.h"
 #include "report/figure.h"
 
 #include <math.h>
@@ -57,7 +58,7 @@ static ChartRow row_of(Page *page, const ShownFinding *need, const ShownFinding 
     Arena *arena = page->context->arena;
     ChartRow row = chart_row_of(page, need, group);
     const ShownGroup *other = outcome_of(outcome, group->level);
-    Str then = STR("none");
+    Str then = phrase_plain(PHRASE_NONE_SHOWN);
     Str now = figure_estimate(arena, SHOWN_PER_100, &group->estimate.estimate, 0);
 
     row.judged = false;
@@ -88,19 +89,15 @@ static ChartRows rows_of(Page *page, const ShownFinding *need, const ShownFindin
 {
     const ShownPart *part = figure_main_part(need);
     Arena *arena = page->context->arena;
-    Str foretold = figure_counted(arena, outcome);
     ChartRows rows = {.margin = NAN,
                       .zero = NAN,
                       .expected = true,
-                      .then_label =
-                          str_format(arena, "%.*s, with its interval", STR_ARGS(foretold)),
+                      .then_label = PHRASE(arena, PHRASE_CHART_WITH_INTERVAL,
+                                           {SLOT_MARKED, figure_counted(arena, outcome)}),
                       .now_label = figure_counted(arena, need),
-                      .head = STR("of\xc2\xa0"
-                                  "100"),
-                      .title = str_format(arena,
-                                          "%.*s, by %.*s: hollow, of those with the outcome; "
-                                          "filled, of those in most need",
-                                          STR_ARGS(need->subject), STR_ARGS(need->dimension))};
+                      .head = phrase_plain(PHRASE_CHART_OF_100),
+                      .title = PHRASE(arena, PHRASE_LABEL_TITLE, {SLOT_WHAT, need->subject},
+                                      {SLOT_DIMENSION, need->dimension})};
 
     rows.rows = TAKE(page->context, ChartRow, part->base->group_count);
     if (rows.rows == NULL) {
@@ -120,8 +117,9 @@ static Str gap_words(Arena *arena, const ShownInterval *gap)
     Str size = figure_gap_of(arena, SHOWN_PER_100, gap);
     Str range = figure_gap_range(arena, SHOWN_PER_100, gap);
 
-    return str_format(arena, "%.*s%s%.*s%s", STR_ARGS(size), range.length > 0 ? " (" : "",
-                      STR_ARGS(range), range.length > 0 ? ")" : "");
+    return range.length == 0
+               ? size
+               : PHRASE(arena, PHRASE_LABEL_GAP, {SLOT_GAP, size}, {SLOT_RANGE, range});
 }
 
 /* Both gaps of one group, where both are shown. */
@@ -131,25 +129,16 @@ static Str said(Page *page, const ShownFinding *need, const ShownFinding *outcom
     const ShownPart *part = figure_main_part(need);
     const ShownGroup *group = figure_told_group(need, part);
     const ShownGroup *other = group == NULL ? NULL : outcome_of(outcome, group->level);
-    Str label;
-    Str others;
-    Str by_need;
-    Str by_label;
-    Str counted_need = figure_counted(arena, need);
-    Str counted_label = figure_counted(arena, outcome);
 
     if (other == NULL || !figure_has(&group->difference) || !figure_has(&other->difference)) {
         return STR_NONE;
     }
-    label = figure_label(arena, group);
-    others = figure_others(arena, part->base);
-    by_need = gap_words(arena, &group->difference);
-    by_label = gap_words(arena, &other->difference);
-    return str_format(arena,
-                      "In %.*s, set beside %.*s, the score flags %.*s of every 100 %.*s, and %.*s "
-                      "of every 100 %.*s.",
-                      STR_ARGS(label), STR_ARGS(others), STR_ARGS(by_label),
-                      STR_ARGS(counted_label), STR_ARGS(by_need), STR_ARGS(counted_need));
+    return PHRASE(arena, PHRASE_LABEL_SAID, {SLOT_GROUP, figure_label(arena, group)},
+                  {SLOT_OTHERS, figure_others(arena, part->base)},
+                  {SLOT_THEN, gap_words(arena, &other->difference)},
+                  {SLOT_ROWS, figure_counted(arena, outcome)},
+                  {SLOT_NOW, gap_words(arena, &group->difference)},
+                  {SLOT_PEOPLE, figure_counted(arena, need)});
 }
 
 void chart_write_label(Page *page, const ShownFinding *finding)
@@ -163,19 +152,12 @@ void chart_write_label(Page *page, const ShownFinding *finding)
         chart_write_alone(page, &rows);
         return;
     }
-    HTML_PUT(html,
-             "<div class=\"pl pb\"><h5>What the score foretells, and what people need</h5>\n");
+    HTML_FILL(html, "<div class=\"pl pb\"><h5>{}</h5>\n", phrase_plain(PHRASE_LABEL_HEADING));
     if (words.length > 0) {
         HTML_FILL(html, "<p>{}</p>\n", words);
     }
     chart_write_key(page, &rows);
     chart_write_rows(page, &rows);
-    HTML_PUT(
-        html,
-        "<details><summary>How to read this</summary><p>Each group has two marks: how many the "
-        "score flags of those with the outcome that it foretells, and of those in most need. A "
-        "score is only as fair as what it was made to foretell. Where the second marks of the "
-        "groups lie further apart than the first, the choice of what to foretell leaves some "
-        "people’s need out of sight. That is a prompt to ask what was chosen, and by whom."
-        "</p></details></div>\n");
+    HTML_FILL(html, "<details><summary>{}</summary><p>{}</p></details></div>\n",
+              phrase_plain(PHRASE_HOW_TO_READ), phrase_plain(PHRASE_LABEL_READING));
 }

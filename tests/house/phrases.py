@@ -15,7 +15,7 @@ import c_source
 import catalogue_phrases
 import tap
 
-CALL = re.compile(r"\b(PHRASE|PHRASE_ADD|phrase_plain)\(")
+CALL = re.compile(r"\b(PHRASE|PHRASE_ADD|HTML_PHRASE|phrase_plain)\(")
 WORDS_MOST = 20     # a sentence, on average
 SENTENCE_MOST = 45  # the longest
 # Words of statistics that need a meaning to link: each in a template must be in words.yaml.

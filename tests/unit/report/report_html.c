@@ -1,5 +1,6 @@
 /* The writer of HTML: the escape follows the place, and a text where none may stand is refused. */
 #include "report/html.h"
+#include "report/html_phrase.h"
 #include "tap.h"
 
 static Str written(Context *context, HtmlMarkup markup, Str text, bool *refused)
@@ -35,6 +36,25 @@ static const Case CASES[] = {
     {{"<script>{}</script>", 19}, "x", NULL},
 };
 
+/* Markup around what fills a slot is ours, what it stands around is not. */
+static void test_phrases(Arena *arena)
+{
+    Context context = {.arena = arena};
+    Text out = text_new(arena);
+    Html html = html_new(&context, &out);
+
+    HTML_PHRASE(&html, PHRASE_DOTS_CAME, {SLOT_NUMBER, STR("<5"), HTML_BOLD},
+                {SLOT_LABEL, STR("a&b"), HTML_LINK(STR("x\""))});
+    OK(!failed(html_finish(&html)) &&
+           str_equal(text_str(&out), STR("<b>&lt;5</b> came to “<a href=\"#x%22\">a&amp;b</a>”")),
+       "a phrase with markup around its slots: %.*s", STR_ARGS(text_str(&out)));
+    out = text_new(arena);
+    HTML_PHRASE(&html, PHRASE_GROUPS, {SLOT_COUNT, STR("1"), HTML_PLAIN});
+    OK(str_equal(text_str(&out), STR("1 group")), "a count of one has the form of one");
+    HTML_PHRASE(&html, PHRASE_DOTS_CAME, {SLOT_NUMBER, STR("5"), HTML_BOLD});
+    OK(failed(html_finish(&html)), "a slot without a value is refused");
+}
+
 int main(void)
 {
     Arena *arena = arena_new((size_t)4 << 20);
@@ -59,6 +79,7 @@ int main(void)
                str_equal(text_str(&out), STR("<style>p>a{color:red}</style><p>&lt;</p>")),
            "text goes on after a style sheet");
     }
+    test_phrases(arena);
     arena_free(arena);
     return tap_done();
 }
