@@ -6,5 +6,7 @@
 
 extern const char migration_0001[];
 extern const size_t migration_0001_length;
+extern const char migration_0002[];
+extern const size_t migration_0002_length;
 
 #endif

@@ -6,12 +6,13 @@
 /* "unkt": the mark in the head of each file of ours, set by the first script. */
 #define STORE_APPLICATION 0x756e6b74
 
-#define MIGRATION_COUNT ((size_t)1)
+#define MIGRATION_COUNT ((size_t)2)
 
 Migration store_migration(size_t index)
 {
     const Migration scripts[] = {
         {migration_0001, migration_0001_length},
+        {migration_0002, migration_0002_length},
     };
 
     _Static_assert(sizeof scripts / sizeof scripts[0] == MIGRATION_COUNT, "each is counted");

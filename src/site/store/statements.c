@@ -264,7 +264,7 @@ static Status run_end(Run *run)
 #define NOTHING row->nothing = take_nothing(run);
 #define STATEMENT(access, name, Name, parameters, columns, plan, text)                             \
     static void take_##name##_row(Run *run, Name##Row *row){columns} Status store_##name(          \
-        Context *context, StorePlace_##access *where, const Name##In *in, Name##Rows *out)         \
+        Context *context, STORE_PLACE_##access *where, const Name##In *in, Name##Rows *out)        \
     {                                                                                              \
         Run run = access##_RUN(where);                                                             \
                                                                                                    \

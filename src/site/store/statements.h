@@ -7,8 +7,8 @@
 
 #include "site/store/store.h"
 
-typedef StoreReader StorePlace_READ;
-typedef StoreChange StorePlace_WRITE;
+#define STORE_PLACE_READ StoreReader
+#define STORE_PLACE_WRITE StoreChange
 
 #define CONTROL(name, text)
 #define TEXT(name) Str name;
@@ -30,7 +30,7 @@ typedef StoreChange StorePlace_WRITE;
         Name##Row *items;                                                                          \
         size_t count;                                                                              \
     } Name##Rows;                                                                                  \
-    Status store_##name(Context *context, StorePlace_##access *where, const Name##In *in,          \
+    Status store_##name(Context *context, STORE_PLACE_##access *where, const Name##In *in,         \
                         Name##Rows *out) UK_MUST_USE;
 #include "site/store/statements.def"
 #undef STATEMENT

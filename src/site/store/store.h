@@ -48,6 +48,11 @@ Status store_begin(Context *context, StoreWriter *writer, StoreChange **out) UK_
 Status store_commit(Context *context, StoreChange *change) UK_MUST_USE;
 void store_change_end(StoreChange **change);
 
+/* After something was erased, and each night: no byte of it stays, neither in the index of words
+   nor in what was written ahead. Not within a change. Waits for readers, and fails when it waited
+   too long: nothing is lost then, call it again. */
+Status store_tidy(Context *context, StoreWriter *writer) UK_MUST_USE;
+
 /* Reads what the change has written so far. */
 StoreReader *store_change_reader(StoreChange *change);
 

@@ -210,13 +210,39 @@ Status store_commit(Context *context, StoreChange *change)
         status = fail(context, FAIL_INPUT, store_place(connection),
                       "a part of this change failed, so none of it stays; make it again");
     } else {
-        code = store_control(connection, CONTROL_commit);
+        /* words first: what is erased can be found no more once it is committed */
+        code = store_control(connection, CONTROL_search_drop);
+        code = code != SQLITE_OK ? code : store_control(connection, CONTROL_search_take);
+        code = code != SQLITE_OK ? code : store_control(connection, CONTROL_search_done);
+        code = code != SQLITE_OK ? code : store_control(connection, CONTROL_commit);
         if (code != SQLITE_OK) {
             status = store_fail(context, connection, code);
         }
     }
     roll_back(change); /* nothing, when it was committed */
     return status;
+}
+
+Status store_tidy(Context *context, StoreWriter *writer)
+{
+    static const ControlId STEPS[] = {CONTROL_begin_change, CONTROL_search_merge, CONTROL_commit,
+                                      CONTROL_tend_plans};
+    StoreReader *connection = &writer->connection;
+    int code = SQLITE_OK;
+
+    for (size_t i = 0; code == SQLITE_OK && i < sizeof STEPS / sizeof STEPS[0]; i++) {
+        code = store_control(connection, STEPS[i]);
+    }
+    code = code != SQLITE_OK ? code
+                             : sqlite3_wal_checkpoint_v2(connection->handle, NULL,
+                                                         SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    if (code != SQLITE_OK) {
+        Status status = store_fail(context, connection, code);
+
+        roll_back(&writer->change);
+        return status;
+    }
+    return done();
 }
 
 void store_change_end(StoreChange **change)
