@@ -1,8 +1,8 @@
 /* Quantities worked out from counts, exact or rounded: the one place where both are. */
 #include "check/finding.h"
 
+#include "check/wait.h"
 #include "measure/uk_contrast.h"
-#include "measure/uk_kaplan_meier.h"
 #include "measure/uk_mean.h"
 #include "measure/uk_paired.h"
 #include "measure/uk_proportion.h"
@@ -180,29 +180,6 @@ Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, cons
     return undefined();
 }
 
-/* False where all waits are one person's: nothing tells how persons differ. */
-static bool has_limits(const CellSet *set)
-{
-    return set->effects == NULL || set->day_count == 0 || !isnan(set->effects[0]);
-}
-
-/* An upper limit that nobody has waited long enough to tell is without end; so are both where there
-   is no interval, since the median may then be anything. */
-static UkInterval median(const CellSet *set, double confidence)
-{
-    UkInterval value =
-        uk_kaplan_meier_median_effective(set->days, set->effects, set->day_count, confidence);
-
-    if (!isnan(value.estimate) && isnan(value.high)) {
-        value.high = (double)INFINITY;
-    }
-    if (!isnan(value.estimate) && !has_limits(set)) {
-        value.low = -(double)INFINITY;
-        value.high = (double)INFINITY;
-    }
-    return value;
-}
-
 Interval quantity_mover(Interval one, Interval zero)
 {
     double difference = one.estimate - zero.estimate;
@@ -218,12 +195,12 @@ Interval quantity_evaluate_sets(const Quantity *quantity, const CellSet *one, co
                                 double confidence)
 {
     if (quantity->kind == QUANTITY_MEDIAN) {
-        return from_measure(median(one, confidence));
+        return wait_centile(one, 50, confidence);
     }
     if (quantity->kind == QUANTITY_MEDIAN_DIFFERENCE) {
         return zero == NULL ? undefined()
-                            : quantity_mover(from_measure(median(one, confidence)),
-                                             from_measure(median(zero, confidence)));
+                            : quantity_mover(wait_centile(one, 50, confidence),
+                                             wait_centile(zero, 50, confidence));
     }
     return quantity_evaluate(quantity, &one->summary, zero == NULL ? NULL : &zero->summary,
                              confidence);

@@ -114,13 +114,26 @@ static const BundleField TABLE_FIELDS[] = {
 };
 SHAPE(TABLE, "a table", ShownTable, TABLE_FIELDS);
 
+static const BundleField WAIT_POINT_FIELDS[] = {
+    PLAIN(ShownWaitPoint, day, BUNDLE_DOUBLE),
+    INSIDE(ShownWaitPoint, seen, INTERVAL),
+};
+SHAPE(WAIT_POINT, "a day of waits", ShownWaitPoint, WAIT_POINT_FIELDS);
+
 static const BundleField EXTRA_FIELDS[] = {
-    INSIDE(ShownExtra, median, INTERVAL),      INSIDE(ShownExtra, reference, INTERVAL),
-    INSIDE(ShownExtra, change, INTERVAL),      INSIDE(ShownExtra, gap_change, INTERVAL),
-    INSIDE(ShownExtra, carried, INTERVAL),     INSIDE(ShownExtra, end_gap, INTERVAL),
-    INSIDE(ShownExtra, chance, INTERVAL),      INSIDE(ShownExtra, chance_wide, INTERVAL),
-    INSIDE(ShownExtra, shrunk, INTERVAL),      INSIDE(ShownExtra, benefit, INTERVAL),
+    INSIDE(ShownExtra, median, INTERVAL),
+    INSIDE(ShownExtra, reference, INTERVAL),
+    INSIDE(ShownExtra, change, INTERVAL),
+    INSIDE(ShownExtra, gap_change, INTERVAL),
+    INSIDE(ShownExtra, carried, INTERVAL),
+    INSIDE(ShownExtra, end_gap, INTERVAL),
+    INSIDE(ShownExtra, chance, INTERVAL),
+    INSIDE(ShownExtra, chance_wide, INTERVAL),
+    INSIDE(ShownExtra, shrunk, INTERVAL),
+    INSIDE(ShownExtra, benefit, INTERVAL),
     INSIDE(ShownExtra, benefit_all, INTERVAL),
+    INSIDE(ShownExtra, ninetieth, INTERVAL),
+    LIST(ShownExtra, curve, curve_count, WAIT_POINT),
 };
 SHAPE(EXTRA, "more numbers of a group", ShownExtra, EXTRA_FIELDS);
 
@@ -130,6 +143,8 @@ static const BundleField PART_FIELDS[] = {
     {"base", BUNDLE_ONE, offsetof(ShownPart, base), 0, NULL, &TABLE},
     PER(ShownPart, extras, BUNDLE_PER_GROUP, EXTRA),
     PLAIN(ShownPart, cutoff, BUNDLE_DOUBLE),
+    PLAIN(ShownPart, log_rank, BUNDLE_DOUBLE),
+    PLAIN(ShownPart, log_rank_groups, BUNDLE_COUNT),
     INSIDE(ShownPart, overall, INTERVAL),
     INSIDE(ShownPart, overall_change, INTERVAL),
     PER(ShownPart, measure_changes, BUNDLE_PER_MEASURE, INTERVAL),

@@ -4,6 +4,7 @@
 
 #include "catalogue/check_kind.h"
 #include "disclosure/protect_absent.h"
+#include "disclosure/protect_waits.h"
 #include "disclosure/rounding.h"
 #include "disclosure/shown_change.h"
 #include "disclosure/shown_funnel.h"
@@ -250,20 +251,6 @@ static Status add_references(const Protection *protection, const Findings *answe
     return done();
 }
 
-static Status add_medians(Context *context, ShownPart *part)
-{
-    ShownExtra *extras = shown_new_extras(context, part->base->group_count);
-
-    if (extras == NULL) {
-        return fail_memory(context);
-    }
-    for (size_t g = 0; g < part->base->group_count; g++) {
-        extras[g].median = part->base->groups[g].estimate;
-    }
-    part->extras = extras;
-    return done();
-}
-
 /* Of sites, practices and the like; groups of people are told of one by one. */
 static bool is_of_many(const AuditFinding *finding, const ShownPart *part)
 {
@@ -281,8 +268,8 @@ static Status add_extras(const Protection *protection, const Audit *audit,
 
         if (table->has_population) {
             TRY(add_references(protection, answer, table, finding->check, &parts[p]));
-        } else if (finding->unit == SHOWN_DAYS) {
-            TRY(add_medians(protection->context, &parts[p]));
+        } else if (finding->check == CHECK_WAITS && finding->unit == SHOWN_DAYS) {
+            TRY(protect_waits(protection, answer, table, &parts[p]));
         } else if (is_of_many(finding, &parts[p])) {
             TRY(shown_funnel(protection->context, answer->repeats || answer->weighted, &parts[p]));
         } else if (finding->combination && finding->unit == SHOWN_PER_100) {

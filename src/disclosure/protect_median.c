@@ -1,11 +1,14 @@
-/* Median waits: R6. A median is some one person's wait, so it is told in steps of days that hold
-   more ends of waits than the rule hides. */
+/* Median waits, and the day by which nine in ten have been seen: R6. Each is some one person's wait,
+   so it is told in steps of days that hold more ends of waits than the rule hides. */
 #include "disclosure/shown_internal.h"
+
+#include "check/wait.h"
 
 #include <math.h>
 
-/* Half of this many people must lie on each side. */
+/* So many people must lie on each side. */
 #define SIDE_LEAST 10
+#define NINETIETH 90
 
 static const double STEPS[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
@@ -80,26 +83,43 @@ static ShownInterval shown_median(const Protection *protection, const CellSet *s
     return out;
 }
 
+/* Of a set that may be used; `of_100` have been seen by it. */
+static ShownInterval centile_of(const Protection *protection, const CellSet *set, int of_100,
+                                const Quantity *quantity)
+{
+    Interval value = wait_centile(set, of_100, protection->findings->confidence);
+    int beyond = of_100 < 50 ? of_100 : 100 - of_100;
+    bool few = protection->rule->protects && set->counts.persons * beyond < SIDE_LEAST * 100;
+
+    if (isnan(value.estimate)) {
+        return nothing(shown_undefined(), quantity,
+                       of_100 == NINETIETH ? STR("fewer than nine in ten have reached the end")
+                                           : STR("fewer than half have reached the end"));
+    }
+    if (few || safe_step(protection, set, value.estimate) <= 0) {
+        return nothing(shown_without_range(), quantity,
+                       of_100 == NINETIETH
+                           ? STR("hidden: of so few people it would tell one person's wait")
+                           : STR("hidden: a median of so few people would tell one person's "
+                                 "wait"));
+    }
+    return shown_median(protection, set, value, quantity);
+}
+
 static ShownInterval median_of(const Protection *protection, const FindingTable *table,
                                const ProtectedSet *sets, const Quantity *quantity, uint32_t set)
 {
-    Quantity median = {.kind = QUANTITY_MEDIAN, .method = METHOD_KAPLAN_MEIER};
-    const CellSet *exact = &table->sets[set];
-    double confidence = protection->findings->confidence;
-    Interval value = quantity_evaluate_sets(&median, exact, NULL, confidence);
-    bool few = protection->rule->protects && exact->counts.persons < 2 * SIDE_LEAST;
-
     if (!sets[set].usable) {
         return nothing(shown_without_range(), quantity, sets[set].reason);
     }
-    if (isnan(value.estimate)) {
-        return nothing(shown_undefined(), quantity, STR("fewer than half have reached the end"));
-    }
-    if (few || safe_step(protection, exact, value.estimate) <= 0) {
-        return nothing(shown_without_range(), quantity,
-                       STR("hidden: a median of so few people would tell one person's wait"));
-    }
-    return shown_median(protection, exact, value, quantity);
+    return centile_of(protection, &table->sets[set], 50, quantity);
+}
+
+ShownInterval protect_ninetieth(const Protection *protection, const CellSet *set)
+{
+    Quantity quantity = {.kind = QUANTITY_MEDIAN, .method = METHOD_KAPLAN_MEIER};
+
+    return centile_of(protection, set, NINETIETH, &quantity);
 }
 
 Interval shown_as_interval(const ShownInterval *shown)

@@ -118,6 +118,12 @@ typedef struct ShownVerdict {
 } ShownVerdict;
 
 /* One more number for each group of a table, beside those of ShownGroup. */
+/* Of a wait: how many had been seen by a day, that day included. */
+typedef struct ShownWaitPoint {
+    double day;
+    ShownInterval seen;
+} ShownWaitPoint;
+
 typedef struct ShownExtra {
     ShownInterval median;     /* CHECK_WAITS: days; "not reached" is undefined with a note */
     ShownInterval reference;  /* CHECK_REPRESENTATION: the group's share of the population;
@@ -139,6 +145,11 @@ typedef struct ShownExtra {
        false ones at the cut-off's price; and what flagging everyone would give. */
     ShownInterval benefit;
     ShownInterval benefit_all;
+    /* CHECK_WAITS, of days: by when nine in ten had been seen, and how many by some days, the same
+       for all groups where a group has them; no points: too few people. */
+    ShownInterval ninetieth;
+    const ShownWaitPoint *curve;
+    size_t curve_count;
 } ShownExtra;
 
 /* A table of a finding. `base` holds groups, rates, differences, ratios and ordered measures. */
@@ -151,6 +162,9 @@ typedef struct ShownPart {
     const ShownTable *base;
     const ShownExtra *extras;             /* one for each group, or NULL */
     double cutoff;                        /* CHECK_MISSED: of `benefit`; 0: there is none */
+    double log_rank;                      /* CHECK_WAITS, of days: the chance of groups so unlike,
+                                             were all their waits alike; 0: not tested */
+    size_t log_rank_groups;               /* how many groups that is of */
     ShownInterval overall;                /* the estimate of everyone in it */
     ShownInterval overall_change;         /* CHECK_CHANGE, in the last table */
     const ShownInterval *measure_changes; /* CHECK_CHANGE: one for each measure of base, or NULL */

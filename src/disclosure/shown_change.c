@@ -52,7 +52,8 @@ ShownExtra *shown_new_extras(Context *context, size_t count)
                                  .chance_wide = shown_no_interval(),
                                  .shrunk = shown_no_interval(),
                                  .benefit = shown_no_interval(),
-                                 .benefit_all = shown_no_interval()};
+                                 .benefit_all = shown_no_interval(),
+                                 .ninetieth = shown_no_interval()};
     }
     return extras;
 }

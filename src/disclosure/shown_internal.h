@@ -127,6 +127,9 @@ Status protect_design(const Protection *protection, const FindingTable *table, S
 ShownInterval protect_median(const Protection *protection, const FindingTable *table,
                              const ProtectedSet *sets, const Quantity *quantity);
 
+/* The day by which nine in ten have been seen, in such steps; of a set that may be used. */
+ShownInterval protect_ninetieth(const Protection *protection, const CellSet *set);
+
 /* What was shown, as an interval to go on with: NaN for what is hidden or undefined, an upper limit
    without end where a median has one. */
 Interval shown_as_interval(const ShownInterval *shown);

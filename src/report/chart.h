@@ -135,7 +135,7 @@ void chart_write_folded(Page *page, const ShownFinding *finding);
 
 /* Each of these as a picture alone, by place; false, and nothing is written, where there are no
    more or this one does not suit. `name` is what its file is called after the finding's own. */
-#define CHART_MORE_COUNT 7
+#define CHART_MORE_COUNT 8
 bool chart_write_more_alone(Page *page, const ShownFinding *finding, size_t which, Str *name);
 
 /* Of people who are in two groups at once, a table of cells, shaded by how much. */
@@ -151,6 +151,9 @@ void chart_write_equiplot(Page *page, const ShownFinding *finding);
 /* Many groups by size, beside what chance alone would do. */
 bool chart_has_funnel(const Page *page, const ShownFinding *finding);
 void chart_write_funnel(Page *page, const ShownFinding *finding);
+/* Of waits in days: how many had been seen by which day. */
+bool chart_has_waits(const Page *page, const ShownFinding *finding);
+void chart_write_waits(Page *page, const ShownFinding *finding);
 /* Of whom a score flags of those in most need: beside whom it flags of those with the outcome that
    it foretells, where the audit has both. */
 bool chart_has_label(const Page *page, const ShownFinding *finding);

@@ -14,6 +14,7 @@ static const More MORE[] = {
     {"average-and-gap", chart_has_quadrant, chart_write_quadrant},
     {"equiplot", chart_has_equiplot, chart_write_equiplot},
     {"funnel", chart_has_funnel, chart_write_funnel},
+    {"day-by-day", chart_has_waits, chart_write_waits},
     {"label-choice", chart_has_label, chart_write_label},
     {"net-benefit", chart_has_benefit, chart_write_benefit},
     {"concentration", chart_has_concentration, chart_write_concentration},

@@ -46,6 +46,12 @@ static bool has_medians(const ShownFinding *finding, const ShownPart *part)
     return part->extras != NULL && finding->check == CHECK_WAITS && finding->unit == SHOWN_PER_100;
 }
 
+/* Of waits in days: by when nine in ten had been seen. */
+static bool has_ninetieths(const ShownFinding *finding, const ShownPart *part)
+{
+    return part->extras != NULL && finding->check == CHECK_WAITS && finding->unit == SHOWN_DAYS;
+}
+
 static Str total_head(const ShownFinding *finding)
 {
     return finding->unit == SHOWN_PER_100  ? check_kind(finding->check)->total
@@ -76,6 +82,10 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
     if (has_medians(finding, part)) {
         cell(page, figure_estimate(arena, SHOWN_DAYS, &part->extras[g].median.estimate, 0));
         cell(page, figure_range(arena, SHOWN_DAYS, &part->extras[g].median, 0));
+    }
+    if (has_ninetieths(finding, part)) {
+        cell(page, figure_estimate(arena, SHOWN_DAYS, &part->extras[g].ninetieth.estimate, 0));
+        cell(page, figure_range(arena, SHOWN_DAYS, &part->extras[g].ninetieth, 0));
     }
     if (part->extras != NULL &&
         (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION ||
@@ -115,6 +125,10 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
     if (has_medians(finding, part)) {
         HTML_FILL(html, "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
                   phrase_plain(PHRASE_PAGE_MEDIAN_DAYS), phrase_plain(PHRASE_PAGE_INTERVAL));
+    }
+    if (has_ninetieths(finding, part)) {
+        HTML_FILL(html, "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+                  phrase_plain(PHRASE_PAGE_NINE_IN_TEN), phrase_plain(PHRASE_PAGE_INTERVAL));
     }
     if (part->extras != NULL && finding->check == CHECK_REPRESENTATION) {
         HTML_FILL(html, "<th scope=\"col\">{}</th>", phrase_plain(PHRASE_PAGE_OF_100_IN_THE));

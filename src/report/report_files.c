@@ -189,6 +189,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
                         Text *text)
 {
     bool waits = part->extras != NULL && finding->check == CHECK_WAITS;
+    bool ninetieths = waits && finding->unit == SHOWN_DAYS;
     bool steps = part->extras != NULL && finding->check == CHECK_PATHWAY;
     bool population = part->extras != NULL && finding->check == CHECK_REPRESENTATION;
     bool shrunk = figure_has_shrunk(finding, part);
@@ -199,7 +200,9 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
 
     text_add(text, STR("group,recorded,people,total,estimate,estimate_low,estimate_high,"
                        "difference,difference_low,difference_high,ratio,ratio_low,ratio_high"));
-    text_add(text, waits        ? STR(",median,median_low,median_high")
+    text_add(text, ninetieths   ? STR(",median,median_low,median_high,ninetieth,ninetieth_low,"
+                                        "ninetieth_high")
+                   : waits      ? STR(",median,median_low,median_high")
                    : population ? STR(",population,population_low,population_high")
                    : steps      ? STR(",carried,carried_low,carried_high,end_gap,end_gap_low,"
                                            "end_gap_high")
@@ -223,6 +226,9 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
         if (waits || population || expected || first) {
             interval_fields(context, text,
                             waits ? &part->extras[g].median : &part->extras[g].reference);
+        }
+        if (ninetieths) {
+            interval_fields(context, text, &part->extras[g].ninetieth);
         }
         if (shrunk) {
             interval_fields(context, text, &part->extras[g].shrunk);

@@ -47,6 +47,8 @@ class Part:
         self.ends_change = part.get("ends_change", {})
         self.overall_change = part.get("overall_change", {})
         self.cutoff = part.get("cutoff", 0)
+        self.log_rank = part.get("log_rank", 0)
+        self.log_rank_groups = part.get("log_rank_groups", 0)
         self.overall = part.get("overall", {})
         self.notes = base.get("notes", [])
 

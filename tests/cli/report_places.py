@@ -682,6 +682,9 @@ def row_cells(finding, part, group):
     if has_extras and finding.check == "waits" and finding.share:
         median = extra.get("median", {})
         cells += [estimate_text(DAYS, median.get("estimate"), 0), range_text(DAYS, median, 0)]
+    if has_extras and finding.check == "waits" and not finding.share:
+        late = extra.get("ninetieth", {})
+        cells += [estimate_text(DAYS, late.get("estimate"), 0), range_text(DAYS, late, 0)]
     if has_extras and finding.beside:
         cells += [estimate_text(unit, extra.get("reference", {}).get("estimate"), 1)]
     if finding.combination and any("shrunk" in own.extra for own in part.groups):

@@ -415,6 +415,116 @@ def walk_label(walk, box, finding):
     charts.walk_rows(walk, box.own("ol")[0], rows)
 
 
+# ---- waits, day by day ----
+
+TOO_FEW = "too few people to show day by day"
+
+
+def seen_of(group):
+    return {point["day"]: point["seen"] for point in group.extra.get("curve", [])}
+
+
+def has_waits(finding):
+    return (finding.check == "waits" and not finding.share
+            and sum(len(seen_of(group)) > 1 for group in finding.main().groups) >= 2)
+
+
+def told_day(part):
+    """Which most groups have; of several, the one nearest to everyone's median."""
+    days = {day for group in part.groups for day in seen_of(group)}
+    middle = at(part.overall) if has(part.overall) else 0
+    most = max(sum(day in seen_of(group) for group in part.groups) for day in days)
+    return min((day for day in days
+                if sum(day in seen_of(group) for group in part.groups) == most),
+               key=lambda day: abs(day - middle))
+
+
+def wait_row(group, day):
+    seen = seen_of(group)
+    row = charts.Row(group, estimate_text(PER_100, seen[day]["estimate"], 0) if day in seen else "")
+    if len(seen) < 2:
+        own = charts.hidden(group.estimate)
+        row.nothing = charts.reason(group, group.estimate) if own else TOO_FEW, True
+    return row
+
+
+def path_points(path):
+    return [[place for place in step.split()] for step in
+            path.get("d").replace("M", "L").strip("L").split("L")]
+
+
+def walk_lines(walk, svg, finding, group, last):
+    """Its own line, and the band: out along the upper limits, back along the lower ones."""
+    seen = sorted(seen_of(group).items())
+    limits = [(day, own) for day, own in seen if has_limits(own)]
+    wanted = {"wl": [(day, at(own)) for day, own in seen],
+              "wb": ([(day, at(own, "high")) for day, own in limits]
+                     + [(day, at(own, "low")) for day, own in limits[::-1]])}
+    for name, points in wanted.items():
+        path = next(own for own in svg.own("path") if own.classes() == [name])
+        walk.same_places(svg, finding, [[100 * day / last, 100 - 100 * share]
+                                        for day, share in points],
+                         path_points(path) if points else [])
+
+
+def walk_wait_rows(walk, box, finding, last):
+    part, chart = finding.main(), box.own("ol")[0]
+    day = told_day(part)
+    axis, *lines = chart.own("li")
+    walk.tokens(axis.first("span.v"), ["100", shortest(day)])
+    for text in axis.all("text"):
+        walk.claim(text)
+        if not near(number(text.get("x")), 100 * number(text.text()) / last):
+            walk.say(axis, f"day {text.text()} stands at {text.get('x')}")
+    rows = charts.folded([wait_row(group, day) for group in part.groups])
+    if len(rows) != len(lines):
+        walk.say(chart, f"{len(lines)} rows for {len(rows)}")
+    drawn = iter(group for group in part.groups if len(seen_of(group)) > 1)
+    for line, row in zip(lines, rows):
+        if row.said is not None:
+            walk.exact(line.first("span.why"), row.said)
+        elif row.nothing is not None:
+            walk.exact(line.first("span.l"), row.label)
+            walk.exact(line.first("span.why"), row.nothing[0])
+        else:
+            walk.exact(line.first("span.l"), row.label)
+            walk.exact(line.first("span.v"), row.figure)
+            walk_lines(walk, line.first("svg"), finding, next(drawn), last)
+    pale = [own for own in chart.all("path") if own.classes() == ["wo"]]
+    walk.same_places(chart, finding,
+                     [[100 * day / last, 100 - 100 * at(own)] for group in part.groups
+                      if len(seen_of(group)) > 1 for day, own in sorted(seen_of(group).items())],
+                     [point for own in pale for point in path_points(own)])
+
+
+def walk_wait_table(walk, box, finding):
+    part = finding.main()
+    table = box.first("table")
+    walk.caption(table, ["100", finding.in_words()])
+    head, *rows = table.all("tr")
+    days = sorted({day for group in part.groups for day in seen_of(group)})
+    walk.list(head, head.own(), [finding.dimension] + [f"Day {shortest(day)}" for day in days])
+    groups = [group for group in part.groups if len(seen_of(group)) > 1]
+    for row, group in zip(rows, groups, strict=True):
+        seen = seen_of(group)
+        walk.list(row, row.own(), [charts.row_label(group)] + [
+            f"{estimate_text(PER_100, seen[day]['estimate'], 0)} {range_text(PER_100, seen[day], 0)}"
+            .strip() if day in seen else "" for day in days])
+
+
+def walk_waits(walk, box, finding):
+    part = finding.main()
+    walk.tokens(box.own("p")[0], ["100"])
+    walk_wait_rows(walk, box, finding, max(day for group in part.groups for day in seen_of(group)))
+    if part.log_rank > 0:
+        chance = part.log_rank * 100
+        told = [f"{chance:g}", "100"] if chance <= 20 else []
+        walk.tokens(box.own("p")[1], told + [str(part.log_rank_groups)])
+    elif len(box.own("p")) > 1:
+        walk.say(box, "a test that was not made")
+    walk_wait_table(walk, box, finding)
+
+
 # ---- what a flag is worth ----
 
 def has_benefit(finding):
@@ -542,6 +652,7 @@ PLANES = [("ph", has_heat, walk_heat),
           ("pq", has_quadrant, walk_quadrant),
           ("pe", has_equiplot, walk_equiplot),
           ("pn", has_funnel, walk_funnel),
+          ("pw", has_waits, walk_waits),
           ("pb", None, walk_label),
           ("pv", has_benefit, walk_benefit),
           ("pc", has_concentration, walk_concentration)]

@@ -1,0 +1,96 @@
+#include "check/wait.h"
+
+#include "measure/uk_log_rank.h"
+
+#include <math.h>
+
+static Interval from_measure(UkInterval value)
+{
+    return (Interval){value.estimate, value.se, value.low, value.high};
+}
+
+/* False where all waits are one person's: nothing tells how persons differ. */
+static bool has_limits(const CellSet *set)
+{
+    return set->effects == NULL || set->day_count == 0 || !isnan(set->effects[0]);
+}
+
+Interval wait_centile(const CellSet *set, int of_100, double confidence)
+{
+    UkInterval value =
+        of_100 == 50
+            ? uk_kaplan_meier_median_effective(set->days, set->effects, set->day_count, confidence)
+            : uk_kaplan_meier_centile_effective(set->days, set->effects, set->day_count, of_100,
+                                                confidence);
+
+    if (!isnan(value.estimate) && isnan(value.high)) {
+        value.high = (double)INFINITY;
+    }
+    if (!isnan(value.estimate) && !has_limits(set)) {
+        value.low = -(double)INFINITY;
+        value.high = (double)INFINITY;
+    }
+    return from_measure(value);
+}
+
+Interval wait_share(const CellSet *set, double day, double confidence)
+{
+    return from_measure(
+        uk_kaplan_meier_share_effective(set->days, set->effects, set->day_count, day, confidence));
+}
+
+/* ---- log-rank ---- */
+
+/* The earliest day that a set still has; false: none has one. */
+static bool next_day(const CellSet *const *sets, const size_t *at, size_t count, int64_t *day)
+{
+    bool found = false;
+
+    for (size_t g = 0; g < count; g++) {
+        if (at[g] < sets[g]->day_count && (!found || sets[g]->days[at[g]].day < *day)) {
+            *day = sets[g]->days[at[g]].day;
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* One row for each day that any set has; how many. */
+static size_t lay_out(const CellSet *const *sets, size_t count, size_t *at, int64_t *ended,
+                      int64_t *censored)
+{
+    size_t days = 0;
+    int64_t day = 0;
+
+    while (next_day(sets, at, count, &day)) {
+        for (size_t g = 0; g < count; g++) {
+            bool own = at[g] < sets[g]->day_count && sets[g]->days[at[g]].day == day;
+
+            ended[days * count + g] = own ? sets[g]->days[at[g]].ended : 0;
+            censored[days * count + g] = own ? sets[g]->days[at[g]].censored : 0;
+            at[g] += own ? 1 : 0;
+        }
+        days++;
+    }
+    return days;
+}
+
+Status wait_log_rank(Context *context, const CellSet *const *sets, size_t count, double *p)
+{
+    size_t most = 0;
+    size_t *at = TAKE(context, size_t, count);
+    double *work = TAKE(context, double, UK_LOG_RANK_WORKSPACE(count));
+    int64_t *ended;
+    int64_t *censored;
+
+    for (size_t g = 0; g < count; g++) {
+        most += sets[g]->day_count;
+    }
+    ended = TAKE(context, int64_t, most * count);
+    censored = TAKE(context, int64_t, most * count);
+    if (at == NULL || work == NULL || ended == NULL || censored == NULL) {
+        return fail_memory(context);
+    }
+    *p = uk_log_rank(ended, censored, lay_out(sets, count, at, ended, censored), count, work).p;
+    return done();
+}
