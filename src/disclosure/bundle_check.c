@@ -58,6 +58,27 @@ static bool judges_a_step(const ShownFinding *finding)
                  : finding->judged == 0;
 }
 
+/* Few days in their order, so that what reads them may go through them at will. */
+static bool has_fair_curves(const ShownFinding *finding)
+{
+    for (size_t p = 0; p < finding->part_count; p++) {
+        const ShownPart *part = &finding->parts[p];
+
+        for (size_t g = 0; part->extras != NULL && g < part->base->group_count; g++) {
+            const ShownExtra *extra = &part->extras[g];
+
+            for (size_t i = 0; i < extra->curve_count; i++) {
+                double before = i == 0 ? 0 : extra->curve[i - 1].day;
+
+                if (i >= SHOWN_WAIT_POINTS_MOST || !(extra->curve[i].day > before)) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
 static Status check_findings(Context *context, Str name, const BundleContent *content)
 {
     Intern *ids;
@@ -81,6 +102,10 @@ static Status check_findings(Context *context, Str name, const BundleContent *co
         }
         if (!judges_a_step(finding)) {
             return refuse(context, name, "the verdict is of no step of", finding->id);
+        }
+        if (!has_fair_curves(finding)) {
+            return refuse(context, name, "days of waits are few and ascend, not as in",
+                          finding->id);
         }
         if (!is_confidence(finding->verdict.confidence) || finding->matters < 0.0) {
             return refuse(context, name,

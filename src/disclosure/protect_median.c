@@ -1,5 +1,5 @@
-/* Median waits, and the day by which nine in ten have been seen: R6. Each is some one person's wait,
-   so it is told in steps of days that hold more ends of waits than the rule hides. */
+/* Median waits, and the day by which nine in ten had been seen: R6. Each is one person's wait, so
+   it is told in steps of days that hold more ends of waits than the rule hides. */
 #include "disclosure/shown_internal.h"
 
 #include "check/wait.h"

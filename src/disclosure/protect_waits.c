@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#define POINTS_MOST 12
 /* Fewer make no curve. */
 #define POINTS_LEAST 3
 /* Medians of everyone that a curve goes on for. */
@@ -19,7 +18,7 @@
 
 /* ---- the curve ---- */
 
-/* The shortest of 1, 2, 5, 10, ... days so many of which reach far enough; 0: no median is shown. */
+/* The shortest of 1, 2, 5, ... days so many of which reach far enough; 0: no median is shown. */
 static double days_between(const ShownInterval *median)
 {
     static const double STEPS[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
@@ -28,7 +27,7 @@ static double days_between(const ShownInterval *median)
         return 0;
     }
     for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++) {
-        if (STEPS[i] * POINTS_MOST >= REACH * median->estimate.value) {
+        if (STEPS[i] * SHOWN_WAIT_POINTS_MOST >= REACH * median->estimate.value) {
             return STEPS[i];
         }
     }
@@ -96,13 +95,13 @@ static Status add_curve(const Protection *protection, const CellSet *set, const 
                         double between, ShownExtra *out)
 {
     const DisclosureRule *rule = disclosure_rule_finer(protection->rule);
-    ShownWaitPoint *points = TAKE(protection->context, ShownWaitPoint, POINTS_MOST);
+    ShownWaitPoint *points = TAKE(protection->context, ShownWaitPoint, SHOWN_WAIT_POINTS_MOST);
     double last = -1;
 
     if (points == NULL) {
         return fail_memory(protection->context);
     }
-    for (size_t i = 1; i <= POINTS_MOST && between > 0; i++) {
+    for (size_t i = 1; i <= SHOWN_WAIT_POINTS_MOST && between > 0; i++) {
         double day = between * (double)i;
         Interval share = wait_share(set, day, protection->findings->confidence);
         bool few = ends_between(set, last, day) <= rule->hide_most ||

@@ -118,6 +118,9 @@ typedef struct ShownVerdict {
 } ShownVerdict;
 
 /* One more number for each group of a table, beside those of ShownGroup. */
+/* How many such days a group has at most. */
+#define SHOWN_WAIT_POINTS_MOST 12
+
 /* Of a wait: how many had been seen by a day, that day included. */
 typedef struct ShownWaitPoint {
     double day;

@@ -1,5 +1,5 @@
-/* How many had been seen by which day: one small picture for each group, all of the same size and on
-   the same scale, the lines of the other groups pale behind its own. */
+/* How many had been seen by which day: one small picture for each group, all of one size and on one
+   scale, the lines of the other groups pale behind its own. */
 #include "report/chart.h"
 
 #include "base/number.h"
@@ -232,10 +232,13 @@ static ChartRows rows_of(Page *page, const Curves *curves)
     return rows;
 }
 
-static Str day_words(Page *page, PhraseId words, double day)
+/* "of 100 by day 40" */
+static Str head_of(Page *page, const Curves *curves)
 {
-    return PHRASE(page->context->arena, words,
-                  {SLOT_DAYS, figure_value(page->context->arena, SHOWN_DAYS, day, 0)});
+    Arena *arena = page->context->arena;
+
+    return PHRASE(arena, PHRASE_SEEN_BY_DAY,
+                  {SLOT_DAYS, figure_value(arena, SHOWN_DAYS, curves->told, 0)});
 }
 
 /* ---- as a list of a page ---- */
@@ -255,7 +258,7 @@ static void write_axis(Page *page, const Curves *curves)
     HTML_FILL(html,
               "<li class=\"ax\"><span></span><span class=\"v\">{}</span><svg aria-hidden=\"true\" "
               "focusable=\"false\">",
-              day_words(page, PHRASE_SEEN_BY_DAY, curves->told));
+              head_of(page, curves));
     for (double day = 0; day <= curves->days.to; day += curves->days.step) {
         HTML_FILL(html, "<text x=\"{}%\" y=\"1em\" text-anchor=\"{}\">{}</text>",
                   html_coordinate(html, chart_at(&curves->days, day)), anchor_of(curves, day),
@@ -347,13 +350,16 @@ static void write_table(Page *page, const Curves *curves)
     double days[DAYS_MOST];
     size_t count = days_of(curves->part, days, DAYS_MOST);
     Html *html = &page->html;
+    Arena *arena = page->context->arena;
 
-    page_open_table(page,
-                    PHRASE(page->context->arena, PHRASE_SEEN_CAPTION,
-                           {SLOT_WHAT, figure_subject(page->context->arena, curves->finding)}));
+    page_open_table(page, PHRASE(arena, PHRASE_SEEN_CAPTION,
+                                 {SLOT_WHAT, figure_subject(arena, curves->finding)}));
     HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}</th>", curves->finding->dimension);
     for (size_t i = 0; i < count; i++) {
-        HTML_FILL(html, "<th scope=\"col\">{}</th>", day_words(page, PHRASE_SEEN_DAY, days[i]));
+        Str day = PHRASE(arena, PHRASE_SEEN_DAY,
+                         {SLOT_DAYS, figure_value(arena, SHOWN_DAYS, days[i], 0)});
+
+        HTML_FILL(html, "<th scope=\"col\">{}</th>", day);
     }
     HTML_PUT(html, "</tr></thead>\n<tbody>");
     for (size_t g = 0; g < curves->part->base->group_count; g++) {
@@ -431,7 +437,7 @@ static void write_alone_ticks(Page *page, const Curves *curves)
     }
     HTML_FILL(html, "<text class=\"m\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n",
               html_coordinate(html, FIGURE_RIGHT), html_coordinate(html, HEAD_HEIGHT - 8),
-              day_words(page, PHRASE_SEEN_BY_DAY, curves->told));
+              head_of(page, curves));
 }
 
 static void write_alone(Page *page, const Curves *curves)

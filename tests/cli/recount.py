@@ -13,6 +13,7 @@ import statistics
 import sys
 
 from recount_steps import compare_steps
+from recount_waits import centile, median, seen_by
 
 Z = statistics.NormalDist().inv_cdf(0.975)
 CLOSE = 1e-12
@@ -69,29 +70,6 @@ def mover(one, low, high, zero, zero_low, zero_high):
     difference = one - zero
     return (difference - math.hypot(one - low, zero_high - zero),
             difference + math.hypot(high - one, zero - zero_low))
-
-
-def median(waits):
-    """Kaplan and Meier; half exactly: the middle between that day and the next on which a wait
-    ended, or the last day of all."""
-    waits = sorted(waits)
-    at_risk, left, half_at = len(waits), 1.0, None
-    from_day = sorted({day for day, _ in waits})
-    exact_left = [1, 1]  # as a fraction, so that a half is a half
-    for day in from_day:
-        ended = sum(1 for own, done in waits if own == day and done)
-        if ended:
-            exact_left = [exact_left[0] * (at_risk - ended), exact_left[1] * at_risk]
-            common = math.gcd(*exact_left)
-            exact_left = [part // common for part in exact_left]
-            if half_at is not None:
-                return (half_at + day) / 2
-            if 2 * exact_left[0] < exact_left[1]:
-                return day
-            if 2 * exact_left[0] == exact_left[1]:
-                half_at = day
-        at_risk -= sum(1 for own, _ in waits if own == day)
-    return None if half_at is None else (half_at + from_day[-1]) / 2
 
 
 def median_limits(waits, persons):
@@ -639,6 +617,11 @@ def compare_waits(out, kept, groups):
                 low, high = median_limits(own, persons[level])
                 out.same(f"{here}, low", group["estimate"].get("low"), low)
                 out.same(f"{here}, high", group["estimate"].get("high"), high)
+            extra = part["extras"][part["base"]["groups"].index(group)]
+            out.same(f"{here}, nine in ten", extra["ninetieth"].get("estimate"), centile(own, 90))
+            for point in extra.get("curve", []):
+                out.same(f"{here}, by day {point['day']}", point["seen"]["estimate"],
+                         seen_by(own, point["day"]), CLOSE)
             gap = None if middle is None else math.floor(middle - of_rest + 0.5)
             out.same(f"{here}, difference", group["difference"].get("estimate"), gap)
 

@@ -497,6 +497,10 @@ def walk_wait_rows(walk, box, finding, last):
                      [point for own in pale for point in path_points(own)])
 
 
+def seen_words(seen):
+    return f"{estimate_text(PER_100, seen['estimate'], 0)} {range_text(PER_100, seen, 0)}".strip()
+
+
 def walk_wait_table(walk, box, finding):
     part = finding.main()
     table = box.first("table")
@@ -507,9 +511,8 @@ def walk_wait_table(walk, box, finding):
     groups = [group for group in part.groups if len(seen_of(group)) > 1]
     for row, group in zip(rows, groups, strict=True):
         seen = seen_of(group)
-        walk.list(row, row.own(), [charts.row_label(group)] + [
-            f"{estimate_text(PER_100, seen[day]['estimate'], 0)} {range_text(PER_100, seen[day], 0)}"
-            .strip() if day in seen else "" for day in days])
+        walk.list(row, row.own(), [charts.row_label(group)]
+                  + [seen_words(seen[day]) if day in seen else "" for day in days])
 
 
 def walk_waits(walk, box, finding):

@@ -133,6 +133,24 @@ static void finding_refused(const char *id, const char *more, const char *rest, 
 
 #define TABLE ",\"parts\":[{\"base\":{}}]"
 
+#define CURVE(days) ",\"parts\":[{\"base\":{\"groups\":[{}]},\"extras\":[{\"curve\":[" days "]}]}]"
+#define DAY(day) "{\"day\":" #day "}"
+
+static void test_curves(void)
+{
+    finding_refused("a", CURVE(DAY(1) "," DAY(2.5)), "", NULL);
+    finding_refused("a", CURVE(DAY(2) "," DAY(2)), "", "days of waits are few and ascend");
+    finding_refused("a", CURVE(DAY(-1)), "", "days of waits are few and ascend");
+    finding_refused("a",
+                    CURVE(DAY(1) "," DAY(2) "," DAY(3) "," DAY(4) "," DAY(5) "," DAY(6) "," DAY(
+                        7) "," DAY(8) "," DAY(9) "," DAY(10) "," DAY(11) "," DAY(12)),
+                    "", NULL);
+    finding_refused("a",
+                    CURVE(DAY(1) "," DAY(2) "," DAY(3) "," DAY(4) "," DAY(5) "," DAY(6) "," DAY(
+                        7) "," DAY(8) "," DAY(9) "," DAY(10) "," DAY(11) "," DAY(12) "," DAY(13)),
+                    "", "days of waits are few and ascend");
+}
+
 static void test_sense(void)
 {
     finding_refused("gap-1", TABLE, "", NULL);
@@ -284,6 +302,7 @@ int main(void)
     test_file();
     test_types();
     test_sense();
+    test_curves();
     test_lists();
     test_hidden();
     test_places();

@@ -360,6 +360,38 @@ def waits():
         notes=["People still waiting on 2025-03-31 count as waiting; nobody is dropped."])
 
 
+def days_waited():
+    """Days themselves, with the day by which nine in ten were seen and how many by which day."""
+    sites = {"Harbour": (840, 24, 70, 0.02), "Hillside": (412, 31, None, 0.04),
+             "Market Square": (96, 38, None, 0.09), SCRIPT: (6, None, None, 0)}
+    rows, extras = [], []
+    for level, (people, half, most, wide) in sites.items():
+        few = people <= 7
+        middle = (kept_back(SMALL, "kaplan-meier") if few else
+                  interval(half, half - 2, half + 3, "kaplan-meier", 0))
+        rows.append(tidy(level=level, recorded=True, people=count(people),
+                         total=count(int(people * 0.8)), estimate=middle,
+                         difference=kept_back(SMALL, "mover-medians") if few else
+                         interval(half - 27, half - 31, half - 22, "mover-medians", 0)))
+        late = (kept_back(SMALL, "kaplan-meier") if few else
+                undefined("fewer than nine in ten have reached the end") if most is None else
+                interval(most, most - 10, most + 20, "kaplan-meier", 0))
+        curve = []
+        for day in () if few else (10, 20, 30, 40, 50, 60) if people > 100 else (20, 40, 60):
+            seen = 1 - 0.5 ** (day / half)
+            curve.append({"day": day,
+                          "seen": interval(seen, seen - wide, seen + wide, "kaplan-meier", 3)})
+        extras.append(tidy(median=middle, ninetieth=late, curve=curve))
+    base = tidy(dimension="site", groups=rows)
+    return finding(
+        "waits-days-by-site", "waits", "use", knots=["queue-order"], subject="wait",
+        dimension="site", better="less", unit="days", matters=5,
+        verdict=verdict("found", [named("Market Square", less=False)], [], 3),
+        parts=[tidy(base=base, extras=extras, log_rank=0.002, log_rank_groups=3,
+                    overall=interval(27, 25, 29, "kaplan-meier", 0))],
+        notes=["People still waiting on 2025-03-31 count as waiting; nobody is dropped."])
+
+
 def rows_lost():
     rows = by_ethnicity(lambda level: 0.11 if level.startswith("Black") else
                         0.19 if level == EMOJI else 0.06)
@@ -763,8 +795,9 @@ def hidden_tells():
                  verdict("unclear", [], [], 2), subject="lives_alone", score="no_show_risk")
 
 
-FINDINGS = [completeness, representation, pathway, waits, rows_lost, gap_by_deprivation, change,
-            gap_by_ethnicity, combination, amount, missed, flagged_without, calibration,
+FINDINGS = [completeness, representation, pathway, waits, days_waited, rows_lost,
+            gap_by_deprivation, change, gap_by_ethnicity, combination, amount, missed,
+            flagged_without, calibration,
             in_need, other_rule, by_practice, several_codes, mix_then_and_now,
             flagged_then_and_now, missed_then_and_now, mix_there,
             flagged_there, missed_there, accepted, overruled,
