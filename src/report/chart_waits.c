@@ -460,7 +460,7 @@ static void write_alone(Page *page, const Curves *curves)
               "<rect class=\"ground\" width=\"100%\" height=\"100%\"/>"
               "<text class=\"b\" x=\"0\" y=\"20\">{}{}</text>"
               "<text class=\"m\" x=\"0\" y=\"40\">{}</text>\n",
-              name, page->study->made_up ? phrase_plain(PHRASE_HEAT_MADE_UP) : STR_NONE,
+              name, page->study->made_up ? phrase_plain(PHRASE_CHART_MADE_UP) : STR_NONE,
               phrase_plain(PHRASE_SEEN_SIGNS));
     write_alone_ticks(page, curves);
     for (size_t i = 0; i < rows.count; i++) {
