@@ -169,49 +169,51 @@ typedef struct ItemPart {
     const char *standard;
     const char *item;
     AuditHolds *holds;
-    const char *shows; /* no more than is there */
-    const char *where; /* its heading */
+    PhraseId shows; /* no more than is there */
+    PhraseId where; /* its heading */
 } ItemPart;
 
-#define PEOPLE_PART "People who had a say"
-#define METHODS_PART "Methods, and how to repeat this"
-#define ACTIONS_PART "Actions, and when we measure again"
-
 static const ItemPart PARTS[] = {
-    {"gripp2", "1", has_voice_at_stops, "At which stops people had a say.", PEOPLE_PART},
-    {"gripp2", "2", has_voice, "Who had a say, how much, and whether they were paid.", PEOPLE_PART},
-    {"gripp2", "3", has_answers, "What people say of each knot.", "Stop by stop"},
-    {"gripp2", "4", has_influence, "What changed because of it.", PEOPLE_PART},
-    {"tripod-ai", "5a, 5b", has_sources, "The source of the data.", METHODS_PART},
-    {"tripod-ai", "8a", has_chosen_outcome, "What the outcome means, and who chose it.",
-     METHODS_PART},
-    {"tripod-ai", "10", has_intervals, "How wide the range is, by group.", "Stop by stop"},
-    {"tripod-ai", "14", has_margin, "Which gap matters.", "The question, at the top"},
-    {"tripod-ai", "18a-18f", has_owner, "Who asked.", "The question, at the top"},
-    {"tripod-ai", "18a-18f", has_hashes, "Versions, hashes, and the command that repeats it.",
-     METHODS_PART},
-    {"tripod-ai", "19", has_voice, "Who had a say.", PEOPLE_PART},
-    {"tripod-ai", "25", has_answers, "What people say, beside what the data say.", "Stop by stop"},
-    {"tripod-ai", "26", has_unseen, "What was not looked at.", "Not looked at"},
-    {"tripod-ai", "27b, 27c", has_dated_action, "Actions with owner and date.", ACTIONS_PART},
-    {"standing-together", "1.1a", has_sources, "What the data are, and from whom.", METHODS_PART},
-    {"standing-together", "1.1b", has_hashes, "The name of each file, and its hash.", METHODS_PART},
-    {"standing-together", "1.1c", has_question, "The question.", "The question, at the top"},
-    {"standing-together", "1.1d", has_sources, "The source named for each table.", METHODS_PART},
-    {"standing-together", "1.3a", has_knots,
-     "Knots with a gap found, or a problem by what people "
-     "say.",
-     "Stop by stop"},
-    {"standing-together", "1.3f", has_chosen_outcome, "Who chose the outcome.", METHODS_PART},
-    {"standing-together", "1.4b", has_voice, "Who had a say, and how much.", PEOPLE_PART},
-    {"standing-together", "1.4c", has_remeasure, "Actions, and when it is measured again.",
-     ACTIONS_PART},
-    {"nice-esf", "2", has_voice, "Who had a say, and how much.", PEOPLE_PART},
-    {"nice-esf", "4", has_dated_action, "Actions with owner and date.", ACTIONS_PART},
-    {"nice-esf", "5", has_hashes, "The files, and their hashes.", METHODS_PART},
-    {"nice-esf", "16", has_remeasure, "When it is measured again.", ACTIONS_PART},
-    {"nice-esf", "20", has_given_back, "What was given back, to whom and when.", "Given back"},
-    {"nice-esf", "21", has_unseen, "What was not looked at.", "Not looked at"},
+    {"gripp2", "1", has_voice_at_stops, PHRASE_STANDARD_SHOWS_STOPS, PHRASE_PAGE_PEOPLE_WHO_HAD_A},
+    {"gripp2", "2", has_voice, PHRASE_STANDARD_SHOWS_SAY_PAID, PHRASE_PAGE_PEOPLE_WHO_HAD_A},
+    {"gripp2", "3", has_answers, PHRASE_STANDARD_SHOWS_PEOPLE_SAY, PHRASE_PAGE_STOP_BY_STOP},
+    {"gripp2", "4", has_influence, PHRASE_STANDARD_SHOWS_CHANGED, PHRASE_PAGE_PEOPLE_WHO_HAD_A},
+    {"tripod-ai", "5a, 5b", has_sources, PHRASE_STANDARD_SHOWS_SOURCE_OF_DATA,
+     PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"tripod-ai", "8a", has_chosen_outcome, PHRASE_STANDARD_SHOWS_OUTCOME,
+     PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"tripod-ai", "10", has_intervals, PHRASE_STANDARD_SHOWS_RANGE, PHRASE_PAGE_STOP_BY_STOP},
+    {"tripod-ai", "14", has_margin, PHRASE_STANDARD_SHOWS_MATTERS, PHRASE_STANDARD_AT_THE_TOP},
+    {"tripod-ai", "18a-18f", has_owner, PHRASE_STANDARD_SHOWS_ASKED, PHRASE_STANDARD_AT_THE_TOP},
+    {"tripod-ai", "18a-18f", has_hashes, PHRASE_STANDARD_SHOWS_VERSIONS,
+     PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"tripod-ai", "19", has_voice, PHRASE_STANDARD_SHOWS_SAY, PHRASE_PAGE_PEOPLE_WHO_HAD_A},
+    {"tripod-ai", "25", has_answers, PHRASE_STANDARD_SHOWS_BOTH, PHRASE_PAGE_STOP_BY_STOP},
+    {"tripod-ai", "26", has_unseen, PHRASE_STANDARD_SHOWS_UNSEEN, PHRASE_PAGE_NOT_LOOKED_AT},
+    {"tripod-ai", "27b, 27c", has_dated_action, PHRASE_STANDARD_SHOWS_ACTIONS,
+     PHRASE_PAGE_ACTIONS_AND_WHEN_WE},
+    {"standing-together", "1.1a", has_sources, PHRASE_STANDARD_SHOWS_DATA,
+     PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"standing-together", "1.1b", has_hashes, PHRASE_STANDARD_SHOWS_HASH,
+     PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"standing-together", "1.1c", has_question, PHRASE_STANDARD_SHOWS_QUESTION,
+     PHRASE_STANDARD_AT_THE_TOP},
+    {"standing-together", "1.1d", has_sources, PHRASE_STANDARD_SHOWS_SOURCE_NAMED,
+     PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"standing-together", "1.3a", has_knots, PHRASE_STANDARD_SHOWS_KNOTS, PHRASE_PAGE_STOP_BY_STOP},
+    {"standing-together", "1.3f", has_chosen_outcome, PHRASE_STANDARD_SHOWS_CHOSEN,
+     PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"standing-together", "1.4b", has_voice, PHRASE_STANDARD_SHOWS_SAY_HOW_MUCH,
+     PHRASE_PAGE_PEOPLE_WHO_HAD_A},
+    {"standing-together", "1.4c", has_remeasure, PHRASE_STANDARD_SHOWS_ACTIONS_AGAIN,
+     PHRASE_PAGE_ACTIONS_AND_WHEN_WE},
+    {"nice-esf", "2", has_voice, PHRASE_STANDARD_SHOWS_SAY_HOW_MUCH, PHRASE_PAGE_PEOPLE_WHO_HAD_A},
+    {"nice-esf", "4", has_dated_action, PHRASE_STANDARD_SHOWS_ACTIONS,
+     PHRASE_PAGE_ACTIONS_AND_WHEN_WE},
+    {"nice-esf", "5", has_hashes, PHRASE_STANDARD_SHOWS_FILES, PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"nice-esf", "16", has_remeasure, PHRASE_STANDARD_SHOWS_AGAIN, PHRASE_PAGE_ACTIONS_AND_WHEN_WE},
+    {"nice-esf", "20", has_given_back, PHRASE_STANDARD_SHOWS_GIVEN, PHRASE_PAGE_GIVEN_BACK},
+    {"nice-esf", "21", has_unseen, PHRASE_STANDARD_SHOWS_UNSEEN, PHRASE_PAGE_NOT_LOOKED_AT},
 };
 
 /* ---- what the data show ---- */
@@ -253,7 +255,7 @@ static void add_where(Cells *cells, Str where)
 
 static void add_checks(Page *page, const StandardItem *item, bool held, Cells *cells)
 {
-    size_t count = 0;
+    Str list = STR_NONE;
 
     for (size_t i = 0; i < item->checks.count; i++) {
         const CheckInfo *check = item->checks.items[i];
@@ -261,18 +263,19 @@ static void add_checks(Page *page, const StandardItem *item, bool held, Cells *c
         if (has_check(page, check->id) != held) {
             continue;
         }
-        text_add(&cells->shown, count > 0                 ? STR("; ")
-                                : cells->shown.length > 0 ? STR(" ")
-                                                          : STR_NONE);
-        if (count++ == 0) {
-            text_add(&cells->shown, held ? STR("From the data: ") : STR("Not held: "));
-        }
-        text_add(&cells->shown, check->name);
+        list = list.length == 0 ? check->name
+                                : PHRASE(page->context->arena, PHRASE_LIST_OF_CHECKS,
+                                         {SLOT_LIST, list}, {SLOT_ITEM, check->name});
         if (held) {
             add_where(cells, phrase_plain(PHRASE_PAGE_STOP_BY_STOP));
         }
     }
-    text_add(&cells->shown, count > 0 ? STR(".") : STR_NONE);
+    if (list.length > 0) {
+        text_add(&cells->shown, cells->shown.length > 0 ? STR(" ") : STR_NONE);
+        PHRASE_ADD(&cells->shown,
+                   held ? PHRASE_STANDARD_FROM_DATA : PHRASE_STANDARD_CHECKS_NOT_HELD,
+                   {SLOT_LIST, list});
+    }
 }
 
 static void add_parts(Page *page, const Standard *standard, const StandardItem *item, Cells *cells)
@@ -283,8 +286,8 @@ static void add_parts(Page *page, const Standard *standard, const StandardItem *
         if (str_equal(standard->id, str_from(part->standard)) &&
             str_equal(item->item, str_from(part->item)) && part->holds(page->audit)) {
             text_add(&cells->shown, cells->shown.length > 0 ? STR(" ") : STR_NONE);
-            text_add(&cells->shown, str_from(part->shows));
-            add_where(cells, str_from(part->where));
+            text_add(&cells->shown, phrase_plain(PARTS[i].shows));
+            add_where(cells, phrase_plain(PARTS[i].where));
         }
     }
 }
@@ -296,9 +299,9 @@ static void write_item(Page *page, const Standard *standard, const StandardItem 
 
     add_checks(page, item, true, &cells);
     add_parts(page, standard, item, &cells);
-    HTML_FILL(html, "<tr><th scope=\"row\">{}</th><td class=\"t\">{}{}</td>", item->item,
-              item->label,
-              item->mark == SOURCE_UNSEEN ? STR(" (the item itself was not checked)") : STR_NONE);
+    HTML_FILL(
+        html, "<tr><th scope=\"row\">{}</th><td class=\"t\">{}{}</td>", item->item, item->label,
+        item->mark == SOURCE_UNSEEN ? phrase_plain(PHRASE_STANDARD_ITEM_UNCHECKED) : STR_NONE);
     if (cells.where.length == 0) {
         HTML_FILL(html, "<td class=\"t nh\">{}</td><td class=\"t\"></td></tr>\n",
                   phrase_plain(PHRASE_PAGE_NOT_HELD_2));
