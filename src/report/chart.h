@@ -110,6 +110,9 @@ void chart_write_ribbons(Page *page, const ShownFinding *const *findings, size_t
    ribbon, or an average is kept back. */
 void chart_write_trends(Page *page, const ShownFinding *finding);
 
+/* "recovered, by deprivation" */
+Str chart_name(Page *page, const ShownFinding *finding);
+
 /* What has the same height everywhere on one scale: "one in 100", "one day". */
 Str chart_step_words(CheckUnit unit);
 

@@ -36,9 +36,6 @@ typedef struct PlaneText {
     Str look;      /* class */
 } PlaneText;
 
-/* "recovered, by deprivation" */
-Str chart_name(Page *page, const ShownFinding *finding);
-
 /* Title and description, which say what is found; ground, grid and numbers of both scales. */
 void plane_open(Page *page, const ChartPlane *plane, Str title, Str description);
 void plane_close(Page *page);

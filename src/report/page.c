@@ -42,12 +42,13 @@ void page_write_head(Page *page, Str kind)
     Html *html = &page->html;
 
     HTML_FILL(html,
-              "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+              "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
               "<meta name=\"color-scheme\" content=\"light dark\">\n"
               "<title>{}{}</title>\n<meta name=\"description\" content=\"{}\">\n",
+              phrase_plain(PHRASE_PAGE_LANG),
               page_or(page->study->title, phrase_plain(PHRASE_EQUITY_AUDIT)),
-              page->study->made_up ? STR(" (made up)") : STR_NONE, kind);
+              page->study->made_up ? phrase_plain(PHRASE_CHART_MADE_UP) : STR_NONE, kind);
     HTML_PUT(html, "<style>");
     html_markup(html, (HtmlMarkup){report_css, report_css_length});
     if (page->view != VIEW_FULL) {
@@ -67,13 +68,14 @@ void page_write_head(Page *page, Str kind)
 
 void page_write_end(Page *page)
 {
-    HTML_FILL(
-        &page->html,
-        "</main>\n<footer class=\"end\"><div class=\"w\"><p>Made by unknot {}. A gap is a prompt "
-        "to look, not proof of its cause.{}</p><p class=\"paper\">{}</p></div></footer>\n",
-        page_or(shown_audit_version(page->audit), phrase_plain(PHRASE_PAGE_VERSION_NOT_KNOWN)),
-        page->study->made_up ? STR(" The data are made up.") : STR_NONE,
-        phrase_plain(PHRASE_PAGE_FOLDED_PARTS_ARE_NOT));
+    HTML_FILL(&page->html,
+              "</main>\n<footer class=\"end\"><div class=\"w\"><p>{}{}</p><p "
+              "class=\"paper\">{}</p></div></footer>\n",
+              PHRASE(page->context->arena, PHRASE_PAGE_MADE_BY,
+                     {SLOT_VERSION, page_or(shown_audit_version(page->audit),
+                                            phrase_plain(PHRASE_PAGE_VERSION_NOT_KNOWN))}),
+              page->study->made_up ? phrase_plain(PHRASE_PAGE_DATA_ARE_MADE_UP) : STR_NONE,
+              phrase_plain(PHRASE_PAGE_FOLDED_PARTS_ARE_NOT));
     page_write_warning(page);
     HTML_PUT(&page->html, "</body>\n</html>\n");
 }

@@ -46,6 +46,8 @@ bool page_shows(const Page *page, const ShownFinding *finding);
 void page_made_up(Page *page);
 /* "not said" for an empty text. */
 Str page_or(Str text, Str otherwise);
+/* What can still change, and until when. */
+Str page_can_change(Page *page, Str otherwise);
 Str page_count(Page *page, size_t count);
 /* "And 3 more, in the full report.": what a list on paper has no room for. */
 Str page_rest_words(Page *page, size_t count);
@@ -73,6 +75,8 @@ void page_write_not_looked(Page *page);
 /* How many people it would take where the data cannot tell; nothing where they can. */
 void page_write_precision(Page *page);
 void page_write_methods(Page *page);
+void page_write_data_line(Page *page, DataSay says);
+void page_write_people_line(Page *page, PeopleSay says, Str words);
 void page_write_two_lines(Page *page, const ShownKnot *knot);
 /* Folded: every table of the finding. */
 void page_write_tables(Page *page, const ShownFinding *finding);

@@ -97,9 +97,8 @@ void page_write_people(Page *page)
         HTML_FILL(html, "<p><b>{}</b> {}</p>\n", phrase_plain(PHRASE_PAGE_NOBODY_HAD_A_SAY),
                   phrase_plain(PHRASE_PAGE_THE_PEOPLE_THESE_DATA));
     }
-    HTML_FILL(html, "<h3>{}</h3>\n<p>{}{}{}</p>\n", phrase_plain(PHRASE_PAGE_WHAT_CAN_STILL_CHANGE),
-              page_or(study->can_change, phrase_plain(PHRASE_PAGE_NOT_SAID_2)),
-              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until);
+    HTML_FILL(html, "<h3>{}</h3>\n<p>{}</p>\n", phrase_plain(PHRASE_PAGE_WHAT_CAN_STILL_CHANGE),
+              page_can_change(page, phrase_plain(PHRASE_PAGE_NOT_SAID_2)));
     write_advisers(page);
     HTML_PUT(html, "</section>\n");
 }

@@ -1,6 +1,7 @@
 /* A view for a board, on two pages of paper: what there is to decide, what cannot be told yet and
    what that would take, and what to ask. */
 #include "catalogue/phrase.h"
+#include "report/chart.h"
 #include "report/page.h"
 #include "report/sentence.h"
 
@@ -210,8 +211,8 @@ static void write_decisions(Page *page, const Decisions *decisions)
         if (decisions->knots[i] != NULL) {
             write_knot(page, decisions->knots[i]);
         } else {
-            HTML_FILL(html, "<h3>{}, by {}</h3><p class=\"ab\">{}</p>\n", finding->subject,
-                      finding->dimension, phrase_plain(PHRASE_PAGE_A_GAP_THAT_SPEAKS));
+            HTML_FILL(html, "<h3>{}</h3><p class=\"ab\">{}</p>\n", chart_name(page, finding),
+                      phrase_plain(PHRASE_PAGE_A_GAP_THAT_SPEAKS));
         }
         write_numbers(page, decisions, i);
         write_actions_of(page, decisions->knots[i]);
@@ -301,8 +302,8 @@ static bool is_first_untold(const Page *page, size_t index)
 
 static void write_untold_item(Page *page, const ShownFinding *finding)
 {
-    HTML_FILL(&page->html, "<li><b>{}, by {}</b> ({}). {}</li>\n", finding->subject,
-              finding->dimension, page_check_name(finding->check),
+    HTML_FILL(&page->html, "<li><b>{}</b> ({}). {}</li>\n", chart_name(page, finding),
+              page_check_name(finding->check),
               page_or(sentence_small(page->context->arena, finding),
                       phrase_plain(PHRASE_PAGE_HOW_MANY_PEOPLE_IT_WOULD)));
 }
@@ -408,10 +409,9 @@ void page_write_board(Page *page)
     write_untold(page);
     write_unseen(page);
     write_questions(page, &decisions);
-    HTML_FILL(html, "<h2>{}</h2><p>{}{}{}</p>\n<p class=\"pgn\">{}</p></section>\n",
+    HTML_FILL(html, "<h2>{}</h2><p>{}</p>\n<p class=\"pgn\">{}</p></section>\n",
               phrase_plain(PHRASE_PAGE_WHAT_CAN_STILL_CHANGE),
-              page_or(study->can_change, phrase_plain(PHRASE_PAGE_NOT_SAID_2)),
-              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until,
+              page_can_change(page, phrase_plain(PHRASE_PAGE_NOT_SAID_2)),
               PHRASE(page->context->arena, PHRASE_PAGE_2_ASKED_BY,
                      {SLOT_BY, page_or(study->owner, phrase_plain(PHRASE_PAGE_NOT_SAID))}));
     page_write_end(page);

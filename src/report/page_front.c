@@ -1,6 +1,7 @@
 /* The parts before the path: the question, the finding, in one minute. */
 #include "catalogue/phrase.h"
 #include "report/figure.h"
+#include "report/html_phrase.h"
 #include "report/page.h"
 #include "report/sentence.h"
 
@@ -18,7 +19,7 @@ static Str rows_words(Page *page, const ShownNumber *rows)
         ShownNumber least = {.state = SHOWN_VALUE, .value = (double)rows->from};
         Str number = figure_count(page->context->arena, &least);
 
-        return str_format(page->context->arena, "at least %.*s", STR_ARGS(number));
+        return PHRASE(page->context->arena, PHRASE_PAGE_AT_LEAST, {SLOT_NUMBER, number});
     }
     if ((rows->state == SHOWN_HIDDEN && rows->has_range && rows->to == 0) ||
         (rows->state == SHOWN_VALUE && !(rows->value > 0))) {
@@ -42,17 +43,20 @@ static Str data_words(Page *page)
         Str what = data->published ? phrase_plain(PHRASE_PAGE_ROWS_OF_PUBLISHED_COUNTS)
                                    : figure_rows(page->context->arena, data->row);
 
-        text_add(&text, i > 0 ? STR("; ") : STR_NONE);
+        text_add(&text, i > 0 ? phrase_plain(PHRASE_PAGE_DATA_NEXT) : STR_NONE);
         if (data->published && rows.length == 0) {
             what = phrase_plain(PHRASE_PAGE_PUBLISHED_COUNTS);
         }
-        text_format(&text, "%.*s%s%.*s", STR_ARGS(rows), rows.length > 0 ? " " : "",
-                    STR_ARGS(what));
+        if (rows.length > 0) {
+            PHRASE_ADD(&text, PHRASE_PAGE_DATA_ROWS, {SLOT_NUMBER, rows}, {SLOT_ROWS, what});
+        } else {
+            text_add(&text, what);
+        }
         if (data->source.length > 0) {
-            text_format(&text, ", %.*s", STR_ARGS(data->source));
+            PHRASE_ADD(&text, PHRASE_PAGE_DATA_FROM, {SLOT_SOURCE, data->source});
         }
     }
-    text_add(&text, page->study->made_up ? STR(" (made up)") : STR_NONE);
+    text_add(&text, page->study->made_up ? phrase_plain(PHRASE_CHART_MADE_UP) : STR_NONE);
     return page_or(text_str(&text), phrase_plain(PHRASE_NOT_SAID));
 }
 
@@ -76,7 +80,7 @@ static Str periods_words(Page *page)
     if (first.length == 0) {
         return phrase_plain(PHRASE_PAGE_PERIOD_NOT_SAID);
     }
-    return str_format(page->context->arena, "%.*s to %.*s", STR_ARGS(first), STR_ARGS(last));
+    return PHRASE(page->context->arena, PHRASE_FROM_TO, {SLOT_FROM, first}, {SLOT_TO, last});
 }
 
 /* An earlier finding has the same margin. */
@@ -170,20 +174,32 @@ static void write_bars(Page *page, int bars)
     HTML_PUT(&page->html, "</svg>");
 }
 
-void page_write_two_lines(Page *page, const ShownKnot *knot)
+/* A line of a knot, up to its words: the sign and the place of the words. */
+#define SIGN(line, sign)                                                                           \
+    "<span class=\"" line "\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" "      \
+    "focusable=\"false\"><use href=\"#" sign "-{}\"/></svg><span>"
+
+void page_write_data_line(Page *page, DataSay says)
 {
-    HTML_FILL(&page->html,
-              "<span class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" "
-              "focusable=\"false\"><use href=\"#d-{}\"/></svg><span>The data say: <b>{}</b>"
-              "</span></span><span class=\"say pp\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" "
-              "aria-hidden=\"true\" focusable=\"false\"><use href=\"#p-{}\"/></svg><span>People "
-              "say: <b>{}</b>",
-              page_data_id(knot->data), page_data_says(knot->data), page_people_id(knot->people),
-              page_people_of_knot(page, knot));
-    if (page->study->made_up && knot->people != PEOPLE_UNASKED) {
+    HTML_FILL(&page->html, SIGN("say", "d"), page_data_id(says));
+    HTML_PHRASE(&page->html, PHRASE_PAGE_DATA_LINE, {SLOT_SAYS, page_data_says(says), HTML_BOLD});
+    HTML_PUT(&page->html, "</span></span>");
+}
+
+void page_write_people_line(Page *page, PeopleSay says, Str words)
+{
+    HTML_FILL(&page->html, SIGN("say pp", "p"), page_people_id(says));
+    HTML_PHRASE(&page->html, PHRASE_PAGE_PEOPLE_LINE, {SLOT_SAYS, words, HTML_BOLD});
+    if (page->study->made_up && says != PEOPLE_UNASKED) {
         HTML_FILL(&page->html, " <i>{}</i>", phrase_plain(PHRASE_PAGE_MADE_UP));
     }
     HTML_PUT(&page->html, "</span></span>");
+}
+
+void page_write_two_lines(Page *page, const ShownKnot *knot)
+{
+    page_write_data_line(page, knot->data);
+    page_write_people_line(page, knot->people, page_people_of_knot(page, knot));
 }
 
 static size_t write_disagreements(Page *page, size_t most)
@@ -195,9 +211,9 @@ static size_t write_disagreements(Page *page, size_t most)
         const ShownKnot *knot = shown_audit_knot(page->audit, i);
 
         if (knot->disagree) {
-            HTML_FILL(&page->html,
-                      "<li class=\"dis\"><p><b>{}</b> On \xe2\x80\x9c{}\xe2\x80\x9d:</p>",
-                      page_disagreement(knot), page_knot_name(page, knot->id));
+            HTML_FILL(&page->html, "<li class=\"dis\"><p><b>{}</b> {}</p>", page_disagreement(knot),
+                      PHRASE(page->context->arena, PHRASE_PAGE_ON_KNOT,
+                             {SLOT_LABEL, page_knot_name(page, knot->id)}));
             page_write_two_lines(page, knot);
             HTML_FILL(&page->html, "<p class=\"sure\">{}</p></li>\n",
                       phrase_plain(PHRASE_PAGE_THIS_IS_WORTH_A));
@@ -329,13 +345,14 @@ void page_write_minute(Page *page)
     if (unjudged) {
         HTML_FILL(html, "<p class=\"sure nl\">{}</p>\n", sentence_unjudged());
     }
-    HTML_PUT(html, "<p class=\"sure nl\">Not looked at here: ");
+    HTML_PUT(html, "<p class=\"sure nl\">");
     if (unseen > 0) {
-        HTML_FILL(html, "{} {} that the study names, and ", page_count(page, unseen),
-                  unseen == 1 ? STR("thing") : STR("things"));
+        HTML_PHRASE(html, PHRASE_PAGE_UNLOOKED_THINGS,
+                    {SLOT_COUNT, page_count(page, unseen), HTML_PLAIN},
+                    {SLOT_LINK, phrase_plain(PHRASE_PAGE_THE_LIST), HTML_LINK(STR("notlooked"))});
+    } else {
+        HTML_PHRASE(html, PHRASE_PAGE_UNLOOKED,
+                    {SLOT_LINK, phrase_plain(PHRASE_PAGE_THE_LIST), HTML_LINK(STR("notlooked"))});
     }
-    HTML_FILL(
-        html,
-        "the knots that need other data. <a href=\"#notlooked\">{}</a></p>\n</div></section>\n",
-        phrase_plain(PHRASE_PAGE_THE_LIST));
+    HTML_PUT(html, "</p>\n</div></section>\n");
 }

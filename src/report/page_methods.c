@@ -1,5 +1,6 @@
 /* Definitions, versions, hashes, and the command that repeats it. */
 #include "catalogue/phrase.h"
+#include "report/chart.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -53,7 +54,7 @@ static void write_definition(Page *page, size_t index)
     const ShownFinding *finding = shown_audit_finding(page->audit, index);
     size_t i;
 
-    HTML_FILL(html, "<tr><th scope=\"row\">{}, by {}", finding->subject, finding->dimension);
+    HTML_FILL(html, "<tr><th scope=\"row\">{}", chart_name(page, finding));
     for (i = index + 1; i < shown_audit_finding_count(page->audit); i++) {
         const ShownFinding *other = shown_audit_finding(page->audit, i);
 
@@ -112,8 +113,8 @@ static void write_look_ups(Page *page, const ShownData *data)
     for (size_t i = 0; i < data->look_up_count; i++) {
         const ShownLookUp *look_up = &data->look_ups[i];
         Str file = page_or(look_up->file, phrase_plain(PHRASE_PAGE_NO_FILE));
-        Str name = str_format(page->context->arena, "%.*s, looked up in %.*s: %.*s",
-                              STR_ARGS(data->name), STR_ARGS(look_up->name), STR_ARGS(file));
+        Str name = PHRASE(page->context->arena, PHRASE_PAGE_LOOKED_UP, {SLOT_LABEL, data->name},
+                          {SLOT_NAME, look_up->name}, {SLOT_DATA, file});
 
         version_row(page, name, page_or(look_up->hash, phrase_plain(PHRASE_NOT_KNOWN)));
     }
@@ -122,11 +123,13 @@ static void write_look_ups(Page *page, const ShownData *data)
 static void write_origin(Page *page, const ShownData *data)
 {
     if (data->source.length > 0) {
-        version_row(page, str_format(page->context->arena, "%.*s: source", STR_ARGS(data->name)),
+        version_row(page,
+                    PHRASE(page->context->arena, PHRASE_PAGE_SOURCE_OF, {SLOT_LABEL, data->name}),
                     data->source);
     }
     if (data->licence.length > 0) {
-        version_row(page, str_format(page->context->arena, "%.*s: licence", STR_ARGS(data->name)),
+        version_row(page,
+                    PHRASE(page->context->arena, PHRASE_PAGE_LICENCE_OF, {SLOT_LABEL, data->name}),
                     data->licence);
     }
 }

@@ -68,12 +68,15 @@ static void write_table(Page *page, const ShownRemeasured *item)
     HTML_FILL(
         html,
         "<details><summary>{}</summary><div class=\"sc\" role=\"region\" tabindex=\"0\" "
-        "aria-label=\"Table: {}\"><table><caption>{}: {} beside {}. {}</caption><thead><tr><th "
+        "aria-label=\"{}\"><table><caption>{} {}</caption><thead><tr><th "
         "scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
         "scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
         "scope=\"col\">{}</th><th scope=\"col\" class=\"t\">{}</th></tr></thead><tbody>\n",
-        phrase_plain(PHRASE_PAGE_THE_NUMBERS_BEHIND_IT), name, name,
-        remeasure_when_then(arena, item), remeasure_when_now(arena, item),
+        phrase_plain(PHRASE_PAGE_THE_NUMBERS_BEHIND_IT),
+        PHRASE(arena, PHRASE_PAGE_TABLE_OF, {SLOT_WHAT, name}),
+        PHRASE(arena, PHRASE_PAGE_MOVED_CAPTION, {SLOT_WHAT, name},
+               {SLOT_THEN, remeasure_when_then(arena, item)},
+               {SLOT_NOW, remeasure_when_now(arena, item)}),
         item->now->unit == SHOWN_PER_100 ? phrase_plain(PHRASE_PAGE_OF_100_AND_THE)
         : item->now->unit == SHOWN_DAYS  ? phrase_plain(PHRASE_PAGE_DAYS_THAT_HALF_TOOK)
                                          : phrase_plain(PHRASE_PAGE_AVERAGES),
@@ -114,7 +117,7 @@ void page_write_moved(Page *page, const ShownRemeasured *item)
     chart_write_moves(page, item);
     HTML_FILL(html, "<p class=\"src\">{}</p>\n",
               item->now->means.length > 0
-                  ? str_format(arena, "Counted: %.*s", STR_ARGS(item->now->means))
+                  ? PHRASE(arena, PHRASE_PAGE_COUNTED_AS, {SLOT_MEANS, item->now->means})
                   : phrase_plain(PHRASE_PAGE_A_GAP_THAT_MOVED_DOES));
     write_reading(page, item);
     write_table(page, item);

@@ -1,5 +1,6 @@
 /* The parts after the gaps. */
 #include "catalogue/phrase.h"
+#include "report/html_phrase.h"
 #include "report/page_remeasure.h"
 
 static void write_not_compared(Page *page, const ShownRemeasure *all)
@@ -29,15 +30,20 @@ static void write_not_compared(Page *page, const ShownRemeasure *all)
                      {SLOT_NOW, page_count(page, all->only_now_count)}));
 }
 
-static void write_line(Page *page, HtmlMarkup who, Str then, Str now)
+/* A line of a knot: what the data say, then and now; else what people say. */
+static void write_line(Page *page, bool data, Str then, Str now)
 {
-    HTML_PUT(&page->html, "<span class=\"say\"><span>");
-    html_markup(&page->html, who);
+    Html *html = &page->html;
+
+    HTML_PUT(html, "<span class=\"say\"><span>");
     if (str_equal(then, now)) {
-        HTML_FILL(&page->html, " <b>{}</b>, as then</span></span>", now);
+        HTML_PHRASE(html, data ? PHRASE_PAGE_DATA_SAME : PHRASE_PAGE_PEOPLE_SAME,
+                    {SLOT_SAYS, now, HTML_BOLD});
     } else {
-        HTML_FILL(&page->html, " then <b>{}</b>, now <b>{}</b></span></span>", then, now);
+        HTML_PHRASE(html, data ? PHRASE_PAGE_DATA_MOVED : PHRASE_PAGE_PEOPLE_MOVED,
+                    {SLOT_THEN, then, HTML_BOLD}, {SLOT_NOW, now, HTML_BOLD});
     }
+    HTML_PUT(html, "</span></span>");
 }
 
 static void write_knots(Page *page, const ShownRemeasure *all)
@@ -58,9 +64,8 @@ static void write_knots(Page *page, const ShownRemeasure *all)
         const ShownKnotMove *knot = &all->knots[i];
 
         HTML_FILL(html, "<li><b>{}</b>", page_knot_name(page, knot->id));
-        write_line(page, MARKUP("The data say:"), page_data_says(knot->data_then),
-                   page_data_says(knot->data_now));
-        write_line(page, MARKUP("People say:"), page_people_say(knot->people_then),
+        write_line(page, true, page_data_says(knot->data_then), page_data_says(knot->data_now));
+        write_line(page, false, page_people_say(knot->people_then),
                    page_people_say(knot->people_now));
         if (!knot->same_definitions) {
             HTML_FILL(html, "<span class=\"kx\">{}</span>",
@@ -106,16 +111,20 @@ static void write_actions(Page *page, const ShownStudy *study)
     HTML_PUT(html, "</ol></section>\n");
 }
 
-static void write_audit(Page *page, HtmlMarkup head, const ShownAudit *audit)
+static void write_audit(Page *page, bool then, const ShownAudit *audit)
 {
     const ShownStudy *study = shown_audit_study(audit);
 
-    HTML_PUT(&page->html, "<li><b>");
-    html_markup(&page->html, head);
-    HTML_FILL(&page->html, "</b> {}; unknot {}; study <code>{}</code></li>",
-              page_or(study->title, phrase_plain(PHRASE_PAGE_NO_TITLE)),
-              page_or(shown_audit_version(audit), phrase_plain(PHRASE_PAGE_VERSION_NOT_KNOWN)),
-              page_or(study->hash, phrase_plain(PHRASE_PAGE_WITHOUT_A_HASH)));
+    HTML_FILL(&page->html, "<li><b>{}</b> ",
+              phrase_plain(then ? PHRASE_PAGE_AUDIT_THEN : PHRASE_PAGE_AUDIT_NOW));
+    HTML_PHRASE(&page->html, PHRASE_PAGE_AUDIT,
+                {SLOT_TITLE, page_or(study->title, phrase_plain(PHRASE_PAGE_NO_TITLE)), HTML_PLAIN},
+                {SLOT_VERSION,
+                 page_or(shown_audit_version(audit), phrase_plain(PHRASE_PAGE_VERSION_NOT_KNOWN)),
+                 HTML_PLAIN},
+                {SLOT_HASH, page_or(study->hash, phrase_plain(PHRASE_PAGE_WITHOUT_A_HASH)),
+                 HTML_AROUND("<code>", "</code>")});
+    HTML_PUT(&page->html, "</li>");
 }
 
 static void write_how(Page *page, const ShownRemeasure *all)
@@ -128,8 +137,8 @@ static void write_how(Page *page, const ShownRemeasure *all)
         "id=\"h-how\">{}</h2>\n<p>{}</p>\n<p>{}</p>\n<p>{}</p>\n<ul class=\"m\">",
         phrase_plain(PHRASE_PAGE_WHAT_THIS_DOES_NOT), phrase_plain(PHRASE_PAGE_A_GAP_THAT_MOVED),
         remeasure_method(page->context->arena, all), phrase_plain(PHRASE_PAGE_THE_GAP_THAT_IS));
-    write_audit(page, MARKUP("Then:"), all->then);
-    write_audit(page, MARKUP("Now:"), all->now);
+    write_audit(page, true, all->then);
+    write_audit(page, false, all->now);
     HTML_PUT(html, "</ul></section>\n");
 }
 

@@ -2,6 +2,7 @@
 #include "catalogue/knot.h"
 #include "catalogue/phrase.h"
 #include "report/figure.h"
+#include "report/html_phrase.h"
 #include "report/page.h"
 
 static bool has_line(const ShownKnot *knot)
@@ -67,9 +68,11 @@ static void write_stop(Page *page, Stage stage)
               page_count(page, (size_t)say), stage % 2 == 0 ? STR("up") : STR("dn"),
               page_stage_id(stage), page_stage_name(stage), page_stage_question(stage));
     write_way(page, stage);
-    HTML_FILL(html, "<p class=\"vo\">Who had a say: <b>{}</b>{}</p>\n", page_level_of_say(say),
-              page->study->made_up && say != SAY_NOBODY ? STR(" (made up)") : STR_NONE);
-    HTML_PUT(html, "<ul class=\"kn\">");
+    HTML_PUT(html, "<p class=\"vo\">");
+    HTML_PHRASE(html, PHRASE_PAGE_PATH_SAY, {SLOT_LEVEL, page_level_of_say(say), HTML_BOLD});
+    HTML_FILL(html, "{}</p>\n<ul class=\"kn\">",
+              page->study->made_up && say != SAY_NOBODY ? phrase_plain(PHRASE_CHART_MADE_UP)
+                                                        : STR_NONE);
     for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
         const ShownKnot *knot = shown_audit_knot(page->audit, i);
 
@@ -80,16 +83,12 @@ static void write_stop(Page *page, Stage stage)
         }
     }
     if (quiet > 0) {
-        HTML_FILL(html,
-                  "<li><b class=\"kt\"><a href=\"#q-{}\">{} other {}</a></b><span "
-                  "class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" aria-hidden=\"true\" "
-                  "focusable=\"false\"><use href=\"#d-unseen\"/></svg><span>The data say: "
-                  "<b>{}</b></span></span><span class=\"say pp\"><svg class=\"gl0\" viewBox=\"0 0 "
-                  "20 20\" aria-hidden=\"true\" focusable=\"false\"><use "
-                  "href=\"#p-unasked\"/></svg><span>People say: <b>{}</b></span></span></li>",
-                  page_stage_id(stage), page_count(page, quiet),
-                  quiet == 1 ? STR("knot") : STR("knots"), phrase_plain(PHRASE_DATA_UNSEEN),
-                  phrase_plain(PHRASE_PEOPLE_UNASKED));
+        HTML_FILL(html, "<li><b class=\"kt\"><a href=\"#q-{}\">{}</a></b>", page_stage_id(stage),
+                  PHRASE(page->context->arena, PHRASE_PAGE_OTHER_KNOTS,
+                         {SLOT_COUNT, page_count(page, quiet)}));
+        page_write_data_line(page, DATA_UNSEEN);
+        page_write_people_line(page, PEOPLE_UNASKED, page_people_say(PEOPLE_UNASKED));
+        HTML_PUT(html, "</li>");
     }
     HTML_PUT(html, "</ul></li>\n");
 }
@@ -113,15 +112,15 @@ static void write_legend(Page *page)
 {
     static const DataSay DATA[] = {DATA_FOUND, DATA_NONE, DATA_UNCLEAR, DATA_UNSEEN};
     static const PeopleSay PEOPLE[] = {PEOPLE_PROBLEM, PEOPLE_FINE, PEOPLE_DEPENDS, PEOPLE_UNASKED};
-    const Str meanings[] = {STR(": it lies wholly beyond the gap that matters"),
-                            STR(", with these data"), STR(", and how many people it would take"),
-                            STR(", and what would be needed")};
+    static const PhraseId MEANINGS[] = {PHRASE_PAGE_MEANS_FOUND, PHRASE_PAGE_MEANS_NONE,
+                                        PHRASE_PAGE_MEANS_UNCLEAR, PHRASE_PAGE_MEANS_UNSEEN};
     size_t i;
 
     HTML_FILL(&page->html, "<div class=\"st2\"><div><h3>{}</h3><ul>",
               phrase_plain(PHRASE_PAGE_THE_DATA_SAY));
     for (i = 0; i < 4; i++) {
-        write_legend_line(page, 'd', page_data_id(DATA[i]), page_data_says(DATA[i]), meanings[i]);
+        write_legend_line(page, 'd', page_data_id(DATA[i]), page_data_says(DATA[i]),
+                          phrase_plain(MEANINGS[i]));
     }
     HTML_FILL(&page->html, "</ul></div>\n<div><h3>{}</h3><ul>",
               phrase_plain(PHRASE_PAGE_PEOPLE_SAY));
@@ -155,12 +154,12 @@ void page_write_path(Page *page)
 
     HTML_FILL(&page->html,
               "<section class=\"blk w\" id=\"knots\" aria-labelledby=\"h-knots\">\n<h2 "
-              "id=\"h-knots\">{}</h2>\n<p>Data about care pass eight stops. At each there can be a "
-              "<b>{}</b>: a place where care or data can leave some people behind. Every knot has "
-              "two lines, and they are never merged. The thin line beside the path is <b>{}</b>: "
-              "unbroken and thicker the more say people had, dotted where nobody was asked.</p>\n",
-              phrase_plain(PHRASE_PAGE_THE_PATH_AND_WHERE), phrase_plain(PHRASE_PAGE_KNOT),
-              phrase_plain(PHRASE_PAGE_VOICE));
+              "id=\"h-knots\">{}</h2>\n<p>",
+              phrase_plain(PHRASE_PAGE_THE_PATH_AND_WHERE));
+    HTML_PHRASE(&page->html, PHRASE_PAGE_PATH_READING,
+                {SLOT_KNOT, phrase_plain(PHRASE_PAGE_KNOT), HTML_BOLD},
+                {SLOT_VOICE, phrase_plain(PHRASE_PAGE_VOICE), HTML_BOLD});
+    HTML_PUT(&page->html, "</p>\n");
     write_legend(page);
     HTML_PUT(&page->html, "<ol class=\"path\">\n");
     for (stage = 0; stage < STAGE_COUNT; stage++) {

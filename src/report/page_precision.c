@@ -48,13 +48,15 @@ static Str people_of(Page *page, double people)
 /* "assessed, by deprivation" */
 static Str question_of(Page *page, const ShownFinding *finding)
 {
+    Arena *arena = page->context->arena;
     const ShownPart *part = figure_main_part(finding);
     bool step = finding->check == CHECK_PATHWAY && part->label.length > 0;
     Str what = step ? part->label : finding->subject;
-    Str check = page_check_name(finding->check);
 
-    return str_format(page->context->arena, "%.*s, by %.*s (%.*s)", STR_ARGS(what),
-                      STR_ARGS(finding->dimension), STR_ARGS(check));
+    return PHRASE(arena, PHRASE_PAGE_PRECISION_OF,
+                  {SLOT_NAME, PHRASE(arena, PHRASE_CHART_NAME, {SLOT_WHAT, what},
+                                     {SLOT_DIMENSION, finding->dimension})},
+                  {SLOT_CHECK, page_check_name(finding->check)});
 }
 
 static Str width_of(Page *page, const ShownFinding *finding, const ShownInterval *gap)
@@ -71,7 +73,7 @@ static Str settled_by(Page *page, const ShownVerdictGroup *group)
     case NEEDED_KNOWN:
         return people_of(page, group->needed);
     case NEEDED_CLOSE:
-        return STR("too close to tell");
+        return phrase_plain(PHRASE_PAGE_TOO_CLOSE);
     case NEEDED_UNKNOWN:
         break;
     }

@@ -22,9 +22,10 @@ static void write_hero(Page *page, const ShownRemeasure *all)
     Str warning = shown_audit_facts(all->then)->warning;
 
     HTML_FILL(html,
-              "<div class=\"w hero long\">\n<h1>Measured again: {}</h1>\n<p class=\"lede\">{}</p>\n"
+              "<div class=\"w hero long\">\n<h1>{}</h1>\n<p class=\"lede\">{}</p>\n"
               "<dl class=\"facts\">",
-              page_or(page->study->title, phrase_plain(PHRASE_AN_AUDIT)),
+              PHRASE(page->context->arena, PHRASE_PAGE_MEASURED_AGAIN_OF,
+                     {SLOT_TITLE, page_or(page->study->title, phrase_plain(PHRASE_AN_AUDIT))}),
               page_or(page->study->question, phrase_plain(PHRASE_PAGE_NO_QUESTION_IS_WRITTEN)));
     fact(page, phrase_plain(PHRASE_FACT_THEN), page_or(all->period_then, dates));
     fact(page, phrase_plain(PHRASE_FACT_NOW), page_or(all->period_now, dates));

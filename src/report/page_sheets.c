@@ -11,10 +11,9 @@
 
 static void write_sure(Page *page, const Sentence *sentence)
 {
-    HTML_FILL(&page->html, "<h2>{}</h2><p>{}{} The numbers do not tell why.</p>\n",
-              phrase_plain(PHRASE_PAGE_HOW_SURE), sentence->sure,
-              sentence->unjudged ? STR(" Nobody said which gap matters: described, not judged.")
-                                 : STR_NONE);
+    HTML_FILL(&page->html, "<h2>{}</h2><p>{}{}{}</p>\n", phrase_plain(PHRASE_PAGE_HOW_SURE),
+              sentence->sure, sentence->unjudged ? phrase_plain(PHRASE_PAGE_NOT_JUDGED) : STR_NONE,
+              phrase_plain(PHRASE_PAGE_NOT_WHY));
 }
 
 static void write_same_year(Page *page, const ShownFinding *finding)
@@ -90,11 +89,11 @@ static void write_knot(Page *page, const ShownKnot *knot)
     if (knot == NULL) {
         return;
     }
-    HTML_FILL(&page->html,
-              "<p>A knot: a place where care or data can leave some people behind. {}{}On "
-              "\xe2\x80\x9c{}\xe2\x80\x9d:</p>",
+    HTML_FILL(&page->html, "<p>{} {}{}{}</p>", phrase_plain(PHRASE_PAGE_A_KNOT),
               knot->disagree ? page_disagreement(knot) : STR_NONE,
-              knot->disagree ? STR(" ") : STR_NONE, page_knot_name(page, knot->id));
+              knot->disagree ? STR(" ") : STR_NONE,
+              PHRASE(page->context->arena, PHRASE_PAGE_ON_KNOT,
+                     {SLOT_LABEL, page_knot_name(page, knot->id)}));
     page_write_two_lines(page, knot);
 }
 
@@ -188,13 +187,14 @@ static void write_unseen(Page *page)
 static void write_people_short(Page *page)
 {
     Html *html = &page->html;
+    Arena *arena = page->context->arena;
     const ShownStudy *study = page->study;
+    Str given_to = page_or(study->given_to, phrase_plain(PHRASE_PAGE_TO_NOBODY_YET_2));
     size_t i;
 
-    HTML_FILL(html, "<div><h2>{}</h2><p>{}{}{}</p>\n<h2>{}</h2>\n",
+    HTML_FILL(html, "<div><h2>{}</h2><p>{}</p>\n<h2>{}</h2>\n",
               phrase_plain(PHRASE_PAGE_WHAT_CAN_STILL_CHANGE),
-              page_or(study->can_change, phrase_plain(PHRASE_PAGE_NOT_SAID_2)),
-              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until,
+              page_can_change(page, phrase_plain(PHRASE_PAGE_NOT_SAID_2)),
               phrase_plain(PHRASE_PAGE_WHO_HAD_A_SAY_2));
     for (i = 0; i < study->voice_count && i < VOICES_MOST; i++) {
         const ShownVoice *voice = &study->voices[i];
@@ -210,15 +210,16 @@ static void write_people_short(Page *page)
     if (study->voice_count == 0) {
         HTML_FILL(html, "<p>{}</p>\n", phrase_plain(PHRASE_PAGE_NOBODY_YET));
     }
-    HTML_FILL(html,
-              "<h2>{}</h2><p>{}{}{}</p>\n<h2>{}</h2><p>On paper: the discussion sheet of this "
-              "audit. {}{}.</p></div>\n",
+    HTML_FILL(html, "<h2>{}</h2><p>{}</p>\n<h2>{}</h2><p>{}</p></div>\n",
               phrase_plain(PHRASE_PAGE_GIVEN_BACK),
-              page_or(study->given_to, phrase_plain(PHRASE_PAGE_TO_NOBODY_YET_2)),
-              study->given_date.length > 0 ? STR(", ") : STR_NONE, study->given_date,
+              study->given_date.length > 0
+                  ? PHRASE(arena, PHRASE_PAGE_GIVEN_WHEN, {SLOT_TO, given_to},
+                           {SLOT_WHEN, study->given_date})
+                  : given_to,
               phrase_plain(PHRASE_PAGE_SAY_WHAT_THE_NUMBERS),
-              study->contact.length > 0 ? STR("Write to: ") : STR_NONE,
-              page_or(study->contact, phrase_plain(PHRASE_PAGE_NO_ADDRESS_IS_GIVEN)));
+              study->contact.length > 0
+                  ? PHRASE(arena, PHRASE_PAGE_ON_PAPER_WRITE, {SLOT_TO, study->contact})
+                  : phrase_plain(PHRASE_PAGE_ON_PAPER));
 }
 
 void page_write_public(Page *page)
@@ -291,34 +292,48 @@ static void write_meeting_front(Page *page, const ShownFinding *lead)
     HTML_FILL(html, "<p class=\"pgn\">{}</p></section>\n", phrase_plain(PHRASE_PAGE_PAGE_1_OF_2_A));
 }
 
+static void write_questions(Page *page)
+{
+    static const PhraseId QUESTIONS[] = {PHRASE_PAGE_QUESTION_FIT, PHRASE_PAGE_QUESTION_PEOPLE,
+                                         PHRASE_PAGE_QUESTION_MISSING, PHRASE_PAGE_QUESTION_CHANGE};
+    static const PhraseId TICKS[] = {PHRASE_PAGE_TICK_PROBLEM, PHRASE_PAGE_TICK_FINE,
+                                     PHRASE_PAGE_TICK_DEPENDS, PHRASE_PAGE_TICK_NOT_AGREED};
+    Html *html = &page->html;
+
+    HTML_FILL(html, "<h2 id=\"m2\">{}</h2>\n<ol class=\"qs\">",
+              phrase_plain(PHRASE_PAGE_FOUR_QUESTIONS));
+    for (size_t i = 0; i < sizeof QUESTIONS / sizeof QUESTIONS[0]; i++) {
+        HTML_FILL(html,
+                  "<li><b>{}</b><div class=\"lines\" "
+                  "aria-hidden=\"true\"><i></i><i></i><i></i></div></li>",
+                  phrase_plain(QUESTIONS[i]));
+    }
+    HTML_FILL(html, "</ol>\n<h2>{}</h2><ul class=\"tick\">", phrase_plain(PHRASE_PAGE_TOGETHER));
+    for (size_t i = 0; i < sizeof TICKS / sizeof TICKS[0]; i++) {
+        HTML_FILL(html, "<li>{}</li>", phrase_plain(TICKS[i]));
+    }
+    HTML_PUT(html, "</ul>\n");
+}
+
 static void write_meeting_back(Page *page)
 {
     Html *html = &page->html;
     const ShownStudy *study = page->study;
 
-#define LINES "<div class=\"lines\" aria-hidden=\"true\"><i></i><i></i><i></i></div></li>"
-    HTML_PUT(html, "<section class=\"sheet\" aria-labelledby=\"m2\"><h2 id=\"m2\">Four questions"
-                   "</h2>\n<ol class=\"qs\">"
-                   "<li><b>Does this fit what you know? What is different here?</b>" LINES
-                   "<li><b>What happens to people at this point that no table shows?</b>" LINES
-                   "<li><b>Who is not in these numbers, and who could tell us?</b>" LINES
-                   "<li><b>What one thing could change, who would do it, and when do we look "
-                   "again?</b>" LINES "</ol>\n<h2>Together we say this is</h2><ul class=\"tick\">"
-                   "<li>a problem</li><li>not a problem</li><li>it depends</li><li>we do not agree"
-                   "</li></ul>\n");
-#undef LINES
+    HTML_PUT(html, "<section class=\"sheet\" aria-labelledby=\"m2\">");
+    write_questions(page);
     HTML_FILL(html,
-              "<div class=\"c2\"><div><h2>{}</h2><p>{}{}. No names "
-              "needed.</p></div>\n<div><h2>{}</h2><p>{} <b>{}</b> {}{}{}.</p></div></div>\n<p "
+              "<div class=\"c2\"><div><h2>{}</h2><p>{}</p></div>\n<div><h2>{}</h2><p>{} <b>{}</b> "
+              "{}.</p></div></div>\n<p "
               "class=\"pgn\">{}</p></section>\n",
               phrase_plain(PHRASE_PAGE_HOW_TO_ANSWER),
-              study->contact.length > 0 ? STR("Send this page, or a photograph of it, to: ")
-                                        : phrase_plain(PHRASE_PAGE_GIVE_THIS_PAGE_TO),
-              study->contact, phrase_plain(PHRASE_PAGE_WHAT_HAPPENS_THEN),
+              study->contact.length > 0
+                  ? PHRASE(page->context->arena, PHRASE_PAGE_SEND_TO, {SLOT_TO, study->contact})
+                  : phrase_plain(PHRASE_PAGE_GIVE_TO_HOST),
+              phrase_plain(PHRASE_PAGE_WHAT_HAPPENS_THEN),
               phrase_plain(PHRASE_PAGE_YOUR_ANSWER_STANDS_BESIDE),
               phrase_plain(PHRASE_PAGE_CAN_STILL_CHANGE),
-              page_or(study->can_change, phrase_plain(PHRASE_PAGE_NOT_SAID)),
-              study->until.length > 0 ? STR(", until ") : STR_NONE, study->until,
+              page_can_change(page, phrase_plain(PHRASE_PAGE_NOT_SAID)),
               phrase_plain(PHRASE_PAGE_PAGE_2_OF_2));
 }
 

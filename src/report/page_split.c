@@ -134,10 +134,8 @@ void page_write_split(Page *page)
     HTML_FILL(
         html, "<section class=\"sheet spl\" aria-labelledby=\"s1\"><h1 id=\"s1\">{}</h1>\n",
         page_or(study->question, page_or(study->title, phrase_plain(PHRASE_PAGE_AN_EQUITY_AUDIT))));
-    HTML_FILL(html,
-              "<p>{}. {} The table that --csv writes has every period. Who is not recorded has "
-              "a row.",
-              standard->name, standard->note);
+    HTML_FILL(html, "<p>{}. {} {}", standard->name, standard->note,
+              phrase_plain(PHRASE_PAGE_EVERY_PERIOD));
     page_made_up(page);
     HTML_PUT(html, "</p>\n");
     for (size_t i = 0; i < standard->items.count; i++) {

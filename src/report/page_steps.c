@@ -60,8 +60,7 @@ static ChartRows steps_of(Page *page, const ShownFinding *finding, Str level)
     rows.rows[rows.count++] = row_of(page, finding, phrase_plain(PHRASE_PAGE_ALL_STEPS_THE_GAP),
                                      &sentence_steps_of(finding, last, level)->end_gap);
     fit_scale(&rows, finding->unit);
-    rows.head = STR("of\xc2\xa0"
-                    "100");
+    rows.head = phrase_plain(PHRASE_CHART_OF_100);
     return rows;
 }
 
@@ -81,12 +80,11 @@ void page_write_steps(Page *page, const ShownFinding *finding)
     rows = steps_of(page, finding, group->level);
     chart_write_key(page, &rows);
     chart_write_rows(page, &rows);
-    HTML_FILL(&page->html,
-              "<p class=\"src\">The parts of all steps add up to the gap at the end, but for "
-              "rounding; every order of the steps counts alike. This is where a gap arises, not "
-              "why: a gap is a prompt to look, not proof of its cause.{}{}{}</p></div>\n",
-              end->end_gap.note.length > 0 ? STR(" Here ") : STR_NONE, end->end_gap.note,
-              end->end_gap.note.length > 0 ? STR(".") : STR_NONE);
+    HTML_FILL(&page->html, "<p class=\"src\">{}{}</p></div>\n",
+              phrase_plain(PHRASE_PAGE_PARTS_ADD_UP),
+              end->end_gap.note.length > 0 ? PHRASE(page->context->arena, PHRASE_PAGE_STEPS_HERE,
+                                                    {SLOT_NOTE, end->end_gap.note})
+                                           : STR_NONE);
 }
 
 static void write_heads(Page *page, const ShownFinding *finding)
@@ -96,7 +94,8 @@ static void write_heads(Page *page, const ShownFinding *finding)
     HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
               page_or(finding->dimension, phrase_plain(PHRASE_PAGE_GROUP)));
     for (size_t p = 1; p < finding->part_count; p++) {
-        HTML_FILL(html, "<th scope=\"col\">{}<th scope=\"col\">Interval", finding->parts[p].label);
+        HTML_FILL(html, "<th scope=\"col\">{}<th scope=\"col\">{}", finding->parts[p].label,
+                  phrase_plain(PHRASE_PAGE_INTERVAL));
     }
     HTML_FILL(html, "<th scope=\"col\">{}<th scope=\"col\">{}</thead>\n",
               phrase_plain(PHRASE_PAGE_THE_GAP_AT_THE), phrase_plain(PHRASE_PAGE_INTERVAL));
@@ -114,16 +113,13 @@ void page_write_steps_table(Page *page, const ShownFinding *finding)
 {
     const ShownPart *last = &finding->parts[finding->part_count - 1];
     Arena *arena = page->context->arena;
-    Str others = figure_others(arena, last->base);
 
     if (finding->check != CHECK_PATHWAY || finding->part_count < 3 || last->extras == NULL) {
         return;
     }
-    page_open_table(page, str_format(arena,
-                                     "%.*s, which step matters most: of every 100 at “%.*s”, the "
-                                     "gap to %.*s at the end, and what each step carries of it",
-                                     STR_ARGS(finding->subject), STR_ARGS(finding->parts[0].label),
-                                     STR_ARGS(others)));
+    page_open_table(page, PHRASE(arena, PHRASE_PAGE_STEPS_CAPTION, {SLOT_WHAT, finding->subject},
+                                 {SLOT_LABEL, finding->parts[0].label},
+                                 {SLOT_OTHERS, figure_others(arena, last->base)}));
     write_heads(page, finding);
     HTML_PUT(&page->html, "<tbody>");
     for (size_t g = 0; g < last->base->group_count; g++) {

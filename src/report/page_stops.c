@@ -2,6 +2,7 @@
 #include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/figure.h"
+#include "report/html_phrase.h"
 #include "report/page.h"
 #include "report/sentence.h"
 
@@ -62,8 +63,11 @@ void page_write_below(Page *page, const ShownFinding *finding)
                      {SLOT_SOURCE,
                       page_or(source_of(page, finding), phrase_plain(PHRASE_PAGE_NOT_SAID))}));
     if (method.length > 0) {
-        HTML_FILL(html, " Intervals: {}, {} in 100.", page_method_name(method),
-                  figure_value(page->context->arena, SHOWN_PER_100, facts->confidence, 0));
+        Str confidence = figure_value(page->context->arena, SHOWN_PER_100, facts->confidence, 0);
+
+        HTML_FILL(html, "{}",
+                  PHRASE(page->context->arena, PHRASE_PAGE_INTERVALS,
+                         {SLOT_NAME, page_method_name(method)}, {SLOT_CONFIDENCE, confidence}));
     }
     HTML_FILL(html, " {}", verdict);
     for (i = 0; i < finding->notes.count; i++) {
@@ -100,10 +104,10 @@ static void write_figure(Page *page, const ShownFinding *finding, bool titled)
     HTML_PUT(html, "</p></figcaption>\n");
     write_picture(page, finding);
     if (finding == page->lead[0]) {
-        HTML_FILL(html,
-                  "<p class=\"its\">Its table, another explanation and how to read it stand with "
-                  "<a href=\"#key\">{}</a> at the beginning.</p></figure>\n",
-                  phrase_plain(PHRASE_PAGE_THE_FINDING_2));
+        HTML_PUT(html, "<p class=\"its\">");
+        HTML_PHRASE(html, PHRASE_PAGE_ITS_TABLE,
+                    {SLOT_LINK, phrase_plain(PHRASE_PAGE_THE_FINDING_2), HTML_LINK(STR("key"))});
+        HTML_PUT(html, "</p></figure>\n");
         return;
     }
     page_write_below(page, finding);
@@ -121,8 +125,9 @@ void page_write_finding(Page *page, const ShownFinding *finding, bool open)
         HTML_PUT(html, "</div>\n");
         return;
     }
-    HTML_FILL(html, "<details class=\"fold\" id=\"f-{}\"><summary>By {}. {}</summary>", finding->id,
-              finding->dimension, sentence_title(page->context->arena, finding));
+    HTML_FILL(html, "<details class=\"fold\" id=\"f-{}\"><summary>{}</summary>", finding->id,
+              PHRASE(page->context->arena, PHRASE_PAGE_BY, {SLOT_DIMENSION, finding->dimension},
+                     {SLOT_TITLE, sentence_title(page->context->arena, finding)}));
     write_figure(page, finding, false);
     HTML_PUT(html, "</details>\n");
 }
@@ -238,16 +243,16 @@ static void write_quiet(Page *page, Stage stage, bool measured)
     size_t i;
 
     if (count == 0) {
-        HTML_FILL(html,
-                  "<p class=\"src\" id=\"q-{}\">{}No other knots of the catalogue at this "
-                  "stop.</p>\n",
-                  page_stage_id(stage), measured ? STR_NONE : STR("Nothing was measured here. "));
+        HTML_FILL(
+            html, "<p class=\"src\" id=\"q-{}\">{}</p>\n", page_stage_id(stage),
+            phrase_plain(measured ? PHRASE_PAGE_NO_OTHER_KNOTS : PHRASE_PAGE_NOTHING_MEASURED));
         return;
     }
-    HTML_FILL(html, "<details class=\"qk\" id=\"q-{}\"><summary>{}{} {}, not asked</summary><ul>\n",
-              page_stage_id(stage), measured ? STR_NONE : STR("Nothing was measured here: "),
-              page_count(page, count),
-              count == 1 ? STR("knot not looked at") : STR("knots not looked at"));
+    HTML_FILL(html, "<details class=\"qk\" id=\"q-{}\"><summary>{}</summary><ul>\n",
+              page_stage_id(stage),
+              PHRASE(page->context->arena,
+                     measured ? PHRASE_PAGE_KNOTS_QUIET : PHRASE_PAGE_KNOTS_UNMEASURED,
+                     {SLOT_COUNT, page_count(page, count)}));
     for (i = 0; i < shown_audit_knot_count(page->audit); i++) {
         const ShownKnot *knot = shown_audit_knot(page->audit, i);
         const Knot *about = knot_find(knot->id);
@@ -307,10 +312,12 @@ static Str brief_words(const ShownFinding *finding)
 /* "Too little to tell by deprivation, age and sex" */
 static void write_brief_says(Page *page, const ShownFinding *first, DataSay say)
 {
-    Html *html = &page->html;
+    Arena *arena = page->context->arena;
     size_t all = shown_audit_finding_count(page->audit);
     size_t count = 0;
     size_t written = 0;
+    Str words = STR_NONE;
+    Str list = STR_NONE;
 
     for (size_t i = 0; i < all; i++) {
         count += is_said(page, shown_audit_finding(page->audit, i), first, say);
@@ -321,20 +328,20 @@ static void write_brief_says(Page *page, const ShownFinding *first, DataSay say)
         if (!is_said(page, finding, first, say)) {
             continue;
         }
-        if (written == 0) {
-            HTML_FILL(html,
-                      "<p class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" "
-                      "aria-hidden=\"true\" focusable=\"false\"><use href=\"#d-{}\"/></svg>"
-                      "<span>{} by {}",
-                      page_data_id(say), brief_words(finding), finding->dimension);
-        } else {
-            HTML_FILL(html, "{}{}", written + 1 == count ? STR(" and ") : STR(", "),
-                      finding->dimension);
-        }
+        words = written == 0 ? brief_words(finding) : words;
+        list = written == 0
+                   ? finding->dimension
+                   : PHRASE(arena, written + 1 < count ? PHRASE_LIST_NEXT : PHRASE_LIST_LAST,
+                            {SLOT_LIST, list}, {SLOT_ITEM, finding->dimension});
         written++;
     }
     if (written > 0) {
-        HTML_PUT(html, "</span></p>\n");
+        HTML_FILL(&page->html,
+                  "<p class=\"say\"><svg class=\"gl0\" viewBox=\"0 0 20 20\" "
+                  "aria-hidden=\"true\" focusable=\"false\"><use href=\"#d-{}\"/></svg>"
+                  "<span>{}</span></p>\n",
+                  page_data_id(say),
+                  PHRASE(arena, PHRASE_PAGE_SAYS_BY, {SLOT_SAYS, words}, {SLOT_LIST, list}));
     }
 }
 
@@ -344,7 +351,9 @@ static void write_small(Page *page, const ShownFinding *finding)
     Str small = sentence_small(page->context->arena, finding);
 
     if (small.length > 0) {
-        HTML_FILL(&page->html, "<p class=\"take\">By {}: {}</p>\n", finding->dimension, small);
+        HTML_FILL(&page->html, "<p class=\"take\">{}</p>\n",
+                  PHRASE(page->context->arena, PHRASE_PAGE_BY_NEEDED,
+                         {SLOT_DIMENSION, finding->dimension}, {SLOT_NEEDED, small}));
     }
 }
 
@@ -369,7 +378,8 @@ static void write_brief(Page *page, const ShownFinding *first)
     HTML_FILL(&page->html, "<li><b>{}</b>", first->subject);
     if (figure_has(&part->overall) && first->unit == SHOWN_PER_100 &&
         first->check != CHECK_PATHWAY && !figure_has_reference(first)) {
-        HTML_FILL(&page->html, ", over everyone {} of 100", overall);
+        HTML_FILL(&page->html, "{}",
+                  PHRASE(page->context->arena, PHRASE_PAGE_OVER_EVERYONE, {SLOT_NUMBER, overall}));
     }
     for (i = 0; i < sizeof SAYS / sizeof SAYS[0]; i++) {
         write_brief_says(page, first, SAYS[i]);
@@ -457,9 +467,9 @@ static void write_briefs(Page *page, Stage stage, CheckKind check, bool said)
             continue;
         }
         if (count++ == 0) {
-            HTML_FILL(&page->html,
-                      "<div class=\"bf\"><h4>Also looked at: {}</h4>\n<ul class=\"brief\">\n",
-                      page_check_name(check));
+            HTML_FILL(&page->html, "<div class=\"bf\"><h4>{}</h4>\n<ul class=\"brief\">\n",
+                      PHRASE(page->context->arena, PHRASE_PAGE_ALSO_LOOKED_AT,
+                             {SLOT_CHECK, page_check_name(check)}));
         }
         if (is_first_brief(page, i)) {
             write_brief(page, finding);

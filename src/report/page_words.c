@@ -161,6 +161,16 @@ Str page_or(Str text, Str otherwise)
     return text.length > 0 ? text : otherwise;
 }
 
+Str page_can_change(Page *page, Str otherwise)
+{
+    Str what = page_or(page->study->can_change, otherwise);
+
+    return page->study->until.length > 0
+               ? PHRASE(page->context->arena, PHRASE_PAGE_UNTIL, {SLOT_WHAT, what},
+                        {SLOT_WHEN, page->study->until})
+               : what;
+}
+
 Str page_count(Page *page, size_t count)
 {
     Text text = text_new(page->context->arena);
