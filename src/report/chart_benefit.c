@@ -109,8 +109,12 @@ void chart_write_benefit(Page *page, const ShownFinding *finding)
     Html *html = &page->html;
     Arena *arena = page->context->arena;
     const ShownPart *part = worth_part(finding);
-    ChartRows rows = rows_of(page, finding, part);
+    ChartRows rows;
 
+    if (part == NULL) {
+        return;
+    }
+    rows = rows_of(page, finding, part);
     if (page->alone) {
         chart_write_alone(page, &rows);
         return;
