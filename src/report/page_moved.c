@@ -73,7 +73,7 @@ static void write_table(Page *page, const ShownRemeasured *item)
         "scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
         "scope=\"col\">{}</th><th scope=\"col\" class=\"t\">{}</th></tr></thead><tbody>\n",
         phrase_plain(PHRASE_PAGE_THE_NUMBERS_BEHIND_IT),
-        PHRASE(arena, PHRASE_PAGE_TABLE_OF, {SLOT_WHAT, name}),
+        PHRASE(arena, PHRASE_TABLE_OF, {SLOT_NAME, name}),
         PHRASE(arena, PHRASE_PAGE_MOVED_CAPTION, {SLOT_WHAT, name},
                {SLOT_THEN, remeasure_when_then(arena, item)},
                {SLOT_NOW, remeasure_when_now(arena, item)}),

@@ -1,5 +1,6 @@
 /* The table behind each picture. */
 #include "catalogue/phrase.h"
+#include "report/chart.h"
 #include "report/figure.h"
 #include "report/page.h"
 
@@ -164,13 +165,13 @@ static Str everyone(Arena *arena, const ShownFinding *finding, const ShownPart *
     Str note = part->overall.note;
 
     if (figure_has(&part->overall) && finding->unit != SHOWN_OWN_UNIT) {
-        return str_format(arena, "%.*s %s", STR_ARGS(number),
-                          finding->unit == SHOWN_DAYS ? "days" : "of 100");
+        return PHRASE(arena, finding->unit == SHOWN_DAYS ? PHRASE_TABLE_DAYS : PHRASE_TABLE_OF_100,
+                      {SLOT_NUMBER, number});
     }
     if (part->overall.estimate.state != SHOWN_UNDEFINED) {
         return number;
     }
-    return note.length > 0 ? str_format(arena, "not worked out (%.*s)", STR_ARGS(note))
+    return note.length > 0 ? PHRASE(arena, PHRASE_TABLE_NOT_WORKED_OUT, {SLOT_WHY, note})
                            : phrase_plain(PHRASE_PAGE_NOT_WORKED_OUT);
 }
 
@@ -182,10 +183,11 @@ static Str caption_of(Page *page, const ShownFinding *finding, const ShownPart *
     Str label = of_part ? part->label : finding->subject;
     Str check = page_check_name(finding->check);
 
-    return str_format(arena, "%.*s, %.*s%s%.*s. Everyone: %.*s", STR_ARGS(label), STR_ARGS(check),
-                      part->base->has_period ? ", " : "",
-                      STR_ARGS(part->base->has_period ? part->base->period : STR_NONE),
-                      STR_ARGS(overall));
+    return part->base->has_period
+               ? PHRASE(arena, PHRASE_TABLE_CAPTION_PERIOD, {SLOT_WHAT, label}, {SLOT_CHECK, check},
+                        {SLOT_PERIOD, part->base->period}, {SLOT_NUMBER, overall})
+               : PHRASE(arena, PHRASE_TABLE_CAPTION, {SLOT_WHAT, label}, {SLOT_CHECK, check},
+                        {SLOT_NUMBER, overall});
 }
 
 /* A bundle of a later version may hold others than ours. */
@@ -204,8 +206,7 @@ static Str measure_name(Page *page, Str id)
         return phrase_plain(PHRASE_PAGE_CONCENTRATION_INDEX_RELATIVE);
     }
     id = figure_quoted(page->context->arena, id);
-    return str_format(page->context->arena, "A measure that this version does not know, %.*s",
-                      STR_ARGS(id));
+    return PHRASE(page->context->arena, PHRASE_TABLE_UNKNOWN_MEASURE, {SLOT_NAME, id});
 }
 
 Str page_measure_text(Page *page, const ShownFinding *finding, const ShownMeasure *measure)
@@ -217,8 +218,10 @@ Str page_measure_text(Page *page, const ShownFinding *finding, const ShownMeasur
     Str value = figure_estimate(arena, unit, &measure->value.estimate, ratio ? 2 : 1);
     Str range = figure_range(arena, unit, &measure->value, ratio ? 2 : 1);
 
-    return str_format(arena, "%.*s: %.*s%s%.*s%s", STR_ARGS(name), STR_ARGS(value),
-                      range.length > 0 ? " (" : "", STR_ARGS(range), range.length > 0 ? ")" : "");
+    return range.length > 0
+               ? PHRASE(arena, PHRASE_TABLE_MEASURE_RANGE, {SLOT_NAME, name}, {SLOT_NUMBER, value},
+                        {SLOT_RANGE, range})
+               : PHRASE(arena, PHRASE_TABLE_MEASURE, {SLOT_NAME, name}, {SLOT_NUMBER, value});
 }
 
 static void write_measures(Page *page, const ShownFinding *finding, const ShownPart *part)
@@ -264,7 +267,7 @@ static void write_notes(Page *page, const ShownPart *part)
     if (part->base->notes.count == 0) {
         return;
     }
-    HTML_PUT(html, "<p class=\"nt\">Notes:");
+    HTML_FILL(html, "<p class=\"nt\">{}", phrase_plain(PHRASE_TABLE_NOTES));
     for (n = 0; n < part->base->notes.count; n++) {
         size_t number = note_number(page, part->base->notes.items[n]);
         Str shown = page_count(page, number);
@@ -284,8 +287,10 @@ void page_open_table(Page *page, Str caption)
 
     HTML_FILL(&page->html,
               "<div class=\"sc\" role=\"region\" tabindex=\"0\" aria-labelledby=\"c{}\">"
-              "<table><caption id=\"c{}\">Table {}: {}</caption>",
-              id, id, id, caption);
+              "<table><caption id=\"c{}\">{}</caption>",
+              id, id,
+              PHRASE(page->context->arena, PHRASE_TABLE_NUMBERED, {SLOT_NUMBER, id},
+                     {SLOT_TITLE, caption}));
 }
 
 static void write_part(Page *page, const ShownFinding *finding, const ShownPart *part)
@@ -320,7 +325,8 @@ static Str split_head(Page *page, const ShownTable *table, size_t g)
         return page_group_head(page, group);
     }
     head = page_group_head(page, group);
-    return str_format(page->context->arena, "%.*s, %.*s", STR_ARGS(head), STR_ARGS(group->said));
+    return PHRASE(page->context->arena, PHRASE_TABLE_HEAD_SAID, {SLOT_LABEL, head},
+                  {SLOT_GROUP, group->said});
 }
 
 void page_write_split_table(Page *page, const ShownFinding *finding, const ShownPart *part)
@@ -333,9 +339,12 @@ void page_write_split_table(Page *page, const ShownFinding *finding, const Shown
                                         : STR_NONE;
 
     page_open_table(page,
-                    str_format(arena, "%.*s, by %.*s%s%.*s. Everyone: %.*s",
-                               STR_ARGS(finding->subject), STR_ARGS(finding->dimension),
-                               period.length > 0 ? ", " : "", STR_ARGS(period), STR_ARGS(overall)));
+                    period.length > 0
+                        ? PHRASE(arena, PHRASE_TABLE_SPLIT_PERIOD, {SLOT_WHAT, finding->subject},
+                                 {SLOT_DIMENSION, finding->dimension}, {SLOT_PERIOD, period},
+                                 {SLOT_NUMBER, overall})
+                        : PHRASE(arena, PHRASE_TABLE_SPLIT, {SLOT_WHAT, finding->subject},
+                                 {SLOT_DIMENSION, finding->dimension}, {SLOT_NUMBER, overall}));
     HTML_FILL(html,
               "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th "
               "scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
@@ -393,12 +402,10 @@ static void write_between(Page *page, const ShownFinding *finding)
     size_t p;
     size_t g;
 
-    page_open_table(
-        page,
-        str_format(page->context->arena,
-                   "%.*s, the periods between%s. Their counts and intervals stand in the "
-                   "files that --csv writes",
-                   STR_ARGS(finding->subject), finding->unit == SHOWN_PER_100 ? ", of 100" : ""));
+    page_open_table(page, PHRASE(page->context->arena,
+                                 finding->unit == SHOWN_PER_100 ? PHRASE_TABLE_BETWEEN_OF_100
+                                                                : PHRASE_TABLE_BETWEEN,
+                                 {SLOT_WHAT, finding->subject}));
     HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
               page_or(finding->dimension, phrase_plain(PHRASE_PAGE_GROUP)));
     for (p = 1; p < last; p++) {
@@ -423,10 +430,10 @@ void page_write_tables(Page *page, const ShownFinding *finding)
     bool many = finding->check == CHECK_CHANGE && finding->part_count > 3;
     size_t p;
 
-    HTML_FILL(html, "<details><summary>{}: {}, by {}</summary>",
-              finding->part_count > 1 ? phrase_plain(PHRASE_PAGE_TABLES)
-                                      : phrase_plain(PHRASE_PAGE_TABLE),
-              finding->subject, finding->dimension);
+    HTML_FILL(html, "<details><summary>{}</summary>",
+              PHRASE(page->context->arena,
+                     finding->part_count > 1 ? PHRASE_TABLES_OF : PHRASE_TABLE_OF,
+                     {SLOT_NAME, chart_name(page, finding)}));
     for (p = 0; p < finding->part_count; p++) {
         bool between = many && p > 0 && p + 1 < finding->part_count;
 
