@@ -8,5 +8,7 @@ extern const char migration_0001[];
 extern const size_t migration_0001_length;
 extern const char migration_0002[];
 extern const size_t migration_0002_length;
+extern const char migration_0003[];
+extern const size_t migration_0003_length;
 
 #endif

@@ -77,7 +77,7 @@ static inline void fixture_end(Fixture *fixture)
 {
     static const char *const NAMES[] = {
         "commons.sqlite", "commons.sqlite-wal", "commons.sqlite-shm", "other",
-        "backup",         "backup.part"};
+        "backup",         "backup-wal",         "backup-shm"};
     char path[FIXTURE_PATH + 32];
 
     store_close_reader(&fixture->reader);

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "store_fixture.h"
 
+#include "site/store/back_up.h"
+
 /* The allocator that SQLite would have had, behind a counter. */
 static sqlite3_mem_methods real;
 static int64_t asked;          /* pieces asked for since the last start */
@@ -39,6 +41,24 @@ static bool use_counter(void)
            sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0) == SQLITE_OK;
 }
 
+/* A row of the log, and a copy of all. */
+static Status log_and_copy(Context *context, StoreWriter *writer, StoreReader *reader,
+                           const char *path)
+{
+    AUTO(StoreChange *, store_change_end) change = NULL;
+    char copy[FIXTURE_PATH + 64];
+    StoreFacts facts;
+
+    snprintf(copy, sizeof copy, "%s-copy", path);
+    (void)unlink(copy);
+    TRY(store_begin(context, writer, &change));
+    TRY(store_log_add(context, change, &(LogWords){.at = 1, .verb = STR("try")}, NULL));
+    TRY(store_commit(context, change));
+    TRY(store_back_up(context, reader, str_from(copy), &facts));
+    TRY(unlink(copy) == 0 ? done() : fail(context, FAIL_SYSTEM, PLACE_NONE, "no copy was made"));
+    return store_tidy(context, writer);
+}
+
 /* One change and what a reader sees of it. */
 static Status write_and_read(Context *context, const char *path, int64_t *seen)
 {
@@ -54,6 +74,7 @@ static Status write_and_read(Context *context, const char *path, int64_t *seen)
     TRY(store_commit(context, change));
     TRY(store_open_reader(context, str_from(path), 20, &reader));
     TRY(store_settings(context, reader, &(SettingsIn){0}, &settings));
+    TRY(log_and_copy(context, writer, reader, path));
     *seen = (int64_t)settings.count;
     return done();
 }
@@ -70,8 +91,8 @@ static void remove_store(const char *path)
     (void)unlink(beside);
 }
 
-/* One try; false when it gave half an answer. */
-static bool try_once(const char *path, size_t bytes, bool *whole)
+/* One try; false when it gave half an answer. `*used` is what was taken of the arena. */
+static bool try_once(const char *path, size_t bytes, bool *whole, size_t *used)
 {
     Arena *arena = arena_new(bytes);
     Context context = {.arena = arena};
@@ -85,52 +106,54 @@ static bool try_once(const char *path, size_t bytes, bool *whole)
         fine = false;
         fixture_print(&context);
     }
+    *used = arena == NULL ? 0 : arena_used(arena);
     arena_free(arena);
     return fine && sqlite3_memory_used() == 0;
 }
 
-/* Tries of each sweep: what a script of the schema asks for grows with every one, the time of this
-   test does not. */
-#define SWEEP_TRIES 60
+/* Tries of each sweep: what a run asks for grows with the schema, the time of this test does not.
+   Each try is at another place than those of a sweep with one try more or less. */
+#define SWEEP_TRIES 40
 
-/* SQLite is refused a piece of memory, and all after it; from the first to the last piece. */
+/* SQLite is refused a piece of memory, and all after it; from the first piece to the last. */
 static void sweep_sqlite(Fixture *fixture, bool anew, const char *what)
 {
-    int64_t failures = 0;
-    int64_t step;
+    int failures = 0;
+    size_t used;
     bool whole = false;
     bool fine;
+    int64_t pieces;
 
     asked = 0;
-    fine = try_once(fixture->path, FIXTURE_BYTES, &whole) && whole;
-    step = asked / SWEEP_TRIES + 1;
-    whole = false;
-
-    for (int64_t at = 0; fine && !whole; at += step) {
+    fine = try_once(fixture->path, FIXTURE_BYTES, &whole, &used) && whole;
+    pieces = asked;
+    for (int64_t i = 0; fine && i < SWEEP_TRIES; i++) {
         if (anew) {
             remove_store(fixture->path);
         }
         asked = 0;
-        fail_from = at;
-        fine = try_once(fixture->path, FIXTURE_BYTES, &whole);
+        fail_from = pieces * i / SWEEP_TRIES;
+        fine = try_once(fixture->path, FIXTURE_BYTES, &whole, &used);
         failures += whole ? 0 : 1;
     }
     fail_from = -1;
-    OK(fine && whole && failures > 10, "%s: %d wants of SQLite's memory are all said in words",
-       what, (int)failures);
+    OK(fine && failures > SWEEP_TRIES / 2, "%s: %d wants of SQLite's memory are all said in words",
+       what, failures);
 }
 
 static void sweep_arena(Fixture *fixture)
 {
-    size_t failures = 0;
-    bool fine = true;
+    int failures = 0;
     bool whole = false;
+    size_t bytes = 0;
+    size_t used = 0;
+    bool fine = try_once(fixture->path, FIXTURE_BYTES, &whole, &bytes) && whole;
 
-    for (size_t bytes = 64; fine && !whole; bytes += 64) {
-        fine = try_once(fixture->path, bytes, &whole);
+    for (size_t i = 0; fine && i < SWEEP_TRIES; i++) {
+        fine = try_once(fixture->path, bytes * i / SWEEP_TRIES, &whole, &used);
         failures += whole ? 0 : 1;
     }
-    OK(fine && whole && failures > 10, "%d sizes of memory of ours too", (int)failures);
+    OK(fine && failures > SWEEP_TRIES / 2, "%d sizes of memory of ours too", failures);
 }
 
 int main(void)
