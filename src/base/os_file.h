@@ -39,9 +39,9 @@ void file_unmap(FileMap *map);
    folder are taken away: of this form and user, and of no process that lives. */
 Status file_write_whole(Context *context, Str path, Str bytes) UK_MUST_USE;
 
-/* Makes an empty file that only its owner may read and write. One that is there already stays as
-   it is. */
-Status file_make_private(Context *context, Str path) UK_MUST_USE;
+/* Makes an empty file that only its owner may read and write; `*made` is false, and nothing is
+   changed, when something of that name is there already. */
+Status file_make_private(Context *context, Str path, bool *made) UK_MUST_USE;
 
 /* Gives the file `from` the name `to` in the same folder, once all of it is on the disk. FAIL_INPUT
    when `to` is taken: nothing is ever replaced. */

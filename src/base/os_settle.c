@@ -8,12 +8,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-Status file_make_private(Context *context, Str path)
+Status file_make_private(Context *context, Str path, bool *made)
 {
     SystemPath name;
     int error = system_path_of(path, &name);
     int file;
 
+    *made = false;
     if (error != 0) {
         return system_fail(context, path, error, true);
     }
@@ -22,6 +23,7 @@ Status file_make_private(Context *context, Str path)
         return errno == EEXIST ? done() : system_fail(context, path, errno, true);
     }
     (void)close(file);
+    *made = true;
     return done();
 }
 

@@ -143,27 +143,28 @@ static Status make_copy(Context *context, StoreReader *reader, Str path, StoreFa
     return status;
 }
 
-/* Nothing that is there is ever written over. */
-static Status refuse_taken(Context *context, Str path)
+static Status fail_taken(Context *context, Str path)
 {
-    if (file_facts(path).kind != FILE_MISSING) {
-        return fail(context, FAIL_INPUT, (Place){.file = str_copy(context->arena, path)},
-                    "there is a file of this name already; choose another name, or move it away");
-    }
-    return done();
+    return fail(context, FAIL_INPUT, (Place){.file = str_copy(context->arena, path)},
+                "there is a file of this name already; choose another name, or move it away");
 }
 
 Status store_back_up(Context *context, StoreReader *reader, Str path, StoreFacts *out)
 {
     Str part = str_format(context->arena, "%.*s.part", STR_ARGS(path));
+    bool made;
     Status status;
 
     if (part.bytes == NULL) {
         return fail_memory(context);
     }
-    TRY(refuse_taken(context, path));
-    TRY(refuse_taken(context, part));
-    TRY(file_make_private(context, part));
+    if (file_facts(path).kind != FILE_MISSING) {
+        return fail_taken(context, path);
+    }
+    TRY(file_make_private(context, part, &made));
+    if (!made) { /* nor is anything written through a link that somebody laid there */
+        return fail_taken(context, part);
+    }
     status = make_copy(context, reader, part, out);
     status = failed(status) ? status : file_settle(context, part, path);
     if (failed(status)) {

@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "site/store/store_internal.h"
 
-#include <assert.h>
 #include <string.h>
 
 /* Steps of SQLite's machine between two looks at Ctrl-C. */
@@ -32,7 +31,11 @@ static int wants_stop(void *pointer)
 
 static void run_begin(Run *run, StatementId id)
 {
-    assert(run->change == NULL || run->change->open);
+    if (run->change != NULL && !run->change->open) { /* it would stay, whole or not */
+        run->status = fail(run->context, FAIL_INPUT, store_place(run->connection),
+                           "this change has ended; begin another");
+        return;
+    }
     run->code = store_prepare(run->connection, id, &run->statement);
     sqlite3_progress_handler(run->connection->handle, STEPS_BETWEEN_LOOKS, wants_stop, run);
 }

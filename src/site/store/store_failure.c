@@ -12,7 +12,7 @@ static const char *reason_of(int code)
     switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return "another program is writing to the store; try again in a moment";
+        return "another program is at work on the store; try again in a moment";
     case SQLITE_FULL:
         return "no room is left for the store; make room on the disk, what was there is unharmed";
     case SQLITE_NOTADB:

@@ -89,6 +89,7 @@ Status store_open_writer(Context *context, Str path, int wait_milliseconds, Stor
 {
     StoreWriter *writer = TAKE(context, StoreWriter, 1);
     int64_t version = 0;
+    bool made; /* one that is there is opened */
     Status status;
 
     *out = NULL;
@@ -96,7 +97,7 @@ Status store_open_writer(Context *context, Str path, int wait_milliseconds, Stor
         return fail_memory(context);
     }
     writer->change.writer = writer;
-    TRY(file_make_private(context, path));
+    TRY(file_make_private(context, path, &made));
     status = connection_open(context, &writer->connection, path, SQLITE_OPEN_READWRITE);
     if (!failed(status)) {
         (void)sqlite3_busy_timeout(writer->connection.handle, wait_milliseconds);

@@ -89,11 +89,18 @@ static void stopped(Fixture *fixture)
     StoreFacts facts;
     struct stat file;
     char other[FIXTURE_PATH + 32];
+    char part[FIXTURE_PATH + 32];
 
     fixture_path(fixture, "other", other);
     OK(failed(store_back_up(&context, fixture->reader, str_from(other), &facts)) &&
            stat(other, &file) != 0,
        "a copy that is stopped leaves no file");
+    fixture_path(fixture, "other.part", part);
+    OK(symlink("nowhere", part) == 0 &&
+           failed(store_back_up(&fixture->context, fixture->reader, str_from(other), &facts)) &&
+           lstat(part, &file) == 0 && S_ISLNK(file.st_mode) && stat(other, &file) != 0,
+       "what stands in the way of a copy is left as it is");
+    (void)unlink(part);
     OK(failed(store_back_up(&fixture->context, fixture->reader, STR("/nowhere/at/all"), &facts)),
        "a folder that is not there is said");
 }

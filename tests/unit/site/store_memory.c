@@ -113,7 +113,7 @@ static bool try_once(const char *path, size_t bytes, bool *whole, size_t *used)
 
 /* Tries of each sweep: what a run asks for grows with the schema, the time of this test does not.
    Each try is at another place than those of a sweep with one try more or less. */
-#define SWEEP_TRIES 40
+#define SWEEP_TRIES 25
 
 /* SQLite is refused a piece of memory, and all after it; from the first piece to the last. */
 static void sweep_sqlite(Fixture *fixture, bool anew, const char *what)

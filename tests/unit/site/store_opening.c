@@ -102,6 +102,9 @@ static void changes_are_whole(Fixture *fixture)
     fine = !failed(store_begin(context, fixture->writer, &change)) &&
            !failed(put(fixture, change, "name", "'; DROP TABLE setting; --")) &&
            !failed(put(fixture, change, "empty", "")) && !failed(store_commit(context, change));
+    OK(failed(put(fixture, change, "late", "x")) && fixture_said(context, "begin another") &&
+           failed(store_commit(context, change)),
+       "nothing is written to a change that has ended, nor is it committed twice");
     store_change_end(&change);
     OK(fine && settings_seen(fixture, fixture->reader) == 2, "what is committed is there for all");
 }
