@@ -229,10 +229,9 @@ Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index) U
    margin is known, knots and an id. `finding->parts`, `subject`, `check` and `unit` are given. */
 Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *grouping,
                          AuditFinding *finding) UK_MUST_USE;
+/* What was not looked at, and what would be needed: phrases. Fails where there was no memory for
+   the first of them. */
 Status audit_note_unseen(Auditing *auditing, Str what, Str needed) UK_MUST_USE;
-/* What is not worked out of a survey yet: "The score", its name, and what would be needed. */
-Status audit_note_survey(Auditing *auditing, const char *what, Str name,
-                         const char *needed) UK_MUST_USE;
 /* One part for each table of the answer. */
 Status audit_parts(Auditing *auditing, const Answered *answered, AuditFinding *finding) UK_MUST_USE;
 

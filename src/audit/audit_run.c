@@ -2,6 +2,7 @@
 #include "audit/audit_run.h"
 
 #include "audit/audit_internal.h"
+#include "catalogue/phrase.h"
 
 #define CONFIDENCE 0.95
 
@@ -51,8 +52,8 @@ static Status prepare_groups(Auditing *auditing)
 
 typedef struct UnseenRow {
     bool missing;
-    const char *what;
-    const char *needed;
+    PhraseId what;
+    PhraseId needed;
 } UnseenRow;
 
 static bool has_wait(const Study *study)
@@ -113,35 +114,24 @@ static Status note_all_unseen(Auditing *auditing)
 {
     const Study *study = auditing->study;
     const UnseenRow rows[] = {
-        {study->outcomes.count == 0, "Gaps in outcomes", "outcomes in the study"},
-        {study->populations.count == 0, "Whether everyone who could be here is here",
-         "counts of the population by the same groups, under population"},
-        {study->pathways.count == 0, "Where people leave the path",
-         "the steps of a pathway, as dates, conditions or published counts"},
-        {!has_wait(study), "How long people wait", "an outcome with from, to and known_until"},
-        {!has_period(auditing), "Whether gaps close or widen",
-         "a date and periods, or a column that names the period"},
-        {!has_period(auditing), "Whether the people, and whom a score flags, are still the same",
-         "a date and periods, or a column that names the period"},
-        {study->scores.count > 0 && !has_made_at(study),
-         "Whether the people, and whom a score flags, are the same where it was made",
-         "made_at in the study: which rows are of the place where the score was made"},
-        {study->combinations.count == 0, "People who are in several groups at once",
-         "combinations of groups"},
-        {study->scores.count == 0,
-         "Whom a score misses, and whether it means the same for everyone",
-         "scores in the study: the score's column, what it should foretell, and from which score "
-         "on people are flagged"},
-        {study->adjust.count > 0 && !has_adjusted(auditing),
-         "Comparisons of people alike in other ways (adjust)",
-         "an outcome that is a share, in a table of which each row is another person's"},
-        {!has_other_rule(study), "What hangs on a choice of rule",
-         "an outcome with other_rule, another rule for the same"},
+        {study->outcomes.count == 0, PHRASE_UNSEEN_OUTCOMES, PHRASE_NEEDED_OUTCOMES},
+        {study->populations.count == 0, PHRASE_UNSEEN_POPULATION, PHRASE_NEEDED_POPULATION},
+        {study->pathways.count == 0, PHRASE_UNSEEN_PATH, PHRASE_NEEDED_PATH},
+        {!has_wait(study), PHRASE_UNSEEN_WAITS, PHRASE_NEEDED_WAITS},
+        {!has_period(auditing), PHRASE_UNSEEN_CHANGE, PHRASE_NEEDED_PERIODS},
+        {!has_period(auditing), PHRASE_UNSEEN_SHIFT, PHRASE_NEEDED_PERIODS},
+        {study->scores.count > 0 && !has_made_at(study), PHRASE_UNSEEN_PLACE, PHRASE_NEEDED_PLACE},
+        {study->combinations.count == 0, PHRASE_UNSEEN_COMBINATIONS, PHRASE_NEEDED_COMBINATIONS},
+        {study->scores.count == 0, PHRASE_UNSEEN_SCORES, PHRASE_NEEDED_SCORES},
+        {study->adjust.count > 0 && !has_adjusted(auditing), PHRASE_UNSEEN_ADJUSTED,
+         PHRASE_NEEDED_ADJUSTED},
+        {!has_other_rule(study), PHRASE_UNSEEN_RULE, PHRASE_NEEDED_RULE},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (rows[i].missing) {
-            TRY(audit_note_unseen(auditing, str_from(rows[i].what), str_from(rows[i].needed)));
+            TRY(audit_note_unseen(auditing, phrase_plain(rows[i].what),
+                                  phrase_plain(rows[i].needed)));
         }
     }
     return done();

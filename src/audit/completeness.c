@@ -1,6 +1,8 @@
 /* What is written down, by group: of outcomes, and of the groups themselves. */
 #include "audit/audit_internal.h"
 
+#include "catalogue/phrase.h"
+
 /* ---- conditions ---- */
 
 /* Every column that decides a condition must be known; those only asked whether they are known are
@@ -104,19 +106,14 @@ static bool has_other_grouping(const Room *room, const Grouping *own)
 
 static Status note_not_asked(Auditing *auditing, const Grouping *grouping)
 {
-    Str what = STR("Whether a sensitive group is written down for every group alike");
+    /* the name of a sensitive one would stand in the public view */
+    Str what = grouping->sensitive ? phrase_plain(PHRASE_UNSEEN_WRITTEN_SENSITIVE)
+                                   : PHRASE(auditing->context->arena, PHRASE_UNSEEN_WRITTEN,
+                                            {SLOT_LABEL, grouping->group->name.text});
 
-    if (!grouping->sensitive) { /* its name would stand in the public view */
-        TRY(text_of(auditing->context, &what,
-                    "Whether “%.*s” is written down for every group alike",
-                    STR_ARGS(grouping->group->name.text)));
-    }
-    return audit_note_unseen(
-        auditing, what,
-        grouping->where.length > 0
-            ? STR("rows that are people: “where” says which rows carry this group, so the others "
-                  "do not lack it")
-            : STR("a second group, to tell for whom it is not written down"));
+    return audit_note_unseen(auditing, what,
+                             phrase_plain(grouping->where.length > 0 ? PHRASE_NEEDED_WRITTEN_WHERE
+                                                                     : PHRASE_NEEDED_WRITTEN));
 }
 
 /* Where (nearly) all is recorded one finding says so; where not, each grouping has its own. */

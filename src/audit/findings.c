@@ -87,18 +87,13 @@ Status audit_note_unseen(Auditing *auditing, Str what, Str needed)
 {
     Audit *audit = auditing->audit;
 
+    if (what.length == 0) {
+        return fail_memory(auditing->context);
+    }
     TRY(grow(auditing->context, &audit->unseen, sizeof *audit->unseen, audit->unseen_count,
              &audit->unseen_capacity));
     audit->unseen[audit->unseen_count++] = (AuditUnseen){what, needed};
     return done();
-}
-
-Status audit_note_survey(Auditing *auditing, const char *what, Str name, const char *needed)
-{
-    Str said;
-
-    TRY(text_of(auditing->context, &said, "%s “%.*s”", what, STR_ARGS(name)));
-    return audit_note_unseen(auditing, said, str_from(needed));
 }
 
 Status audit_parts(Auditing *auditing, const Answered *answered, AuditFinding *finding)

@@ -1,6 +1,7 @@
 /* Gaps in outcomes, and how average and gap changed over the periods. */
 #include "audit/audit_internal.h"
 
+#include "catalogue/phrase.h"
 #include "study/labels.h"
 
 #include <math.h>
@@ -276,17 +277,19 @@ static Status check_outcome(Auditing *auditing, const StudyOutcome *outcome)
     }
     if (outcome->form == OUTCOME_ESTIMATE) {
         return audit_note_unseen(auditing, outcome->name.text,
-                                 STR("estimates that others computed are not read yet"));
+                                 phrase_plain(PHRASE_NEEDED_ESTIMATES));
     }
     if (room->surveyed && unit_of(outcome) == SHOWN_DAYS) {
-        return audit_note_survey(auditing, "How long people wait for", outcome->name.text,
-                                 "medians with a survey's weights, which are not worked out yet; "
-                                 "a share seen in time (within) is");
+        return audit_note_unseen(auditing,
+                                 PHRASE(auditing->context->arena, PHRASE_UNSEEN_WAITS_FOR,
+                                        {SLOT_LABEL, outcome->name.text}),
+                                 phrase_plain(PHRASE_NEEDED_WAITS_SURVEY));
     }
     if (room->surveyed && outcome->form == OUTCOME_EVENTS) {
-        return audit_note_survey(auditing, "The outcome", outcome->name.text,
-                                 "a row for each person: a condition (is) or an amount, since "
-                                 "columns of counts have no weights");
+        return audit_note_unseen(auditing,
+                                 PHRASE(auditing->context->arena, PHRASE_UNSEEN_OUTCOME,
+                                        {SLOT_LABEL, outcome->name.text}),
+                                 phrase_plain(PHRASE_NEEDED_OUTCOME_SURVEY));
     }
     if (unit_of(outcome) == SHOWN_DAYS) {
         return check_waits(auditing, outcome);

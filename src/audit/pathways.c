@@ -1,6 +1,8 @@
 /* Where people leave the path: of those who reached one step, who reached the next. */
 #include "audit/audit_internal.h"
 
+#include "catalogue/phrase.h"
+
 #include <math.h>
 
 static Status step_condition(Context *context, const StudyStep *step, Str *out)
@@ -235,10 +237,10 @@ static Status check_pathway(Auditing *auditing, const StudyPathway *pathway)
         return fail_memory(auditing->context);
     }
     if (room->surveyed) {
-        TRY(audit_note_survey(auditing, "Where people leave the path", pathway->name.text,
-                              "steps with a survey's weights, which are not worked out yet; an "
-                              "outcome with among says who reached one step of those who reached "
-                              "another"));
+        TRY(audit_note_unseen(auditing,
+                              PHRASE(auditing->context->arena, PHRASE_UNSEEN_PATH_OF,
+                                     {SLOT_LABEL, pathway->name.text}),
+                              phrase_plain(PHRASE_NEEDED_PATH_SURVEY)));
         return find_off_path(auditing, room, pathway);
     }
     for (size_t s = 0; s < steps; s++) {

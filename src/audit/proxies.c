@@ -2,6 +2,7 @@
    and one of everyone else, in how many the first has the higher value. Of rows that are each a
    person. */
 #include "audit/score_seen.h"
+#include "catalogue/phrase.h"
 #include "check/pairs.h"
 
 #include <math.h>
@@ -233,15 +234,14 @@ static Status add_column(Asking *asking, const StudyText *column)
     return done();
 }
 
-static Status note_unseen(Auditing *auditing, const StudyScore *score, bool together,
-                          const char *needed)
+static Status note_unseen(Auditing *auditing, const StudyScore *score, bool together, Str needed)
 {
-    Str what;
-
-    TRY(text_of(auditing->context, &what,
-                "Whether what the score “%.*s” is made from tells%s who is in which group",
-                STR_ARGS(score->name.text), together ? " together" : ""));
-    return audit_note_unseen(auditing, what, str_from(needed));
+    return audit_note_unseen(
+        auditing,
+        PHRASE(auditing->context->arena,
+               together ? PHRASE_UNSEEN_PROXIES_TOGETHER : PHRASE_UNSEEN_PROXIES,
+               {SLOT_LABEL, score->name.text}),
+        needed);
 }
 
 static Status ask_one(Auditing *auditing, const StudyScore *score)
@@ -257,8 +257,7 @@ static Status ask_one(Auditing *auditing, const StudyScore *score)
         return fail_memory(auditing->context);
     }
     if (score->made_from.count == 0) {
-        return note_unseen(auditing, score, false,
-                           "made_from in the study: the columns that the score is made from");
+        return note_unseen(auditing, score, false, phrase_plain(PHRASE_NEEDED_MADE_FROM));
     }
     everyone.alone = true;
     TRY(ask(auditing, room, &everyone, asking.counted));
@@ -268,13 +267,11 @@ static Status ask_one(Auditing *auditing, const StudyScore *score)
         TRY(add_column(&asking, &score->made_from.items[i]));
     }
     if (asking.repeats) {
-        return note_unseen(auditing, score, false,
-                           "a table with one row for each person: this one has several of some");
+        return note_unseen(auditing, score, false, phrase_plain(PHRASE_NEEDED_ONE_ROW));
     }
     return score->made_from.count < 2
                ? done()
-               : note_unseen(auditing, score, true,
-                             "a model of several columns at once, which is not worked out yet");
+               : note_unseen(auditing, score, true, phrase_plain(PHRASE_NEEDED_MODEL));
 }
 
 Status check_proxies(Auditing *auditing)

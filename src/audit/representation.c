@@ -5,6 +5,7 @@
 #include "audit/audit_internal.h"
 
 #include "catalogue/code_list.h"
+#include "catalogue/phrase.h"
 #include "study/labels.h"
 
 #include <math.h>
@@ -298,12 +299,10 @@ static Status compare(Auditing *auditing, const Room *room, size_t index, const 
     findings->table_count = 1;
     TRY(fill_table(auditing, grouping, table, population, &findings->tables[0]));
     if (findings->tables[0].group_count < 2) {
-        Str what;
-
-        TRY(text_of(auditing->context, &what, "Whether people of every group (%.*s) are here",
-                    STR_ARGS(grouping->name)));
-        return audit_note_unseen(auditing, what,
-                                 STR("a population table with the same labels of groups"));
+        return audit_note_unseen(auditing,
+                                 PHRASE(auditing->context->arena, PHRASE_UNSEEN_EVERYONE_HERE,
+                                        {SLOT_LABEL, grouping->name}),
+                                 phrase_plain(PHRASE_NEEDED_EVERYONE_HERE));
     }
     TRY(note_left_out(auditing, table, population, &finding.notes));
     TRY(audit_add_answer(auditing, findings, &own.answer));
@@ -385,10 +384,10 @@ Status check_representation(Auditing *auditing)
 
         TRY(check_stop(auditing->context));
         if (room->source != NULL && room->surveyed && auditing->study->populations.count > 0) {
-            TRY(audit_note_survey(auditing, "Who is here, beside the population, in",
-                                  room->table->name.text,
-                                  "shares of the population with a survey's weights: who is in "
-                                  "the file was chosen by its design"));
+            TRY(audit_note_unseen(auditing,
+                                  PHRASE(auditing->context->arena, PHRASE_UNSEEN_WHO_IS_HERE,
+                                         {SLOT_LABEL, room->table->name.text}),
+                                  phrase_plain(PHRASE_NEEDED_WHO_SURVEY)));
             continue;
         }
         if (room->source != NULL && room->grouping_count > 0 &&

@@ -2,6 +2,8 @@
    nothing for, and waits that end before they begin. */
 #include "audit/audit_internal.h"
 
+#include "catalogue/phrase.h"
+
 static Status lost_to_keep(Auditing *auditing, const Room *room)
 {
     Str keep = room->table->keep.source.text;
@@ -49,20 +51,16 @@ static Status note_own_groups(Auditing *auditing, const Room *room, Str look_up,
                               const bool *left_out)
 {
     Str names;
-    Str what;
-    Str needed;
 
     TRY(names_of(auditing, room, left_out, &names));
     if (names.length == 0) {
         return done();
     }
-    TRY(text_of(auditing->context, &what, "Who is not found in “%.*s”, by %.*s", STR_ARGS(look_up),
-                STR_ARGS(names)));
-    TRY(text_of(auditing->context, &needed,
-                "groups from elsewhere: these come from “%.*s” and cannot tell who was not found "
-                "in it",
-                STR_ARGS(look_up)));
-    return audit_note_unseen(auditing, what, needed);
+    return audit_note_unseen(
+        auditing,
+        PHRASE(auditing->context->arena, PHRASE_UNSEEN_NOT_FOUND, {SLOT_LABEL, look_up},
+               {SLOT_GROUPS, names}),
+        PHRASE(auditing->context->arena, PHRASE_NEEDED_NOT_FOUND, {SLOT_LABEL, look_up}));
 }
 
 static Status own_groups(Auditing *auditing, const Room *room, size_t look_up, bool **out)

@@ -3,6 +3,7 @@
    with it. Of rows that are each a person. */
 #include "audit/score_seen.h"
 #include "audit/score_tables.h"
+#include "catalogue/phrase.h"
 
 #include <math.h>
 
@@ -250,66 +251,47 @@ static Status add_findings(Auditing *auditing, const Scoring *scoring, const Sco
 
 /* ---- what cannot be looked at ---- */
 
-static const char NO_FLAG[] = "flag in the study: from which score on people are flagged";
-
-static Status note_unseen_of(Auditing *auditing, const StudyScore *score, const char *what,
-                             const char *needed)
-{
-    Str words;
-
-    TRY(text_of(auditing->context, &words, "%s “%.*s” %s",
-                score->flag.source.text.length == 0 ? "Whom the score" : "The score",
-                STR_ARGS(score->name.text), what));
-    return audit_note_unseen(auditing, words, str_from(needed));
-}
-
 static Status note_missing_need(Auditing *auditing, const StudyScore *score)
 {
-    Str words;
+    bool needs = score->need.text.length > 0;
 
-    if (score->need.text.length > 0) {
-        return score->flag.source.text.length > 0
-                   ? done()
-                   : note_unseen_of(auditing, score, "flags of those in most need", NO_FLAG);
+    if (needs && score->flag.source.text.length > 0) {
+        return done();
     }
-    TRY(text_of(auditing->context, &words, "Whom the score “%.*s” flags of those in most need",
-                STR_ARGS(score->name.text)));
-    return audit_note_unseen(auditing, words,
-                             STR("need in the study: a column that measures need, and that the "
-                                 "score was not made from"));
+    return audit_note_unseen(
+        auditing,
+        PHRASE(auditing->context->arena, PHRASE_UNSEEN_MOST_NEED, {SLOT_LABEL, score->name.text}),
+        phrase_plain(needs ? PHRASE_NEEDED_FLAG : PHRASE_NEEDED_NEED));
 }
 
 static Status note_missing_decision(Auditing *auditing, const StudyScore *score)
 {
     bool decides = score->decision.source.text.length > 0;
-    Str words;
 
     if (decides && score->flag.source.text.length > 0) {
         return done();
     }
-    TRY(text_of(auditing->context, &words,
-                "Whether the advice of the score “%.*s” is followed alike for every group",
-                STR_ARGS(score->name.text)));
-    return audit_note_unseen(auditing, words,
-                             decides ? str_from(NO_FLAG)
-                                     : STR("decision in the study: what was decided for each "
-                                           "person, such as offered = 1"));
+    return audit_note_unseen(
+        auditing,
+        PHRASE(auditing->context->arena, PHRASE_UNSEEN_FOLLOWED, {SLOT_LABEL, score->name.text}),
+        phrase_plain(decides ? PHRASE_NEEDED_FLAG : PHRASE_NEEDED_DECISION));
 }
 
 static Status note_missing(Auditing *auditing, const Scoring *scoring)
 {
     const StudyScore *score = scoring->score;
-    Str words;
 
     if (score->flag.source.text.length == 0) {
-        TRY(note_unseen_of(auditing, score, "misses, and whom it flags without the outcome",
-                           NO_FLAG));
+        TRY(audit_note_unseen(
+            auditing,
+            PHRASE(auditing->context->arena, PHRASE_UNSEEN_MISSES, {SLOT_LABEL, score->name.text}),
+            phrase_plain(PHRASE_NEEDED_FLAG)));
     }
     if (!scoring->probability) {
-        TRY(text_of(auditing->context, &words,
-                    "Whether the score “%.*s” means the same for every group",
-                    STR_ARGS(score->name.text)));
-        TRY(audit_note_unseen(auditing, words, STR("scores that are probabilities, from 0 to 1")));
+        TRY(audit_note_unseen(
+            auditing,
+            PHRASE(auditing->context->arena, PHRASE_UNSEEN_MEANS, {SLOT_LABEL, score->name.text}),
+            phrase_plain(PHRASE_NEEDED_MEANS)));
     }
     TRY(note_missing_need(auditing, score));
     return note_missing_decision(auditing, score);
@@ -428,21 +410,17 @@ static Status read_rows(Auditing *auditing, Scoring *scoring, uint32_t need, Sco
     TRY(ask_score(auditing, room, &asked, *out, count));
     TRY(sift(auditing, scoring, *out, count, &repeats));
     TRY(status_since(auditing->context, errors));
-    TRY(text_of(auditing->context, &what, "%s “%.*s”",
-                decision ? "Who follows the score" : "The score", STR_ARGS(score->name.text)));
+    what =
+        PHRASE(auditing->context->arena, decision ? PHRASE_UNSEEN_WHO_FOLLOWS : PHRASE_UNSEEN_SCORE,
+               {SLOT_LABEL, score->name.text});
     if (repeats) {
         *count = 0;
-        return audit_note_unseen(auditing, what,
-                                 STR("a table with one row for each person: this one has several "
-                                     "of some"));
+        return audit_note_unseen(auditing, what, phrase_plain(PHRASE_NEEDED_ONE_ROW));
     }
-    return *count > 0
-               ? done()
-               : audit_note_unseen(auditing, what,
-                                   decision ? STR("groups of people whose score and decision "
-                                                  "are known")
-                                            : STR("groups of people whose score and outcome "
-                                                  "are known"));
+    return *count > 0 ? done()
+                      : audit_note_unseen(auditing, what,
+                                          phrase_plain(decision ? PHRASE_NEEDED_DECISION_KNOWN
+                                                                : PHRASE_NEEDED_OUTCOME_KNOWN));
 }
 
 /* Each reading as a score's own check counts it; `out` has room for all. */
@@ -560,9 +538,10 @@ Status check_scores(Auditing *auditing)
         }
         scoring.room = &auditing->rooms[score->table];
         if (scoring.room->surveyed) {
-            TRY(audit_note_survey(auditing, "The score", score->name.text,
-                                  "scores with a survey's weights in studies, which are not "
-                                  "worked out yet; unknot score takes --weight and --cluster"));
+            TRY(audit_note_unseen(auditing,
+                                  PHRASE(auditing->context->arena, PHRASE_UNSEEN_SCORE,
+                                         {SLOT_LABEL, score->name.text}),
+                                  phrase_plain(PHRASE_NEEDED_SCORE_SURVEY)));
             continue;
         }
         TRY(ask_one(auditing, &scoring));

@@ -3,6 +3,7 @@
 #include "audit/audit_internal.h"
 
 #include "catalogue/code_list.h"
+#include "catalogue/phrase.h"
 
 #define CODES_LEAST 2
 
@@ -317,9 +318,7 @@ Status check_stability(Auditing *auditing)
             }
         }
     }
-    return asked
-               ? done()
-               : audit_note_unseen(auditing, STR("Whether one person carries codes that disagree"),
-                                   STR("person, the column that says whose row it is, in a table "
-                                       "with several rows of some people"));
+    return asked ? done()
+                 : audit_note_unseen(auditing, phrase_plain(PHRASE_UNSEEN_CODES),
+                                     phrase_plain(PHRASE_NEEDED_CODES));
 }

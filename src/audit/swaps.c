@@ -3,6 +3,8 @@
    texts, so that the difference is one of pairs. */
 #include "audit/audit_internal.h"
 
+#include "catalogue/phrase.h"
+
 #include <math.h>
 
 /* More are no groups whose words were put in, but a column of something else; and the verdict puts
@@ -380,7 +382,6 @@ static Status check_swap(Auditing *auditing, const StudySwap *swap)
     const Room *room = &auditing->rooms[swap->table];
     size_t errors = auditing->context->error_count;
     bool asked = false;
-    Str what;
 
     TRY(check_stop(auditing->context));
     for (size_t g = 0; room->source != NULL && g < room->grouping_count; g++) {
@@ -394,11 +395,10 @@ static Status check_swap(Auditing *auditing, const StudySwap *swap)
     if (asked || auditing->context->error_count > errors) {
         return status_since(auditing->context, errors);
     }
-    TRY(text_of(auditing->context, &what, "Whether “%.*s” hangs on the words of a group",
-                STR_ARGS(swap->name.text)));
-    return audit_note_unseen(auditing, what,
-                             STR("rows of the same text, by the column that pair names, with the "
-                                 "words of two groups or more"));
+    return audit_note_unseen(
+        auditing,
+        PHRASE(auditing->context->arena, PHRASE_UNSEEN_SWAP, {SLOT_LABEL, swap->name.text}),
+        phrase_plain(PHRASE_NEEDED_SWAP));
 }
 
 Status check_swaps(Auditing *auditing)
