@@ -95,13 +95,14 @@ static bool row_holds(const LogRowsRow *row, int64_t id, Str before)
            memcmp(row->hash.bytes, digest, SHA256_BYTES) == 0;
 }
 
-/* The rows of one part; their memory goes with `aside`. `before` holds the last hash. */
-static Status check_part(Context *aside, StoreReader *reader, Str known, LogState *out,
+/* The rows of one part. `before` holds the last hash. */
+static Status check_part(Context *context, StoreReader *reader, Str known, LogState *out,
                          uint8_t before[SHA256_BYTES])
 {
     LogRowsRows rows;
 
-    TRY(store_log_rows(aside, reader, &(LogRowsIn){out->count, ROWS_AT_ONCE}, &rows));
+    TRY(store_log_rows(context, reader,
+                       &(LogRowsIn){out->count > 0 ? out->count : INT64_MIN, ROWS_AT_ONCE}, &rows));
     for (size_t i = 0; i < rows.count && out->broken == 0; i++) {
         const LogRowsRow *row = &rows.items[i];
         Str last = {(const char *)before, out->count == 0 ? 0 : SHA256_BYTES};
@@ -113,10 +114,10 @@ static Status check_part(Context *aside, StoreReader *reader, Str known, LogStat
         memcpy(before, row->hash.bytes, SHA256_BYTES);
         out->count++;
         if (known.length > 0) {
-            Str digits = sha256_digits(aside->arena, before);
+            Str digits = sha256_digits(context->arena, before);
 
             if (digits.bytes == NULL) {
-                return fail_memory(aside);
+                return fail_memory(context);
             }
             out->met_known = out->met_known || str_equal(digits, known);
         }

@@ -79,7 +79,7 @@ static void bind_json(Run *run, Str text)
     if (run_goes_on(run)) {
         run->status = json_read(run->context, run->connection->path, text, &value);
     }
-    if (run_goes_on(run) && value->kind != JSON_OBJECT) {
+    if (run_goes_on(run) && (value == NULL || value->kind != JSON_OBJECT)) {
         run->status = fail(run->context, FAIL_INPUT, store_place(run->connection),
                            "this JSON is no object; send its fields as one object");
     }

@@ -144,6 +144,12 @@ static void damage_is_seen(Fixture *fixture, const char *backup)
            failed(store_check_back_up(context, str_from(backup), STR_NONE, &facts)) &&
            fixture_said(context, "lacks 1 entries and has 0 too many"),
        "words that are not found are counted");
+    OK(fixture_raw(backup, "INSERT INTO search(rowid, title, plain, body) VALUES(3, 'A page', "
+                           "'plain', 'body'); PRAGMA writable_schema = ON; "
+                           "DELETE FROM sqlite_schema WHERE name = 'session_seen'") == SQLITE_OK &&
+           failed(store_check_back_up(context, str_from(backup), STR_NONE, &facts)) &&
+           fixture_said(context, "is never used"),
+       "a page that nothing leads to is seen");
     damage(backup);
     OK(failed(store_check_back_up(context, str_from(backup), STR_NONE, &facts)) &&
            context->last != NULL && context->last->fail == FAIL_SYSTEM &&

@@ -103,6 +103,9 @@ static inline int fixture_raw(const char *path, const char *text)
     int code = sqlite3_open(path, &handle);
 
     code = code == SQLITE_OK ? fixture_sql(handle, text) : code;
+    if (code != SQLITE_OK) {
+        printf("# %s\n", sqlite3_errmsg(handle));
+    }
     (void)sqlite3_close(handle);
     return code;
 }

@@ -216,6 +216,50 @@ static void stops_when_asked(Fixture *fixture)
     (void)fixture_sql(handle, "DELETE FROM setting WHERE name GLOB '[0-9]*'");
 }
 
+/* More than there may be: of rows, of bytes. */
+static void has_limits(Fixture *fixture)
+{
+    static char huge[(17 << 20) + 1];
+    sqlite3 *handle = fixture->writer->connection.handle;
+    StoreChange *change = NULL;
+    SettingsRows rows;
+    bool fine = fixture_sql(handle, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM "
+                                    "n WHERE i < 10000) INSERT INTO setting SELECT i, i FROM n") ==
+                SQLITE_OK;
+
+    OK(fine &&
+           failed(store_settings(&fixture->context, fixture->reader, &(SettingsIn){0}, &rows)) &&
+           fixture->context.last->fail == FAIL_LIMIT &&
+           fixture_said(&fixture->context, "more than 10000 rows"),
+       "a statement gives so many rows and no more");
+    (void)fixture_sql(handle, "DELETE FROM setting WHERE name GLOB '[0-9]*'");
+    memset(huge, 'x', sizeof huge - 1);
+    fine = !failed(store_begin(&fixture->context, fixture->writer, &change));
+    OK(fine && failed(put(fixture, change, "huge", huge)) &&
+           fixture->context.last->fail == FAIL_LIMIT &&
+           fixture_said(&fixture->context, "make it shorter"),
+       "a text has so many bytes and no more");
+    store_change_end(&change);
+}
+
+static void tidies(Fixture *fixture)
+{
+    bool fine = !failed(store_begin_reading(&fixture->context, fixture->reader)) &&
+                settings_seen(fixture, fixture->reader) == 4;
+    StoreChange *change = NULL;
+
+    fine = fine && !failed(store_begin(&fixture->context, fixture->writer, &change)) &&
+           !failed(put(fixture, change, "more", "y")) &&
+           !failed(store_commit(&fixture->context, change));
+    OK(fine && failed(store_tidy(&fixture->context, fixture->writer)) &&
+           fixture_said(&fixture->context, "try again in a moment"),
+       "tidying waits for who reads, then says so");
+    store_end_reading(fixture->reader);
+    OK(!failed(store_tidy(&fixture->context, fixture->writer)) &&
+           settings_seen(fixture, fixture->reader) == 4,
+       "and is done later");
+}
+
 /* Both ways of opening refuse the file, say why, and leave it to the byte. */
 static void is_refused(Fixture *fixture, const char *path, const char *words, const char *what)
 {
@@ -335,6 +379,8 @@ int main(void)
         a_full_disk_stops_only_writing(&fixture);
         texts_are_texts(&fixture);
         stops_when_asked(&fixture);
+        has_limits(&fixture);
+        tidies(&fixture);
         store_close_reader(&fixture.reader);
         store_close_writer(&fixture.writer);
         snprintf(journal, sizeof journal, "%s-wal", fixture.path);
