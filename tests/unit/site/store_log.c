@@ -103,13 +103,13 @@ int main(void)
            SQLITE_OK,
        "somebody takes its triggers away");
     is_noticed(&fixture, "UPDATE log SET why = 'x' WHERE id = 700",
-               "UPDATE log SET why = '' WHERE id = 700", 700, "another reason");
+               "UPDATE log SET why = 'law' WHERE id = 700", 700, "another reason");
     is_noticed(&fixture, "UPDATE log SET actor = NULL WHERE id = 3",
                "UPDATE log SET actor = 2 WHERE id = 3", 3, "nobody in place of somebody");
     is_noticed(&fixture, "UPDATE log SET open = 0 WHERE id = 1203",
                "UPDATE log SET open = 1 WHERE id = 1203", 1203, "the last row no longer open");
     is_noticed(&fixture, "UPDATE log SET id = -9 WHERE id = 9",
-               "UPDATE log SET id = 9 WHERE id = -9", 10, "a row that is missing");
+               "UPDATE log SET id = 9 WHERE id = -9", -9, "a row that was moved");
     is_noticed(&fixture,
                "INSERT INTO log SELECT -5, at, actor, verb, entry, person, why, open, "
                "hash FROM log WHERE id = 1",
