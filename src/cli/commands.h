@@ -6,6 +6,7 @@
 
 CommandRun audit_command_run;
 CommandRun check_run;
+CommandRun commons_run;
 CommandRun explain_run;
 CommandRun gap_run;
 CommandRun init_run;
