@@ -237,12 +237,6 @@ Status audit_parts(Auditing *auditing, const Answered *answered, AuditFinding *f
 
 /* A gap that matters, in its unit; NaN where none was declared. */
 double study_margin(const StudyMargin *margin);
-/* Of waits, and of shares seen in time. */
-static inline Str dates_note(void)
-{
-    return STR("Rows whose wait would end before it begins are left out as mistakes in the dates, "
-               "and counted by group in a finding of their own.");
-}
 /* What the study says of an outcome. */
 AuditFinding finding_of_outcome(const Study *study, const StudyOutcome *outcome, CheckKind check);
 /* Of whom an outcome is: where a step or another outcome of its table has the same condition, that

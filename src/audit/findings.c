@@ -3,6 +3,7 @@
 
 #include "catalogue/check_kind.h"
 #include "catalogue/knot.h"
+#include "catalogue/phrase.h"
 
 #include <math.h>
 
@@ -266,7 +267,7 @@ static Status add_note(Auditing *auditing, AuditFinding *finding, Str note)
 {
     Str *notes = TAKE(auditing->context, Str, finding->notes.count + 1);
 
-    if (notes == NULL) {
+    if (notes == NULL || note.length == 0) {
         return fail_memory(auditing->context);
     }
     for (size_t i = 0; i < finding->notes.count; i++) {
@@ -282,8 +283,6 @@ static Status add_note(Auditing *auditing, AuditFinding *finding, Str note)
 static Status add_notes(Auditing *auditing, const Room *room, const Grouping *grouping,
                         AuditFinding *finding)
 {
-    Str note;
-
     if (room->surveyed && !auditing->audit->answers[finding->parts[0].answer]->weighted) {
         TRY(add_note(auditing, finding,
                      STR("Rows are counted here as they are in the file, without the survey's "
@@ -291,18 +290,16 @@ static Status add_notes(Auditing *auditing, const Room *room, const Grouping *gr
     }
 
     if (grouping->reference.length > 0 && grouping->group->because.text.length > 0) {
-        TRY(text_of(auditing->context, &note, "Compared with “%.*s” because: %.*s.",
-                    STR_ARGS(grouping->reference), STR_ARGS(grouping->group->because.text)));
-        TRY(add_note(auditing, finding, note));
+        TRY(add_note(auditing, finding,
+                     PHRASE(auditing->context->arena, PHRASE_NOTE_COMPARED,
+                            {SLOT_LABEL, grouping->reference},
+                            {SLOT_WHY, grouping->group->because.text})));
     }
     if (finding->among_kind == AMONG_MOST_NEED) {
-        TRY(add_note(auditing, finding,
-                     STR("The highest tenth by need is a tenth of everyone whose need and score "
-                         "are known, and with it all who need as much as the last of them.")));
+        TRY(add_note(auditing, finding, phrase_plain(PHRASE_NOTE_HIGHEST_TENTH)));
     }
     if (grouping->ask_first) {
-        TRY(add_note(auditing, finding,
-                     STR("The study says: ask the people concerned before this is published.")));
+        TRY(add_note(auditing, finding, phrase_plain(PHRASE_NOTE_ASK_FIRST)));
     }
     return done();
 }

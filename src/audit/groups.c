@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "catalogue/code_list.h"
 #include "catalogue/deprivation_index.h"
+#include "catalogue/phrase.h"
 #include "study/column_names.h"
 #include "study/labels.h"
 
@@ -327,19 +328,20 @@ static const Grouping *grouping_named(const Room *room, Str name)
 
 static Status unseen_combination(Auditing *auditing, const StudyCombination *combination)
 {
-    Text text = text_new(auditing->context->arena);
+    Arena *arena = auditing->context->arena;
     size_t count = combination->groups.count;
-    Str what;
+    Str list = STR_NONE;
 
     for (size_t i = 0; i < count; i++) {
-        text_add(&text, i == 0 ? STR_NONE : i + 1 < count ? STR(", ") : STR(" and "));
-        text_add(&text, combination->groups.items[i].text);
+        Str item = combination->groups.items[i].text;
+
+        list = i == 0 ? item
+                      : PHRASE(arena, i + 1 < count ? PHRASE_LIST_NEXT : PHRASE_LIST_LAST,
+                               {SLOT_LIST, list}, {SLOT_ITEM, item});
     }
-    text_add(&text, STR(" at once"));
-    TRY(text_finish(auditing->context, &text, &what));
-    return audit_note_unseen(auditing, what,
-                             count > 2 ? STR("all of these groups in the same rows of one table")
-                                       : STR("both groups in the same rows of one table"));
+    return audit_note_unseen(
+        auditing, PHRASE(arena, PHRASE_UNSEEN_AT_ONCE, {SLOT_LIST, list}),
+        phrase_plain(count > 2 ? PHRASE_NEEDED_ALL_GROUPS : PHRASE_NEEDED_BOTH_GROUPS));
 }
 
 static Status add_combination(Auditing *auditing, Room *room, const StudyCombination *combination)

@@ -162,7 +162,7 @@ static Status add_gap(Auditing *auditing, const Room *room, const StudyOutcome *
         if (finding.notes.items == NULL) {
             return fail_memory(auditing->context);
         }
-        finding.notes.items[finding.notes.count++] = dates_note();
+        finding.notes.items[finding.notes.count++] = phrase_plain(PHRASE_NOTE_DATES);
     }
     TRY(audit_parts(auditing, &answered, &finding));
     return audit_add_finding(auditing, room, &room->groupings[grouping], &finding);

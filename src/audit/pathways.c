@@ -52,10 +52,7 @@ static Status steps_note(Auditing *auditing, const Room *room, StrSpan *notes)
     if (notes->items == NULL) {
         return fail_memory(auditing->context);
     }
-    notes->items[notes->count++] = STR(
-        "A row counts at a step once it has reached every step before. Rows with a later step but "
-        "not an earlier one are left out from there on; those rows, and dates out of order, are "
-        "counted by group in findings of their own.");
+    notes->items[notes->count++] = phrase_plain(PHRASE_NOTE_STEPS);
     return done();
 }
 

@@ -255,11 +255,10 @@ static Status note_left_out(Auditing *auditing, const FindingTable *counted,
     if (notes->items == NULL) {
         return fail_memory(auditing->context);
     }
-    notes->items[notes->count++] =
-        STR("People whose group is not recorded are left out of these shares.");
+    notes->items[notes->count++] = phrase_plain(PHRASE_NOTE_NOT_RECORDED_OUT);
     for (size_t g = 0; g < counted->group_count; g++) {
         if (counted->groups[g].recorded && !takes_part(counted, population, g)) {
-            text_add(&names, count++ == 0 ? STR("“") : STR("”, “"));
+            text_add(&names, count++ == 0 ? STR_NONE : phrase_plain(PHRASE_NOTE_NEXT_GROUP));
             text_add_shown(&names, counted->groups[g].level, 60);
         }
     }
@@ -267,8 +266,9 @@ static Status note_left_out(Auditing *auditing, const FindingTable *counted,
         return done();
     }
     TRY(text_finish(auditing->context, &names, &named));
-    return text_of(auditing->context, &notes->items[notes->count++],
-                   "The population has no count for %.*s”, left out here too.", STR_ARGS(named));
+    notes->items[notes->count++] =
+        PHRASE(auditing->context->arena, PHRASE_NOTE_NOT_IN_POPULATION, {SLOT_GROUPS, named});
+    return notes->items[notes->count - 1].length > 0 ? done() : fail_memory(auditing->context);
 }
 
 static Status compare(Auditing *auditing, const Room *room, size_t index, const Answered *answered,

@@ -3,6 +3,8 @@
    The difference of two shares by Newcombe (1998), for people who are another in each. */
 #include "audit/audit_internal.h"
 
+#include "catalogue/phrase.h"
+
 #include <math.h>
 
 /* One group in both periods, or both places. */
@@ -229,14 +231,14 @@ static Status add_shift(Auditing *auditing, Shift *shift, const Answered *answer
     return add_sides(auditing, shift, counted, finding);
 }
 
-static Status note_of(Context *context, const char *note, AuditFinding *finding)
+static Status note_of(Context *context, Str note, AuditFinding *finding)
 {
     Str *notes = TAKE(context, Str, 1);
 
     if (notes == NULL) {
         return fail_memory(context);
     }
-    notes[0] = str_from(note);
+    notes[0] = note;
     finding->notes = (StrSpan){notes, 1};
     return done();
 }
@@ -262,10 +264,7 @@ static Status check_mix(Auditing *auditing, const Room *room, Answered *answered
             continue;
         }
         if (room->person != COLUMN_NONE) {
-            TRY(note_of(auditing->context,
-                        "People who are there in both periods count in both; the intervals take "
-                        "them for different people, and are wider for it.",
-                        &finding));
+            TRY(note_of(auditing->context, phrase_plain(PHRASE_NOTE_BOTH_PERIODS), &finding));
         }
         TRY(add_shift(auditing, &shift, &answered[g], finding));
     }
@@ -389,9 +388,7 @@ static Status check_place(Auditing *auditing, const StudyScore *score)
     question.alone = true;
     finding.topic = STR("place");
     finding.row = room->person != COLUMN_NONE ? STR("person") : STR_NONE;
-    TRY(note_of(auditing->context,
-                "Rows for which it cannot be told whether they are of that place are left out.",
-                &finding));
+    TRY(note_of(auditing->context, phrase_plain(PHRASE_NOTE_PLACE_UNKNOWN), &finding));
     TRY(add_places(auditing, score, &question, &finding, answered));
     for (int with_outcome = 0; with_outcome < 2 && was_asked(auditing, score); with_outcome++) {
         StrSpan notes = finding.notes;

@@ -199,7 +199,7 @@ static Status note_other(Auditing *auditing, const Codes *codes, const FindingTa
 
     for (size_t g = 0; g < table->group_count; g++) {
         if (is_other(table->groups[g].level)) {
-            text_add(&names, count++ == 0 ? STR("“") : STR("”, “"));
+            text_add(&names, count++ == 0 ? STR_NONE : phrase_plain(PHRASE_NOTE_NEXT_GROUP));
             text_add_shown(&names, table->groups[g].level, 60);
         }
     }
@@ -207,9 +207,10 @@ static Status note_other(Auditing *auditing, const Codes *codes, const FindingTa
         return done();
     }
     TRY(text_finish(auditing->context, &names, &named));
-    return text_of(auditing->context, &notes->items[notes->count++],
-                   "Of these codes, %.*s” %s “other”: the table tells how many people end there.",
-                   STR_ARGS(named), count == 1 ? "means" : "mean");
+    notes->items[notes->count++] =
+        PHRASE(auditing->context->arena, PHRASE_NOTE_OTHER_CODES,
+               {SLOT_COUNT, phrase_count(auditing->context->arena, count)}, {SLOT_GROUPS, named});
+    return notes->items[notes->count - 1].length > 0 ? done() : fail_memory(auditing->context);
 }
 
 static Status add_notes(Auditing *auditing, const Codes *codes, const FindingTable *table,
@@ -219,11 +220,8 @@ static Status add_notes(Auditing *auditing, const Codes *codes, const FindingTab
     if (notes->items == NULL) {
         return fail_memory(auditing->context);
     }
-    notes->items[0] =
-        STR("Each person stands once, in the group of the code they have most often; of equally "
-            "frequent ones, in the one that comes first in the order of the groups.");
-    notes->items[1] = STR("Codes that are not recorded agree and disagree with nothing, and people "
-                          "with one row are not counted here.");
+    notes->items[0] = phrase_plain(PHRASE_NOTE_ONE_CODE);
+    notes->items[1] = phrase_plain(PHRASE_NOTE_CODES_NOT_RECORDED);
     notes->count = 2;
     return note_other(auditing, codes, table, notes);
 }

@@ -290,11 +290,8 @@ static Status add_finding(Auditing *auditing, const Texts *texts)
     if (note == NULL) {
         return fail_memory(context);
     }
-    note[0] = STR("A text counts where the program’s answer to it is known in the words of every "
-                  "group; others are left out.");
-    note[1] =
-        STR("The intervals of these gaps are Tango’s (1998), for pairs: most texts get the same "
-            "answer in other words, and only the rest can tell.");
+    note[0] = phrase_plain(PHRASE_NOTE_TEXTS);
+    note[1] = phrase_plain(PHRASE_NOTE_PAIRS);
     TRY(make_findings(auditing, texts, &findings));
     TRY(audit_add_answer(auditing, findings, &own.answer));
     TRY(audit_parts(auditing, &own, &finding));

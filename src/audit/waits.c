@@ -3,6 +3,7 @@
 
 #include "audit/wait_persons.h"
 #include "base/number.h"
+#include "catalogue/phrase.h"
 
 #include <math.h>
 
@@ -363,16 +364,13 @@ static Status notes_of(Auditing *auditing, const Room *room, const StudyOutcome 
     if (notes->items == NULL) {
         return fail_memory(auditing->context);
     }
-    TRY(text_of(auditing->context, &notes->items[notes->count++],
-                "People still waiting on %.*s count as waiting; none of them is dropped.",
-                STR_ARGS(outcome->known_until.text)));
-    notes->items[notes->count++] = dates_note();
+    notes->items[notes->count++] = PHRASE(auditing->context->arena, PHRASE_NOTE_STILL_WAITING,
+                                          {SLOT_WHEN, outcome->known_until.text});
+    notes->items[notes->count++] = phrase_plain(PHRASE_NOTE_DATES);
     if (room->person != COLUMN_NONE) {
-        notes->items[notes->count++] = STR(
-            "Several waits of one person count as one person's: in the intervals, and in what is "
-            "hidden. The medians are of all waits.");
+        notes->items[notes->count++] = phrase_plain(PHRASE_NOTE_SEVERAL_WAITS);
     }
-    return done();
+    return notes->items[0].length > 0 ? done() : fail_memory(auditing->context);
 }
 
 /* One outcome, asked of each grouping in turn. */
