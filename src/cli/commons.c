@@ -206,31 +206,32 @@ static void write_json(const Told *told, Text *text)
 
 /* ---- the command ---- */
 
-static Status find_verb(Context *context, const StrSpan *operands, const Verb **out)
+/* NULL and a note when there is no such verb. */
+static const Verb *find_verb(Context *context, const StrSpan *operands)
 {
     Str names[VERB_COUNT];
     Str nearest;
     Str typed;
 
-    *out = NULL;
     if (operands->count == 0) {
-        return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "nothing is asked for; write 'unknot commons init DIR' to begin one, or "
-                    "backup, verify or restore");
+        note_error(context, FAIL_INPUT, PLACE_NONE,
+                   "nothing is asked for; write 'unknot commons init DIR' to begin one, or "
+                   "backup, verify or restore");
+        return NULL;
     }
     for (size_t i = 0; i < VERB_COUNT; i++) {
         if (str_equal(str_from(VERBS[i].name), operands->items[0])) {
-            *out = &VERBS[i];
-            return done();
+            return &VERBS[i];
         }
         names[i] = str_from(VERBS[i].name);
     }
     typed = shown(context, operands->items[0]);
     nearest = str_nearest(operands->items[0], (StrSpan){names, VERB_COUNT});
-    return fail(context, FAIL_INPUT, PLACE_NONE, "'unknot commons' cannot '%.*s'; %s%.*s%s",
-                STR_ARGS(typed),
-                nearest.length > 0 ? "did you mean '" : "write init, backup, verify or restore",
-                STR_ARGS(nearest), nearest.length > 0 ? "'?" : "");
+    note_error(context, FAIL_INPUT, PLACE_NONE, "'unknot commons' cannot '%.*s'; %s%.*s%s",
+               STR_ARGS(typed),
+               nearest.length > 0 ? "did you mean '" : "write init, backup, verify or restore",
+               STR_ARGS(nearest), nearest.length > 0 ? "'?" : "");
+    return NULL;
 }
 
 /* Of the options that only one verb has. */
@@ -251,11 +252,13 @@ Status commons_run(Context *context, const Arguments *arguments)
 {
     Text text = text_new(context->arena);
     size_t errors = context->error_count;
-    const Verb *verb;
+    const Verb *verb = find_verb(context, &arguments->operands);
     Told told = {0};
     Str written;
 
-    TRY(find_verb(context, &arguments->operands, &verb));
+    if (verb == NULL) {
+        return status_since(context, errors);
+    }
     check_options(context, arguments, verb);
     if (arguments->operands.count != verb->operands + 1) {
         note_error(context, FAIL_INPUT, PLACE_NONE, "%s is named; write 'unknot commons %s'",
