@@ -144,6 +144,7 @@ typedef struct InSet {
     bool ended;        /* at least one of them did */
     bool going;        /* at least one did not */
     uint32_t first_on; /* the day on which the first ended */
+    uint32_t last_on;  /* the last day that is known of any */
 } InSet;
 
 static InSet add_person(const CellSet *set, const PersonRow *rows, size_t count, uint32_t only,
@@ -162,6 +163,7 @@ static InSet add_person(const CellSet *set, const PersonRow *rows, size_t count,
         }
         day = day_index(set, row->day);
         in.first_on = row->ended && !in.ended ? day : in.first_on;
+        in.last_on = day > in.last_on ? day : in.last_on;
         in.ended = in.ended || row->ended;
         in.going = in.going || !row->ended;
         waits[in.waits++] = (UkPersonWait){row->person, day, row->people, row->ended};
@@ -183,12 +185,13 @@ Status wait_persons_count(Context *context, const WaitPersons *persons, uint32_t
     double *effects = TAKE(context, double, set->day_count);
     double *work = TAKE(context, double, 5 * set->day_count);
     int64_t *ended = TAKE(context, int64_t, set->day_count);
+    int64_t *last = TAKE(context, int64_t, set->day_count);
     Counts *counts = &set->counts;
     size_t filled = 0;
     size_t in_curve = 0; /* persons with waits in the curve, counted or not */
     size_t next;
 
-    if (effects == NULL || work == NULL || ended == NULL) {
+    if (effects == NULL || work == NULL || ended == NULL || last == NULL) {
         return fail_memory(context);
     }
     counts->persons = counts->persons_with = counts->persons_without = 0;
@@ -209,12 +212,14 @@ Status wait_persons_count(Context *context, const WaitPersons *persons, uint32_t
         counts->persons++;
         counts->persons_with += in.ended ? 1 : 0;
         counts->persons_without += in.going ? 1 : 0;
+        last[in.last_on]++;
         if (in.ended) {
             ended[in.first_on]++;
         }
     }
     set->summary.units = (double)counts->persons;
     set->persons_ended = ended;
+    set->persons_last = last;
     if (in_curve < 2 || !uk_kaplan_meier_effects(set->days, set->day_count, persons->waits, filled,
                                                  work, effects)) {
         no_limits(effects, set->day_count);

@@ -71,6 +71,8 @@ typedef struct CellSet {
     /* Of the same: persons counted whose first wait to end ended on the day, so that in several
        days each is counted at most once. NULL: all whose wait ended. */
     const int64_t *persons_ended;
+    const int64_t
+        *persons_last; /* of the same: persons by the last day that is known of any wait */
 } CellSet;
 
 typedef enum QuantityKind {

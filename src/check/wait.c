@@ -1,5 +1,6 @@
 #include "check/wait.h"
 
+#include "measure/critical.h"
 #include "measure/uk_log_rank.h"
 
 #include <math.h>
@@ -37,6 +38,29 @@ Interval wait_share(const CellSet *set, double day, double confidence)
 {
     return from_measure(
         uk_kaplan_meier_share_effective(set->days, set->effects, set->day_count, day, confidence));
+}
+
+Interval wait_share_of(double share, double people, double confidence)
+{
+    double hazard = -log1p(-share);
+    double spread = uk_critical_value(confidence, (double)INFINITY) *
+                    sqrt(share / ((1 - share) * people)) / hazard;
+    double se = sqrt(share * (1 - share) / people);
+
+    return (Interval){share, se, -expm1(-hazard * exp(-spread)), -expm1(-hazard * exp(spread))};
+}
+
+int64_t wait_left_after(const CellSet *set, double day)
+{
+    int64_t left = 0;
+
+    for (size_t i = 0; i < set->day_count; i++) {
+        if ((double)set->days[i].day > day) {
+            left += set->persons_last == NULL ? set->days[i].ended + set->days[i].censored
+                                              : set->persons_last[i];
+        }
+    }
+    return left;
 }
 
 /* ---- log-rank ---- */

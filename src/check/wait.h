@@ -13,6 +13,13 @@ Interval wait_centile(const CellSet *set, int of_100, double confidence);
 /* The share whose wait has ended by a day (uk_kaplan_meier_share). */
 Interval wait_share(const CellSet *set, double day, double confidence);
 
+/* Limits of a share that ended, as of so many people who all were seen to the end: on log(-log S),
+   with se^2 = share (1 - share) / people. */
+Interval wait_share_of(double share, double people, double confidence);
+
+/* People who are known to have waited longer than `day`, to whatever end, each once. */
+int64_t wait_left_after(const CellSet *set, double day);
+
 /* uk_log_rank between sets of people who each wait once. `*p` is NaN where it is undefined. */
 Status wait_log_rank(Context *context, const CellSet *const *sets, size_t count,
                      double *p) UK_MUST_USE;

@@ -89,7 +89,9 @@ static ShownInterval centile_of(const Protection *protection, const CellSet *set
 {
     Interval value = wait_centile(set, of_100, protection->findings->confidence);
     int beyond = of_100 < 50 ? of_100 : 100 - of_100;
-    bool few = protection->rule->protects && set->counts.persons * beyond < SIDE_LEAST * 100;
+    bool few = protection->rule->protects &&
+               (set->counts.persons * beyond < SIDE_LEAST * 100 ||
+                (of_100 > 50 && wait_left_after(set, value.estimate) < SIDE_LEAST));
 
     if (isnan(value.estimate)) {
         return nothing(shown_undefined(), quantity,

@@ -11,6 +11,7 @@
 /* Medians of everyone that a curve goes on for. */
 #define REACH 2.4
 #define SHARE_DECIMALS 3
+#define RATIO_FIGURES 2
 /* Ends of waits of a group that the test wants: it is by chi-squared. */
 #define ENDS_LEAST 10
 /* Below this a chance is told as this. */
@@ -49,19 +50,6 @@ static int64_t ends_between(const CellSet *set, double from, double to)
     return ends;
 }
 
-/* People who are known to have waited longer, to whatever end. */
-static int64_t left_after(const CellSet *set, double day)
-{
-    int64_t left = 0;
-
-    for (size_t i = 0; i < set->day_count; i++) {
-        if ((double)set->days[i].day > day) {
-            left += set->days[i].ended + set->days[i].censored;
-        }
-    }
-    return left;
-}
-
 static ShownNumber on_steps(double share, double step, RoundingWay way)
 {
     double steps = share / step;
@@ -73,46 +61,111 @@ static ShownNumber on_steps(double share, double step, RoundingWay way)
     return shown_coarse(fmin(fmax(steps * step, 0), 1), SHARE_DECIMALS, way);
 }
 
-static ShownInterval shown_share(const Protection *protection, const DisclosureRule *rule,
-                                 Interval share, double persons)
+static double people_shown(const DisclosureRule *rule, const CellSet *set)
 {
-    double step = (double)rule->base / persons;
-    ShownInterval out = {.se = shown_undefined(), .method = STR("kaplan-meier")};
+    int64_t people = set->counts.persons;
 
-    if (!protection->rule->protects) {
-        out.estimate = shown_coarse(share.estimate, SHOWN_EXACT, ROUND_NEAREST);
-        out.low = shown_coarse(share.low, SHOWN_EXACT, ROUND_DOWN);
-        out.high = shown_coarse(share.high, SHOWN_EXACT, ROUND_UP);
-        return out;
-    }
-    out.estimate = on_steps(share.estimate, step, ROUND_NEAREST);
-    out.low = on_steps(share.low, step, ROUND_DOWN);
-    out.high = on_steps(share.high, step, ROUND_UP);
+    return (double)(rule->protects ? round_count(people, rule->base) : people);
+}
+
+/* So many people, all seen to the end, would tell the share as closely: fewer than there are where
+   waits go on unseen. A ratio to the people shown, of two figures, as design effects are. */
+static double people_behind(const DisclosureRule *rule, const CellSet *set, Interval share)
+{
+    double ratio =
+        share.estimate * (1 - share.estimate) / (share.se * share.se) / (double)set->counts.persons;
+
+    return people_shown(rule, set) *
+           round_decimals(ratio, decimals_for_figures(ratio, RATIO_FIGURES, 2), ROUND_NEAREST);
+}
+
+static ShownInterval exact_share(Interval share)
+{
+    return (ShownInterval){.estimate = shown_coarse(share.estimate, SHOWN_EXACT, ROUND_NEAREST),
+                           .se = shown_undefined(),
+                           .low = shown_coarse(share.low, SHOWN_EXACT, ROUND_DOWN),
+                           .high = shown_coarse(share.high, SHOWN_EXACT, ROUND_UP),
+                           .method = STR("kaplan-meier")};
+}
+
+/* Limits are worked out from the share as shown: straight from the exact one they would be a second
+   and a third view of the same count, and tell it closer than its steps do. */
+static ShownInterval shown_share(const Protection *protection, double share, double people,
+                                 double step)
+{
+    ShownInterval out = {.estimate = on_steps(share, step, ROUND_NEAREST),
+                         .se = shown_undefined(),
+                         .method = STR("kaplan-meier")};
+    Interval limits = wait_share_of(out.estimate.value, people, protection->findings->confidence);
+
+    out.low = on_steps(limits.low, step, ROUND_DOWN);
+    out.high = on_steps(limits.high, step, ROUND_UP);
     return out;
 }
 
-static Status add_curve(const Protection *protection, const CellSet *set, const ProtectedSet *shown,
-                        double between, ShownExtra *out)
+/* A day that may be told, before it is: how many people tell it. */
+typedef struct WaitDay {
+    double day;
+    Interval share;
+    double people;
+} WaitDay;
+
+static size_t days_to_tell(const Protection *protection, const CellSet *set, double between,
+                           WaitDay *days)
 {
     const DisclosureRule *rule = disclosure_rule_finer(protection->rule);
-    ShownWaitPoint *points = TAKE(protection->context, ShownWaitPoint, SHOWN_WAIT_POINTS_MOST);
+    double least = people_shown(rule, set) / 2;
     double last = -1;
+    size_t count = 0;
+
+    for (size_t i = 1; i <= SHOWN_WAIT_POINTS_MOST && between > 0; i++) {
+        double day = between * (double)i;
+        Interval share = wait_share(set, day, protection->findings->confidence);
+        double people;
+
+        if (isnan(share.estimate)) {
+            continue;
+        }
+        people = people_behind(rule, set, share);
+        if (protection->rule->protects &&
+            (ends_between(set, last, day) <= rule->hide_most ||
+             wait_left_after(set, day) <= rule->hide_most || !(people >= least))) {
+            continue;
+        }
+        days[count++] = (WaitDay){day, share, people};
+        last = day;
+    }
+    return count;
+}
+
+/* One step for all points, so that a line never falls; all or none would have no limits. */
+static Status add_curve(const Protection *protection, const CellSet *set, double between,
+                        ShownExtra *out)
+{
+    const DisclosureRule *rule = disclosure_rule_finer(protection->rule);
+    double fewest = people_shown(rule, set);
+    ShownWaitPoint *points = TAKE(protection->context, ShownWaitPoint, SHOWN_WAIT_POINTS_MOST);
+    WaitDay days[SHOWN_WAIT_POINTS_MOST];
+    size_t count = days_to_tell(protection, set, between, days);
 
     if (points == NULL) {
         return fail_memory(protection->context);
     }
-    for (size_t i = 1; i <= SHOWN_WAIT_POINTS_MOST && between > 0; i++) {
-        double day = between * (double)i;
-        Interval share = wait_share(set, day, protection->findings->confidence);
-        bool few = ends_between(set, last, day) <= rule->hide_most ||
-                   left_after(set, day) <= rule->hide_most;
+    for (size_t i = 0; i < count; i++) {
+        fewest = fmin(fewest, days[i].people);
+    }
+    for (size_t i = 0; i < count; i++) {
+        ShownWaitPoint *point = &points[out->curve_count];
 
-        if (isnan(share.estimate) || (protection->rule->protects && few)) {
-            continue;
+        *point = (ShownWaitPoint){days[i].day, exact_share(days[i].share)};
+        if (protection->rule->protects) {
+            point->seen = shown_share(protection, days[i].share.estimate, days[i].people,
+                                      (double)rule->base / fewest);
+            if (!(point->seen.estimate.value > 0 && point->seen.estimate.value < 1)) {
+                continue;
+            }
         }
-        points[out->curve_count++] =
-            (ShownWaitPoint){day, shown_share(protection, rule, share, shown->summary.units)};
-        last = day;
+        out->curve_count++;
     }
     out->curve_count = out->curve_count < POINTS_LEAST ? 0 : out->curve_count;
     out->curve = points;
@@ -188,7 +241,7 @@ Status protect_waits(const Protection *protection, const Findings *answer,
             continue;
         }
         extras[g].ninetieth = protect_ninetieth(&own, &table->sets[g]);
-        TRY(add_curve(&own, &table->sets[g], &set, between, &extras[g]));
+        TRY(add_curve(&own, &table->sets[g], between, &extras[g]));
     }
     part->extras = extras;
     return add_test(&own, table, part);
