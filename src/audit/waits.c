@@ -360,7 +360,7 @@ static Status fill_table(Auditing *auditing, Waits *waits, FindingTable *out)
 static Status notes_of(Auditing *auditing, const Room *room, const StudyOutcome *outcome,
                        StrSpan *notes)
 {
-    notes->items = TAKE(auditing->context, Str, 3);
+    notes->items = TAKE(auditing->context, Str, 4);
     if (notes->items == NULL) {
         return fail_memory(auditing->context);
     }
@@ -369,6 +369,7 @@ static Status notes_of(Auditing *auditing, const Room *room, const StudyOutcome 
     notes->items[notes->count++] = phrase_plain(PHRASE_NOTE_DATES);
     if (room->person != COLUMN_NONE) {
         notes->items[notes->count++] = phrase_plain(PHRASE_NOTE_SEVERAL_WAITS);
+        notes->items[notes->count++] = phrase_plain(PHRASE_SEEN_NOT_TESTED);
     }
     return notes->items[0].length > 0 ? done() : fail_memory(auditing->context);
 }
