@@ -251,6 +251,14 @@ static Str anchor_of(const Curves *curves, double day)
     return at < 3 ? STR("start") : at > 97 ? STR("end") : STR("middle");
 }
 
+/* Numbers beyond the first, of those that lie within. */
+static size_t ticks_of(const Curves *curves)
+{
+    double ticks = curves->days.to / curves->days.step + 1e-9;
+
+    return ticks >= 0 && ticks < DAYS_MOST ? (size_t)ticks : 0;
+}
+
 static void write_axis(Page *page, const Curves *curves)
 {
     Html *html = &page->html;
@@ -259,7 +267,9 @@ static void write_axis(Page *page, const Curves *curves)
               "<li class=\"ax\"><span></span><span class=\"v\">{}</span><svg aria-hidden=\"true\" "
               "focusable=\"false\">",
               head_of(page, curves));
-    for (double day = 0; day <= curves->days.to; day += curves->days.step) {
+    for (size_t i = 0; i <= ticks_of(curves); i++) {
+        double day = (double)i * curves->days.step;
+
         HTML_FILL(html, "<text x=\"{}%\" y=\"1em\" text-anchor=\"{}\">{}</text>",
                   html_coordinate(html, chart_at(&curves->days, day)), anchor_of(curves, day),
                   chart_tick(page, &curves->days, day));
@@ -428,7 +438,8 @@ static void write_alone_ticks(Page *page, const Curves *curves)
 {
     Html *html = &page->html;
 
-    for (double day = 0; day <= curves->days.to; day += curves->days.step) {
+    for (size_t i = 0; i <= ticks_of(curves); i++) {
+        double day = (double)i * curves->days.step;
         double x = LABEL_WIDTH + PLOT_WIDTH * chart_at(&curves->days, day) / 100;
 
         HTML_FILL(html, "<text class=\"m\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
