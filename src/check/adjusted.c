@@ -243,11 +243,6 @@ Adjusted adjusted_of_group(AdjustedWork *work, uint32_t group)
 
 /* ---- intervals ---- */
 
-static Interval from_measure(UkInterval value)
-{
-    return (Interval){value.estimate, value.se, value.low, value.high};
-}
-
 AdjustedIntervals adjusted_intervals(const Adjusted *adjusted, double confidence)
 {
     UkInterval side[SIDES];
@@ -259,9 +254,9 @@ AdjustedIntervals adjusted_intervals(const Adjusted *adjusted, double confidence
                                       (double)INFINITY, confidence);
     }
     return (AdjustedIntervals){
-        .estimate = from_measure(side[0]),
-        .difference = from_measure(uk_mover_difference(
+        .estimate = interval_of(side[0]),
+        .difference = interval_of(uk_mover_difference(
             side[0], side[1], uk_correlation(adjusted->covariance, se[0], se[1]))),
-        .ratio = from_measure(uk_log_ratio(adjusted->rate[0], se[0], adjusted->rate[1], se[1],
-                                           adjusted->covariance, (double)INFINITY, confidence))};
+        .ratio = interval_of(uk_log_ratio(adjusted->rate[0], se[0], adjusted->rate[1], se[1],
+                                          adjusted->covariance, (double)INFINITY, confidence))};
 }

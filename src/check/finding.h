@@ -145,6 +145,11 @@ typedef struct Interval {
     double high;
 } Interval;
 
+static inline Interval interval_of(UkInterval value)
+{
+    return (Interval){value.estimate, value.se, value.low, value.high};
+}
+
 /* A number that may be published, with all that protection needs to know. */
 typedef struct Quantity {
     QuantityKind kind;

@@ -352,7 +352,7 @@ static void fill_measure(GapBuild *build, Ranked *ranked, size_t measure)
         return;
     }
     value = evaluate(method, ranked, build->confidence);
-    out->value.exact = (Interval){value.estimate, value.se, value.low, value.high};
+    out->value.exact = interval_of(value);
     out->value.undefined = reason_for_one(method, value);
     out->value.influence = influence(build, ranked, method, value);
 }

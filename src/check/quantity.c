@@ -15,11 +15,6 @@ static Interval undefined(void)
     return (Interval){(double)NAN, (double)NAN, (double)NAN, (double)NAN};
 }
 
-static Interval from_measure(UkInterval value)
-{
-    return (Interval){value.estimate, value.se, value.low, value.high};
-}
-
 static UkInterval share(const SetSummary *set, Method method, double df, double confidence)
 {
     double p;
@@ -157,14 +152,14 @@ Interval quantity_evaluate(const Quantity *quantity, const SetSummary *one, cons
 {
     switch (quantity->kind) {
     case QUANTITY_SHARE:
-        return from_measure(share(one, quantity->method, quantity->df, confidence));
+        return interval_of(share(one, quantity->method, quantity->df, confidence));
     case QUANTITY_MEAN:
-        return from_measure(mean(one, quantity->method, quantity->df, confidence));
+        return interval_of(mean(one, quantity->method, quantity->df, confidence));
     case QUANTITY_DIFFERENCE:
         return zero == NULL ? undefined()
-                            : from_measure(difference(quantity, one, zero, confidence));
+                            : interval_of(difference(quantity, one, zero, confidence));
     case QUANTITY_RATIO:
-        return zero == NULL ? undefined() : from_measure(ratio(quantity, one, zero, confidence));
+        return zero == NULL ? undefined() : interval_of(ratio(quantity, one, zero, confidence));
     case QUANTITY_PAIRS:
         return pairs(&quantity->exact, 0, confidence);
     case QUANTITY_PAIRS_GAP:

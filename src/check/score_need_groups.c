@@ -311,7 +311,7 @@ static void fill_difference(const NeedBuild *needs, const ScorePart *everyone,
     }
     rows.weight = weight;
     value = uk_need_difference(&rows, needs->build->confidence);
-    out->difference.exact = (Interval){value.estimate, value.se, value.low, value.high};
+    out->difference.exact = interval_of(value);
     out->difference.residual_df = (double)everyone->persons - NEED_BINS - 1;
     if (isnan(value.estimate)) {
         out->difference.undefined =
@@ -391,7 +391,7 @@ static void fill_reached(const NeedBuild *needs, const ScorePart *part, size_t r
     scores.weight = weight;
     *quantity = quantity_new(QUANTITY_INDEX, METHOD_WILSON_EFFECTIVE, SCORE_SET_OUTCOME, SET_NONE);
     value = uk_flag_rate_persons(&scores, flag, UK_SELECTION_RATE, needs->build->confidence);
-    quantity->exact = (Interval){value.estimate, value.se, value.low, value.high};
+    quantity->exact = interval_of(value);
     quantity->residual_df = (double)out->needy[reach].counts.persons - 1;
     quantity->influence = influence_of(largest_need_share(needs, part, weight));
     if (isnan(value.estimate)) {

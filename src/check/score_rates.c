@@ -42,7 +42,7 @@ Interval score_rate_evaluate(ScoreMetric rate, const SetSummary *set, double con
     double events = RATES[rate].complement ? set->people - set->events : set->events;
     UkInterval value = uk_wilson((int64_t)events, (int64_t)set->people, confidence);
 
-    return (Interval){value.estimate, value.se, value.low, value.high};
+    return interval_of(value);
 }
 
 /* Why a rate has nobody to be counted out of. */

@@ -80,7 +80,7 @@ Interval score_net_benefit(double tp, double fp, double people, double cutoff, d
     UkInterval value =
         uk_net_benefit_counts((int64_t)tp, (int64_t)fp, (int64_t)people, cutoff, confidence);
 
-    return (Interval){value.estimate, value.se, value.low, value.high};
+    return interval_of(value);
 }
 
 static UkInterval share_with_effect(const ScoreBenefit *benefit, double count, double people,
@@ -105,7 +105,7 @@ Interval score_net_benefit_clustered(const ScoreBenefit *benefit, const double c
     if (isnan(value.estimate)) { /* a share without an error: one unit alone */
         value.estimate = counts[0] / counts[2] - price * counts[1] / counts[2];
     }
-    return (Interval){value.estimate, value.se, value.low, value.high};
+    return interval_of(value);
 }
 
 static double effect_of(UkInterval share, double people)
@@ -169,7 +169,7 @@ static void evaluate_benefit(const ScoreBuild *build, const ScorePart *part, con
     }
     fill_benefit(build, part, counts[2], all->summary.units, group);
     value = uk_net_benefit_persons(&part->scores, part->flag, cutoff, build->confidence);
-    quantity->exact = (Interval){value.estimate, value.se, value.low, value.high};
+    quantity->exact = interval_of(value);
     quantity->residual_df = (double)all->counts.persons - 2;
     if (build->question->rows->weight != NULL) {
         double share = all->largest_share;

@@ -48,7 +48,7 @@ static bool read_steps(const StepGap *steps, size_t count, UkStep *out)
 
 static Interval as_interval(UkInterval value)
 {
-    return (Interval){value.estimate, value.se, value.low, value.high};
+    return interval_of(value);
 }
 
 static const Interval NOTHING = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};

@@ -5,11 +5,6 @@
 
 #include <math.h>
 
-static Interval from_measure(UkInterval value)
-{
-    return (Interval){value.estimate, value.se, value.low, value.high};
-}
-
 /* False where all waits are one person's: nothing tells how persons differ. */
 static bool has_limits(const CellSet *set)
 {
@@ -31,12 +26,12 @@ Interval wait_centile(const CellSet *set, int of_100, double confidence)
         value.low = -(double)INFINITY;
         value.high = (double)INFINITY;
     }
-    return from_measure(value);
+    return interval_of(value);
 }
 
 Interval wait_share(const CellSet *set, double day, double confidence)
 {
-    return from_measure(
+    return interval_of(
         uk_kaplan_meier_share_effective(set->days, set->effects, set->day_count, day, confidence));
 }
 

@@ -212,8 +212,10 @@ static Status add_test(const Protection *protection, const FindingTable *table, 
         return done();
     }
     TRY(wait_log_rank(protection->context, tested, count, &p));
-    part->log_rank = isnan(p) ? 0 : protection->rule->protects ? coarse_chance(p) : p;
-    part->log_rank_groups = count;
+    if (!isnan(p)) {
+        part->log_rank = protection->rule->protects ? coarse_chance(p) : p;
+        part->log_rank_groups = count;
+    }
     return done();
 }
 

@@ -166,8 +166,8 @@ typedef struct ShownPart {
     const ShownExtra *extras;             /* one for each group, or NULL */
     double cutoff;                        /* CHECK_MISSED: of `benefit`; 0: there is none */
     double log_rank;                      /* CHECK_WAITS, of days: the chance of groups so unlike,
-                                             were all their waits alike; 0: not tested */
-    size_t log_rank_groups;               /* how many groups that is of */
+                                             were all their waits alike */
+    size_t log_rank_groups;               /* how many groups that is of; 0: not tested */
     ShownInterval overall;                /* the estimate of everyone in it */
     ShownInterval overall_change;         /* CHECK_CHANGE, in the last table */
     const ShownInterval *measure_changes; /* CHECK_CHANGE: one for each measure of base, or NULL */

@@ -10,6 +10,16 @@ static inline double scores_weight(const UkScores *scores, size_t row)
     return scores->weight == NULL ? 1.0 : scores->weight[row];
 }
 
+/* By straight lines between order statistics (R's type 7); one value or more, ascending. */
+static inline double scores_quantile(const double *sorted, size_t count, double share)
+{
+    double place = share * (double)(count - 1);
+    size_t rank = (size_t)place;
+    double above = rank + 1 < count ? sorted[rank + 1] - sorted[rank] : 0.0;
+
+    return sorted[rank] + (place - (double)rank) * above;
+}
+
 /* Whether rows are more than one person each: their variance is then taken between persons. */
 static inline bool scores_are_clustered(const UkScores *scores)
 {

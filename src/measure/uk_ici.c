@@ -244,15 +244,6 @@ static void sort_ascending(double *values, size_t count)
     }
 }
 
-static double quantile_of(const double *sorted, size_t count, double share)
-{
-    double place = share * (double)(count - 1);
-    size_t rank = (size_t)place;
-    double above = rank + 1 < count ? sorted[rank + 1] - sorted[rank] : 0.0;
-
-    return sorted[rank] + (place - (double)rank) * above;
-}
-
 UkCalibrationErrors uk_calibration_errors(const UkScores *scores)
 {
     UkCalibrationErrors errors = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
@@ -276,8 +267,8 @@ UkCalibrationErrors uk_calibration_errors(const UkScores *scores)
     errors.ici = neumaier_total(total) / neumaier_total(weights);
     if (scores->weight == NULL) {
         sort_ascending(distance, scores->count);
-        errors.e50 = quantile_of(distance, scores->count, 0.5);
-        errors.e90 = quantile_of(distance, scores->count, 0.9);
+        errors.e50 = scores_quantile(distance, scores->count, 0.5);
+        errors.e90 = scores_quantile(distance, scores->count, 0.9);
     }
     return errors;
 }

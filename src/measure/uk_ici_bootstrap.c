@@ -172,16 +172,6 @@ static void insert(double *sorted, size_t count, double value)
     sorted[at] = value;
 }
 
-/* By straight lines between order statistics. */
-static double quantile_of(const double *sorted, size_t count, double share)
-{
-    double place = share * (double)(count - 1);
-    size_t rank = (size_t)place;
-    double above = rank + 1 < count ? sorted[rank + 1] - sorted[rank] : 0.0;
-
-    return sorted[rank] + (place - (double)rank) * above;
-}
-
 static double spread_of(const double *values, size_t count)
 {
     double mean = 0.0;
@@ -250,9 +240,9 @@ UkInterval uk_ici_bootstrap(const UkScores *scores, double confidence)
         return out;
     }
     own = distance_of(&cells, cells.weight, middle, cells.score);
-    high = quantile_of(draws.index, draws.count, (1.0 + confidence) / 2.0);
+    high = scores_quantile(draws.index, draws.count, (1.0 + confidence) / 2.0);
     out.se = spread_of(draws.index, draws.count);
-    out.low = own > quantile_of(draws.noise, draws.count, (1.0 + confidence) / 2.0)
+    out.low = own > scores_quantile(draws.noise, draws.count, (1.0 + confidence) / 2.0)
                   ? fmin(fmax(out.estimate + own - high, 0.0), out.estimate)
                   : 0.0;
     out.high = fmax(out.estimate - own + high, out.estimate);

@@ -401,7 +401,7 @@ static void write_test(Page *page, const Curves *curves)
     Arena *arena = page->context->arena;
     double p = curves->part->log_rank;
 
-    if (p > 0) {
+    if (curves->part->log_rank_groups > 0) {
         HTML_FILL(&page->html, "<p class=\"src\">{}</p>\n",
                   PHRASE(arena, p > 0.2 ? PHRASE_SEEN_OFTEN : PHRASE_SEEN_CHANCE,
                          {SLOT_COUNT, phrase_count(arena, curves->part->log_rank_groups)},

@@ -519,10 +519,10 @@ def walk_waits(walk, box, finding):
     part = finding.main()
     walk.tokens(box.own("p")[0], ["100"])
     walk_wait_rows(walk, box, finding, max(day for group in part.groups for day in seen_of(group)))
-    if part.log_rank > 0:
+    if part.log_rank_groups > 0:
         chance = part.log_rank * 100
         told = [f"{chance:g}", "100"] if chance <= 20 else []
-        walk.tokens(box.own("p")[1], told + [str(part.log_rank_groups)])
+        walk.tokens(box.own("p")[1], [str(part.log_rank_groups)] + told)
     elif len(box.own("p")) > 1:
         walk.say(box, "a test that was not made")
     walk_wait_table(walk, box, finding)

@@ -17,7 +17,7 @@ from recount_waits import centile, seen_by
 
 FIRST, LAST = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
 # of the default rule for tables beside others: what it hides, and to which it rounds
-HIDES, BASE = 7, 10
+HIDES, BASE = 9, 10
 CHANCES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
 
 
