@@ -135,7 +135,7 @@ static void write_point(Page *page, const Curves *curves, const char *move, doub
 
 static void write_line(Page *page, const Curves *curves, const ShownExtra *extra, Str look)
 {
-    HTML_FILL(&page->html, "<path class=\"{}\" d=\"", look);
+    HTML_FILL(&page->html, "<path class=\"{}\" vector-effect=\"non-scaling-stroke\" d=\"", look);
     for (size_t i = 0; i < extra->curve_count; i++) {
         write_point(page, curves, i == 0 ? "M" : "L", extra->curve[i].day,
                     extra->curve[i].seen.estimate.value);
@@ -170,7 +170,9 @@ static void write_ground(Page *page, const Curves *curves, bool first)
         HTML_FILL(&page->html, "<use href=\"#w{}\"/>", page_count(page, curves->lines));
         return;
     }
-    HTML_FILL(&page->html, "<g id=\"w{}\"><path class=\"wg\" d=\"M0 0H100M0 50H100M0 100H100\"/>",
+    HTML_FILL(&page->html,
+              "<g id=\"w{}\"><path class=\"wg\" "
+              "vector-effect=\"non-scaling-stroke\" d=\"M0 0H100M0 50H100M0 100H100\"/>",
               page_count(page, curves->lines));
     for (size_t g = 0; g < curves->part->base->group_count; g++) {
         if (has_curve(curves->part, g)) {
