@@ -27,7 +27,7 @@ suite() { make --no-print-directory test; }
 # gcc's analyser over the rooms: leaks, null pointers and uses after free on any path are errors.
 analyzer() {
     CC=gcc CXX=g++ setup build/analyzer -Dwerror=true -Dc_args=-fanalyzer
-    ninja -k 0 -C build/analyzer unknot src/site/libsite_store.a
+    ninja -k 0 -C build/analyzer unknot unknot-site
 }
 
 # The second compiler, whose warnings are errors, over everything; then names, sizes and usual slips

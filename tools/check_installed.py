@@ -20,7 +20,8 @@ HEADERS = ["uk_auc.h", "uk_brier.h", "uk_calibration.h", "uk_clustered.h", "uk_c
            "uk_net_benefit.h", "uk_paired.h", "uk_people_to_tell.h", "uk_proportion.h",
            "uk_scores.h", "uk_shrunk.h", "uk_slope_index.h", "uk_special.h", "uk_standardised.h",
            "uk_step_shares.h", "uk_survey.h"]
-EXPECTED = ["bin/unknot", *(f"include/unknot-measure/{name}" for name in HEADERS),
+EXPECTED = ["bin/unknot", "libexec/unknot/unknot-site",
+            *(f"include/unknot-measure/{name}" for name in HEADERS),
             "lib/libunknot-measure.a", "lib/libunknot-measure.so", "lib/libunknot-measure.so.0",
             "lib/libunknot-measure.so.0.1.0", "lib/pkgconfig/unknot-measure.pc",
             "share/bash-completion/completions/unknot.bash", "share/doc/unknot/LICENSE",

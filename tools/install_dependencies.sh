@@ -24,6 +24,9 @@ BUILD_PACKAGES="
     libzip-dev                      .xlsx is a zip
     libexpat1-dev                   .xlsx holds XML
     libsqlite3-dev                  the store of the commons
+    libmicrohttpd-dev               its web server speaks HTTP
+    libsodium-dev                   its hashes, its passwords, its randomness
+    libseccomp-dev                  its server may ask the system for a few things only
     libfyaml-dev                    study files, with line and column of every value
     unixodbc-dev                    headers for tables of databases; the library is not linked
     ca-certificates                 npm fetches over TLS

@@ -1,52 +1,20 @@
 #include "cli/arguments.h"
 
-#include "cli/commands.h"
+#include "cli/command_words.h"
 
 #include <assert.h>
 #include <string.h>
 
-#define NOT_YET NULL
-#define ONE_FILE "(file)"
-#define READING "(reading)"
-#define EVERY "(every)"
-#define ONCE false
-#define MANY true
-#define NOW false
-#define LATER true
-#define NOTHING READS_NOTHING
-#define A_FILE READS_FILE
-#define A_STUDY READS_STUDY
-
-#define COMMAND(name, run, reads, operands, summary) {name, run, reads, operands, summary},
-#define OPTION(command, name, argument, repeats, later, help)
-static const CommandRow COMMANDS[] = {
-#include "cli/commands.def"
-};
-#undef COMMAND
-#undef OPTION
-
-#define COMMAND(name, run, reads, operands, summary)
-#define OPTION(command, name, argument, repeats, later, help)                                      \
-    {command, name, argument, repeats, later, help},
-static const OptionRow OPTIONS[] = {
-#include "cli/commands.def"
-};
-#undef COMMAND
-#undef OPTION
-
-#define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
-#define OPTION_COUNT (sizeof OPTIONS / sizeof OPTIONS[0])
-
 const CommandRow *command_rows(size_t *count)
 {
-    *count = COMMAND_COUNT;
-    return COMMANDS;
+    *count = COMMAND_ROW_COUNT;
+    return COMMAND_ROWS;
 }
 
 const OptionRow *option_rows(size_t *count)
 {
-    *count = OPTION_COUNT;
-    return OPTIONS;
+    *count = OPTION_ROW_COUNT;
+    return OPTION_ROWS;
 }
 
 bool option_belongs(const OptionRow *option, const CommandRow *command)
@@ -59,12 +27,12 @@ bool option_belongs(const OptionRow *option, const CommandRow *command)
 /* How a file is read stands in the study, beside the file. */
 static bool belongs_in_study(Context *context, const CommandRow *command, Str name)
 {
-    for (size_t i = 0; i < OPTION_COUNT && command->reads == READS_STUDY; i++) {
-        if (strcmp(OPTIONS[i].command, ONE_FILE) == 0 &&
-            str_equal(str_from(OPTIONS[i].name), name)) {
+    for (size_t i = 0; i < OPTION_ROW_COUNT && command->reads == READS_STUDY; i++) {
+        if (strcmp(OPTION_ROWS[i].command, ONE_FILE) == 0 &&
+            str_equal(str_from(OPTION_ROWS[i].name), name)) {
             note_error(context, FAIL_INPUT, PLACE_NONE,
                        "'--%s' belongs in the study: write '%s:' under the table it is for",
-                       OPTIONS[i].name, OPTIONS[i].name);
+                       OPTION_ROWS[i].name, OPTION_ROWS[i].name);
             return true;
         }
     }
@@ -84,7 +52,7 @@ static Str meant(Context *context, Str word, StrSpan names, const char *before, 
 
 const CommandRow *command_find(Context *context, Str name)
 {
-    Str *names = TAKE(context, Str, COMMAND_COUNT);
+    Str *names = TAKE(context, Str, COMMAND_ROW_COUNT);
     Str hint;
     Str shown;
 
@@ -92,13 +60,13 @@ const CommandRow *command_find(Context *context, Str name)
         note_memory(context);
         return NULL;
     }
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        if (str_equal(str_from(COMMANDS[i].name), name)) {
-            return &COMMANDS[i];
+    for (size_t i = 0; i < COMMAND_ROW_COUNT; i++) {
+        if (str_equal(str_from(COMMAND_ROWS[i].name), name)) {
+            return &COMMAND_ROWS[i];
         }
-        names[i] = str_from(COMMANDS[i].name);
+        names[i] = str_from(COMMAND_ROWS[i].name);
     }
-    hint = meant(context, name, (StrSpan){names, COMMAND_COUNT}, "",
+    hint = meant(context, name, (StrSpan){names, COMMAND_ROW_COUNT}, "",
                  "'unknot --help' lists the commands");
     shown = str_show(context->arena, name, 80);
     note_error(context, FAIL_INPUT, PLACE_NONE, "there is no command '%.*s'; %.*s", STR_ARGS(shown),
@@ -106,34 +74,34 @@ const CommandRow *command_find(Context *context, Str name)
     return NULL;
 }
 
-/* The row's number, or OPTION_COUNT and a note. */
+/* The row's number, or OPTION_ROW_COUNT and a note. */
 static size_t find_option(Context *context, const CommandRow *command, Str name)
 {
-    Str *names = TAKE(context, Str, OPTION_COUNT);
+    Str *names = TAKE(context, Str, OPTION_ROW_COUNT);
     size_t known = 0;
     Str help = str_format(context->arena, "'unknot %s --help' lists the options", command->name);
     Str hint;
     Str shown;
 
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (!option_belongs(&OPTIONS[i], command)) {
+    for (size_t i = 0; i < OPTION_ROW_COUNT; i++) {
+        if (!option_belongs(&OPTION_ROWS[i], command)) {
             continue;
         }
-        if (str_equal(str_from(OPTIONS[i].name), name)) {
+        if (str_equal(str_from(OPTION_ROWS[i].name), name)) {
             return i;
         }
         if (names != NULL) {
-            names[known++] = str_from(OPTIONS[i].name);
+            names[known++] = str_from(OPTION_ROWS[i].name);
         }
     }
     if (belongs_in_study(context, command, name)) {
-        return OPTION_COUNT;
+        return OPTION_ROW_COUNT;
     }
     hint = meant(context, name, (StrSpan){names, known}, "--", help.length > 0 ? help.bytes : "");
     shown = str_show(context->arena, name, 80);
     note_error(context, FAIL_INPUT, PLACE_NONE, "'unknot %s' has no option '--%.*s'; %.*s",
                command->name, STR_ARGS(shown), STR_ARGS(hint));
-    return OPTION_COUNT;
+    return OPTION_ROW_COUNT;
 }
 
 static bool is_option_word(const char *word)
@@ -144,7 +112,7 @@ static bool is_option_word(const char *word)
 /* Notes what is wrong with giving this option this value; true when it may be kept. */
 static bool may_keep(Context *context, const Arguments *arguments, size_t row, const char *value)
 {
-    const OptionRow *option = &OPTIONS[row];
+    const OptionRow *option = &OPTION_ROWS[row];
 
     if (option->later) {
         note_error(context, FAIL_INPUT, PLACE_NONE, "'--%s' is not built yet; leave it out",
@@ -197,14 +165,14 @@ static Status read_option(Context *context, Arguments *arguments, char *const *w
     size_t row = find_option(context, arguments->command, name);
     const char *value = equals != NULL ? equals + 1 : NULL;
 
-    if (row == OPTION_COUNT) {
+    if (row == OPTION_ROW_COUNT) {
         /* its value, if it has one, is not a mistake of its own */
         if (equals == NULL && *at < count && !is_option_word(words[*at])) {
             (*at)++;
         }
         return done();
     }
-    if (OPTIONS[row].argument != NULL && value == NULL && *at < count &&
+    if (OPTION_ROWS[row].argument != NULL && value == NULL && *at < count &&
         strncmp(words[*at], "--", 2) != 0) {
         value = words[(*at)++];
     }
@@ -221,7 +189,10 @@ Status arguments_read(Context *context, const CommandRow *command, int count, ch
     bool options_over = false;
     int at = 0;
 
-    *out = (Arguments){.command = command, .values = TAKE(context, StrSpan, OPTION_COUNT)};
+    *out = (Arguments){.command = command,
+                       .words = words,
+                       .word_count = count,
+                       .values = TAKE(context, StrSpan, OPTION_ROW_COUNT)};
     if (out->values == NULL) {
         return fail_memory(context);
     }
@@ -241,7 +212,7 @@ Status arguments_read(Context *context, const CommandRow *command, int count, ch
             size_t row = find_option(context, command, STR("output"));
             const char *value = at + 1 < count ? words[at + 1] : NULL;
 
-            if (row < OPTION_COUNT && may_keep(context, out, row, value)) {
+            if (row < OPTION_ROW_COUNT && may_keep(context, out, row, value)) {
                 TRY(keep(context, &out->values[row], value, (size_t)count + 1));
             }
             at += 2;
@@ -262,8 +233,9 @@ Status arguments_read(Context *context, const CommandRow *command, int count, ch
 
 static const StrSpan *values_of(const Arguments *arguments, const char *name)
 {
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (option_belongs(&OPTIONS[i], arguments->command) && strcmp(OPTIONS[i].name, name) == 0) {
+    for (size_t i = 0; i < OPTION_ROW_COUNT; i++) {
+        if (option_belongs(&OPTION_ROWS[i], arguments->command) &&
+            strcmp(OPTION_ROWS[i].name, name) == 0) {
             return &arguments->values[i];
         }
     }

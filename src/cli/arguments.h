@@ -35,7 +35,15 @@ struct Arguments {
     const CommandRow *command;
     StrSpan *values; /* one for each row of option_rows() */
     StrSpan operands;
+    char *const *words; /* as typed after the command's name, for who hands them on */
+    int word_count;
 };
+
+/* The tables of commands.def. Each program has its own: the same rows, other functions. */
+extern const CommandRow COMMAND_ROWS[];
+extern const size_t COMMAND_ROW_COUNT;
+extern const OptionRow OPTION_ROWS[];
+extern const size_t OPTION_ROW_COUNT;
 
 const CommandRow *command_rows(size_t *count);
 const OptionRow *option_rows(size_t *count);

@@ -1,277 +1,36 @@
-/* unknot commons: begins a store or brings it up to date, copies it while it is in use, and looks
-   whether it is whole. */
-#include "base/json.h"
-#include "base/number.h"
-#include "base/os_file.h"
-#include "base/sha256.h"
+/* unknot commons: another program does it, so that this one links nothing that opens a socket. */
+#include "base/os_program.h"
 #include "cli/commands.h"
-#include "cli/entry.h"
-#include "cli/output.h"
-#include "site/store/back_up.h"
 
-/* The store's name in the folder of a commons. */
-#define STORE_NAME "commons.sqlite"
+#include <string.h>
 
-#define NAME_SHOWN_MOST 200
-
-/* What a verb leaves to be told. */
-typedef struct Told {
-    Str file;
-    const char *of_it; /* for people, behind the file's name */
-    StoreFacts facts;
-} Told;
-
-typedef Status VerbRun(Context *context, const Arguments *arguments, Told *told);
-
-typedef struct Verb {
-    const char *name;
-    const char *form; /* all of it, as it is typed */
-    size_t operands;
-    const char *option; /* the one option that goes with it, or NULL */
-    VerbRun *run;
-} Verb;
-
-static Str shown(Context *context, Str name)
+/* Words of a command line may be changed by who gets them; literals may not. */
+static char *own_word(Context *context, Str word)
 {
-    return str_show(context->arena, name, NAME_SHOWN_MOST);
-}
+    char *copy = TAKE(context, char, word.length + 1);
 
-static Str operand(const Arguments *arguments, size_t at)
-{
-    return arguments->operands.items[at];
-}
-
-/* The store in that folder; it may not be there. */
-static Status store_in(Context *context, Str folder, Str *out)
-{
-    *out = str_format(context->arena, "%.*s%s%s", STR_ARGS(folder),
-                      str_ends_with(folder, STR("/")) ? "" : "/", STORE_NAME);
-    return out->bytes == NULL ? fail_memory(context) : done();
-}
-
-/* Opens it for reading: neither looking nor copying writes to it. */
-static Status open_in(Context *context, Str folder, StoreReader **out)
-{
-    Str named = shown(context, folder);
-    Str path;
-
-    TRY(store_in(context, folder, &path));
-    if (file_facts(path).kind == FILE_MISSING) {
-        return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "there is no commons in '%.*s'; name its folder, or make one with 'unknot "
-                    "commons init DIR'",
-                    STR_ARGS(named));
+    if (copy != NULL) {
+        memcpy(copy, word.bytes, word.length);
     }
-    return store_open_reader(context, path, STORE_WAIT_MILLISECONDS, out);
+    return copy;
 }
 
-/* ---- the verbs ---- */
-
-static Status make_store(Context *context, Str path, StoreFacts *facts)
-{
-    AUTO(StoreWriter *, store_close_writer) writer = NULL;
-
-    TRY(store_open_writer(context, path, STORE_WAIT_MILLISECONDS, &writer));
-    store_close_writer(&writer);
-    return store_check_back_up(context, path, STR_NONE, facts);
-}
-
-/* One that is there stays as it is but for its schema: what was begun and failed is begun again. */
-static Status begin(Context *context, const Arguments *arguments, Told *told)
-{
-    Str folder = operand(arguments, 1);
-    FileKind kind = file_facts(folder).kind;
-    Str named = shown(context, folder);
-    bool there;
-
-    TRY(store_in(context, folder, &told->file));
-    if (kind != FILE_MISSING && kind != FILE_FOLDER) {
-        return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "'%.*s' is no folder; name one that is empty, or a new one", STR_ARGS(named));
-    }
-    there = file_facts(told->file).kind != FILE_MISSING;
-    TRY(folder_make(context, folder));
-    TRY(make_store(context, told->file, &told->facts));
-    told->of_it =
-        there ? "was there and is up to date" : "is made, for its owner alone, and is empty";
-    return done();
-}
-
-static Status copy(Context *context, const Arguments *arguments, Told *told)
-{
-    AUTO(StoreReader *, store_close_reader) reader = NULL;
-
-    told->file = operand(arguments, 2);
-    TRY(open_in(context, operand(arguments, 1), &reader));
-    TRY(store_back_up(context, reader, told->file, &told->facts));
-    told->of_it = "is a whole copy";
-    return done();
-}
-
-/* A head that nobody was told is a slip of the pen, and must not pass for a broken log. */
-static Status read_head(Context *context, const Arguments *arguments, Str *out)
-{
-    *out = arguments_text(arguments, "head");
-    if (arguments_given(arguments, "head") && !sha256_is_hex(*out)) {
-        return fail(context, FAIL_INPUT, arguments_place("--head"),
-                    "this is no head of a log; give the 64 digits that 'unknot commons verify' "
-                    "told");
-    }
-    return done();
-}
-
-static Status look(Context *context, const Arguments *arguments, Told *told)
-{
-    AUTO(StoreReader *, store_close_reader) reader = NULL;
-    Str head;
-
-    TRY(read_head(context, arguments, &head));
-    TRY(store_in(context, operand(arguments, 1), &told->file));
-    TRY(open_in(context, operand(arguments, 1), &reader));
-    TRY(store_verify(context, reader, head, &told->facts));
-    told->of_it =
-        head.length > 0 ? "is whole, and its log holds the head that was told" : "is whole";
-    return done();
-}
-
-static Status look_at_copy(Context *context, const Arguments *arguments, Told *told)
-{
-    Str named = shown(context, operand(arguments, 1));
-
-    told->file = operand(arguments, 1);
-    if (!arguments_given(arguments, "check")) {
-        return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "a backup is put in place by hand: stop the site, move '%s' and what begins "
-                    "with that name aside, and copy the backup there; --check looks at it first",
-                    STORE_NAME);
-    }
-    if (file_facts(told->file).kind == FILE_MISSING) {
-        return fail(context, FAIL_INPUT, PLACE_NONE,
-                    "there is no file '%.*s'; name a file that 'unknot commons backup' wrote",
-                    STR_ARGS(named));
-    }
-    TRY(store_check_back_up(context, told->file, STR_NONE, &told->facts));
-    told->of_it = "is whole and can be put in place";
-    return done();
-}
-
-static const Verb VERBS[] = {
-    {"init", "init DIR", 1, NULL, begin},
-    {"backup", "backup DIR FILE", 2, NULL, copy},
-    {"verify", "verify DIR [--head HASH]", 1, "head", look},
-    {"restore", "restore --check FILE", 1, "check", look_at_copy},
-};
-
-#define VERB_COUNT (sizeof VERBS / sizeof VERBS[0])
-
-/* ---- what is told ---- */
-
-static void write_text(const Told *told, Text *text)
-{
-    const StoreFacts *facts = &told->facts;
-
-    text_add_shown(text, told->file, NAME_SHOWN_MOST);
-    text_format(text, " %s.\n", told->of_it);
-    text_format(text,
-                "Entries: %lld. Former versions: %lld. Links: %lld. People: %lld. Rows of the log: "
-                "%lld.\n",
-                (long long)facts->entries, (long long)facts->revs, (long long)facts->links,
-                (long long)facts->people, (long long)facts->log.count);
-    if (facts->log.count > 0) {
-        text_format(text, "Head of the log: %.*s\n", STR_ARGS(facts->log.head));
-    }
-}
-
-static void write_json(const Told *told, Text *text)
-{
-    JsonWriter json = json_writer(text, true);
-    const StoreFacts *facts = &told->facts;
-    const struct {
-        const char *name;
-        int64_t value;
-    } numbers[] = {{"version", facts->version},      {"entries", facts->entries},
-                   {"former_versions", facts->revs}, {"links", facts->links},
-                   {"people", facts->people},        {"log_rows", facts->log.count}};
-
-    json_object_open(&json);
-    json_member(&json, "file", told->file);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        json_key(&json, numbers[i].name);
-        json_integer(&json, numbers[i].value);
-    }
-    json_member(&json, "log_head", facts->log.head);
-    json_object_close(&json);
-    text_add_byte(text, '\n');
-}
-
-/* ---- the command ---- */
-
-/* NULL and a note when there is no such verb. */
-static const Verb *find_verb(Context *context, const StrSpan *operands)
-{
-    Str names[VERB_COUNT];
-    Str nearest;
-    Str typed;
-
-    if (operands->count == 0) {
-        note_error(context, FAIL_INPUT, PLACE_NONE,
-                   "nothing is asked for; write 'unknot commons init DIR' to begin one, or "
-                   "backup, verify or restore");
-        return NULL;
-    }
-    for (size_t i = 0; i < VERB_COUNT; i++) {
-        if (str_equal(str_from(VERBS[i].name), operands->items[0])) {
-            return &VERBS[i];
-        }
-        names[i] = str_from(VERBS[i].name);
-    }
-    typed = shown(context, operands->items[0]);
-    nearest = str_nearest(operands->items[0], (StrSpan){names, VERB_COUNT});
-    note_error(context, FAIL_INPUT, PLACE_NONE, "'unknot commons' cannot '%.*s'; %s%.*s%s",
-               STR_ARGS(typed),
-               nearest.length > 0 ? "did you mean '" : "write init, backup, verify or restore",
-               STR_ARGS(nearest), nearest.length > 0 ? "'?" : "");
-    return NULL;
-}
-
-/* Of the options that only one verb has. */
-static void check_options(Context *context, const Arguments *arguments, const Verb *verb)
-{
-    for (size_t i = 0; i < VERB_COUNT; i++) {
-        const char *option = VERBS[i].option;
-
-        if (option != NULL && &VERBS[i] != verb && arguments_given(arguments, option)) {
-            note_error(context, FAIL_INPUT, PLACE_NONE,
-                       "--%s goes with 'unknot commons %s' alone; leave it out", option,
-                       VERBS[i].name);
-        }
-    }
-}
-
+/* The options were read here already, so that a slip of the pen needs no other program. */
 Status commons_run(Context *context, const Arguments *arguments)
 {
-    Text text = text_new(context->arena);
-    size_t errors = context->error_count;
-    const Verb *verb = find_verb(context, &arguments->operands);
-    Told told = {0};
-    Str written;
+    size_t count = (size_t)arguments->word_count;
+    char **words = TAKE(context, char *, count + 3);
 
-    if (verb == NULL) {
-        return status_since(context, errors);
+    if (words == NULL) {
+        return fail_memory(context);
     }
-    check_options(context, arguments, verb);
-    if (arguments->operands.count != verb->operands + 1) {
-        note_error(context, FAIL_INPUT, PLACE_NONE, "%s is named; write 'unknot commons %s'",
-                   arguments->operands.count <= verb->operands ? "too little" : "too much",
-                   verb->form);
+    words[0] = own_word(context, STR("unknot-site"));
+    words[1] = own_word(context, STR("commons"));
+    if (words[0] == NULL || words[1] == NULL) {
+        return fail_memory(context);
     }
-    TRY(status_since(context, errors));
-    TRY(verb->run(context, arguments, &told));
-    if (arguments_given(arguments, "json")) {
-        write_json(&told, &text);
-    } else {
-        write_text(&told, &text);
+    for (size_t i = 0; i < count; i++) {
+        words[i + 2] = arguments->words[i];
     }
-    TRY(text_finish(context, &text, &written));
-    return output_print(context, written);
+    return program_become(context, STR("unknot-site"), words);
 }
