@@ -188,18 +188,21 @@ static double spread_of(const double *values, size_t count)
 
 /* What the draws gave, ascending. */
 typedef struct Draws {
-    double index[DRAWS]; /* distances from the scores */
-    double noise[DRAWS]; /* distances from the curve of all rows: what chance alone makes */
+    double middle[CELLS]; /* the curve of all rows */
+    double index[DRAWS];  /* distances from the scores */
+    double noise[DRAWS];  /* distances from the curve of all rows: what chance alone makes */
     size_t count;
 } Draws;
 
-static void draw_all(const UkScores *scores, Cells *cells, const double *middle, Draws *draws)
+/* None where all rows have no curve. */
+static void draw_all(const UkScores *scores, Cells *cells, Draws *draws)
 {
     bool by_cell = scores->person == NULL && scores->weight == NULL;
     double height[CELLS];
+    size_t tries = curve_of(cells, cells->weight, draws->middle) ? DRAWS : 0;
 
     draws->count = 0;
-    for (size_t draw = 0; draw < DRAWS; draw++) {
+    for (size_t draw = 0; draw < tries; draw++) {
         double index;
 
         if (by_cell) {
@@ -212,7 +215,9 @@ static void draw_all(const UkScores *scores, Cells *cells, const double *middle,
         }
         index = distance_of(cells, cells->drawn, height, cells->score);
         if (isfinite(index)) {
-            insert(draws->noise, draws->count, distance_of(cells, cells->weight, height, middle));
+            double noise = distance_of(cells, cells->weight, height, draws->middle);
+
+            insert(draws->noise, draws->count, noise);
             insert(draws->index, draws->count, index);
             draws->count++;
         }
@@ -222,7 +227,6 @@ static void draw_all(const UkScores *scores, Cells *cells, const double *middle,
 UkInterval uk_ici_bootstrap(const UkScores *scores, double confidence)
 {
     UkInterval out = {uk_calibration_errors(scores).ici, (double)NAN, (double)NAN, (double)NAN};
-    double middle[CELLS];
     double own;
     double high;
     Cells cells;
@@ -232,14 +236,11 @@ UkInterval uk_ici_bootstrap(const UkScores *scores, double confidence)
         return out;
     }
     fill_cells(scores, &cells);
-    if (!curve_of(&cells, cells.weight, middle)) {
-        return out;
-    }
-    draw_all(scores, &cells, middle, &draws);
+    draw_all(scores, &cells, &draws);
     if (draws.count < DRAWS / 2) {
         return out;
     }
-    own = distance_of(&cells, cells.weight, middle, cells.score);
+    own = distance_of(&cells, cells.weight, draws.middle, cells.score);
     high = scores_quantile(draws.index, draws.count, (1.0 + confidence) / 2.0);
     out.se = spread_of(draws.index, draws.count);
     out.low = own > scores_quantile(draws.noise, draws.count, (1.0 + confidence) / 2.0)

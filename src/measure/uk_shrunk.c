@@ -153,8 +153,9 @@ static double best_mean(const Shares *shares, double size)
     double low = 0.0;
     double high = 1.0;
     double mean = 0.5;
+    bool close = false;
 
-    for (int i = 0; i < HALVINGS; i++) {
+    for (int i = 0; i < HALVINGS && !close; i++) {
         double slope = slope_in_mean(shares, mean, size);
         double next;
 
@@ -167,9 +168,7 @@ static double best_mean(const Shares *shares, double size)
         if (!(next > low && next < high)) {
             next = low + (high - low) / 2.0;
         }
-        if (fabs(next - mean) <= CLOSE * fmin(mean, 1.0 - mean)) {
-            return next;
-        }
+        close = fabs(next - mean) <= CLOSE * fmin(mean, 1.0 - mean);
         mean = next;
     }
     return mean;

@@ -242,6 +242,21 @@ bool draft_column_is_about(const ColumnProfile *column, const TextList *words)
     return false;
 }
 
+/* Rows of a kind: the column that says so, and it says "Ethnic Group". */
+static bool sees_kind(const TopicInfo *topic, Found *found)
+{
+    const Cross *kinds = &found->draft->guess->kinds;
+
+    for (size_t i = 0; i < kinds->cell_count; i++) {
+        for (size_t k = 0; k < topic->columns.count; k++) {
+            if (name_has_words(kinds->cells[i].labels[0], topic->columns.items[k])) {
+                return add_column(found, kinds->columns[0]);
+            }
+        }
+    }
+    return false;
+}
+
 static bool sees_topic(const TopicInfo *topic, Found *found)
 {
     const TraitInfo *blanks = trait_info(TRAIT_BLANKS);
@@ -257,7 +272,7 @@ static bool sees_topic(const TopicInfo *topic, Found *found)
             seen = add_column(found, i);
         }
     }
-    return seen;
+    return seen || sees_kind(topic, found);
 }
 
 /* ---- a check, for a knot ---- */

@@ -1,7 +1,7 @@
 /* The pictures that a finding has beside its own. */
-#include "report/chart.h"
-
 #include "catalogue/phrase.h"
+#include "report/chart.h"
+#include "report/figure.h"
 
 typedef struct More {
     const char *name; /* of its file, after the finding's */
@@ -40,7 +40,7 @@ void chart_write_folded(Page *page, const ShownFinding *finding)
     }
     HTML_FILL(&page->html, "<details><summary>{}</summary>",
               PHRASE(page->context->arena, PHRASE_CHART_PICTURE, {SLOT_WHAT, finding->subject},
-                     {SLOT_DIMENSION, finding->dimension}));
+                     {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)}));
     if (heat) {
         chart_write_heat(page, finding);
     } else {

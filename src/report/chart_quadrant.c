@@ -214,16 +214,14 @@ static void write_periods(Page *page, const ShownFinding *finding, const Moved *
     }
 }
 
-/* On the side that looks away from its neighbour. */
-static void write_period(Page *page, const ChartPlane *plane, Str period, PlanePoint at,
-                         PlanePoint neighbour)
+/* On the side that looks away from the other end, so that the two never meet. */
+static void write_period(Page *page, const ChartPlane *plane, Str period, PlanePoint at, bool right,
+                         bool above)
 {
-    bool right = at.x >= neighbour.x;
-
     plane_text(page, plane,
                (PlaneText){.at = at,
                            .across = right ? 0.7 : -0.7,
-                           .down = at.y > neighbour.y ? -0.6 : 1.3,
+                           .down = above ? -0.6 : 1.3,
                            .anchor = right ? STR("start") : STR("end"),
                            .look = STR("la b")},
                period);
@@ -238,15 +236,13 @@ static void write_ends(Page *page, const ShownFinding *finding, const Moved *mov
     PlanePoint right = {moved->average.high.value, now.y};
     PlanePoint low = {now.x, moved->gap.low.value};
     PlanePoint high = {now.x, moved->gap.high.value};
-    PlanePoint next = point_at(page, finding, moved, 1);
-    PlanePoint before = point_at(page, finding, moved, finding->part_count - 2);
 
     plane_line(page, plane, STR("ci"), left, right);
     plane_line(page, plane, STR("ci"), low, high);
     plane_dot(page, plane, STR("pt o"), then, STR("5"));
     plane_dot(page, plane, STR("pt"), now, STR("5.5"));
-    write_period(page, plane, finding->parts[0].base->period, then, next);
-    write_period(page, plane, last_of(finding)->base->period, now, before);
+    write_period(page, plane, finding->parts[0].base->period, then, now.x < 0, now.y <= 0);
+    write_period(page, plane, last_of(finding)->base->period, now, now.x >= 0, now.y > 0);
 }
 
 void chart_write_quadrant(Page *page, const ShownFinding *finding)

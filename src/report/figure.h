@@ -66,6 +66,10 @@ Str figure_label(Arena *arena, const ShownGroup *group);
 bool figure_is_quoted(Str label);
 /* The group compared with, so, or "everyone else". */
 Str figure_others(Arena *arena, const ShownTable *table);
+
+/* A study's own name of a grouping as people read it: blanks for its low dashes. */
+Str figure_name(Arena *arena, Str name);
+
 Str figure_quoted(Arena *arena, Str text);
 /* What is counted, in quotation marks: what the study says that it means, up to a semicolon, where
    that is at most 40 bytes; else its name. */

@@ -37,8 +37,9 @@ static void write_row(Page *page, const ShownHiding *hiding)
         &page->html,
         "<tr><th scope=\"row\">{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}<td>{}"
         "<td class=\"t\">{}\n",
-        hiding->dimension, page_count(page, hiding->groups), page_count(page, hiding->hidden.count),
-        page_count(page, hiding->numbers), page_count(page, hiding->numbers_hidden),
+        figure_name(arena, hiding->dimension), page_count(page, hiding->groups),
+        page_count(page, hiding->hidden.count), page_count(page, hiding->numbers),
+        page_count(page, hiding->numbers_hidden),
         figure_value(arena, SHOWN_PER_100, per_100(hiding->numbers_hidden, hiding->numbers), 0),
         figure_count(arena, &hiding->people), figure_count(arena, &hiding->people_hidden),
         names_of(page, &hiding->hidden));

@@ -54,8 +54,9 @@ static Str question_of(Page *page, const ShownFinding *finding)
     Str what = step ? part->label : finding->subject;
 
     return PHRASE(arena, PHRASE_PAGE_PRECISION_OF,
-                  {SLOT_NAME, PHRASE(arena, PHRASE_CHART_NAME, {SLOT_WHAT, what},
-                                     {SLOT_DIMENSION, finding->dimension})},
+                  {SLOT_NAME,
+                   PHRASE(arena, PHRASE_CHART_NAME, {SLOT_WHAT, what},
+                          {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)})},
                   {SLOT_CHECK, page_check_name(finding->check)});
 }
 

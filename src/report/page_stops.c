@@ -115,6 +115,20 @@ static void write_figure(Page *page, const ShownFinding *finding, bool titled)
     HTML_PUT(html, "</figure>\n");
 }
 
+/* Lines that are folded begin with the grouping, so it need not stand at their end too. */
+static Str folded_title(Arena *arena, const ShownFinding *finding)
+{
+    Str dimension = figure_name(arena, finding->dimension);
+    Str title = sentence_title(arena, finding);
+    Str end =
+        PHRASE(arena, PHRASE_PAGE_TITLE_BY, {SLOT_DIMENSION, figure_quoted(arena, dimension)});
+
+    if (str_ends_with(title, end)) {
+        title.length -= end.length;
+    }
+    return PHRASE(arena, PHRASE_PAGE_BY, {SLOT_DIMENSION, dimension}, {SLOT_TITLE, title});
+}
+
 void page_write_finding(Page *page, const ShownFinding *finding, bool open)
 {
     Html *html = &page->html;
@@ -126,8 +140,7 @@ void page_write_finding(Page *page, const ShownFinding *finding, bool open)
         return;
     }
     HTML_FILL(html, "<details class=\"fold\" id=\"f-{}\"><summary>{}</summary>", finding->id,
-              PHRASE(page->context->arena, PHRASE_PAGE_BY, {SLOT_DIMENSION, finding->dimension},
-                     {SLOT_TITLE, sentence_title(page->context->arena, finding)}));
+              folded_title(page->context->arena, finding));
     write_figure(page, finding, false);
     HTML_PUT(html, "</details>\n");
 }
@@ -330,9 +343,10 @@ static void write_brief_says(Page *page, const ShownFinding *first, DataSay say)
         }
         words = written == 0 ? brief_words(finding) : words;
         list = written == 0
-                   ? finding->dimension
+                   ? figure_name(page->context->arena, finding->dimension)
                    : PHRASE(arena, written + 1 < count ? PHRASE_LIST_NEXT : PHRASE_LIST_LAST,
-                            {SLOT_LIST, list}, {SLOT_ITEM, finding->dimension});
+                            {SLOT_LIST, list},
+                            {SLOT_ITEM, figure_name(page->context->arena, finding->dimension)});
         written++;
     }
     if (written > 0) {
@@ -353,7 +367,8 @@ static void write_small(Page *page, const ShownFinding *finding)
     if (small.length > 0) {
         HTML_FILL(&page->html, "<p class=\"take\">{}</p>\n",
                   PHRASE(page->context->arena, PHRASE_PAGE_BY_NEEDED,
-                         {SLOT_DIMENSION, finding->dimension}, {SLOT_NEEDED, small}));
+                         {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)},
+                         {SLOT_NEEDED, small}));
     }
 }
 
@@ -363,7 +378,7 @@ static void write_steps_said(Page *page, const ShownFinding *finding)
     if (finding->parts[0].base->ordered && sentence_steps_group(finding) != NULL) {
         HTML_FILL(&page->html, "<p class=\"take\">{}</p>\n",
                   PHRASE(page->context->arena, PHRASE_WHICH_STEP,
-                         {SLOT_DIMENSION, finding->dimension},
+                         {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)},
                          {SLOT_STEPS, sentence_steps(page->context->arena, finding)}));
     }
 }

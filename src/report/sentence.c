@@ -20,7 +20,7 @@ static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *p
 
 Str sentence_in_group(Arena *arena, const ShownFinding *finding, Str label)
 {
-    Str dimension = figure_quoted(arena, finding->dimension);
+    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
 
     if (label.length == 0) {
         return STR_NONE;
@@ -272,6 +272,8 @@ static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
     const ShownPart *part = figure_main_part(finding);
     Str number =
         figure_estimate(arena, finding->unit, &part->overall.estimate, is_share(finding) ? 0 : 1);
+    Str from;
+    Str to;
 
     if (!figure_has(&part->overall) || finding->check == CHECK_REPRESENTATION ||
         check_is_shift(finding->check) || overall_is_rough(part->base)) {
@@ -283,8 +285,11 @@ static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
 
         /* each table is protected by itself: 24 here, 23 there */
         PHRASE_ADD(text, PHRASE_OF_EVERY_IN_TABLE, {SLOT_PEOPLE, people},
-                   {SLOT_DIMENSION, figure_quoted(arena, finding->dimension)},
+                   {SLOT_DIMENSION, figure_quoted(arena, figure_name(arena, finding->dimension))},
                    {SLOT_DID, sentence_service_did(arena, finding, what, number)});
+        if (sentence_range(arena, finding, &from, &to) && !str_equal(from, to)) {
+            PHRASE_ADD(text, PHRASE_GROUP_BY_GROUP, {SLOT_FROM, from}, {SLOT_TO, to});
+        }
     } else {
         share_or_average(arena, text, finding, STR_NONE, number);
     }
@@ -382,7 +387,7 @@ static PhraseId differing_in(CheckKind check)
 /* What is known of the differences of all groups, where none is told of. */
 static void no_group_text(Arena *arena, Text *text, const ShownFinding *finding)
 {
-    Str dimension = figure_quoted(arena, finding->dimension);
+    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
     Str what = subject(arena, finding, figure_main_part(finding));
     bool none = finding->verdict.say == DATA_NONE;
 

@@ -44,6 +44,10 @@ void sentence_change_sure(Arena *arena, Text *text, const ShownFinding *finding,
 void sentence_wait(Arena *arena, Text *text, const ShownFinding *finding);
 bool sentence_wait_title(Arena *arena, Text *text, const ShownFinding *finding);
 
+/* The lowest and the highest number of a group, with digits that all of them hold. False: no group
+   has a number that is shown. */
+bool sentence_range(Arena *arena, const ShownFinding *finding, Str *from, Str *to);
+
 /* The group that the verdict names first; NULL: none. */
 const ShownGroup *sentence_named_group(const ShownFinding *finding);
 

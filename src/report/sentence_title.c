@@ -154,27 +154,38 @@ static void found_title(Arena *arena, Text *text, const ShownFinding *finding)
     }
 }
 
-/* Without a verdict: from the lowest to the highest, no group named. */
-static void described_title(Arena *arena, Text *text, const ShownFinding *finding)
+bool sentence_range(Arena *arena, const ShownFinding *finding, Str *from, Str *to)
 {
     const ShownPart *part = figure_main_part(finding);
     double low = INFINITY;
     double high = -INFINITY;
-    Str dimension = figure_quoted(arena, finding->dimension);
-    Str what = subject_of(arena, finding);
-    size_t g;
+    int decimals;
 
-    for (g = 0; part != NULL && g < part->base->group_count; g++) {
+    for (size_t g = 0; part != NULL && g < part->base->group_count; g++) {
         if (figure_has(&part->base->groups[g].estimate)) {
             low = fmin(low, part->base->groups[g].estimate.estimate.value);
             high = fmax(high, part->base->groups[g].estimate.estimate.value);
         }
     }
-    if (low <= high) {
-        int decimals =
-            figure_kept_by_all(finding, part, figure_decimals(finding->unit, high - low));
-        Str least = figure_value(arena, finding->unit, low, decimals);
-        Str most = figure_value(arena, finding->unit, high, decimals);
+    if (low > high) {
+        return false;
+    }
+    decimals = figure_kept_by_all(finding, part, figure_decimals(finding->unit, high - low));
+    *from = figure_value(arena, finding->unit, low, decimals);
+    *to = figure_value(arena, finding->unit, high, decimals);
+    return true;
+}
+
+/* Without a verdict: from the lowest to the highest, no group named. */
+static void described_title(Arena *arena, Text *text, const ShownFinding *finding)
+{
+    const ShownPart *part = figure_main_part(finding);
+    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+    Str what = subject_of(arena, finding);
+    Str least;
+    Str most;
+
+    if (sentence_range(arena, finding, &least, &most)) {
         Str range = PHRASE(
             arena, finding->unit == SHOWN_PER_100 ? PHRASE_TITLE_RANGE_OF_100 : PHRASE_FROM_TO,
             {SLOT_FROM, least}, {SLOT_TO, most});
@@ -203,7 +214,7 @@ static void described_title(Arena *arena, Text *text, const ShownFinding *findin
 Str sentence_title(Arena *arena, const ShownFinding *finding)
 {
     Text text = text_new(arena);
-    Str dimension = figure_quoted(arena, finding->dimension);
+    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
     Str what = subject_of(arena, finding);
 
     if (is_change(finding)) {

@@ -274,7 +274,9 @@ class Finding:
             judged = (not self.verdict.get("no_margin")
                       and self.verdict["say"] in ("none", "unclear"))
             by = [] if judged else [quoted(self.dimension)]
-            return self.of_every(part, "") + by + self.service_did(part, number)
+            ends = [] if judged else self.ends(part)
+            ends = [] if ends[:1] == ends[1:] else ends
+            return self.of_every(part, "") + by + self.service_did(part, number) + ends
         return self.average(part, "", number)
 
     def no_group_sentence(self, part):
@@ -476,19 +478,25 @@ class Finding:
         said = before + after + (less or more)
         return said + (more if less and more else [])
 
-    def described_title(self, part, what):
+    def ends(self, part):
+        """The lowest and the highest number of a group."""
         values = [at(group.estimate) for group in part.groups if has(group.estimate)]
-        if self.check == "representation" and values:
+        if not values:
             return []
-        if self.shift and values:
-            return [what, part.others()]
-        if not values or self.check == "proxies":
-            return [what]
         decimals = difference_decimals(self.unit, max(values) - min(values))
         for group in part.groups:
             decimals = kept(self.unit, group.estimate.get("estimate"), decimals)
-        numbers = [self.value(min(values), decimals), self.value(max(values), decimals)]
-        numbers += self.per_100()
+        return [self.value(end, decimals) for end in (min(values), max(values))]
+
+    def described_title(self, part, what):
+        ends = self.ends(part)
+        if self.check == "representation" and ends:
+            return []
+        if self.shift and ends:
+            return [what, part.others()]
+        if not ends or self.check == "proxies":
+            return [what]
+        numbers = ends + self.per_100()
         first = self.check == "completeness" or not self.share
         return [what] + numbers if first else numbers + [what]
 

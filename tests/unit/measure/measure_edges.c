@@ -5,6 +5,7 @@
 
 #include "uk_concentration.h"
 #include "uk_contrast.h"
+#include "uk_log_rank.h"
 #include "uk_slope_index.h"
 
 enum { GROUPS = 3, TRIES = 2000 };
@@ -87,8 +88,35 @@ static void test_runaway(void)
     OK(isnan(index.estimate), "groups that rank parts wholly have no curve");
 }
 
+/* Where nothing can be told apart, and where counts are none. */
+static void test_log_rank(void)
+{
+    double work[2 * (2 + 3)];
+    int64_t one_day[] = {3, 4};
+    int64_t nobody[] = {0, 0, 0, 0};
+    int64_t below[] = {3, -1};
+    int64_t most[] = {INT64_C(9007199254740992), INT64_C(9007199254740992)};
+    int64_t alone[] = {0, 0, 2, 0}; /* the second group left before anybody ended */
+    int64_t left[] = {0, 5, 3, 0};
+    UkLogRank test = uk_log_rank(one_day, nobody, 1, 2, work);
+
+    OK(test.df == 1.0 && isnan(test.statistic) && isnan(test.p),
+       "all ends on one day tell no groups apart");
+    test = uk_log_rank(nobody, one_day, 1, 2, work);
+    OK(test.df == 0.0 && isnan(test.statistic), "without an end there is no test");
+    test = uk_log_rank(alone, left, 2, 2, work);
+    OK(test.df == 0.0 && isnan(test.statistic), "nor where one group alone waited for the ends");
+    test = uk_log_rank(below, nobody, 1, 2, work);
+    OK(isnan(test.df) && isnan(test.p), "a count below 0 is none");
+    test = uk_log_rank(most, nobody, 1, 2, work);
+    OK(isnan(test.df), "nor are more people than doubles count");
+    test = uk_log_rank(one_day, nobody, 1, 1, work);
+    OK(isnan(test.df), "one group is compared with nobody");
+}
+
 int main(void)
 {
+    test_log_rank();
     test_same_number_twice();
     test_difference_of_shares();
     test_shared_error();
