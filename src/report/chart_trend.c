@@ -80,9 +80,9 @@ static void write_line(Page *page, const ShownFinding *finding, const Trend *tre
                       html_coordinate(html, y - 0.8),
                       figure_value(page->context->arena, finding->unit,
                                    value_at(page, finding, p, gap), 1));
-            HTML_FILL(html,
-                      "<text class=\"m\" x=\"{}%\" y=\"14.5em\" text-anchor=\"middle\">{}</text>",
-                      x, finding->parts[p].base->period);
+            /* the last stays within the picture: paper cuts what stands beyond */
+            HTML_FILL(html, "<text class=\"m\" x=\"{}%\" y=\"14.5em\" text-anchor=\"{}\">{}</text>",
+                      x, p == 0 ? STR("middle") : STR("end"), finding->parts[p].base->period);
         }
     }
 }

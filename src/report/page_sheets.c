@@ -262,11 +262,18 @@ static void write_cannot_say(Page *page, const ShownFinding *lead)
     HTML_FILL(html, "<li>{}</li></ul>\n", phrase_plain(PHRASE_PAGE_WHAT_IT_IS_LIKE));
 }
 
+/* A disagreement comes first; else the knot stands where people are asked to agree on it. */
+static bool stands_in_front(const ShownKnot *knot)
+{
+    return knot != NULL && knot->disagree;
+}
+
 static void write_meeting_front(Page *page, const ShownFinding *lead)
 {
     Html *html = &page->html;
     Arena *arena = page->context->arena;
     Sentence sentence = sentence_minute(arena, lead);
+    const ShownKnot *knot = knot_of(page, lead);
 
     HTML_FILL(html,
               "<section class=\"sheet\" aria-labelledby=\"m1\"><h1 id=\"m1\">{}</h1>\n"
@@ -288,11 +295,13 @@ static void write_meeting_front(Page *page, const ShownFinding *lead)
     write_cannot_say(page, lead);
     HTML_FILL(html, "<p class=\"riv\"><b>{}</b> {}</p>\n",
               phrase_plain(PHRASE_PAGE_ANOTHER_EXPLANATION), sentence_rival(lead->check));
-    write_knot(page, knot_of(page, lead));
+    if (stands_in_front(knot)) {
+        write_knot(page, knot);
+    }
     HTML_FILL(html, "<p class=\"pgn\">{}</p></section>\n", phrase_plain(PHRASE_PAGE_PAGE_1_OF_2_A));
 }
 
-static void write_questions(Page *page)
+static void write_questions(Page *page, const ShownKnot *knot)
 {
     static const PhraseId QUESTIONS[] = {PHRASE_PAGE_QUESTION_FIT, PHRASE_PAGE_QUESTION_PEOPLE,
                                          PHRASE_PAGE_QUESTION_MISSING, PHRASE_PAGE_QUESTION_CHANGE};
@@ -308,20 +317,23 @@ static void write_questions(Page *page)
                   "aria-hidden=\"true\"><i></i><i></i><i></i></div></li>",
                   phrase_plain(QUESTIONS[i]));
     }
-    HTML_FILL(html, "</ol>\n<h2>{}</h2><ul class=\"tick\">", phrase_plain(PHRASE_PAGE_TOGETHER));
+    HTML_PUT(html, "</ol>\n");
+    write_knot(page, knot);
+    HTML_FILL(html, "<h2>{}</h2><ul class=\"tick\">", phrase_plain(PHRASE_PAGE_TOGETHER));
     for (size_t i = 0; i < sizeof TICKS / sizeof TICKS[0]; i++) {
         HTML_FILL(html, "<li>{}</li>", phrase_plain(TICKS[i]));
     }
     HTML_PUT(html, "</ul>\n");
 }
 
-static void write_meeting_back(Page *page)
+static void write_meeting_back(Page *page, const ShownFinding *lead)
 {
     Html *html = &page->html;
     const ShownStudy *study = page->study;
+    const ShownKnot *knot = knot_of(page, lead);
 
     HTML_PUT(html, "<section class=\"sheet\" aria-labelledby=\"m2\">");
-    write_questions(page);
+    write_questions(page, lead != NULL && stands_in_front(knot) ? NULL : knot);
     HTML_FILL(html,
               "<div class=\"c2\"><div><h2>{}</h2><p>{}</p></div>\n<div><h2>{}</h2><p>{} <b>{}</b> "
               "{}.</p></div></div>\n<p "
@@ -365,6 +377,6 @@ void page_write_meeting(Page *page)
                   phrase_plain(PHRASE_PAGE_NOTHING_CAN_BE_SHOWN),
                   phrase_plain(PHRASE_PAGE_EVERY_GROUP_HAD_TOO));
     }
-    write_meeting_back(page);
+    write_meeting_back(page, lead);
     page_write_end(page);
 }

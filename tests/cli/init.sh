@@ -257,6 +257,8 @@ has "worst_off_first: descending" "whose labels say which end is worst off"
 has $'    where: variable_type = \'Ethnic Group\' and variable_b = \'All\'' \
     "parts of a group are not counted beside it"
 has $'#  waiting:' "a kind that is not about people is offered"
+has "# - ethnicity-missing: What is recorded, by group: variable_type" \
+    "a kind of row about ethnicity is as good as a column for a knot"
 has_not "'Total'" "rows for everyone make no group"
 has $'    events: recovered ' "a share that is known by name is proposed"
 has "period: period" "the period is found"
