@@ -147,8 +147,11 @@ static void escaped_lines(Html *html, Str text, char end)
     size_t i;
 
     for (i = 0; i <= text.length; i++) {
-        if (i == text.length || text.bytes[i] == '\n' || text.bytes[i] == '\r' ||
-            text.bytes[i] == '\t') {
+        if (i + 1 < text.length && text.bytes[i] == '\r' && text.bytes[i + 1] == '\n') {
+            escaped_piece(html, str_slice(text, from, i - from));
+            from = i + 1;
+        } else if (i == text.length || text.bytes[i] == '\n' || text.bytes[i] == '\r' ||
+                   text.bytes[i] == '\t') {
             escaped_piece(html, str_slice(text, from, i - from));
             if (i < text.length) {
                 text_add_byte(html->out, text.bytes[i] == '\n' ? end : ' ');
@@ -165,12 +168,20 @@ static bool is_plain_in_address(char byte, bool begun)
            (!begun && strchr(":/?#@=&+%,;", byte) != NULL);
 }
 
+/* One that stays on the site: "//" and "/\\" lead to another host. */
+static bool is_local(Str text)
+{
+    return text.length > 0 && text.bytes[0] == '/' &&
+           (text.length == 1 || (text.bytes[1] != '/' && text.bytes[1] != '\\'));
+}
+
 static void address(Html *html, Str text)
 {
     size_t i;
 
     if (!html->begun && !str_starts_with(text, STR("https://")) &&
-        !str_starts_with(text, STR("http://")) && !str_starts_with(text, STR("mailto:"))) {
+        !str_starts_with(text, STR("http://")) && !str_starts_with(text, STR("mailto:")) &&
+        !(html->local && is_local(text))) {
         text_add_byte(html->out, '#');
         return;
     }

@@ -28,6 +28,7 @@ typedef struct Html {
     HtmlPlace place;
     bool begun;    /* an address: something of ours stands before */
     bool wrong;    /* a text was met where none may stand; html_finish fails */
+    bool local;    /* a page of a site: an address may begin with one "/" */
     char name[12]; /* of the tag or attribute being read, small letters */
     size_t name_length;
     bool in_style; /* between <style> and its end */
@@ -40,7 +41,8 @@ void html_markup(Html *html, HtmlMarkup markup);
 
 /* A text from anywhere, escaped for the place. Control characters and marks that hide or turn
    direction are shown as on a terminal; line ends are spaces. An address that does not go on from
-   ours must begin with https:, http: or mailto:, else it is "#". */
+   ours must begin with https:, http: or mailto:, or where the page is a site's with one "/" that
+   neither / nor \ follows; else it is "#". */
 void html_data(Html *html, Str text);
 
 /* The same with its line ends kept, for <pre>. */
