@@ -26,6 +26,8 @@ BUILD_PACKAGES="
     libsqlite3-dev                  the store of the commons
     libmicrohttpd-dev               its web server speaks HTTP
     libsodium-dev                   its hashes, its passwords, its randomness
+    libmd4c-dev                     what people write there is Markdown
+    libidn2-dev                     whether a link's host is what it looks like
     libseccomp-dev                  its server may ask the system for a few things only
     libfyaml-dev                    study files, with line and column of every value
     unixodbc-dev                    headers for tables of databases; the library is not linked
