@@ -204,7 +204,8 @@ def payloads():
 
 # Lines that hold ways to hurt by size: (what, text of at most 64 kB).
 SIZE = 65536
-HEAVY = [(what, (piece * (SIZE // len(piece) + 1))[:SIZE - len(end)] + end) for what, piece, end in (
+HEAVY = [(what, (piece * (SIZE // len(piece) + 1))[:SIZE - len(end)] + end)
+         for what, piece, end in (
     ("quotes in quotes", ">", ""), ("quotes with words", "> a\n>", ""), ("brackets", "[", ""),
     ("brackets and pictures", "![", ""), ("closed brackets", "[a](", ""), ("links", "[a](b)", ""),
     ("nested links", "[", "](b)" * 8000), ("stars", "*", ""), ("stars and words", "*a ", ""),
