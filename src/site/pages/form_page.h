@@ -4,45 +4,45 @@
 
 #include "site/pages/list_page.h"
 
-typedef enum FormFieldKind {
-    FIELD_TEXT,     /* one line */
-    FIELD_LONG,     /* several lines */
-    FIELD_CHOICE,   /* one of few: all are seen */
-    FIELD_LIST,     /* one of many: a list that opens */
-    FIELD_CHOICES,  /* any of several */
-    FIELD_DATE,     /* NAME-day, NAME-month, NAME-year */
-    FIELD_WEB,      /* a web address */
-    FIELD_NUMBER,   /* a whole number */
-    FIELD_YES_NO,   /* "yes" or "no" */
-    FIELD_EMAIL,    /* a person's own e-mail */
-    FIELD_CODE,     /* numbers that were sent */
-    FIELD_PASSWORD, /* never kept: `value` is not shown */
-    FIELD_HEADING   /* no field: a heading over the following ones */
-} FormFieldKind;
+typedef enum InputKind {
+    INPUT_TEXT,     /* one line */
+    INPUT_LONG,     /* several lines */
+    INPUT_CHOICE,   /* one of few: all are seen */
+    INPUT_LIST,     /* one of many: a list that opens */
+    INPUT_CHOICES,  /* any of several */
+    INPUT_DATE,     /* NAME-day, NAME-month, NAME-year */
+    INPUT_WEB,      /* a web address */
+    INPUT_NUMBER,   /* a whole number */
+    INPUT_YES_NO,   /* "yes" or "no" */
+    INPUT_EMAIL,    /* a person's own e-mail */
+    INPUT_CODE,     /* numbers that were sent */
+    INPUT_PASSWORD, /* never kept: `value` is not shown */
+    INPUT_HEADING   /* no field: a heading over the following ones */
+} InputKind;
 
 typedef struct FormField {
-    FormFieldKind kind;
+    InputKind kind;
     Str name;  /* letters, numbers, "_" and "-"; once in the form; its id is "f-NAME" */
     Str label; /* a question or a name */
     Str hint;
     Str error; /* one sentence: what is wrong and the remedy */
     Str value; /* what was typed */
     bool is_optional;
-    bool is_yes; /* of FIELD_YES_NO: what was chosen, if anything was */
+    bool is_yes; /* of INPUT_YES_NO: what was chosen, if anything was */
     bool is_no;
     PageChoices choices;
-    Str day; /* of FIELD_DATE, as they were typed */
+    Str day; /* of INPUT_DATE, as they were typed */
     Str month;
     Str year;
-    int64_t rows; /* of FIELD_LONG; 0 is 8 */
+    int64_t rows; /* of INPUT_LONG; 0 is 8 */
 } FormField;
 
 /* A mistake as the summary names it; `target` is an id: "f-NAME", "f-NAME-day" of a date and
    "f-NAME-VALUE" of the first choice where there are choices. */
-typedef struct FormMistake {
+typedef struct FormProblem {
     Str target;
     Str text;
-} FormMistake;
+} FormProblem;
 
 typedef struct FormHidden {
     Str name;
@@ -54,7 +54,7 @@ typedef struct FormPage {
     Str title;
     Str summary;
     struct {
-        FormMistake *items;
+        FormProblem *items;
         size_t count;
     } mistakes;
     Str alike_title; /* "We may have this already" */
