@@ -5,6 +5,7 @@
 #ifndef UK_SITE_WEB_REQUEST_H
 #define UK_SITE_WEB_REQUEST_H
 
+#include "site/commons/powers.h"
 #include "site/store/store.h"
 
 /* HEAD is answered from GET's reply, without its body; other methods do not get this far. */
@@ -19,16 +20,6 @@ typedef struct Person {
     int64_t power;     /* the bits of person.power */
     int64_t signed_in; /* when: seconds since 1970 UTC */
 } Person;
-
-/* The powers of people on the staff, bits of Person.power. What each may do to an entry is not
-   said here: the entries' own rules say it. */
-typedef enum Power {
-    POWER_LEAD = 1,
-    POWER_MODERATOR = 2,
-    POWER_EDITOR = 4,
-    POWER_SAFEGUARDING = 8,
-    POWER_KEEPER = 16
-} Power;
 
 /* One field of a form or of what stands behind the "?". Its value has "\n" for each line end. */
 typedef struct Field {
