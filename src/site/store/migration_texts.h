@@ -10,5 +10,7 @@ extern const char migration_0002[];
 extern const size_t migration_0002_length;
 extern const char migration_0003[];
 extern const size_t migration_0003_length;
+extern const char migration_0004[];
+extern const size_t migration_0004_length;
 
 #endif

@@ -53,6 +53,7 @@ Status connection_open(Context *context, StoreReader *connection, Str path, int 
         code = set_switches(connection->handle);
     }
     code = code != SQLITE_OK ? code : store_control(connection, CONTROL_check_cells);
+    code = code != SQLITE_OK ? code : store_control(connection, CONTROL_sort_in_memory);
     return code == SQLITE_OK ? done() : store_fail(context, connection, code);
 }
 

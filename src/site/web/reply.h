@@ -13,12 +13,17 @@ typedef enum ReplyKeep {
     REPLY_SECRET   /* not even the browser keeps it: slips, answers without a name */
 } ReplyKeep;
 
+/* How the body came to be; for the dispatcher. */
+typedef enum ReplyWritten { REPLY_NOTHING, REPLY_HTML, REPLY_TEXT, REPLY_BYTES } ReplyWritten;
+
 typedef struct Reply {
     Context *context; /* the request's */
     int code;         /* 200 to begin with */
     Str type;         /* "text/html; charset=utf-8" to begin with */
     ReplyKeep keep;
+    ReplyWritten written;
     Text body;
+    Str bytes; /* of reply_bytes */
     Html html;           /* writes into the body */
     Str location;        /* of a code 3xx */
     Str file_name;       /* saved under this name instead of shown; may be empty */
@@ -56,5 +61,9 @@ Status reply_too_often(const Request *request, Reply *reply, int64_t seconds) UK
 
 /* Saved as a file of that name, which has letters, digits, "-", "_" and "." alone. */
 void reply_save_as(Reply *reply, Str file_name);
+
+/* For the dispatcher: an empty reply, and its body once it is written. */
+Reply reply_new(Context *context);
+Status reply_finish(Reply *reply, Str *out) UK_MUST_USE;
 
 #endif

@@ -18,6 +18,7 @@ typedef struct Person {
     int64_t id;
     Str handle;
     int64_t power;     /* the bits of person.power */
+    Str state;         /* of person.state: "here", "paused" */
     int64_t signed_in; /* when: seconds since 1970 UTC */
 } Person;
 
@@ -88,9 +89,8 @@ const Upload *request_upload(const Request *request, Str name);
 int64_t request_number(const Request *request, size_t at);
 
 /* What must stand in a form's hidden field "token": for this person (or visitor), for the form that
-   is sent to `address` ("/ask"), good for one to two hours. A sign-in ends it. Empty when memory is
-   spent. In a pattern with a ":", `address` is the address that the form is sent to, parts and
-   all. */
+   is sent to `address` ("/ask"; where the route has a ":", the address itself, "/ask/88"). Good for
+   a day, so that nobody is hurried; a sign-in or a sign-out ends it. Empty when memory is spent. */
 Str request_token(const Request *request, Str address);
 
 /* 32 fresh hexadecimal digits, for the hidden field "press": a form sent twice makes one entry. */
