@@ -14,13 +14,15 @@ typedef struct Verb {
 
 static const Verb VERBS[] = {
     {"init", "init DIR", 1, verb_init, {NULL}},
+    {"serve", "serve DIR [--port N]", 1, verb_serve, {"port", "address", "unlimited"}},
     {"backup", "backup DIR FILE", 2, verb_backup, {NULL}},
     {"verify", "verify DIR [--head HASH]", 1, verb_verify, {"head"}},
     {"restore", "restore --check FILE", 1, verb_restore, {"check"}},
+    {"selftest", "selftest sandbox", 1, verb_selftest, {NULL}},
 };
 
 #define VERB_COUNT (sizeof VERBS / sizeof VERBS[0])
-#define VERB_NAMES "backup, verify or restore"
+#define VERB_NAMES "serve, backup, verify, restore or selftest"
 
 /* NULL and a note when there is no such verb. */
 static const Verb *find_verb(Context *context, const StrSpan *operands)

@@ -5,6 +5,7 @@
 #include "base/os_file.h"
 #include "base/sha256.h"
 #include "cli/output.h"
+#include "site/program/key_file.h"
 #include "site/program/verbs.h"
 #include "site/store/back_up.h"
 
@@ -27,26 +28,43 @@ Str verb_operand(const Arguments *arguments, size_t at)
     return arguments->operands.items[at];
 }
 
-Status verb_store_path(Context *context, Str folder, Str *out)
+static Status path_in(Context *context, Str folder, const char *name, Str *out)
 {
     *out = str_format(context->arena, "%.*s%s%s", STR_ARGS(folder),
-                      str_ends_with(folder, STR("/")) ? "" : "/", STORE_NAME);
+                      str_ends_with(folder, STR("/")) ? "" : "/", name);
     return out->bytes == NULL ? fail_memory(context) : done();
 }
 
-/* Opens it for reading: neither looking nor copying writes to it. */
-static Status open_in(Context *context, Str folder, StoreReader **out)
+Status verb_store_path(Context *context, Str folder, Str *out)
+{
+    return path_in(context, folder, STORE_NAME, out);
+}
+
+Status verb_key_path(Context *context, Str folder, Str *out)
+{
+    return path_in(context, folder, KEY_NAME, out);
+}
+
+Status verb_expect_store(Context *context, Str folder, Str path)
 {
     Str named = shown(context, folder);
-    Str path;
 
-    TRY(verb_store_path(context, folder, &path));
     if (file_facts(path).kind == FILE_MISSING) {
         return fail(context, FAIL_INPUT, PLACE_NONE,
                     "there is no commons in '%.*s'; name its folder, or make one with 'unknot "
                     "commons init DIR'",
                     STR_ARGS(named));
     }
+    return done();
+}
+
+/* Opens it for reading: neither looking nor copying writes to it. */
+static Status open_in(Context *context, Str folder, StoreReader **out)
+{
+    Str path;
+
+    TRY(verb_store_path(context, folder, &path));
+    TRY(verb_expect_store(context, folder, path));
     return store_open_reader(context, path, STORE_WAIT_MILLISECONDS, out);
 }
 
@@ -67,6 +85,7 @@ static Status begin(Context *context, const Arguments *arguments, Told *told)
     Str folder = verb_operand(arguments, 1);
     FileKind kind = file_facts(folder).kind;
     Str named = shown(context, folder);
+    Str key;
     bool there;
 
     TRY(verb_store_path(context, folder, &told->file));
@@ -76,6 +95,9 @@ static Status begin(Context *context, const Arguments *arguments, Told *told)
     }
     there = file_facts(told->file).kind != FILE_MISSING;
     TRY(folder_make(context, folder));
+    TRY(secrets_begin(context));
+    TRY(verb_key_path(context, folder, &key));
+    TRY(key_file_make(context, key));
     TRY(make_store(context, told->file, &told->facts));
     told->of_it =
         there ? "was there and is up to date" : "is made, for its owner alone, and is empty";

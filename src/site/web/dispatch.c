@@ -11,7 +11,8 @@
 #define TOKEN_FIELD STR("token")
 
 /* When even the page of an error cannot be written. */
-#define LAST_WORDS STR("Something went wrong here, and nothing was changed. Try again in a while.\n")
+#define LAST_WORDS                                                                                 \
+    STR("Something went wrong here, and nothing was changed. Try again in a while.\n")
 
 /* ---- replies that are no page ---- */
 
@@ -241,8 +242,9 @@ static bool check_person(Exchange *exchange)
         return false;
     }
     return refuse(exchange, 403,
-                  person->known ? STR_NONE : STR("This is for people who are signed in; sign in "
-                                                 "first."));
+                  person->known ? STR_NONE
+                                : STR("This is for people who are signed in; sign in "
+                                      "first."));
 }
 
 static bool check_form(Exchange *exchange)
@@ -252,9 +254,10 @@ static bool check_form(Exchange *exchange)
         return refuse(exchange, 413, STR_NONE);
     }
     if (!head_from_here(exchange)) {
-        return refuse(exchange, 403,
-                      STR("This form did not come from a page of this site; open the page here, and "
-                          "send it from there."));
+        return refuse(
+            exchange, 403,
+            STR("This form did not come from a page of this site; open the page here, and "
+                "send it from there."));
     }
     return true;
 }

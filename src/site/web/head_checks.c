@@ -126,8 +126,7 @@ int head_check(Exchange *exchange, Str *why)
 bool head_from_here(const Exchange *exchange)
 {
     const Incoming *incoming = &exchange->incoming;
-    const SiteHost *host =
-        site_find_host(exchange->site, incoming_header(incoming, STR("host")));
+    const SiteHost *host = site_find_host(exchange->site, incoming_header(incoming, STR("host")));
     Str origin = incoming_header(incoming, STR("origin"));
     Str fetch = incoming_header(incoming, STR("sec-fetch-site"));
 

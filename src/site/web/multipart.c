@@ -26,7 +26,8 @@ static Status fail_form(Context *context, const char *what)
 static size_t find(Str text, Str part)
 {
     for (size_t i = 0; i + part.length <= text.length; i++) {
-        const char *first = memchr(text.bytes + i, part.bytes[0], text.length - part.length - i + 1);
+        const char *first =
+            memchr(text.bytes + i, part.bytes[0], text.length - part.length - i + 1);
 
         if (first == NULL) {
             break;
@@ -179,7 +180,8 @@ Status multipart_read(Context *context, Str content_type, Str body, FieldSpan *f
         return fail_form(context, "there is something before the first one");
     }
     rest = str_slice(body, between.length - 2, body.length);
-    for (size_t parts = 0; !str_equal(rest, STR("--\r\n")) && !str_equal(rest, STR("--")); parts++) {
+    for (size_t parts = 0; !str_equal(rest, STR("--\r\n")) && !str_equal(rest, STR("--"));
+         parts++) {
         size_t blank = find(str_slice(rest, 0, HEAD_MOST), STR(BLANKS));
         PartHead head;
         size_t end;

@@ -1,22 +1,33 @@
 #include "site/web/plain_page.h"
+#include "site/pages/layout.h"
 
-Html *plain_page_open(Reply *reply, Str title)
+static HeadPage head_of(const Request *request, Str title)
+{
+    return (HeadPage){
+        .title = title, .site = plain_page_site_name(request), .person = request->person.handle};
+}
+
+Str plain_page_site_name(const Request *request)
+{
+    (void)request;
+    return STR("The commons");
+}
+
+Html *plain_page_open(const Request *request, Reply *reply, Str title)
 {
     Html *html = reply_html(reply);
+    const HeadPage head = head_of(request, title);
 
-    HTML_FILL(html,
-              "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-              "<title>{}</title>\n<link rel=\"stylesheet\" href=\"/app.css\">\n</head>\n<body>\n"
-              "<main>\n<h1>{}</h1>\n",
-              title, title);
+    page_head(html, &head);
+    HTML_FILL(html, "<h1>{}</h1>\n", title);
     return html;
 }
 
-void plain_page_close(Html *html)
+void plain_page_close(const Request *request, Html *html)
 {
-    HTML_PUT(html, "</main>\n<footer>\n<p><a href=\"/\">To the beginning</a></p>\n</footer>\n"
-                   "</body>\n</html>\n");
+    const FootPage foot = head_of(request, STR_NONE);
+
+    page_foot(html, &foot);
 }
 
 void plain_page_form(const Request *request, Html *html, Str address)

@@ -89,8 +89,8 @@ int64_t rates_take(Rates *rates, Str who, Str what, Rate rate, int64_t now)
     begin_day(rates, now);
     bucket = find_bucket(rates, key_of(rates, who, what), rate, now);
     if (now > bucket->at) {
-        bucket->level = fmin(rate.at_once, bucket->level + (double)(now - bucket->at) *
-                                                               rate.each_second);
+        bucket->level =
+            fmin(rate.at_once, bucket->level + (double)(now - bucket->at) * rate.each_second);
     }
     bucket->at = now;
     if (bucket->level >= 1.0) {

@@ -1,4 +1,5 @@
 #include "site/web/reply.h"
+#include "site/pages/problem_page.h"
 #include "site/web/plain_page.h"
 
 Html *reply_html(Reply *reply)
@@ -45,7 +46,10 @@ void reply_moved(Reply *reply, Str address)
 }
 
 /* A constant as STR, which C takes in a table. */
-#define WORDS_OF(literal) {literal, sizeof(literal) - 1}
+#define WORDS_OF(literal)                                                                          \
+    {                                                                                              \
+        literal, sizeof(literal) - 1                                                               \
+    }
 
 /* What a code says everywhere: a heading and a sentence with the remedy. */
 typedef struct CodeWords {
@@ -60,7 +64,8 @@ static const CodeWords *words_of(int code)
         {400, WORDS_OF("This request was not understood"),
          WORDS_OF("Go back, and use a link or a form of this site.")},
         {403, WORDS_OF("This is not open to you"),
-         WORDS_OF("Go back; if you think it should be open to you, write to the people who run this site.")},
+         WORDS_OF("Go back; if you think it should be open to you, write to the people who run "
+                  "this site.")},
         {404, WORDS_OF("There is no such page"),
          WORDS_OF("It may have been moved or never have been here; begin at the front page.")},
         {405, WORDS_OF("This page cannot be used that way"),
@@ -86,14 +91,19 @@ static const CodeWords *words_of(int code)
 Status reply_error(const Request *request, Reply *reply, int code, Str sentence)
 {
     const CodeWords *words = words_of(code);
-    Html *html = plain_page_open(reply, words->heading);
+    Html *html = reply_html(reply);
+    const ProblemPage page = {
+        .head = {.title = words->heading,
+                 .site = plain_page_site_name(request),
+                 .person = request->person.handle},
+        .title = words->heading,
+        .sentence = sentence.length > 0 ? sentence : words->sentence,
+    };
 
-    (void)request;
     reply->code = code;
     reply->keep = REPLY_SECRET;
     reply->location = STR_NONE;
-    HTML_FILL(html, "<p>{}</p>\n", sentence.length > 0 ? sentence : words->sentence);
-    plain_page_close(html);
+    page_problem(html, &page);
     return done();
 }
 

@@ -23,7 +23,7 @@ typedef struct Reply {
     ReplyKeep keep;
     ReplyWritten written;
     Text body;
-    Str bytes; /* of reply_bytes */
+    Str bytes;           /* of reply_bytes */
     Html html;           /* writes into the body */
     Str location;        /* of a code 3xx */
     Str file_name;       /* saved under this name instead of shown; may be empty */

@@ -21,8 +21,7 @@ static void add(Exchange *exchange, Str name, Str value)
 static void add_number(Exchange *exchange, Str name, int64_t number)
 {
     if (number > 0) {
-        add(exchange, name,
-            str_format(exchange->context.arena, "%lld", (long long)number));
+        add(exchange, name, str_format(exchange->context.arena, "%lld", (long long)number));
     }
 }
 

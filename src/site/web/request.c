@@ -77,7 +77,8 @@ int64_t request_number(const Request *request, size_t at)
     while (digits < part.length && part.bytes[digits] >= '0' && part.bytes[digits] <= '9') {
         digits++;
     }
-    if (digits == 0 || part.bytes[0] == '0' || (digits < part.length && part.bytes[digits] != '-') ||
+    if (digits == 0 || part.bytes[0] == '0' ||
+        (digits < part.length && part.bytes[digits] != '-') ||
         !number_parse_integer(str_slice(part, 0, digits), &number)) {
         return 0;
     }

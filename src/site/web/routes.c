@@ -63,8 +63,7 @@ static bool path_fits(Str pattern, Str path, StrSpan *parts)
     return !str_split_next(&given, &other);
 }
 
-const Route *route_find(Context *context, Method method, Str path, StrSpan *parts,
-                        unsigned *others)
+const Route *route_find(Context *context, Method method, Str path, StrSpan *parts, unsigned *others)
 {
     *others = 0;
     *parts = (StrSpan){TAKE(context, Str, PARTS_MOST), 0};

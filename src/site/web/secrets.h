@@ -1,4 +1,4 @@
-/* Hashes with a key, secrets of sign-ins, and randomness: all that libsodium does for the server. */
+/* Hashes with a key, secrets of sign-ins, and randomness: what libsodium does for the server. */
 #ifndef UK_SITE_WEB_SECRETS_H
 #define UK_SITE_WEB_SECRETS_H
 

@@ -35,7 +35,6 @@ typedef struct Talk {
     Str target; /* as it came */
     bool begun;
     bool wants_body;
-    size_t drain; /* bytes of the body still to be thrown away */
     char *body;
     size_t body_count;
 } Talk;
@@ -233,14 +232,17 @@ static enum MHD_Result take_head(Server *server, Talk *talk, struct MHD_Connecti
     incoming.network = str_copy(talk->arena, (Str){(const char *)network.bytes, NETWORK_BYTES});
     dispatch_begin(exchange, server->site, talk->arena);
     talk->wants_body = dispatch_head(exchange, &incoming);
-    if (exchange->body_length == 0 || exchange->close) {
-        return answer(server, talk, connection);
+    if (exchange->close) {
+        return send_reply(server, talk, connection);
+    }
+    if (exchange->body_length == 0) {
+        /* a reply at this call would end the connection: it is given at the next */
+        return MHD_YES;
     }
     if (!talk->wants_body) {
         if (exchange->body_length > DRAIN_BYTES) {
             return send_reply(server, talk, connection);
         }
-        talk->drain = exchange->body_length;
     } else {
         talk->body = arena_take(talk->arena, exchange->body_length, 1);
         if (talk->body == NULL) {
@@ -364,8 +366,7 @@ Status server_start(Context *context, Site *site, const ServerSettings *settings
                                .of_one_network = OF_ONE_NETWORK};
 
     *out = NULL;
-    if (server == NULL ||
-        (server->connections = connections_new(context->arena, limits)) == NULL) {
+    if (server == NULL || (server->connections = connections_new(context->arena, limits)) == NULL) {
         return fail_memory(context);
     }
     server->site = site;

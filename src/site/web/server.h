@@ -10,9 +10,9 @@ typedef struct Server Server;
 #define SERVER_HEAD_BYTES ((size_t)8192)
 
 typedef struct ServerSettings {
-    int socket;         /* listening already; the server closes it */
-    unsigned threads;   /* that answer */
-    unsigned most;      /* connections at once */
+    int socket;          /* listening already; the server closes it */
+    unsigned threads;    /* that answer */
+    unsigned most;       /* connections at once */
     double head_seconds; /* in all, from the first byte or the last reply */
     double body_seconds;
     double reply_seconds;

@@ -33,13 +33,12 @@ Status sign_in_cookie(const Request *request, Reply *reply, const uint8_t *secre
 {
     Arena *arena = request->context->arena;
     Str name = cookie_name(request->site);
-    Str value =
-        secret == NULL ? STR("") : secret_digits(arena, secret, SIGN_IN_SECRET_BYTES);
+    Str value = secret == NULL ? STR("") : secret_digits(arena, secret, SIGN_IN_SECRET_BYTES);
 
-    reply->cookie = str_format(
-        arena, "%.*s=%.*s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s", STR_ARGS(name),
-        STR_ARGS(value), secret == NULL ? 0LL : (long long)SIGN_IN_IDLE_DAYS * DAY_SECONDS,
-        site_is_secure(request->site) ? "; Secure" : "");
+    reply->cookie = str_format(arena, "%.*s=%.*s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
+                               STR_ARGS(name), STR_ARGS(value),
+                               secret == NULL ? 0LL : (long long)SIGN_IN_IDLE_DAYS * DAY_SECONDS,
+                               site_is_secure(request->site) ? "; Secure" : "");
     return reply->cookie.bytes == NULL || value.bytes == NULL ? fail_memory(request->context)
                                                               : done();
 }

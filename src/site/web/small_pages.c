@@ -1,5 +1,6 @@
 /* The pages that belong to no kind of entry: whether the site is there, what robots may read, and
    signing out. */
+#include "site/pages/app_css.h"
 #include "site/web/plain_page.h"
 #include "site/web/routes.h"
 
@@ -8,6 +9,14 @@ Status health_show(Request *request, Reply *reply)
     (void)request;
     text_add(reply_text(reply, STR("application/json")), STR("{\"ok\":true}\n"));
     reply->keep = REPLY_SECRET;
+    return done();
+}
+
+Status app_css_show(Request *request, Reply *reply)
+{
+    (void)request;
+    reply_bytes(reply, STR("text/css; charset=utf-8"), (Str){app_css, app_css_length});
+    reply->keep = REPLY_OPEN;
     return done();
 }
 
@@ -22,13 +31,12 @@ Status robots_show(Request *request, Reply *reply)
 
 Status sign_out_form(Request *request, Reply *reply)
 {
-    Html *html = plain_page_open(reply, STR("Sign out"));
+    Html *html = plain_page_open(request, reply, STR("Sign out"));
 
     plain_page_form(request, html, request->path);
-    HTML_FILL(html,
-              "<p>You are signed in as {}.</p>\n<p><button>Sign out</button></p>\n</form>\n",
+    HTML_FILL(html, "<p>You are signed in as {}.</p>\n<p><button>Sign out</button></p>\n</form>\n",
               request->person.handle);
-    plain_page_close(html);
+    plain_page_close(request, html);
     return done();
 }
 

@@ -26,7 +26,7 @@ static size_t count_characters(Str text)
 /* With what was typed, and what is wrong with it; both may be empty. */
 static Status show_form(Request *request, Reply *reply, Str words, Str wrong)
 {
-    Html *html = plain_page_open(reply, STR("What stopped you?"));
+    Html *html = plain_page_open(request, reply, STR("What stopped you?"));
 
     if (wrong.length > 0) {
         HTML_FILL(html,
@@ -42,7 +42,7 @@ static Status show_form(Request *request, Reply *reply, Str words, Str wrong)
                    "maxlength=\"2000\" required>");
     html_lines(html, words);
     HTML_PUT(html, "</textarea></p>\n<p><button>Send</button></p>\n</form>\n");
-    plain_page_close(html);
+    plain_page_close(request, html);
     return done();
 }
 
@@ -80,11 +80,10 @@ Status stopped_keep(Request *request, Reply *reply)
 
 Status stopped_thanks(Request *request, Reply *reply)
 {
-    Html *html = plain_page_open(reply, STR("Thank you"));
+    Html *html = plain_page_open(request, reply, STR("Thank you"));
 
-    (void)request;
     HTML_PUT(html, "<p>We read every one of these, and change what we can.</p>\n");
-    plain_page_close(html);
+    plain_page_close(request, html);
     reply->keep = REPLY_OPEN;
     return done();
 }
@@ -92,7 +91,7 @@ Status stopped_thanks(Request *request, Reply *reply)
 Status stopped_said(Request *request, Reply *reply)
 {
     StoppedSaidRows rows = {0};
-    Html *html = plain_page_open(reply, STR("What stopped people"));
+    Html *html = plain_page_open(request, reply, STR("What stopped people"));
     StoppedSaidIn in = {.before = INT64_MAX, .most = ROWS_SHOWN};
 
     TRY(store_stopped_said(request->context, request->reader, &in, &rows));
@@ -107,6 +106,6 @@ Status stopped_said(Request *request, Reply *reply)
         html_lines(html, rows.items[i].words);
         HTML_PUT(html, "</p>\n");
     }
-    plain_page_close(html);
+    plain_page_close(request, html);
     return done();
 }

@@ -11,10 +11,10 @@ static Str hash_of(const Request *request, Str address, int64_t hour)
 {
     uint8_t hash[SECRET_HASH_BYTES];
     Arena *arena = request->context->arena;
-    Str session = secret_digits(arena, (const uint8_t *)request->session.bytes,
-                                request->session.length);
-    Str said = str_format(arena, "%lld %.*s %.*s", (long long)hour, STR_ARGS(session),
-                          STR_ARGS(address));
+    Str session =
+        secret_digits(arena, (const uint8_t *)request->session.bytes, request->session.length);
+    Str said =
+        str_format(arena, "%lld %.*s %.*s", (long long)hour, STR_ARGS(session), STR_ARGS(address));
 
     if (said.bytes == NULL || session.bytes == NULL) {
         return STR_NONE;
@@ -28,10 +28,9 @@ Str token_make(const Request *request, Str address)
     int64_t hour = request->now / HOUR_SECONDS;
     Str hash = hash_of(request, address, hour);
 
-    return hash.bytes == NULL
-               ? STR_NONE
-               : str_format(request->context->arena, "%lld%c%.*s", (long long)hour, DOT,
-                            STR_ARGS(hash));
+    return hash.bytes == NULL ? STR_NONE
+                              : str_format(request->context->arena, "%lld%c%.*s", (long long)hour,
+                                           DOT, STR_ARGS(hash));
 }
 
 TokenState token_check(const Request *request, Str address, Str token)
