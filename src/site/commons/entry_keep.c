@@ -53,6 +53,23 @@ static Status link_knots(Context *context, StoreChange *change, const EntryWords
     return done();
 }
 
+/* By which the same source is found before it is written down twice. */
+static Status keep_doi(Context *context, StoreChange *change, const EntryWords *words, int64_t id)
+{
+    JsonValue *data = NULL;
+    const JsonValue *doi;
+    DoiAddRows rows;
+    DoisEndRows ended;
+
+    if (kind_field_find(words->kind, STR("doi")) == NULL) {
+        return done();
+    }
+    TRY(json_read(context, STR("data"), words->data, &data));
+    doi = data_member(data, STR("doi"));
+    TRY(store_dois_end(context, change, &(DoisEndIn){id}, &ended));
+    return doi == NULL ? done() : store_doi_add(context, change, &(DoiAddIn){doi->text, id}, &rows);
+}
+
 static Status keep_beside(Context *context, StoreChange *change, const EntryWords *words,
                           int64_t id, int64_t at)
 {
@@ -70,6 +87,7 @@ static Status keep_beside(Context *context, StoreChange *change, const EntryWord
             TRY(store_link_add(context, change, &in, &rows));
         }
     }
+    TRY(keep_doi(context, change, words, id));
     return link_knots(context, change, words, &(EntrySent){id, false}, at);
 }
 
