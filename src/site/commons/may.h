@@ -57,8 +57,8 @@ Str entry_state_id(EntryState state);
 /* Whether entries of the kind can be written without a name. */
 bool kind_may_be_unnamed(KindId kind);
 
-/* Whether an entry of kind `reply` can stand under one of kind `parent`: tips under methods, answers
-   under what is asked of somebody, replies under anything. */
+/* Whether an entry of kind `reply` can stand under one of kind `parent`: tips under methods,
+   answers under what is asked of somebody, replies under anything. */
 bool kind_takes(KindId parent, KindId reply);
 
 /* Whether writing without a name is open: two people are named who may unseal together. Until then
@@ -68,7 +68,7 @@ Status unnamed_is_open(Context *context, StoreReader *reader, bool *open) UK_MUS
 /* After so many accepted entries a person's words show at once. */
 #define SETTLED_AFTER 3
 
-/* Whether a person is settled: staff are, and who has SETTLED_AFTER live entries and none hidden. */
+/* Whether a person is settled: staff are, and who has SETTLED_AFTER live entries, none hidden. */
 Status person_is_settled(Context *context, StoreReader *reader, int64_t person,
                          bool *settled) UK_MUST_USE;
 

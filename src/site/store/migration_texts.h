@@ -12,5 +12,7 @@ extern const char migration_0003[];
 extern const size_t migration_0003_length;
 extern const char migration_0004[];
 extern const size_t migration_0004_length;
+extern const char migration_0005[];
+extern const size_t migration_0005_length;
 
 #endif

@@ -6,7 +6,7 @@
 /* "unkt": the mark in the head of each file of ours, set by the first script. */
 #define STORE_APPLICATION 0x756e6b74
 
-#define MIGRATION_COUNT ((size_t)4)
+#define MIGRATION_COUNT ((size_t)5)
 
 Migration store_migration(size_t index)
 {
@@ -15,6 +15,7 @@ Migration store_migration(size_t index)
         {migration_0002, migration_0002_length},
         {migration_0003, migration_0003_length},
         {migration_0004, migration_0004_length},
+        {migration_0005, migration_0005_length},
     };
 
     _Static_assert(sizeof scripts / sizeof scripts[0] == MIGRATION_COUNT, "each is counted");

@@ -13,4 +13,4 @@ CREATE TRIGGER doi_erased AFTER UPDATE OF state ON entry WHEN new.state = 'erase
   DELETE FROM doi WHERE entry = new.id;
 END;
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
