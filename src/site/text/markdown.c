@@ -10,6 +10,8 @@
 #define GROWN_BYTES_MOST ((size_t)1 << 20)
 #define DEPTH_MOST 24 /* lists and quotes in each other; deeper ones are not marked */
 #define PIECE_BYTES_MOST ((size_t)4000)
+#define PADDING_BYTES ((size_t)64)
+#define SPANS_MOST ((size_t)64) /* marks in each other; deeper ones are left out */
 
 #define PARSER_FLAGS                                                                               \
     (MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_STRIKETHROUGH |                     \
@@ -18,6 +20,7 @@
 /* What the parser's calls share. */
 typedef struct Renderer {
     Context *context;
+    Str source; /* what the parser reads */
     Html html;
     int depth;      /* of lists and quotes */
     int heading;    /* level that was shown last; 2 is the page's own */
@@ -25,9 +28,11 @@ typedef struct Renderer {
     bool in_code;   /* a block of code: line ends count */
     bool is_link;   /* between <a> and </a> */
     WebLink link;
-    Text link_words; /* what was written in it so far */
-    Str refused;     /* the address of a link that may not be followed */
-    bool is_plain;   /* words alone are wanted */
+    Text link_words;               /* what was written in it so far */
+    Str refused;                   /* the address of a link that may not be followed */
+    bool is_plain;                 /* words alone are wanted */
+    MD_SPANTYPE spans[SPANS_MOST]; /* that are open, the innermost last */
+    size_t span_count;
 } Renderer;
 
 /* Whole characters, in pieces that the writer does not cut. */
@@ -84,7 +89,7 @@ static Str attribute_text(Context *context, const MD_ATTRIBUTE *attribute)
     Text text = text_new(context->arena);
     size_t i;
 
-    for (i = 0; attribute->substr_offsets[i] < attribute->size; i++) {
+    for (i = 0; attribute->size > 0 && attribute->substr_offsets[i] < attribute->size; i++) {
         size_t from = attribute->substr_offsets[i];
         Str piece = {attribute->text + from, attribute->substr_offsets[i + 1] - from};
 
@@ -97,6 +102,125 @@ static Str attribute_text(Context *context, const MD_ATTRIBUTE *attribute)
         }
     }
     return text_str(&text);
+}
+
+static void begin_link(Renderer *renderer, const MD_SPAN_A_DETAIL *detail)
+{
+    Str typed = attribute_text(renderer->context, &detail->href);
+
+    renderer->refused = STR_NONE;
+    if (renderer->is_plain || renderer->in_picture > 0) {
+        return;
+    }
+    if (typed.length > MARKDOWN_LINK_BYTES_MOST ||
+        !web_link_read(renderer->context, typed, &renderer->link)) {
+        renderer->refused = str_show(renderer->context->arena, typed, 200);
+        return;
+    }
+    renderer->is_link = true;
+    renderer->link_words = text_new(renderer->context->arena);
+    HTML_FILL(&renderer->html, "<a href=\"{}\" rel=\"nofollow ugc noopener\">",
+              renderer->link.address);
+}
+
+/* People read where it leads before they follow. */
+static void end_link(Renderer *renderer)
+{
+    if (renderer->in_picture > 0) {
+        return;
+    }
+    if (renderer->is_link) {
+        renderer->is_link = false;
+        HTML_PUT(&renderer->html, "</a>");
+        if (!web_link_says_host(text_str(&renderer->link_words), &renderer->link)) {
+            HTML_FILL(&renderer->html, " <span class=\"host\">({})</span>", renderer->link.shown);
+        }
+    } else if (renderer->refused.length > 0) {
+        HTML_FILL(&renderer->html, " ({})", renderer->refused);
+        renderer->refused = STR_NONE;
+    }
+}
+
+static void open_span(Renderer *renderer, MD_SPANTYPE type, const void *detail)
+{
+    if (type == MD_SPAN_A) {
+        begin_link(renderer, detail);
+    } else if (type == MD_SPAN_IMG) {
+        put_words(renderer, renderer->in_picture++ == 0 ? STR("[picture: ") : STR(""));
+    } else if (type == MD_SPAN_EM) {
+        put_span(renderer, MARKUP("<em>"));
+    } else if (type == MD_SPAN_STRONG) {
+        put_span(renderer, MARKUP("<strong>"));
+    } else if (type == MD_SPAN_CODE) {
+        put_span(renderer, MARKUP("<code>"));
+    } else if (type == MD_SPAN_DEL) {
+        put_span(renderer, MARKUP("<del>"));
+    }
+}
+
+static void close_span(Renderer *renderer)
+{
+    MD_SPANTYPE type = renderer->spans[--renderer->span_count];
+
+    if (type == MD_SPAN_A) {
+        end_link(renderer);
+    } else if (type == MD_SPAN_IMG) {
+        put_words(renderer, --renderer->in_picture == 0 ? STR("]") : STR(""));
+    } else if (type == MD_SPAN_EM) {
+        put_span(renderer, MARKUP("</em>"));
+    } else if (type == MD_SPAN_STRONG) {
+        put_span(renderer, MARKUP("</strong>"));
+    } else if (type == MD_SPAN_CODE) {
+        put_span(renderer, MARKUP("</code>"));
+    } else if (type == MD_SPAN_DEL) {
+        put_span(renderer, MARKUP("</del>"));
+    }
+}
+
+static bool is_open(const Renderer *renderer, MD_SPANTYPE type)
+{
+    size_t i;
+
+    for (i = 0; i < renderer->span_count; i++) {
+        if (renderer->spans[i] == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The parser does not always end what it began (a bare address over half of an emphasis), so what
+   is open is kept here, and ends in its order and with its block. */
+static int enter_span(MD_SPANTYPE type, void *detail, void *data)
+{
+    Renderer *renderer = data;
+
+    if (renderer->span_count < SPANS_MOST && !(type == MD_SPAN_A && is_open(renderer, type))) {
+        renderer->spans[renderer->span_count++] = type;
+        open_span(renderer, type, detail);
+    }
+    return go_on(renderer);
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *data)
+{
+    Renderer *renderer = data;
+
+    (void)detail;
+    if (is_open(renderer, type)) {
+        while (renderer->spans[renderer->span_count - 1] != type) {
+            close_span(renderer);
+        }
+        close_span(renderer);
+    }
+    return go_on(renderer);
+}
+
+static void close_spans(Renderer *renderer)
+{
+    while (renderer->span_count > 0) {
+        close_span(renderer);
+    }
 }
 
 static void put_heading(Renderer *renderer, unsigned level, bool is_end)
@@ -148,6 +272,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
     Renderer *renderer = data;
 
+    close_spans(renderer);
     if (is_too_deep(renderer, type, false)) {
         return go_on(renderer);
     }
@@ -176,6 +301,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
     Renderer *renderer = data;
 
+    close_spans(renderer);
     if (is_too_deep(renderer, type, true)) {
         return go_on(renderer);
     }
@@ -198,89 +324,14 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
     return go_on(renderer);
 }
 
-static void begin_link(Renderer *renderer, const MD_SPAN_A_DETAIL *detail)
-{
-    Str typed = attribute_text(renderer->context, &detail->href);
-
-    renderer->refused = STR_NONE;
-    if (renderer->is_plain || renderer->in_picture > 0) {
-        return;
-    }
-    if (typed.length > MARKDOWN_LINK_BYTES_MOST ||
-        !web_link_read(renderer->context, typed, &renderer->link)) {
-        renderer->refused = str_show(renderer->context->arena, typed, 200);
-        return;
-    }
-    renderer->is_link = true;
-    renderer->link_words = text_new(renderer->context->arena);
-    HTML_FILL(&renderer->html, "<a href=\"{}\" rel=\"nofollow ugc noopener\">",
-              renderer->link.address);
-}
-
-/* People read where it leads before they follow. */
-static void end_link(Renderer *renderer)
-{
-    if (renderer->in_picture > 0) {
-        return;
-    }
-    if (renderer->is_link) {
-        renderer->is_link = false;
-        HTML_PUT(&renderer->html, "</a>");
-        if (!web_link_says_host(text_str(&renderer->link_words), &renderer->link)) {
-            HTML_FILL(&renderer->html, " <span class=\"host\">({})</span>", renderer->link.shown);
-        }
-    } else if (renderer->refused.length > 0) {
-        HTML_FILL(&renderer->html, " ({})", renderer->refused);
-        renderer->refused = STR_NONE;
-    }
-}
-
-static int enter_span(MD_SPANTYPE type, void *detail, void *data)
-{
-    Renderer *renderer = data;
-
-    if (type == MD_SPAN_A) {
-        begin_link(renderer, detail);
-    } else if (type == MD_SPAN_IMG) {
-        put_words(renderer, renderer->in_picture++ == 0 ? STR("[picture: ") : STR(""));
-    } else if (type == MD_SPAN_EM) {
-        put_span(renderer, MARKUP("<em>"));
-    } else if (type == MD_SPAN_STRONG) {
-        put_span(renderer, MARKUP("<strong>"));
-    } else if (type == MD_SPAN_CODE) {
-        put_span(renderer, MARKUP("<code>"));
-    } else if (type == MD_SPAN_DEL) {
-        put_span(renderer, MARKUP("<del>"));
-    }
-    return go_on(renderer);
-}
-
-static int leave_span(MD_SPANTYPE type, void *detail, void *data)
-{
-    Renderer *renderer = data;
-
-    (void)detail;
-    if (type == MD_SPAN_A) {
-        end_link(renderer);
-    } else if (type == MD_SPAN_IMG) {
-        put_words(renderer, --renderer->in_picture == 0 ? STR("]") : STR(""));
-    } else if (type == MD_SPAN_EM) {
-        put_span(renderer, MARKUP("</em>"));
-    } else if (type == MD_SPAN_STRONG) {
-        put_span(renderer, MARKUP("</strong>"));
-    } else if (type == MD_SPAN_CODE) {
-        put_span(renderer, MARKUP("</code>"));
-    } else if (type == MD_SPAN_DEL) {
-        put_span(renderer, MARKUP("</del>"));
-    }
-    return go_on(renderer);
-}
-
 static int put_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *data)
 {
     Renderer *renderer = data;
     Text entity = text_new(renderer->context->arena);
 
+    if (size > renderer->source.length) {
+        return -1;
+    }
     if (type == MD_TEXT_NULLCHAR) {
         put_words(renderer, STR("\357\277\275"));
     } else if (type == MD_TEXT_BR) {
@@ -296,6 +347,8 @@ static int put_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *
     return go_on(renderer);
 }
 
+/* The parser (0.4.8) looks at a byte behind the end of some texts: the copy that it is given ends
+   in a line end and in blank memory, and what it hands back is checked to lie within. */
 static int parse(Renderer *renderer, Str text)
 {
     static const MD_PARSER parser = {.flags = PARSER_FLAGS,
@@ -304,8 +357,17 @@ static int parse(Renderer *renderer, Str text)
                                      .enter_span = enter_span,
                                      .leave_span = leave_span,
                                      .text = put_text};
+    char *copy = TAKE(renderer->context, char, text.length + PADDING_BYTES);
 
-    return md_parse(text.bytes == NULL ? "" : text.bytes, (MD_SIZE)text.length, &parser, renderer);
+    if (copy == NULL) {
+        return -1;
+    }
+    if (text.length > 0) {
+        memcpy(copy, text.bytes, text.length);
+    }
+    copy[text.length] = '\n';
+    renderer->source = (Str){copy, text.length + 1};
+    return md_parse(copy, (MD_SIZE)renderer->source.length, &parser, renderer);
 }
 
 Status markdown_render(Context *context, Place place, Str text, RichText *words)

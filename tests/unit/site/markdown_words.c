@@ -82,6 +82,7 @@ static const struct {
     {"a picture in a link", "[![a](https://d.example)](https://e.example)",
      "<p><a href=\"https://e.example\" rel=\"nofollow ugc noopener\">[picture: a]</a> "
      "<span class=\"host\">(e.example)</span></p>\n"},
+    {"marks that an address runs over", "**a*b https://example.org/?c*d", NULL},
     {"nothing", "", ""},
 };
 
@@ -94,7 +95,12 @@ static void check_cases(void)
         Context context = {.arena = arena};
         Str got = render(&context, str_from(cases[i].text));
 
-        if (!OK(str_equal(got, str_from(cases[i].rendered)), "%s", cases[i].what)) {
+        if (cases[i].rendered == NULL) {
+            OK(str_ends_with(got, STR("</p>\n")) &&
+                   str_contains_ignoring_case(got, STR("<em>")) ==
+                       str_contains_ignoring_case(got, STR("</em>")),
+               "%s: %.*s", cases[i].what, (int)got.length - 1, got.bytes);
+        } else if (!OK(str_equal(got, str_from(cases[i].rendered)), "%s", cases[i].what)) {
             printf("# wanted %s# got    %.*s", cases[i].rendered, STR_ARGS(got));
         }
     }
