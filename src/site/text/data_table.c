@@ -1,6 +1,7 @@
 #include "site/text/data_table.h"
 
 #include "base/json.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -37,9 +38,12 @@ static void add_quoted(Text *text, Str value)
 static void csv_text(Text *text, Str value)
 {
     Text safe = text_new(text->arena);
+    size_t i = 0;
 
     text_add(&safe, is_formula(value) ? STR("'") : STR(""));
-    text_add(&safe, value);
+    while (i < value.length) {
+        utf8_add(&safe, utf8_next(value, &i)); /* bad bytes become U+FFFD */
+    }
     text->spent = text->spent || safe.spent;
     add_quoted(text, text_str(&safe));
 }
