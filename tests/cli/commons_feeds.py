@@ -36,7 +36,8 @@ def check_csv(data):
         wanted = "'" + words if number in FORMULAS else words
         groups = "; ".join(["age", "need of an interpreter", "=x"][:number % 4])
         tap.ok(f"CSV: row {number}", [] if row == [
-            str(number), wanted, str(-number), "no" if number % 2 else "yes", groups, ""] else [row])
+            str(number), wanted, str(-number), "no" if number % 2 else "yes", groups,
+            ""] else [row])
     formulas = [cell for row in rows for cell in row
                 if re.match(r"[=+@\t\r]|-(?!\d+$)", cell)]
     tap.ok("CSV: no cell is a formula", formulas)
