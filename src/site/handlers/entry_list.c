@@ -1,0 +1,274 @@
+/* GET of a list: /evidence, with a filter for each list of words that its kind has. */
+#include "base/number.h"
+#include "site/handlers/frame.h"
+#include "site/handlers/rights.h"
+#include "site/pages/list_page.h"
+#include "site/web/routes.h"
+
+#define ROWS_ON_A_PAGE 25
+
+/* What is chosen of the lists of words, of which the store takes as many at once. */
+#define FILTERS_MOST 4
+
+typedef struct Chosen {
+    Str facet;
+    Str term;
+    int64_t uses;
+} Chosen;
+
+typedef struct Listing {
+    const Request *request;
+    const Kind *kind;
+    Chosen chosen[FILTERS_MOST];
+    size_t chosen_count;
+    PageRow *rows;
+    size_t row_count;
+    int64_t last_changed;
+    int64_t last_id;
+    size_t all; /* entries that fit, on all parts of the list */
+} Listing;
+
+/* The rarest first: it leads the search. */
+static Status choose(Listing *listing, const KindField *field)
+{
+    Str term = request_query(listing->request, field->of);
+    TermUsesRows uses;
+    FacetTerm found;
+    size_t at = listing->chosen_count;
+
+    if (term.length == 0 || at == FILTERS_MOST || !facet_term_find(field->of, term, &found)) {
+        return done();
+    }
+    TRY(store_term_uses(listing->request->context, listing->request->reader,
+                        &(TermUsesIn){field->of, term}, &uses));
+    for (; at > 0 && listing->chosen[at - 1].uses > uses.items[0].entries; at--) {
+        listing->chosen[at] = listing->chosen[at - 1];
+    }
+    listing->chosen[at] = (Chosen){field->of, term, uses.items[0].entries};
+    listing->chosen_count++;
+    return done();
+}
+
+static bool is_filter(const KindField *field)
+{
+    return field_is_choice(field) && field->need != FIELD_STAFF;
+}
+
+static Status add_row(Listing *listing, int64_t id, Str slug, PageRow row)
+{
+    PageRow *place = &listing->rows[listing->row_count];
+
+    *place = row;
+    TRY(frame_address(listing->request, listing->kind->id, id, slug, &place->path));
+    TRY(frame_facts(listing->request, listing->kind, id, &place->facts));
+    listing->row_count++;
+    return done();
+}
+
+/* Where the part begins, from "changed-id" of the last entry of the part before. */
+static void read_after(const Request *request, int64_t *changed, int64_t *id)
+{
+    Str text = request_query(request, STR("after"));
+    size_t dash = str_find_byte(text, '-');
+
+    *changed = INT64_MAX;
+    *id = INT64_MAX;
+    if (dash == text.length || !number_parse_integer(str_slice(text, 0, dash), changed) ||
+        !number_parse_integer(str_slice(text, dash + 1, text.length - dash - 1), id)) {
+        *changed = INT64_MAX;
+        *id = INT64_MAX;
+    }
+}
+
+static Status read_all(Listing *listing, int64_t changed, int64_t id)
+{
+    const Request *request = listing->request;
+    EntriesIn in = {listing->kind->id, STR("live"), changed, id, ROWS_ON_A_PAGE + 1};
+    KindCountRows count;
+    EntriesRows rows;
+
+    TRY(store_kind_count(request->context, request->reader,
+                         &(KindCountIn){listing->kind->id, STR("live")}, &count));
+    TRY(store_entries(request->context, request->reader, &in, &rows));
+    listing->all = (size_t)count.items[0].entries;
+    for (size_t i = 0; i < rows.count && i < ROWS_ON_A_PAGE; i++) {
+        const EntriesRow *row = &rows.items[i];
+
+        TRY(add_row(listing, row->id, row->slug,
+                    (PageRow){.title = row->title, .summary = row->plain}));
+        listing->last_changed = rows.count > ROWS_ON_A_PAGE ? row->changed : 0;
+        listing->last_id = row->id;
+    }
+    return done();
+}
+
+static Status read_filtered(Listing *listing, int64_t id)
+{
+    const Request *request = listing->request;
+    const Chosen *by = listing->chosen;
+    FilteredIn in = {.facet = by[0].facet,
+                     .term = by[0].term,
+                     .kind = listing->kind->id,
+                     .before = id,
+                     .facet_2 = by[1].facet,
+                     .term_2 = by[1].term,
+                     .facet_3 = by[2].facet,
+                     .term_3 = by[2].term,
+                     .facet_4 = by[3].facet,
+                     .term_4 = by[3].term,
+                     .most = ROWS_ON_A_PAGE + 1};
+    FilteredCountIn all = {.facet = by[0].facet,
+                           .term = by[0].term,
+                           .kind = listing->kind->id,
+                           .facet_2 = by[1].facet,
+                           .term_2 = by[1].term,
+                           .facet_3 = by[2].facet,
+                           .term_3 = by[2].term,
+                           .facet_4 = by[3].facet,
+                           .term_4 = by[3].term};
+    FilteredCountRows count;
+    FilteredRows rows;
+
+    TRY(store_filtered_count(request->context, request->reader, &all, &count));
+    TRY(store_filtered(request->context, request->reader, &in, &rows));
+    listing->all = (size_t)count.items[0].entries;
+    for (size_t i = 0; i < rows.count && i < ROWS_ON_A_PAGE; i++) {
+        const FilteredRow *row = &rows.items[i];
+
+        TRY(add_row(listing, row->id, row->slug,
+                    (PageRow){.title = row->title, .summary = row->plain}));
+        listing->last_changed = rows.count > ROWS_ON_A_PAGE ? row->changed : 0;
+        listing->last_id = row->id;
+    }
+    return done();
+}
+
+static Status read_rows(Listing *listing)
+{
+    KindFields fields = kind_fields(listing->kind->number);
+    int64_t changed;
+    int64_t id;
+
+    listing->rows = TAKE(listing->request->context, PageRow, ROWS_ON_A_PAGE);
+    if (listing->rows == NULL) {
+        return fail_memory(listing->request->context);
+    }
+    for (size_t i = 0; i < FILTERS_MOST; i++) {
+        listing->chosen[i] = (Chosen){STR(""), STR(""), 0};
+    }
+    for (size_t i = 0; i < fields.count; i++) {
+        if (is_filter(&fields.items[i])) {
+            TRY(choose(listing, &fields.items[i]));
+        }
+    }
+    read_after(listing->request, &changed, &id);
+    return listing->chosen_count > 0 ? read_filtered(listing, id) : read_all(listing, changed, id);
+}
+
+/* ---- the page ---- */
+
+static Status add_filter(const Request *request, const KindField *field, ListFilter *filter)
+{
+    Context *context = request->context;
+    Str chosen = request_query(request, field->of);
+    size_t count = 0;
+    FacetTerm term;
+
+    while (facet_term_at(field->of, count, &term)) {
+        count++;
+    }
+    *filter = (ListFilter){field->of, field->label, {TAKE(context, PageChoice, count + 1), 1}};
+    if (filter->choices.items == NULL) {
+        return fail_memory(context);
+    }
+    filter->choices.items[0] = (PageChoice){.label = STR("All"), .is_chosen = chosen.length == 0};
+    for (size_t i = 0; facet_term_at(field->of, i, &term); i++) {
+        filter->choices.items[filter->choices.count++] =
+            (PageChoice){term.id, term.label, term.plain, str_equal(term.id, chosen)};
+    }
+    return done();
+}
+
+static Status add_filters(const Listing *listing, ListPage *page)
+{
+    KindFields fields = kind_fields(listing->kind->number);
+
+    page->filters.items = TAKE(listing->request->context, ListFilter, fields.count);
+    if (page->filters.items == NULL) {
+        return fail_memory(listing->request->context);
+    }
+    for (size_t i = 0; i < fields.count; i++) {
+        if (is_filter(&fields.items[i])) {
+            TRY(add_filter(listing->request, &fields.items[i],
+                           &page->filters.items[page->filters.count++]));
+        }
+    }
+    return done();
+}
+
+/* The same list with the same words chosen, from `after` on; empty: from its beginning. */
+static Str part_path(const Listing *listing, Str after)
+{
+    Text text = text_new(listing->request->context->arena);
+    Str mark = STR("?");
+
+    text_add(&text, listing->kind->address);
+    for (size_t i = 0; i < listing->chosen_count; i++) {
+        text_format(&text, "%.*s%.*s=%.*s", STR_ARGS(mark), STR_ARGS(listing->chosen[i].facet),
+                    STR_ARGS(listing->chosen[i].term));
+        mark = STR("&");
+    }
+    if (after.length > 0) {
+        text_format(&text, "%.*safter=%.*s", STR_ARGS(mark), STR_ARGS(after));
+    }
+    return text_str(&text);
+}
+
+static Status add_ends(const Listing *listing, ListPage *page)
+{
+    Context *context = listing->request->context;
+    MayAnswer begin;
+
+    if (request_query(listing->request, STR("after")).length > 0) {
+        page->first_path = part_path(listing, STR_NONE);
+    }
+    if (listing->last_changed > 0) {
+        page->next_path = part_path(listing, str_format(context->arena, "%lld-%lld",
+                                                        (long long)listing->last_changed,
+                                                        (long long)listing->last_id));
+    }
+    TRY(rights_to_begin(listing->request, listing->kind->number, false, &begin));
+    if (begin != MAY_NO) {
+        page->new_path = str_format(context->arena, "%.*s/new", STR_ARGS(listing->kind->address));
+        page->new_label = STR("Add one");
+    }
+    return done();
+}
+
+Status entry_list(Request *request, Reply *reply)
+{
+    Arena *arena = request->context->arena;
+    const Kind *kind = kind_find_list(request->parts.items[0]);
+    Listing listing = {.request = request, .kind = kind};
+    ListPage page = {.title = STR_NONE};
+
+    if (kind == NULL) {
+        return reply_missing(request, reply);
+    }
+    TRY(read_rows(&listing));
+    TRY(frame_head(request, frame_title(arena, kind->plural), kind->meaning, frame_section(kind),
+                   &page.head));
+    page.title = page.head.title;
+    page.summary = kind->meaning;
+    page.path = kind->address;
+    page.is_filtered = listing.chosen_count > 0;
+    page.count = frame_count(arena, listing.all, kind->name, kind->plural);
+    page.found = (RowsPage){{listing.rows, listing.row_count},
+                            listing.chosen_count > 0
+                                ? STR("Nothing here has all that you chose. Choose less.")
+                                : STR("There is none yet. You could be the first to add one.")};
+    TRY(add_filters(&listing, &page));
+    TRY(add_ends(&listing, &page));
+    page_list(reply_html(reply), &page);
+    return done();
+}

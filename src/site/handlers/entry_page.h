@@ -1,0 +1,25 @@
+/* An entry of the store as the struct of its page: fields, links both ways, replies, versions. */
+#ifndef UK_SITE_HANDLERS_ENTRY_PAGE_H
+#define UK_SITE_HANDLERS_ENTRY_PAGE_H
+
+#include "site/commons/entry_form.h"
+#include "site/handlers/frame.h"
+#include "site/pages/entry_page.h"
+
+typedef struct EntryShown {
+    const Request *request;
+    const Kind *kind;
+    const EntryRow *row;
+    EntryPage *page;
+} EntryShown;
+
+/* --- entry_fields.c: what was filled in, in the order of the form --- */
+Status entry_show_fields(EntryShown *shown) UK_MUST_USE;
+
+/* --- entry_ties.c --- */
+/* Entries that this one names, and those that name it, under a heading for each relation. */
+Status entry_show_links(EntryShown *shown) UK_MUST_USE;
+Status entry_show_replies(EntryShown *shown) UK_MUST_USE;
+Status entry_show_versions(EntryShown *shown) UK_MUST_USE;
+
+#endif
