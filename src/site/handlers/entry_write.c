@@ -1,0 +1,319 @@
+/* Adding an entry, changing one, saying something to one: a form, and what is done with it. */
+#include "base/number.h"
+#include "site/commons/entry_keep.h"
+#include "site/handlers/entry_form_page.h"
+#include "site/handlers/frame.h"
+#include "site/handlers/rights.h"
+#include "site/text/markdown.h"
+#include "site/web/routes.h"
+
+static Status render_body(Context *context, Str body, Str *html)
+{
+    RichText words;
+
+    TRY(markdown_render(context, PLACE_NONE, body, &words));
+    *html = (Str){words.markup.bytes == NULL ? "" : words.markup.bytes, words.markup.length};
+    return done();
+}
+
+/* What is written, and to what. */
+typedef struct Writing {
+    Request *request;
+    const Kind *kind;
+    const EntryRow *row;    /* that is changed; NULL for a new one */
+    const EntryRow *parent; /* of a reply; else NULL */
+    Str title;
+    Str action;
+    MayAnswer may;
+} Writing;
+
+static Status add_hidden(const Writing *writing, FormPage *page)
+{
+    Context *context = writing->request->context;
+    Str press = request_field(writing->request, STR("press"));
+    FormHidden *hidden = TAKE(context, FormHidden, 3);
+
+    if (hidden == NULL) {
+        return fail_memory(context);
+    }
+    hidden[0] = (FormHidden){STR("token"), request_token(writing->request, writing->action)};
+    hidden[1] =
+        (FormHidden){STR("press"), press.length > 0 ? press : request_press(writing->request)};
+    page->hidden.items = hidden;
+    page->hidden.count = 2;
+    if (writing->row != NULL) {
+        Str seen = request_field(writing->request, STR("version"));
+        Str now = str_format(context->arena, "%lld", (long long)writing->row->version);
+
+        hidden[page->hidden.count++] = (FormHidden){STR("version"), seen.length > 0 ? seen : now};
+    }
+    return done();
+}
+
+static Status show_form(const Writing *writing, Reply *reply, const FormValues *values,
+                        const EntryWords *checked)
+{
+    FormPage page = {.title = writing->title, .summary = writing->kind->meaning};
+    bool waits = writing->may == MAY_WAIT;
+
+    TRY(frame_head(writing->request, writing->title, STR_NONE, frame_section(writing->kind),
+                   &page.head));
+    if (writing->kind->address.length > 0) {
+        frame_crumb(&page.head, writing->kind->address,
+                    frame_title(writing->request->context->arena, writing->kind->plural));
+    }
+    page.action = writing->action;
+    page.submit = waits ? STR("Send it to be read first") : STR("Publish");
+    page.draft = writing->request->person.known && writing->row == NULL ? STR("Save and come back")
+                                                                        : STR_NONE;
+    TRY(entry_form_fill(writing->request, writing->kind->number, values, checked, &page));
+    TRY(add_hidden(writing, &page));
+    if (checked != NULL) {
+        reply->code = 422;
+    }
+    page_form(reply_html(reply), &page);
+    return done();
+}
+
+static Status check(const Writing *writing, EntryWords *words, FormValues *values)
+{
+    EntryForm form = {.kind = writing->kind->number,
+                      .draft = request_has(writing->request, STR("draft")),
+                      .by_editor = (writing->request->person.power & POWER_EDITOR) != 0,
+                      .kept = writing->row == NULL ? STR_NONE : writing->row->data,
+                      .today = writing->request->today};
+
+    TRY(entry_form_values(writing->request, writing->kind->number, values));
+    form.values = *values;
+    return entry_form_check(writing->request->context, writing->request->reader, &form, words);
+}
+
+/* A form that was sent twice leads to the one entry that it made. */
+static Status send(const Writing *writing, const EntryWords *words, int64_t *id)
+{
+    Request *request = writing->request;
+    bool draft = request_has(request, STR("draft"));
+    EntrySender sender = {.author = {request->person.known, request->person.id},
+                          .byline = request->person.handle,
+                          .state = draft                     ? STR("draft")
+                                   : writing->may == MAY_YES ? STR("live")
+                                                             : STR("waiting"),
+                          .parent = writing->parent == NULL ? 0 : writing->parent->id,
+                          .at = request->now,
+                          .press = request_field(request, STR("press")),
+                          .render = render_body};
+    EntrySent sent;
+
+    TRY(entry_send(request->context, request->change, words, &sender, &sent));
+    *id = sent.id;
+    return done();
+}
+
+static Status see_entry(const Writing *writing, Reply *reply, int64_t id, Str slug)
+{
+    Str address;
+
+    TRY(frame_address(writing->request, writing->kind->id, id, slug, &address));
+    reply_see(reply, address);
+    return done();
+}
+
+static Status find_row(const Request *request, const EntryRow **out)
+{
+    EntryRows rows;
+
+    TRY(store_entry(request->context, request->reader,
+                    &(EntryIn){request_number(request, request->parts.count - 1)}, &rows));
+    *out = rows.count > 0 ? &rows.items[0] : NULL;
+    return done();
+}
+
+/* ---- a new entry ---- */
+
+/* False, with an answer in the reply, when it cannot be. */
+static Status begin_new(Request *request, Reply *reply, Writing *writing, bool *on)
+{
+    const Kind *kind = kind_find_list(request->parts.items[0]);
+
+    *on = false;
+    *writing = (Writing){.request = request, .kind = kind};
+    if (kind == NULL) {
+        return reply_missing(request, reply);
+    }
+    TRY(rights_to_begin(request, kind->number, false, &writing->may));
+    if (writing->may == MAY_NO) {
+        if (!request->person.known) {
+            reply_see(reply, STR("/sign-in"));
+            return done();
+        }
+        return reply_error(request, reply, 403,
+                           STR("You cannot add this yet; ask an editor, or add something else."));
+    }
+    writing->title = str_format(request->context->arena, "Add to %.*s", STR_ARGS(kind->plural));
+    writing->action = request->path;
+    *on = true;
+    return done();
+}
+
+Status entry_new_form(Request *request, Reply *reply)
+{
+    Writing writing;
+    FormValues values = {NULL, 0};
+    bool on;
+
+    TRY(begin_new(request, reply, &writing, &on));
+    return on ? show_form(&writing, reply, &values, NULL) : done();
+}
+
+Status entry_new_keep(Request *request, Reply *reply)
+{
+    Writing writing;
+    FormValues values;
+    EntryWords words;
+    int64_t id;
+    bool on;
+
+    TRY(begin_new(request, reply, &writing, &on));
+    if (!on) {
+        return done();
+    }
+    TRY(check(&writing, &words, &values));
+    if (words.mistake_count > 0) {
+        return show_form(&writing, reply, &values, &words);
+    }
+    TRY(send(&writing, &words, &id));
+    return see_entry(&writing, reply, id, words.slug);
+}
+
+/* ---- a change ---- */
+
+static Status begin_change(Request *request, Reply *reply, Writing *writing, bool *on)
+{
+    *on = false;
+    *writing = (Writing){.request = request, .title = STR("Change this")};
+    TRY(find_row(request, &writing->row));
+    if (writing->row == NULL) {
+        return reply_missing(request, reply);
+    }
+    writing->kind = kind_find(writing->row->kind);
+    TRY(rights_of_entry(request, MAY_EDIT, writing->row, &writing->may));
+    if (writing->may == MAY_NO) {
+        return reply_error(request, reply, 403,
+                           STR("These are not yours to change; say what is wrong instead."));
+    }
+    writing->action = request->path;
+    *on = true;
+    return done();
+}
+
+Status entry_change_form(Request *request, Reply *reply)
+{
+    Writing writing;
+    FormValues values;
+    EntryWords words;
+    bool on;
+
+    TRY(begin_change(request, reply, &writing, &on));
+    if (!on) {
+        return done();
+    }
+    TRY(entry_row_words(request->context, writing.row, &words));
+    TRY(entry_values_read(request->context, &words, &values));
+    return show_form(&writing, reply, &values, NULL);
+}
+
+Status entry_change_keep(Request *request, Reply *reply)
+{
+    Writing writing;
+    FormValues values;
+    EntryWords words;
+    EntryEditor editor;
+    bool kept;
+    bool on;
+
+    TRY(begin_change(request, reply, &writing, &on));
+    if (!on) {
+        return done();
+    }
+    TRY(check(&writing, &words, &values));
+    if (words.mistake_count > 0) {
+        return show_form(&writing, reply, &values, &words);
+    }
+    editor = (EntryEditor){.entry = writing.row->id,
+                           .editor = {request->person.known, request->person.id},
+                           .why = request_field(request, STR("why")),
+                           .at = request->now,
+                           .render = render_body};
+    if (!number_parse_integer(request_field(request, STR("version")), &editor.version)) {
+        editor.version = 0;
+    }
+    TRY(entry_change(request->context, request->change, &words, &editor, &kept));
+    if (!kept) {
+        return reply_error(request, reply, 409,
+                           STR("Somebody changed this while you wrote; go back, copy your words, "
+                               "and open the form again."));
+    }
+    return see_entry(&writing, reply, writing.row->id, words.slug);
+}
+
+/* ---- a reply ---- */
+
+static const KindId REPLIES[] = {KIND_ANSWER, KIND_TIP, KIND_REPLY};
+
+static Status begin_reply(Request *request, Reply *reply, Writing *writing, bool *on)
+{
+    const Kind *parent;
+
+    *on = false;
+    *writing = (Writing){.request = request, .title = STR("Say something to this")};
+    TRY(find_row(request, &writing->parent));
+    parent = writing->parent == NULL ? NULL : kind_find(writing->parent->kind);
+    if (parent == NULL) {
+        return reply_missing(request, reply);
+    }
+    for (size_t i = 0; i < sizeof REPLIES / sizeof REPLIES[0] && writing->kind == NULL; i++) {
+        writing->kind = kind_takes(parent->number, REPLIES[i]) ? kind_of(REPLIES[i]) : NULL;
+    }
+    TRY(rights_of_entry(request, MAY_REPLY, writing->parent, &writing->may));
+    if (writing->kind == NULL || writing->may == MAY_NO) {
+        if (!request->person.known) {
+            reply_see(reply, STR("/sign-in"));
+            return done();
+        }
+        return reply_error(request, reply, 403, STR("This takes no replies; begin a question."));
+    }
+    writing->action = request->path;
+    *on = true;
+    return done();
+}
+
+Status entry_reply_form(Request *request, Reply *reply)
+{
+    Writing writing;
+    FormValues values = {NULL, 0};
+    bool on;
+
+    TRY(begin_reply(request, reply, &writing, &on));
+    return on ? show_form(&writing, reply, &values, NULL) : done();
+}
+
+Status entry_reply_keep(Request *request, Reply *reply)
+{
+    Writing writing;
+    FormValues values;
+    EntryWords words;
+    int64_t id;
+    bool on;
+
+    TRY(begin_reply(request, reply, &writing, &on));
+    if (!on) {
+        return done();
+    }
+    TRY(check(&writing, &words, &values));
+    if (words.mistake_count > 0) {
+        return show_form(&writing, reply, &values, &words);
+    }
+    TRY(send(&writing, &words, &id));
+    reply_see(reply, str_format(request->context->arena, "/e/%lld", (long long)writing.parent->id));
+    return done();
+}
