@@ -1,4 +1,5 @@
-#include "site/handlers/entry_page.h"
+/* What was filled in, in the order of the form: short values in a list, long ones as parts. */
+#include "site/handlers/entry_shown.h"
 
 #include "base/number.h"
 #include "site/text/markdown.h"

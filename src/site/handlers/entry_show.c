@@ -1,5 +1,5 @@
 /* GET of one entry: /evidence/412-slug, and /e/412 which leads there. */
-#include "site/handlers/entry_page.h"
+#include "site/handlers/entry_shown.h"
 #include "site/handlers/rights.h"
 #include "site/web/routes.h"
 

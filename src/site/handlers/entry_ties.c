@@ -1,4 +1,5 @@
-#include "site/handlers/entry_page.h"
+/* Entries that an entry is linked with, what was said to it, and its versions. */
+#include "site/handlers/entry_shown.h"
 
 #include "site/text/markdown.h"
 

@@ -11,10 +11,8 @@
 Migration store_migration(size_t index)
 {
     const Migration scripts[] = {
-        {migration_0001, migration_0001_length},
-        {migration_0002, migration_0002_length},
-        {migration_0003, migration_0003_length},
-        {migration_0004, migration_0004_length},
+        {migration_0001, migration_0001_length}, {migration_0002, migration_0002_length},
+        {migration_0003, migration_0003_length}, {migration_0004, migration_0004_length},
         {migration_0005, migration_0005_length},
     };
 

@@ -1,6 +1,6 @@
 /* An entry of the store as the struct of its page: fields, links both ways, replies, versions. */
-#ifndef UK_SITE_HANDLERS_ENTRY_PAGE_H
-#define UK_SITE_HANDLERS_ENTRY_PAGE_H
+#ifndef UK_SITE_HANDLERS_ENTRY_SHOWN_H
+#define UK_SITE_HANDLERS_ENTRY_SHOWN_H
 
 #include "site/commons/entry_form.h"
 #include "site/handlers/frame.h"
