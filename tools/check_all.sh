@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 STEPS="suite analyzer clang_tidy cppcheck coverage clang_sanitizers fuzzing windows reproducible
     no_network created_files memory planted intervals
-    references"
+    references slow_sockets"
 
 # Seconds for each fuzz target.
 FUZZ_SECONDS=${FUZZ_SECONDS:-60}
@@ -144,6 +144,13 @@ intervals() {
         ninja --quiet -C build/intervals "$test"
         "build/intervals/$test"
     done
+}
+
+# 2,100 sockets that drip a byte at a time and come back, for 40 seconds: others are served.
+slow_sockets() {
+    make --no-print-directory build build/dev/build.ninja
+    ninja --quiet -C build/dev unknot unknot-site
+    SLOW=1 tests/cli/commons_serve.sh
 }
 
 # The programs that made the reference values are run again, and give the same bytes.

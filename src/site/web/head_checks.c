@@ -48,7 +48,8 @@ static bool is_plain(Str text)
             return false;
         }
     }
-    return true;
+    /* blanks around a value say nothing, and some readers take them for a part of it */
+    return str_trim(text).length == text.length;
 }
 
 /* NULL, or what is wrong with the headers as such. */
