@@ -112,7 +112,7 @@ static bool is_letter(char byte)
 
 static bool is_blank(char byte)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+    return byte != 0 && (unsigned char)byte <= ' ';
 }
 
 static void add_blank(Text *out)
@@ -265,7 +265,7 @@ Str latex_read(Context *context, Str raw)
         reader.at++;
         if (byte == '\\') {
             read_command(&reader);
-        } else if (is_blank(byte) || byte == '~') {
+        } else if (is_blank(byte) || byte == '~' || byte == 0) {
             add_blank(&reader.out);
         } else if (byte != '{' && byte != '}' && byte != '$') {
             text_add_byte(&reader.out, byte);

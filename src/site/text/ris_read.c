@@ -10,8 +10,8 @@ typedef struct Reader {
     References *found;
     Reference *reference; /* the source being read; NULL between sources */
     Place begun;
-    Str tag;     /* of the line before, for lines that go on */
     Str *member; /* what a line that goes on is added to */
+    Text joined; /* its lines so far */
     Str first_page;
     Str last_page;
     bool is_full;
@@ -76,6 +76,29 @@ static bool split_line(Str line, Str *tag, Str *value)
     *tag = str_slice(line, 0, 2);
     *value = str_trim(str_slice(line, 5, line.length));
     return true;
+}
+
+/* Control characters are blanks. */
+static Str cleaned(Context *context, Str value)
+{
+    Text out = text_new(context->arena);
+    size_t i;
+
+    for (i = 0; i < value.length; i++) {
+        text_add_byte(&out, (unsigned char)value.bytes[i] < ' ' ? ' ' : value.bytes[i]);
+    }
+    return str_trim(text_str(&out));
+}
+
+/* A long field that goes on in the next line. */
+static void go_on(Reader *reader, Str more)
+{
+    if (reader->joined.length == 0) {
+        text_add(&reader->joined, *reader->member);
+    }
+    text_add(&reader->joined, reader->joined.length > 0 ? STR(" ") : STR(""));
+    text_add(&reader->joined, more);
+    *reader->member = text_str(&reader->joined);
 }
 
 static void mistake(Reader *reader, Str line, const char *sentence)
@@ -144,6 +167,7 @@ static void read_field(Reader *reader, Str line, Str tag, Str value)
     Str name = name_of(tag);
 
     reader->member = NULL;
+    reader->joined = text_new(reader->context->arena);
     if (str_equal(tag, STR("AU")) || str_equal(tag, STR("A1"))) {
         add_author(reader, line, value);
     } else if (str_equal(tag, STR("SP"))) {
@@ -168,16 +192,15 @@ static void read_line(Reader *reader, Str line)
     Str value;
 
     if (!split_line(line, &tag, &value)) {
-        Str more = str_trim(line);
+        Str more = cleaned(reader->context, line);
 
         if (more.length == 0) {
             return;
         }
         if (reader->reference == NULL) {
             mistake(reader, line, "a source begins with a line \"TY  - JOUR\"; add one before");
-        } else if (reader->member != NULL && reader->member->length < REFERENCE_BYTES_MOST) {
-            *reader->member = str_format(reader->context->arena, "%.*s %.*s",
-                                         STR_ARGS(*reader->member), STR_ARGS(more));
+        } else if (reader->member != NULL) {
+            go_on(reader, more);
         }
         return;
     }
@@ -188,7 +211,7 @@ static void read_line(Reader *reader, Str line)
     } else if (str_equal(tag, STR("ER"))) {
         end_source(reader);
     } else {
-        read_field(reader, line, tag, value);
+        read_field(reader, line, tag, cleaned(reader->context, value));
     }
 }
 
