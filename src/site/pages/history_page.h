@@ -3,6 +3,7 @@
 #define UK_SITE_PAGES_HISTORY_PAGE_H
 
 #include "site/pages/layout.h"
+#include "site/text/word_changes.h"
 
 typedef struct HistoryVersion {
     int64_t number;
@@ -15,21 +16,10 @@ typedef struct HistoryVersion {
     bool is_to;
 } HistoryVersion;
 
-/* A run of words that both versions have, only the older, or only the newer. */
-typedef enum HistoryPieceKind { PIECE_KEPT, PIECE_TAKEN, PIECE_ADDED } HistoryPieceKind;
-
-typedef struct HistoryPiece {
-    HistoryPieceKind kind;
-    Str text;
-} HistoryPiece;
-
-/* One field in both versions. */
+/* One field in both versions, from words_compare. */
 typedef struct HistoryChange {
     Str label;
-    struct {
-        HistoryPiece *items;
-        size_t count;
-    } pieces;
+    WordChanges words;
 } HistoryChange;
 
 typedef struct HistoryPage {

@@ -454,11 +454,11 @@ static void write_history(Html *html)
                              STR("/systems/31?version=2"), false, true},
                             {1, STR("1 June 2026"), STR("2026-06-01"), STR("Grey Wagtail"),
                              STR("First version."), STR("/systems/31?version=1"), true, false}};
-    HistoryPiece pieces[] = {{PIECE_KEPT, STR("A computer ")},
-                             {PIECE_TAKEN, STR("decides who is called")},
-                             {PIECE_ADDED, STR("puts people who are waiting in an order")},
-                             {PIECE_KEPT, STR(". A clinician sees the order.")}};
-    HistoryChange changes[] = {{STR("Summary"), {LIST(pieces)}}};
+    WordChange words[] = {{WORDS_KEPT, STR("A computer ")},
+                          {WORDS_TAKEN, STR("decides who is called")},
+                          {WORDS_ADDED, STR("puts people who are waiting in an order")},
+                          {WORDS_KEPT, STR(". A clinician sees the order.")}};
+    HistoryChange changes[] = {{STR("Summary"), {LIST(words)}}};
     HistoryPage page = {.head = head_of(STR("What changed"), SECTION_SYSTEMS),
                         .title = STR("What changed in this entry"),
                         .entry_path = STR("/systems/31-score"),
