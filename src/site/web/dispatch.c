@@ -362,6 +362,7 @@ static Status run_get(Exchange *exchange)
     request->reader = site_take_reader(exchange->site);
     status = store_begin_reading(&exchange->context, request->reader);
     if (!failed(status)) {
+        exchange->reached = true;
         status = exchange->route->handler(request, &exchange->reply);
         store_end_reading(request->reader);
     }
@@ -378,6 +379,7 @@ static Status change_with(Exchange *exchange, StoreWriter *writer)
     TRY(store_begin(&exchange->context, writer, &change));
     request->change = change;
     request->reader = store_change_reader(change);
+    exchange->reached = true;
     TRY(exchange->route->handler(request, &exchange->reply));
     if (exchange->reply.code >= 400) {
         return done();

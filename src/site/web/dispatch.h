@@ -24,7 +24,8 @@ typedef struct Exchange {
     const Route *route; /* NULL until found */
     size_t body_length; /* as declared */
     bool head_only;
-    bool close; /* after this reply, since what follows could be taken for something else */
+    bool reached; /* the page itself was asked: all that stands before it let this through */
+    bool close;   /* after this reply, since what follows could be taken for something else */
     Request request;
     Reply reply;
     Str type;           /* of the form */
