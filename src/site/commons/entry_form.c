@@ -441,8 +441,12 @@ static void default_due(Check *check)
         int64_t days;
     } SPANS[] = {{KIND_EVIDENCE, 730}, {KIND_AUDIT, 56}, {KIND_RECOMMENDATION, 56}};
     EntryWords *out = check->out;
-    bool asked = check->form->kind == KIND_RECOMMENDATION && out->starts.known;
-    int64_t from = asked ? out->starts.value : check->form->today;
+    bool asks = check->form->kind == KIND_RECOMMENDATION;
+    int64_t from = asks ? out->starts.value : check->form->today;
+
+    if (asks && !out->starts.known) {
+        return; /* nobody was asked yet */
+    }
 
     for (size_t i = 0; i < sizeof SPANS / sizeof SPANS[0]; i++) {
         if (SPANS[i].kind == out->kind && !out->due.known && check->kept == NULL &&
