@@ -216,7 +216,7 @@ static Status find_same_kind(Context *context, StoreChange *change, int64_t id, 
 Status entry_change(Context *context, StoreChange *change, const EntryWords *words,
                     const EntryEditor *editor, bool *kept)
 {
-    EntryRow row;
+    EntryRow row = {0};
     EntryEditRows edited;
     EntryEditIn in = {.slug = words->slug,
                       .title = words->title,
