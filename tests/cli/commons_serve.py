@@ -2,7 +2,7 @@
 """Serves a commons and asks it as people, odd programs and bad people would, with Python's own
 sockets. Prints a line "0|1<TAB>what it shows<TAB>detail" for each check (0: it holds).
 
-    commons_serve.py UNKNOT FOLDER [odd|people|rates|stop|kills|drip [SOCKETS SECONDS]]
+    commons_serve.py UNKNOT FOLDER [odd|people|rates|stop|kills|full|drip [SOCKETS SECONDS]]
 """
 import hashlib
 import http.client
@@ -34,13 +34,15 @@ def check(holds, what, detail=""):
 class Served:
     """A commons that is being served, until the end of the `with`."""
 
-    def __init__(self, unknot, folder, *options):
+    def __init__(self, unknot, folder, *options, file_bytes=None):
         # the leak check at the end of a sanitized program traces itself, which the sandbox refuses
         env = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}
         self.folder = folder
         self.process = subprocess.Popen(
             [unknot, "commons", "serve", folder, "--port", "0", *options], env=env, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            preexec_fn=file_bytes and (lambda: resource.setrlimit(
+                resource.RLIMIT_FSIZE, (file_bytes, file_bytes))))
         self.address = self.process.stdout.readline().strip()
         match = re.fullmatch(r"http://(127\.0\.0\.1):(\d+)/", self.address)
         if not match:
@@ -282,6 +284,33 @@ def kills(unknot, folder, most=500):
     check(whole == "ok", "and the store is whole", whole)
 
 
+def full(unknot, folder):
+    """No file may grow any more, as on a disk that is full."""
+    size = os.path.getsize(f"{folder}/commons.sqlite")
+    done, code, text = set(), 303, ""
+    with Served(unknot, folder, "--unlimited", file_bytes=size + 100_000) as served:
+        token = served.form()["token"]
+        while code == 303 and len(done) < 500:
+            press = secrets.token_hex(16)
+            code, _, text = served.ask("POST", STOPPED, urllib.parse.urlencode(
+                {"token": token, "press": press, "words": "w" * 1500}), served.headers())
+            if code == 303:
+                done.add(press)
+        check(code == 503 and done, "when the disk is full, what cannot be kept says so", code)
+        check("Nothing was changed" in text, "and that nothing was changed", text)
+        check(all(served.ask("GET", path)[0] == 200 for path in ("/health", STOPPED)),
+              "reading goes on")
+    said = served.process.communicate()[1]
+    check("503 /what-stopped-you: " in said, "who keeps the machine is told why", said)
+    with Served(unknot, folder, "--unlimited") as served:
+        fields = {**served.form(), "words": "there is room again"}
+        code = served.ask("POST", STOPPED, urllib.parse.urlencode(fields), served.headers())[0]
+        check(code == 303, "with room again it goes on", code)
+    kept = {row[0] for row in served.rows("SELECT lower(hex(press)) FROM stopped")}
+    check(done <= kept and len(kept) == len(done) + 1, "all that was answered is kept",
+          (len(done), len(kept)))
+
+
 class Drips:
     """Sockets that send a byte now and then and come back when they are closed."""
 
@@ -360,7 +389,7 @@ def drip(unknot, folder, most=900, seconds=4):
 
 def main():
     unknot, folder, what, *more = sys.argv[1:]
-    {"odd": odd, "people": people, "rates": rates, "stop": stop, "kills": kills,
+    {"odd": odd, "people": people, "rates": rates, "stop": stop, "kills": kills, "full": full,
      "drip": drip}[what](unknot, folder, *more)
 
 

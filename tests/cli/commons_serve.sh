@@ -63,5 +63,6 @@ ask people
 ask rates
 ask stop
 ask kills
+ask full
 if [ "${SLOW:-0}" = 1 ]; then ask drip 2100 40; else ask drip; fi
 finish

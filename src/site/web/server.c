@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -25,7 +26,7 @@ struct Server {
     Connections *connections;
     Site *site;
     int socket;
-    volatile bool stopping;
+    atomic_bool stopping;
 };
 
 /* One request, in its own arena; hangs on libmicrohttpd's pointer for it. */
