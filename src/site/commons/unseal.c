@@ -46,7 +46,7 @@ static Status log_act(Context *context, StoreChange *change, const UnsealAct *ac
 
 Status unseal_ask(Context *context, StoreChange *change, const UnsealAct *act)
 {
-    EntryRow entry;
+    EntryRow entry = {0};
 
     TRY(find_sealed(context, change, act, &entry));
     return log_act(context, change, act, VERB_ASKED);
@@ -101,7 +101,7 @@ Status unseal(Context *context, StoreChange *change, const SealKey *key, const U
               StoreInteger *person)
 {
     LogWords counted = {.at = act->at, .verb = VERB_DONE, .is_open = true};
-    EntryRow entry;
+    EntryRow entry = {0};
     bool asked = false;
 
     TRY(find_sealed(context, change, act, &entry));

@@ -2,6 +2,9 @@
 -- and a source that is here already is found by its DOI.
 CREATE INDEX person_staff ON person(power) WHERE power > 0;
 
+-- Lists by number, beside those by the last change.
+CREATE INDEX entry_number ON entry(kind, state, id);
+
 CREATE TABLE doi(
   doi TEXT NOT NULL CHECK(doi LIKE '10.%'),
   entry INTEGER NOT NULL REFERENCES entry(id),
