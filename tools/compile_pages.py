@@ -430,7 +430,7 @@ class Compiler:
                 print(f"{file}:{line}:{column}: {sentence}", file=sys.stderr)
             return 1
         headers = sorted({header for page in pages for header in page.headers})
-        out = ["/* Made by tools/compile_pages.py; see the templates, which are not measured as C. */",
+        out = ["/* Made of templates by tools/compile_pages.py; not measured as C. */",
                "/* NOLINTBEGIN(readability-function-size) */"]
         out += [f'#include "{header}"' for header in ["site/pages/put.h"] + headers]
         for page in pages:
