@@ -99,10 +99,10 @@ Status gap_cell_words(Context *context, const GapMap *map, const GapCell *cell, 
     }
     for (size_t i = 0; i < map->effects.count; i++) {
         if (cell->effects[i] > 0) {
-            Str label = map->effects.items[i].label;
+            Str effect = map->effects.items[i].id;
 
             text_format(&text, "%s%lld %.*s", first ? "" : ", ", (long long)cell->effects[i],
-                        STR_ARGS(label));
+                        STR_ARGS(effect));
             first = false;
         }
     }

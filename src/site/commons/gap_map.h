@@ -32,7 +32,7 @@ Status gap_map_read(Context *context, StoreReader *reader, Str facet, GapMap *ou
 
 const GapCell *gap_cell(const GapMap *map, size_t row, size_t group);
 
-/* "4 entries: 3 makes it worse, 1 makes it better", or "none yet": for who hears the table. */
+/* "4 entries: 3 worse, 1 better", or "none yet": for who hears the table. */
 Status gap_cell_words(Context *context, const GapMap *map, const GapCell *cell,
                       Str *out) UK_MUST_USE;
 

@@ -242,6 +242,39 @@ static void staff_fields(const Hand *hand)
        "which stays when its author changes other words");
 }
 
+/* With any amount of memory: words in full, or a failure in words. */
+static void little_memory(const Hand *hand)
+{
+    EntryForm form = {
+        KIND_EVIDENCE, VALUES(EVIDENCE_NEEDED, VALUE("doi", "10.1000/x"), VALUE("colour", "red")),
+        false,         false,
+        STR_NONE,      TODAY};
+    EntryWords full = {0};
+    size_t whole = 0;
+    size_t short_of = 0;
+    bool right =
+        !failed(entry_form_check(hand->context, store_change_reader(hand->change), &form, &full));
+
+    for (size_t limit = 0; limit < 20000; limit += 16) {
+        Arena *arena = arena_new(limit);
+        Context context = {.arena = arena};
+        EntryWords words = {0};
+        Status status =
+            entry_form_check(&context, store_change_reader(hand->change), &form, &words);
+
+        if (failed(status)) {
+            right = right && context.first != NULL;
+            short_of++;
+        } else {
+            right = right && words.mistake_count == full.mistake_count &&
+                    words.tag_count == full.tag_count && str_equal(words.data, full.data);
+            whole++;
+        }
+        arena_free(arena);
+    }
+    OK(right && whole > 0 && short_of > 10, "whatever memory there is, no half answer");
+}
+
 int main(void)
 {
     Fixture fixture;
@@ -262,6 +295,7 @@ int main(void)
         addresses(&hand);
         keeping(&hand);
         staff_fields(&hand);
+        little_memory(&hand);
         OK(!failed(store_commit(&fixture.context, change)), "all of it is committed");
     }
     fixture_end(&fixture);

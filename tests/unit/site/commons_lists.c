@@ -126,7 +126,7 @@ static void gap_map(const Hand *hand)
        "%" PRId64 " pieces of evidence in all, those that wait not among them", map.entries);
     OK(!failed(gap_cell_words(hand->context, &map, &(GapCell){4, 1, (int64_t[]){3, 1, 0, 0, 0}},
                               &words)) &&
-           str_equal(words, STR("4 entries: 3 Makes it worse, 1 Makes it better; 1 withdrawn")) &&
+           str_equal(words, STR("4 entries: 3 worse, 1 better; 1 withdrawn")) &&
            !failed(
                gap_cell_words(hand->context, &map, &(GapCell){0, 0, (int64_t[5]){0}}, &words)) &&
            str_equal(words, STR("none yet")),
