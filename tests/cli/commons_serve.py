@@ -348,7 +348,7 @@ class Drips:
                 self.drop(sock)
 
 
-def drip(unknot, folder, most=900, seconds=4):
+def drip(unknot, folder, most=900, seconds=2):
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most, seconds = int(most), float(seconds)
     if hard < most + 100:
