@@ -14,5 +14,7 @@ extern const char migration_0004[];
 extern const size_t migration_0004_length;
 extern const char migration_0005[];
 extern const size_t migration_0005_length;
+extern const char migration_0006[];
+extern const size_t migration_0006_length;
 
 #endif
