@@ -9,6 +9,8 @@
 
 /* What is chosen of the lists of words, of which the store takes as many at once. */
 #define FILTERS_MOST 4
+/* Lists of words that a kind can be filtered by. */
+#define FACETS_MOST 12
 
 typedef struct Chosen {
     Str facet;
@@ -29,29 +31,51 @@ typedef struct Listing {
 } Listing;
 
 /* The rarest first: it leads the search. */
-static Status choose(Listing *listing, const KindField *field)
+static Status choose(Listing *listing, Str facet)
 {
-    Str term = request_query(listing->request, field->of);
+    Str term = request_query(listing->request, facet);
     TermUsesRows uses;
     FacetTerm found;
     size_t at = listing->chosen_count;
 
-    if (term.length == 0 || at == FILTERS_MOST || !facet_term_find(field->of, term, &found)) {
+    if (term.length == 0 || at == FILTERS_MOST || !facet_term_find(facet, term, &found)) {
         return done();
     }
     TRY(store_term_uses(listing->request->context, listing->request->reader,
-                        &(TermUsesIn){field->of, term}, &uses));
+                        &(TermUsesIn){facet, term}, &uses));
     for (; at > 0 && listing->chosen[at - 1].uses > uses.items[0].entries; at--) {
         listing->chosen[at] = listing->chosen[at - 1];
     }
-    listing->chosen[at] = (Chosen){field->of, term, uses.items[0].entries};
+    listing->chosen[at] = (Chosen){facet, term, uses.items[0].entries};
     listing->chosen_count++;
     return done();
 }
 
-static bool is_filter(const KindField *field)
+typedef struct Filters {
+    Str facets[FACETS_MOST];
+    Str labels[FACETS_MOST];
+    size_t count;
+} Filters;
+
+/* The lists of words of a kind's fields, and the stops of its knots, which are tags too. */
+static Filters filters_of(const Kind *kind)
 {
-    return field_is_choice(field) && field->need != FIELD_STAFF;
+    KindFields fields = kind_fields(kind->number);
+    Filters filters = {.count = 0};
+    Facet stage;
+
+    if (kind_field_find(kind->number, STR("knot")) != NULL &&
+        kind_field_find(kind->number, STR("stage")) == NULL && facet_find(STR("stage"), &stage)) {
+        filters.facets[filters.count] = stage.id;
+        filters.labels[filters.count++] = stage.label;
+    }
+    for (size_t i = 0; i < fields.count && filters.count < FACETS_MOST; i++) {
+        if (field_is_choice(&fields.items[i]) && fields.items[i].need != FIELD_STAFF) {
+            filters.facets[filters.count] = fields.items[i].of;
+            filters.labels[filters.count++] = fields.items[i].label;
+        }
+    }
+    return filters;
 }
 
 static Status add_row(Listing *listing, int64_t id, Str slug, PageRow row)
@@ -145,7 +169,7 @@ static Status read_filtered(Listing *listing, int64_t id)
 
 static Status read_rows(Listing *listing)
 {
-    KindFields fields = kind_fields(listing->kind->number);
+    Filters filters = filters_of(listing->kind);
     int64_t changed;
     int64_t id;
 
@@ -156,10 +180,8 @@ static Status read_rows(Listing *listing)
     for (size_t i = 0; i < FILTERS_MOST; i++) {
         listing->chosen[i] = (Chosen){STR(""), STR(""), 0};
     }
-    for (size_t i = 0; i < fields.count; i++) {
-        if (is_filter(&fields.items[i])) {
-            TRY(choose(listing, &fields.items[i]));
-        }
+    for (size_t i = 0; i < filters.count; i++) {
+        TRY(choose(listing, filters.facets[i]));
     }
     read_after(listing->request, &changed, &id);
     return listing->chosen_count > 0 ? read_filtered(listing, id) : read_all(listing, changed, id);
@@ -167,22 +189,22 @@ static Status read_rows(Listing *listing)
 
 /* ---- the page ---- */
 
-static Status add_filter(const Request *request, const KindField *field, ListFilter *filter)
+static Status add_filter(const Request *request, Str facet, Str label, ListFilter *filter)
 {
     Context *context = request->context;
-    Str chosen = request_query(request, field->of);
+    Str chosen = request_query(request, facet);
     size_t count = 0;
     FacetTerm term;
 
-    while (facet_term_at(field->of, count, &term)) {
+    while (facet_term_at(facet, count, &term)) {
         count++;
     }
-    *filter = (ListFilter){field->of, field->label, {TAKE(context, PageChoice, count + 1), 1}};
+    *filter = (ListFilter){facet, label, {TAKE(context, PageChoice, count + 1), 1}};
     if (filter->choices.items == NULL) {
         return fail_memory(context);
     }
     filter->choices.items[0] = (PageChoice){.label = STR("All"), .is_chosen = chosen.length == 0};
-    for (size_t i = 0; facet_term_at(field->of, i, &term); i++) {
+    for (size_t i = 0; facet_term_at(facet, i, &term); i++) {
         filter->choices.items[filter->choices.count++] =
             (PageChoice){term.id, term.label, term.plain, str_equal(term.id, chosen)};
     }
@@ -191,17 +213,15 @@ static Status add_filter(const Request *request, const KindField *field, ListFil
 
 static Status add_filters(const Listing *listing, ListPage *page)
 {
-    KindFields fields = kind_fields(listing->kind->number);
+    Filters filters = filters_of(listing->kind);
 
-    page->filters.items = TAKE(listing->request->context, ListFilter, fields.count);
+    page->filters.items = TAKE(listing->request->context, ListFilter, FACETS_MOST);
     if (page->filters.items == NULL) {
         return fail_memory(listing->request->context);
     }
-    for (size_t i = 0; i < fields.count; i++) {
-        if (is_filter(&fields.items[i])) {
-            TRY(add_filter(listing->request, &fields.items[i],
-                           &page->filters.items[page->filters.count++]));
-        }
+    for (size_t i = 0; i < filters.count; i++) {
+        TRY(add_filter(listing->request, filters.facets[i], filters.labels[i],
+                       &page->filters.items[page->filters.count++]));
     }
     return done();
 }
