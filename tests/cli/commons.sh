@@ -43,6 +43,24 @@ exits 0 "an empty one is whole"
 says "Rows of the log: 0." "with an empty log"
 says_not "Head of the log" "which has no head"
 
+run commons init filled --demo
+exits 0 "a commons is begun with the catalogue"
+says "holds the catalogue and made-up entries" "and says so"
+counted=$(printf '%s' "$out" | sed -n 's/^Entries: \([0-9]*\)\..*/\1/p')
+run commons init filled --demo
+says "Entries: $counted." "once more adds nothing"
+is "$(python3 -c 'import sqlite3
+print(*sqlite3.connect("filled/commons.sqlite").execute("""SELECT
+  (SELECT count(*) FROM tag WHERE facet = "page-sort" AND term = "knot"),
+  (SELECT count(*) FROM entry WHERE kind = "method"),
+  (SELECT count(*) FROM entry WHERE kind = "recommendation"),
+  (SELECT count(*) FROM entry WHERE kind = "evidence") >= 60,
+  (SELECT count(*) FROM entry WHERE body <> "" AND html = "")""").fetchone())')" "50 32 26 1 0" \
+    "50 knots, 32 methods, 26 recommendations, at least 60 pieces of evidence, all rendered"
+run commons verify filled --demo
+complains "--demo goes with 'unknot commons init' alone" "and it goes with init alone"
+rm -r filled
+
 # Two people, an entry with a former version, a reply, a link and three rows of the log.
 head=$(python3 - << 'P'
 import hashlib, sqlite3, struct

@@ -13,7 +13,7 @@ typedef struct Verb {
 } Verb;
 
 static const Verb VERBS[] = {
-    {"init", "init DIR", 1, verb_init, {NULL}},
+    {"init", "init DIR [--demo]", 1, verb_init, {"demo"}},
     {"serve", "serve DIR [--port N]", 1, verb_serve, {"port", "address", "unlimited"}},
     {"backup", "backup DIR FILE", 2, verb_backup, {NULL}},
     {"verify", "verify DIR [--head HASH]", 1, verb_verify, {"head"}},

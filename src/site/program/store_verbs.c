@@ -5,6 +5,7 @@
 #include "base/os_file.h"
 #include "base/sha256.h"
 #include "cli/output.h"
+#include "site/program/fill_store.h"
 #include "site/program/key_file.h"
 #include "site/program/verbs.h"
 #include "site/store/back_up.h"
@@ -70,11 +71,13 @@ static Status open_in(Context *context, Str folder, StoreReader **out)
 
 /* ---- the verbs ---- */
 
-static Status make_store(Context *context, Str path, StoreFacts *facts)
+static Status make_store(Context *context, Str path, bool demo, StoreFacts *facts)
 {
     AUTO(StoreWriter *, store_close_writer) writer = NULL;
+    int64_t added = 0;
 
     TRY(store_open_writer(context, path, STORE_WAIT_MILLISECONDS, &writer));
+    TRY(fill_store(context, writer, demo, &added));
     store_close_writer(&writer);
     return store_check_back_up(context, path, STR_NONE, facts);
 }
@@ -98,9 +101,11 @@ static Status begin(Context *context, const Arguments *arguments, Told *told)
     TRY(secrets_begin(context));
     TRY(verb_key_path(context, folder, &key));
     TRY(key_file_make(context, key));
-    TRY(make_store(context, told->file, &told->facts));
-    told->of_it =
-        there ? "was there and is up to date" : "is made, for its owner alone, and is empty";
+    TRY(make_store(context, told->file, arguments_given(arguments, "demo"), &told->facts));
+    told->of_it = there                      ? "was there and is up to date"
+                  : told->facts.entries == 0 ? "is made, for its owner alone, and is empty"
+                                             : "is made, for its owner alone, and holds the "
+                                               "catalogue and made-up entries";
     return done();
 }
 
