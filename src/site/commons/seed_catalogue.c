@@ -149,7 +149,12 @@ Status seed_recommendations(Seed *seed)
         TRY(text_finish(seed->context, &whom, &to_whom));
         seed_begin(seed, KIND_RECOMMENDATION, prefixed(seed, "recommendation", row->id));
         seed_value(seed, STR("title"), first_sentence(row->text));
-        seed_value(seed, STR("plain"), row->text);
+        seed_value(seed, STR("plain"),
+                   str_equal(first_sentence(row->text), row->text)
+                       ? str_format(seed->context->arena,
+                                    "Asked of %.*s. What it answers and rests on stands below.",
+                                    STR_ARGS(to_whom))
+                       : row->text);
         seed_value(seed, STR("to_whom"), to_whom);
         seed_value(seed, STR("asked_by"),
                    STR("Written by the makers of this software from the sources below; nobody here "

@@ -112,25 +112,37 @@ static Status seed_where(Seed *seed, const CatalogueSource *source)
     seed_value(seed, STR("web"), source->link);
     seed_value(seed, STR("year"),
                number_parse_integer(source->year, &year) ? source->year : STR_NONE);
-    seed_value(seed, STR("where"), source->note);
+    if (source->note.length > 0) {
+        seed_value(seed, STR("body"),
+                   str_format(seed->context->arena, "What was read of the source: %.*s",
+                              STR_ARGS(source->note)));
+    }
     return done();
 }
 
+/* The catalogue's line is the claim; what it belongs to is said in the catalogue's words too. */
 static Status seed_claim(Seed *seed, const EvidenceLine *line, const Ground *ground)
 {
-    Str knot = ground->knot == NULL ? STR_NONE : ground->knot->name;
+    Arena *arena = seed->context->arena;
     Str title = ground->text;
-    Str plain = ground->text;
+    Str plain;
 
     if (line->effect == NULL) {
+        Str knot = ground->knot->name;
+
         knot = str_slice(knot, 0, knot.length - (str_ends_with(knot, STR(".")) ? 1 : 0));
-        title = str_format(seed->context->arena, "%.*s: on the knot \"%.*s\"",
-                           STR_ARGS(ground->source->title), STR_ARGS(knot));
+        title = str_format(arena, "%.*s: on the knot \"%.*s\"", STR_ARGS(ground->source->title),
+                           STR_ARGS(knot));
         plain = STR("The catalogue names this source for the knot. What the source says was not "
                     "taken down: read it before you rest anything on it.");
-    } else if (ground->mark == SOURCE_RETOLD) {
-        plain =
-            str_format(seed->context->arena, "As reported elsewhere: %.*s", STR_ARGS(ground->text));
+    } else {
+        title = ground->mark == SOURCE_RETOLD
+                    ? str_format(arena, "%.*s (as reported elsewhere)", STR_ARGS(title))
+                    : title;
+        plain = ground->knot != NULL ? str_format(arena, "In our words, on the knot: %.*s",
+                                                  STR_ARGS(ground->knot->how))
+                                     : str_format(arena, "In our words, on the method: %.*s",
+                                                  STR_ARGS(ground->technique->what));
     }
     if (title.bytes == NULL || plain.bytes == NULL) {
         return fail_memory(seed->context);

@@ -149,9 +149,9 @@ static void evidence(sqlite3 *handle)
        "every piece of evidence says how its source is known; none was not opened");
     OK(fixture_number(handle, "SELECT count(*) FROM entry WHERE kind = 'evidence'"
                               " AND data LIKE '%\"known\":\"retold\"%'"
-                              " AND plain NOT LIKE 'As reported elsewhere%'"
+                              " AND title NOT LIKE '%(as reported elsewhere)'"
                               " AND plain NOT LIKE 'The catalogue names%'") == 0,
-       "what was read in another's account says so first");
+       "what was read in another's account says so in its title");
     OK(fixture_number(handle, "SELECT count(*) FROM entry WHERE kind = 'evidence'"
                               " AND plain LIKE 'The catalogue names%'"
                               " AND data NOT LIKE '%\"effect\":\"unclear\"%'") == 0,
