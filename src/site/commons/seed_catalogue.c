@@ -51,7 +51,7 @@ Status seed_knot_pages(Seed *seed)
         for (size_t k = 0; k < knots[i].pulls_on.count; k++) {
             Str other = prefixed(seed, "knot", knots[i].pulls_on.items[k]->id);
 
-            TRY(seed_link(seed, from, STR("to"), seed_number(seed, other)));
+            TRY(seed_link(seed, from, STR("pulls"), seed_number(seed, other)));
         }
     }
     return done();

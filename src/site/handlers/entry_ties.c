@@ -21,6 +21,7 @@ static const struct {
     {"cites", "Rests on", "Cited by"},
     {"to", "Asked of", "What was asked of them"},
     {"lists", "What is in it", "Part of"},
+    {"pulls", "Makes worse", "Made worse by"},
 };
 
 static Str heading_of(Str relation, bool from)

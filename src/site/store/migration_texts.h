@@ -16,5 +16,7 @@ extern const char migration_0005[];
 extern const size_t migration_0005_length;
 extern const char migration_0006[];
 extern const size_t migration_0006_length;
+extern const char migration_0007[];
+extern const size_t migration_0007_length;
 
 #endif

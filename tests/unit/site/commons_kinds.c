@@ -60,9 +60,9 @@ static void kinds(void)
 static bool field_holds(const KindField *field)
 {
     static const char *const DATES[] = {"starts", "ends", "due", NULL};
-    static const char *const RELATIONS[] = {"in",      "about",    "uses",  "supports",
-                                            "against", "answers",  "to",    "covers",
-                                            "cites",   "replaces", "lists", NULL};
+    static const char *const RELATIONS[] = {"in",      "about", "uses",   "supports", "against",
+                                            "answers", "to",    "covers", "cites",    "replaces",
+                                            "lists",   "pulls", NULL};
     const Kind *kind = kind_of(field->kind);
     Facet facet;
     bool holds = clean(field->label) && clean(field->help) && field->help.length > 0 &&

@@ -162,7 +162,7 @@ static void evidence(sqlite3 *handle)
                               " AND p.facet = 'knot' AND p.term = t.term WHERE l.a = t.entry"
                               " AND l.rel = 'about')") == 0,
        "what is about a knot is linked to its page");
-    OK(fixture_number(handle, "SELECT count(*) FROM link WHERE rel = 'to'") >= 50 &&
+    OK(fixture_number(handle, "SELECT count(*) FROM link WHERE rel = 'pulls'") >= 50 &&
            fixture_number(handle, "SELECT count(*) FROM link WHERE rel = 'uses'") >= 3,
        "knots are linked to those they make worse, recommendations to what they rest on");
 }
