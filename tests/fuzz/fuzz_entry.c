@@ -45,7 +45,7 @@ static void small_readers(Context *context, Str text)
 
     must(!failed(entry_slug(context, text, &out)) && out.length <= 60);
     must(!entry_number(text, &id) || id > 0);
-    must(!failed(doi_read(context, text, &is_one, &out)));
+    must(!failed(entry_doi(context, text, &is_one, &out)));
     must(!failed(slip_read(context, text, &is_one, &out)));
     if (is_one) {
         Str again = STR_NONE;

@@ -83,7 +83,7 @@ bool entry_number(Str text, int64_t *id)
            number_parse_integer(str_slice(piece, 0, digits), id) && *id > 0;
 }
 
-Status doi_read(Context *context, Str text, bool *is_one, Str *out)
+Status entry_doi(Context *context, Str text, bool *is_one, Str *out)
 {
     static const char *const PREFIXES[] = {"https://doi.org/", "http://doi.org/",
                                            "https://dx.doi.org/", "http://dx.doi.org/", "doi:"};

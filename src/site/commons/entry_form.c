@@ -354,7 +354,7 @@ static void read_value(Check *check, const KindField *field, Str value)
         (void)read_choice(check, field, value);
         break;
     case FIELD_DOI:
-        check->status = doi_read(check->context, value, &is_doi, &value);
+        check->status = entry_doi(check->context, value, &is_doi, &value);
         if (!is_doi) {
             mistake(check, field->key, "this is no DOI; it begins with 10. and has a / in it");
         }

@@ -86,7 +86,7 @@ Status entry_address(Context *context, KindId kind, int64_t id, Str slug, Str *o
 bool entry_number(Str text, int64_t *id);
 
 /* "10.1000/xyz" in small letters, of what people paste; false when it is none. */
-Status doi_read(Context *context, Str text, bool *is_one, Str *out) UK_MUST_USE;
+Status entry_doi(Context *context, Str text, bool *is_one, Str *out) UK_MUST_USE;
 
 /* Words between blanks. */
 size_t count_words(Str text);

@@ -30,13 +30,13 @@ bool list_filter(EntryList *list, Str facet, Str term)
     if (list->count == FILTERS_MOST) {
         return false;
     }
-    list->filters[list->count++] = (ListFilter){facet, found.id};
+    list->filters[list->count++] = (EntryFilter){facet, found.id};
     return true;
 }
 
 /* The rarest word leads: what the others are looked up for is then least. */
 static Status rarest_first(Context *context, StoreReader *reader, const EntryList *list,
-                           ListFilter *out)
+                           EntryFilter *out)
 {
     int64_t least = INT64_MAX;
     size_t first = 0;
@@ -53,7 +53,7 @@ static Status rarest_first(Context *context, StoreReader *reader, const EntryLis
         }
     }
     for (size_t i = 0; i < FILTERS_MOST; i++) {
-        out[i] = (ListFilter){STR_NONE, STR_NONE};
+        out[i] = (EntryFilter){STR_NONE, STR_NONE};
     }
     out[0] = list->filters[first];
     for (size_t i = 0; i < list->count; i++) {
@@ -89,6 +89,10 @@ static Status read_all(Context *context, StoreReader *reader, const KindNewestIn
                                  .byline = row->byline,
                                  .made = row->made,
                                  .changed = row->changed,
+                                 .edited = row->edited,
+                                 .starts = row->starts,
+                                 .ends = row->ends,
+                                 .due = row->due,
                                  .data = row->data};
     }
     *out = (FilteredRows){items, rows.count};
@@ -99,7 +103,7 @@ Status list_read(Context *context, StoreReader *reader, const EntryList *list, i
                  int64_t most, FilteredRows *out)
 {
     Str kind = kind_of(list->kind)->id;
-    ListFilter by[FILTERS_MOST];
+    EntryFilter by[FILTERS_MOST];
 
     if (list->count == 0) {
         return read_all(context, reader, &(KindNewestIn){kind, before, most}, out);
@@ -115,7 +119,7 @@ Status list_read(Context *context, StoreReader *reader, const EntryList *list, i
 Status list_count(Context *context, StoreReader *reader, const EntryList *list, int64_t *out)
 {
     Str kind = kind_of(list->kind)->id;
-    ListFilter by[FILTERS_MOST];
+    EntryFilter by[FILTERS_MOST];
     FilteredCountRows rows;
     KindCountRows all;
 

@@ -7,14 +7,14 @@
 
 #define FILTERS_MOST ((size_t)4)
 
-typedef struct ListFilter {
+typedef struct EntryFilter {
     Str facet;
     Str term;
-} ListFilter;
+} EntryFilter;
 
 typedef struct EntryList {
     KindId kind;
-    ListFilter filters[FILTERS_MOST];
+    EntryFilter filters[FILTERS_MOST];
     size_t count; /* of filters; 0: all of the kind */
 } EntryList;
 

@@ -107,7 +107,7 @@ static Status seed_where(Seed *seed, const CatalogueSource *source)
     source_write(&text, source);
     TRY(text_finish(seed->context, &text, &whole));
     seed_value(seed, STR("source"), whole);
-    TRY(doi_read(seed->context, source->link, &is_doi, &doi));
+    TRY(entry_doi(seed->context, source->link, &is_doi, &doi));
     seed_value(seed, STR("doi"), is_doi ? doi : STR_NONE);
     seed_value(seed, STR("web"), source->link);
     seed_value(seed, STR("year"),

@@ -2,6 +2,7 @@
 #include "site/handlers/entry_shown.h"
 
 #include "base/number.h"
+#include "site/handlers/rights.h"
 #include "site/text/markdown.h"
 
 typedef struct Filling {
@@ -117,18 +118,20 @@ Status entry_show_fields(EntryShown *shown)
     Filling filling = {.shown = shown,
                        .fields = TAKE(context, EntryField, fields.count),
                        .parts = TAKE(context, EntryPart, fields.count)};
+    MayAnswer staff;
     EntryWords words;
 
     if (filling.fields == NULL || filling.parts == NULL) {
         return fail_memory(context);
     }
+    TRY(rights_of_entry(shown->request, MAY_SEE_STAFF_FIELDS, shown->row, &staff));
     TRY(entry_row_words(context, shown->row, &words));
     TRY(entry_values_read(context, &words, &filling.values));
     for (size_t i = 0; i < fields.count; i++) {
         const KindField *field = &fields.items[i];
         size_t count = count_values(&filling.values, field->key);
 
-        if (count == 0 || has_own_place(field)) {
+        if (count == 0 || has_own_place(field) || (field->need == FIELD_STAFF && staff == MAY_NO)) {
             continue;
         }
         if (field->type == FIELD_TEXT || field->type == FIELD_WORDS) {

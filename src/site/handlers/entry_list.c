@@ -1,82 +1,23 @@
 /* GET of a list: /evidence, with a filter for each list of words that its kind has. */
 #include "base/number.h"
 #include "site/handlers/frame.h"
+#include "site/handlers/list_filters.h"
 #include "site/handlers/rights.h"
 #include "site/pages/list_page.h"
 #include "site/web/routes.h"
 
 #define ROWS_ON_A_PAGE 25
 
-/* What is chosen of the lists of words, of which the store takes as many at once. */
-#define FILTERS_MOST 4
-/* Lists of words that a kind can be filtered by. */
-#define FACETS_MOST 12
-
-typedef struct Chosen {
-    Str facet;
-    Str term;
-    int64_t uses;
-} Chosen;
-
 typedef struct Listing {
     const Request *request;
     const Kind *kind;
-    Chosen chosen[FILTERS_MOST];
-    size_t chosen_count;
+    EntryList chosen;
     PageRow *rows;
     size_t row_count;
     int64_t last_changed;
     int64_t last_id;
     size_t all; /* entries that fit, on all parts of the list */
 } Listing;
-
-/* The rarest first: it leads the search. */
-static Status choose(Listing *listing, Str facet)
-{
-    Str term = request_query(listing->request, facet);
-    TermUsesRows uses;
-    FacetTerm found;
-    size_t at = listing->chosen_count;
-
-    if (term.length == 0 || at == FILTERS_MOST || !facet_term_find(facet, term, &found)) {
-        return done();
-    }
-    TRY(store_term_uses(listing->request->context, listing->request->reader,
-                        &(TermUsesIn){facet, term}, &uses));
-    for (; at > 0 && listing->chosen[at - 1].uses > uses.items[0].entries; at--) {
-        listing->chosen[at] = listing->chosen[at - 1];
-    }
-    listing->chosen[at] = (Chosen){facet, term, uses.items[0].entries};
-    listing->chosen_count++;
-    return done();
-}
-
-typedef struct Filters {
-    Str facets[FACETS_MOST];
-    Str labels[FACETS_MOST];
-    size_t count;
-} Filters;
-
-/* The lists of words of a kind's fields, and the stops of its knots, which are tags too. */
-static Filters filters_of(const Kind *kind)
-{
-    KindFields fields = kind_fields(kind->number);
-    Filters filters = {.count = 0};
-    Facet stage;
-
-    if (kind_field_find(kind->number, STR("knot")) != NULL &&
-        kind_field_find(kind->number, STR("stage")) == NULL && facet_find(STR("stage"), &stage)) {
-        filters.facets[filters.count] = stage.id;
-        filters.labels[filters.count++] = stage.label;
-    }
-    for (size_t i = 0; i < fields.count && filters.count < FACETS_MOST; i++) {
-        if (field_is_choice(&fields.items[i]) && fields.items[i].need != FIELD_STAFF) {
-            filters.facets[filters.count] = fields.items[i].of;
-            filters.labels[filters.count++] = fields.items[i].label;
-        }
-    }
-    return filters;
-}
 
 static Status add_row(Listing *listing, int64_t id, Str slug, PageRow row)
 {
@@ -129,33 +70,13 @@ static Status read_all(Listing *listing, int64_t changed, int64_t id)
 static Status read_filtered(Listing *listing, int64_t id)
 {
     const Request *request = listing->request;
-    const Chosen *by = listing->chosen;
-    FilteredIn in = {.facet = by[0].facet,
-                     .term = by[0].term,
-                     .kind = listing->kind->id,
-                     .before = id,
-                     .facet_2 = by[1].facet,
-                     .term_2 = by[1].term,
-                     .facet_3 = by[2].facet,
-                     .term_3 = by[2].term,
-                     .facet_4 = by[3].facet,
-                     .term_4 = by[3].term,
-                     .most = ROWS_ON_A_PAGE + 1};
-    FilteredCountIn all = {.facet = by[0].facet,
-                           .term = by[0].term,
-                           .kind = listing->kind->id,
-                           .facet_2 = by[1].facet,
-                           .term_2 = by[1].term,
-                           .facet_3 = by[2].facet,
-                           .term_3 = by[2].term,
-                           .facet_4 = by[3].facet,
-                           .term_4 = by[3].term};
-    FilteredCountRows count;
     FilteredRows rows;
+    int64_t all;
 
-    TRY(store_filtered_count(request->context, request->reader, &all, &count));
-    TRY(store_filtered(request->context, request->reader, &in, &rows));
-    listing->all = (size_t)count.items[0].entries;
+    TRY(list_count(request->context, request->reader, &listing->chosen, &all));
+    TRY(list_read(request->context, request->reader, &listing->chosen, id, ROWS_ON_A_PAGE + 1,
+                  &rows));
+    listing->all = (size_t)all;
     for (size_t i = 0; i < rows.count && i < ROWS_ON_A_PAGE; i++) {
         const FilteredRow *row = &rows.items[i];
 
@@ -169,7 +90,6 @@ static Status read_filtered(Listing *listing, int64_t id)
 
 static Status read_rows(Listing *listing)
 {
-    Filters filters = filters_of(listing->kind);
     int64_t changed;
     int64_t id;
 
@@ -177,14 +97,9 @@ static Status read_rows(Listing *listing)
     if (listing->rows == NULL) {
         return fail_memory(listing->request->context);
     }
-    for (size_t i = 0; i < FILTERS_MOST; i++) {
-        listing->chosen[i] = (Chosen){STR(""), STR(""), 0};
-    }
-    for (size_t i = 0; i < filters.count; i++) {
-        TRY(choose(listing, filters.facets[i]));
-    }
+    listing->chosen = filters_chosen(listing->request, listing->kind);
     read_after(listing->request, &changed, &id);
-    return listing->chosen_count > 0 ? read_filtered(listing, id) : read_all(listing, changed, id);
+    return listing->chosen.count > 0 ? read_filtered(listing, id) : read_all(listing, changed, id);
 }
 
 /* ---- the page ---- */
@@ -229,19 +144,37 @@ static Status add_filters(const Listing *listing, ListPage *page)
 /* The same list with the same words chosen, from `after` on; empty: from its beginning. */
 static Str part_path(const Listing *listing, Str after)
 {
-    Text text = text_new(listing->request->context->arena);
-    Str mark = STR("?");
+    Arena *arena = listing->request->context->arena;
 
-    text_add(&text, listing->kind->address);
-    for (size_t i = 0; i < listing->chosen_count; i++) {
-        text_format(&text, "%.*s%.*s=%.*s", STR_ARGS(mark), STR_ARGS(listing->chosen[i].facet),
-                    STR_ARGS(listing->chosen[i].term));
-        mark = STR("&");
+    return filters_path(arena, &listing->chosen, STR_NONE,
+                        after.length == 0 ? after
+                                          : str_format(arena, "after=%.*s", STR_ARGS(after)));
+}
+
+/* The same as a feed and as tables. */
+static Status add_data(const Listing *listing, ListPage *page)
+{
+    static const struct {
+        const char *ending;
+        const char *label;
+    } FORMS[] = {{".csv", "CSV table"}, {".json", "JSON"}, {".atom", "Atom feed"}};
+    Context *context = listing->request->context;
+    size_t count = sizeof FORMS / sizeof FORMS[0];
+
+    page->data.items = TAKE(context, PageLink, count);
+    page->head.feeds.items = TAKE(context, PageLink, 1);
+    if (page->data.items == NULL || page->head.feeds.items == NULL) {
+        return fail_memory(context);
     }
-    if (after.length > 0) {
-        text_format(&text, "%.*safter=%.*s", STR_ARGS(mark), STR_ARGS(after));
+    for (; page->data.count < count; page->data.count++) {
+        page->data.items[page->data.count] =
+            (PageLink){filters_path(context->arena, &listing->chosen,
+                                    str_from(FORMS[page->data.count].ending), STR_NONE),
+                       str_from(FORMS[page->data.count].label)};
     }
-    return text_str(&text);
+    page->head.feeds.count = 1;
+    page->head.feeds.items[0] = (PageLink){page->data.items[count - 1].path, page->title};
+    return done();
 }
 
 static Status add_ends(const Listing *listing, ListPage *page)
@@ -281,13 +214,14 @@ Status entry_list(Request *request, Reply *reply)
     page.title = page.head.title;
     page.summary = kind->meaning;
     page.path = kind->address;
-    page.is_filtered = listing.chosen_count > 0;
+    page.is_filtered = listing.chosen.count > 0;
     page.count = frame_count(arena, listing.all, kind->name, kind->plural);
     page.found = (RowsPage){{listing.rows, listing.row_count},
-                            listing.chosen_count > 0
+                            listing.chosen.count > 0
                                 ? STR("Nothing here has all that you chose. Choose less.")
                                 : STR("There is none yet. You could be the first to add one.")};
     TRY(add_filters(&listing, &page));
+    TRY(add_data(&listing, &page));
     TRY(add_ends(&listing, &page));
     page_list(reply_html(reply), &page);
     return done();

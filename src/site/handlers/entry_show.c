@@ -1,5 +1,5 @@
 /* GET of one entry: /evidence/412-slug, and /e/412 which leads there. */
-#include "site/handlers/entry_shown.h"
+#include "site/handlers/cite.h"
 #include "site/handlers/rights.h"
 #include "site/web/routes.h"
 
@@ -62,6 +62,8 @@ static Status fill_page(EntryShown *shown)
         shown->page->closed = row->locked != 0 ? STR("It takes no new replies.")
                                                : STR("Sign in to say something to this.");
     }
+    TRY(cite_warn(shown));
+    TRY(cite_show(shown));
     return entry_show_versions(shown);
 }
 

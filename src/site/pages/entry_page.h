@@ -98,7 +98,8 @@ typedef struct EntryPage {
     } versions; /* the newest first */
     Str history_path;
     PageLinks acts; /* change this, follow, link */
-    PageLinks cite; /* BibTeX, RIS, plain, JSON */
+    PageLinks cite; /* BibTeX, RIS, JSON */
+    Str cite_line;  /* the same to copy; may be empty */
 } EntryPage;
 
 void page_entry(Html *html, const EntryPage *page);

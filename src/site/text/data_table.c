@@ -1,6 +1,5 @@
 #include "site/text/data_table.h"
 
-#include "base/json.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -76,24 +75,32 @@ static void csv_cell(Text *text, const DataCell *cell)
     }
 }
 
-void data_write_csv(Text *text, const DataTable *table)
+void data_csv_names(Text *text, StrSpan names)
 {
-    size_t columns = table->names.count;
-    size_t row;
-    size_t i;
-
-    for (i = 0; i < columns; i++) {
+    for (size_t i = 0; i < names.count; i++) {
         text_add(text, i > 0 ? STR(",") : STR(""));
-        csv_text(text, table->names.items[i]);
+        csv_text(text, names.items[i]);
     }
     text_add(text, STR("\r\n"));
-    for (row = 0; row < table->row_count; row++) {
-        for (i = 0; i < columns; i++) {
+}
+
+void data_csv_rows(Text *text, const DataTable *table)
+{
+    size_t columns = table->names.count;
+
+    for (size_t row = 0; row < table->row_count; row++) {
+        for (size_t i = 0; i < columns; i++) {
             text_add(text, i > 0 ? STR(",") : STR(""));
             csv_cell(text, &table->cells[row * columns + i]);
         }
         text_add(text, STR("\r\n"));
     }
+}
+
+void data_write_csv(Text *text, const DataTable *table)
+{
+    data_csv_names(text, table->names);
+    data_csv_rows(text, table);
 }
 
 static void json_cell(JsonWriter *json, const DataCell *cell)
@@ -131,29 +138,43 @@ static void json_member(JsonWriter *json, const char *key, Str value)
     }
 }
 
+void data_json_open(JsonWriter *json, const DataTable *table)
+{
+    json_object_open(json);
+    json_member(json, "about", table->about);
+    json_member(json, "licence", table->licence);
+    json_member(json, "page", table->page);
+    json_key(json, "rows");
+    json_array_open(json);
+}
+
+void data_json_rows(JsonWriter *json, const DataTable *table)
+{
+    size_t columns = table->names.count;
+
+    for (size_t row = 0; row < table->row_count; row++) {
+        json_object_open(json);
+        for (size_t i = 0; i < columns; i++) {
+            json_key_text(json, table->names.items[i]);
+            json_cell(json, &table->cells[row * columns + i]);
+        }
+        json_object_close(json);
+    }
+}
+
+void data_json_close(JsonWriter *json, Str next)
+{
+    json_array_close(json);
+    json_member(json, "next", next);
+    json_object_close(json);
+    text_add_byte(json->text, '\n');
+}
+
 void data_write_json(Text *text, const DataTable *table)
 {
     JsonWriter json = json_writer(text, true);
-    size_t columns = table->names.count;
-    size_t row;
-    size_t i;
 
-    json_object_open(&json);
-    json_member(&json, "about", table->about);
-    json_member(&json, "licence", table->licence);
-    json_member(&json, "page", table->page);
-    json_member(&json, "next", table->next);
-    json_key(&json, "rows");
-    json_array_open(&json);
-    for (row = 0; row < table->row_count; row++) {
-        json_object_open(&json);
-        for (i = 0; i < columns; i++) {
-            json_key_text(&json, table->names.items[i]);
-            json_cell(&json, &table->cells[row * columns + i]);
-        }
-        json_object_close(&json);
-    }
-    json_array_close(&json);
-    json_object_close(&json);
-    text_add_byte(text, '\n');
+    data_json_open(&json, table);
+    data_json_rows(&json, table);
+    data_json_close(&json, table->next);
 }

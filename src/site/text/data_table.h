@@ -2,7 +2,7 @@
 #ifndef UK_SITE_TEXT_DATA_TABLE_H
 #define UK_SITE_TEXT_DATA_TABLE_H
 
-#include "base/text.h"
+#include "base/json.h"
 
 typedef enum DataKind {
     DATA_NOTHING, /* an empty cell; null */
@@ -33,7 +33,16 @@ typedef struct DataTable {
    an apostrophe before it; numbers stay numbers. */
 void data_write_csv(Text *text, const DataTable *table);
 
-/* {"about", "licence", "page", "next", "rows": [{NAME: value}]}. */
+/* {"about", "licence", "page", "rows": [{NAME: value}], "next"}. */
 void data_write_json(Text *text, const DataTable *table);
+
+/* The same in parts, for lists that are longer than what is held at once: the names or the opening
+   once, rows as often as there are some, and the end. Of JSON each part may go to another text:
+   set `json->text`. */
+void data_csv_names(Text *text, StrSpan names);
+void data_csv_rows(Text *text, const DataTable *table);
+void data_json_open(JsonWriter *json, const DataTable *table);
+void data_json_rows(JsonWriter *json, const DataTable *table);
+void data_json_close(JsonWriter *json, Str next);
 
 #endif

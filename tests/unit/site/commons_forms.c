@@ -131,9 +131,9 @@ static void addresses(const Hand *hand)
            !entry_number(STR("x-412"), &id) && !entry_number(STR("412x"), &id) &&
            !entry_number(STR("0"), &id) && !entry_number(STR("99999999999999999999"), &id),
        "the number is read from what people paste, and from nothing else");
-    OK(!failed(doi_read(hand->context, STR(" HTTPS://doi.org/10.1000/ABC.1"), &is_one, &doi)) &&
+    OK(!failed(entry_doi(hand->context, STR(" HTTPS://doi.org/10.1000/ABC.1"), &is_one, &doi)) &&
            is_one && str_equal(doi, STR("10.1000/abc.1")) &&
-           !failed(doi_read(hand->context, STR("10.x/1"), &is_one, &doi)) && !is_one,
+           !failed(entry_doi(hand->context, STR("10.x/1"), &is_one, &doi)) && !is_one,
        "a DOI is one whatever stands before it and however it is written");
 }
 
