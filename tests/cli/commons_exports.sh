@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# unknot commons: lists as tables and feeds, citations, history, the gap map, numbers, the map of the
-# site, and evidence that is there already; asked by Python's own client and readers.
+# unknot commons: lists as tables and feeds, citations, history, the gap map, numbers, the map of
+# the site, and evidence that is there already; asked by Python's own client and readers.
 . "$(dirname "$0")/tap.bash"
 
 if ! python3 -c 'import socket

@@ -202,9 +202,10 @@ Status cite_warn(EntryShown *shown)
         page->warning_label = STR("Where that is said");
     } else if (shown->row->due.known && shown->row->due.value < shown->request->today &&
                shown->kind->number == KIND_EVIDENCE) {
+        Str day = frame_day_words(context->arena, shown->row->due.value);
+
         page->warning =
-            str_format(context->arena, "It was due to be looked at again on %.*s.",
-                       STR_ARGS(frame_day_words(context->arena, shown->row->due.value)));
+            str_format(context->arena, "It was due to be looked at again on %.*s.", STR_ARGS(day));
     }
     return done();
 }
