@@ -8,6 +8,7 @@
 #include "catalogue/check_kind.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 
 /* Each finding gives a picture, more of it at most so many, and its parts one table each. */
 static Status room_for(Context *context, const ShownAudit *audit, ReportFiles *files)
@@ -185,35 +186,107 @@ static Str unit_word(CheckUnit unit)
     return STR("own");
 }
 
+/* ---- columns that some tables have beside those of all ---- */
+
+static bool has_medians(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return finding->check == CHECK_WAITS;
+}
+
+static bool has_ninetieths(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return finding->check == CHECK_WAITS && finding->unit == SHOWN_DAYS;
+}
+
+static bool has_population(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return finding->check == CHECK_REPRESENTATION;
+}
+
+static bool has_expected(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return finding->check == CHECK_CALIBRATION;
+}
+
+static bool has_first(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return check_is_shift(finding->check);
+}
+
+static bool has_benefit(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)finding;
+    return part->cutoff > 0;
+}
+
+static bool has_steps(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return finding->check == CHECK_PATHWAY;
+}
+
+/* An estimate and its limits: of tables with extras to which it applies. */
+typedef struct MoreColumns {
+    bool (*applies)(const ShownFinding *finding, const ShownPart *part);
+    const char *heads;
+    size_t at; /* the interval within ShownExtra */
+} MoreColumns;
+
+/* Heads and cells are both written from these lines, so they cannot part. */
+static const MoreColumns MORE[] = {
+    {has_medians, ",median,median_low,median_high", offsetof(ShownExtra, median)},
+    {has_ninetieths, ",ninetieth,ninetieth_low,ninetieth_high", offsetof(ShownExtra, ninetieth)},
+    {has_population, ",population,population_low,population_high", offsetof(ShownExtra, reference)},
+    {has_expected, ",expected,expected_low,expected_high", offsetof(ShownExtra, reference)},
+    {has_first, ",first,first_low,first_high", offsetof(ShownExtra, reference)},
+    {figure_has_shrunk, ",drawn_towards_all,drawn_low,drawn_high", offsetof(ShownExtra, shrunk)},
+    {has_benefit, ",net_benefit,net_benefit_low,net_benefit_high", offsetof(ShownExtra, benefit)},
+    {has_benefit, ",flag_all,flag_all_low,flag_all_high", offsetof(ShownExtra, benefit_all)},
+    {has_steps, ",carried,carried_low,carried_high", offsetof(ShownExtra, carried)},
+    {has_steps, ",end_gap,end_gap_low,end_gap_high", offsetof(ShownExtra, end_gap)},
+};
+#define MORE_COUNT (sizeof MORE / sizeof MORE[0])
+
+static bool has_more(const MoreColumns *more, const ShownFinding *finding, const ShownPart *part)
+{
+    return part->extras != NULL && more->applies(finding, part);
+}
+
+static void write_heads(const ShownFinding *finding, const ShownPart *part, Text *text)
+{
+    text_add(text, STR("group,recorded,people,total,estimate,estimate_low,estimate_high,"
+                       "difference,difference_low,difference_high,ratio,ratio_low,ratio_high"));
+    for (size_t i = 0; i < MORE_COUNT; i++) {
+        if (has_more(&MORE[i], finding, part)) {
+            text_add(text, str_from(MORE[i].heads));
+        }
+    }
+    text_add(text, STR(",method,note,period,step,unit\r\n"));
+}
+
+static void more_fields(Context *context, Text *text, const ShownFinding *finding,
+                        const ShownPart *part, size_t group)
+{
+    for (size_t i = 0; i < MORE_COUNT; i++) {
+        if (has_more(&MORE[i], finding, part)) {
+            const char *extra = (const char *)&part->extras[group];
+
+            interval_fields(context, text,
+                            (const ShownInterval *)(const void *)(extra + MORE[i].at));
+        }
+    }
+}
+
 static void write_table(Context *context, const ShownFinding *finding, const ShownPart *part,
                         Text *text)
 {
-    bool waits = part->extras != NULL && finding->check == CHECK_WAITS;
-    bool ninetieths = waits && finding->unit == SHOWN_DAYS;
-    bool steps = part->extras != NULL && finding->check == CHECK_PATHWAY;
-    bool population = part->extras != NULL && finding->check == CHECK_REPRESENTATION;
-    bool shrunk = figure_has_shrunk(finding, part);
-    bool expected = part->extras != NULL && finding->check == CHECK_CALIBRATION;
-    bool first = part->extras != NULL && check_is_shift(finding->check);
-    bool benefit = part->extras != NULL && part->cutoff > 0;
-    size_t g;
-
-    text_add(text, STR("group,recorded,people,total,estimate,estimate_low,estimate_high,"
-                       "difference,difference_low,difference_high,ratio,ratio_low,ratio_high"));
-    text_add(text, ninetieths   ? STR(",median,median_low,median_high,ninetieth,ninetieth_low,"
-                                        "ninetieth_high")
-                   : waits      ? STR(",median,median_low,median_high")
-                   : population ? STR(",population,population_low,population_high")
-                   : steps      ? STR(",carried,carried_low,carried_high,end_gap,end_gap_low,"
-                                           "end_gap_high")
-                   : shrunk     ? STR(",drawn_towards_all,drawn_low,drawn_high")
-                   : expected   ? STR(",expected,expected_low,expected_high")
-                   : first      ? STR(",first,first_low,first_high")
-                   : benefit    ? STR(",net_benefit,net_benefit_low,net_benefit_high,"
-                                         "flag_all,flag_all_low,flag_all_high")
-                                : STR_NONE);
-    text_add(text, STR(",method,note,period,step,unit\r\n"));
-    for (g = 0; g < part->base->group_count; g++) {
+    write_heads(finding, part, text);
+    for (size_t g = 0; g < part->base->group_count; g++) {
         const ShownGroup *group = &part->base->groups[g];
 
         label_field(context, text, group->level);
@@ -223,24 +296,7 @@ static void write_table(Context *context, const ShownFinding *finding, const Sho
         interval_fields(context, text, &group->estimate);
         interval_fields(context, text, &group->difference);
         interval_fields(context, text, &group->ratio);
-        if (waits || population || expected || first) {
-            interval_fields(context, text,
-                            waits ? &part->extras[g].median : &part->extras[g].reference);
-        }
-        if (ninetieths) {
-            interval_fields(context, text, &part->extras[g].ninetieth);
-        }
-        if (shrunk) {
-            interval_fields(context, text, &part->extras[g].shrunk);
-        }
-        if (benefit) {
-            interval_fields(context, text, &part->extras[g].benefit);
-            interval_fields(context, text, &part->extras[g].benefit_all);
-        }
-        if (steps) {
-            interval_fields(context, text, &part->extras[g].carried);
-            interval_fields(context, text, &part->extras[g].end_gap);
-        }
+        more_fields(context, text, finding, part, g);
         label_field(context, text, group->estimate.method);
         label_field(context, text, group->estimate.note);
         label_field(context, text, part->base->has_period ? part->base->period : STR_NONE);

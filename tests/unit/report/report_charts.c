@@ -402,6 +402,70 @@ static void test_waits_table(void)
     drawing_close(&drawing);
 }
 
+/* Fields of the line at `*at`, which then is behind it; separators within quotes are none. */
+static size_t fields_of_line(Str bytes, size_t *at)
+{
+    bool quoted = false;
+    size_t fields = 1;
+
+    for (; *at < bytes.length && (quoted || bytes.bytes[*at] != '\n'); ++*at) {
+        quoted = quoted != (bytes.bytes[*at] == '"');
+        fields += !quoted && bytes.bytes[*at] == ',';
+    }
+    ++*at;
+    return fields;
+}
+
+static bool lines_are_as_wide_as_head(Str bytes, size_t lines)
+{
+    size_t at = 0;
+    size_t wanted = fields_of_line(bytes, &at);
+    size_t count = 0;
+
+    while (at < bytes.length) {
+        if (fields_of_line(bytes, &at) != wanted) {
+            return false;
+        }
+        count++;
+    }
+    return count == lines;
+}
+
+/* All kinds of check, each with and without what a combination and a cut-off add. */
+static void test_table_widths(void)
+{
+    static const double WHOLE[] = {90, 160, 210};
+    bool wide = true;
+
+    for (CheckKind check = 0; check < CHECK_COUNT; check++) {
+        for (int more = 0; more < 3; more++) {
+            Drawing drawing;
+            ReportFiles files;
+            ShownExtra *extras;
+            bool made;
+
+            drawing_open(&drawing, check);
+            add_period(&drawing, WHOLE, false);
+            if (more > 0) {
+                extras = sample_extras(&drawing.sample, drawing.finding);
+                extras[0].shrunk.method = STR("shrunk-share");
+                drawing.finding->combination = more == 2;
+                parts_of(&drawing)[0].cutoff = more == 2 ? 0.2 : 0;
+            }
+            made = !failed(report_list_tables(&drawing.context, drawing.sample.audit, &files));
+            wide = made && files.count == 1 &&
+                   lines_are_as_wide_as_head(files.items[0].bytes, GROUPS) && wide;
+            if (check == CHECK_MISSED && more == 2) {
+                OK(str_contains_ignoring_case(files.items[0].bytes,
+                                              STR(",drawn_high,net_benefit,")),
+                   "a cut-off's flags of a combination have both kinds of columns");
+            }
+            drawing_close(&drawing);
+        }
+    }
+    OK(wide, "every line of a file has as many fields as its head");
+}
+
 /* One meaning of the colours: blue is whoever is higher in the last period. */
 static void test_ribbon_colours(void)
 {
@@ -461,6 +525,7 @@ static void test_scale_of_no_extent(void)
 int main(void)
 {
     test_waits_table();
+    test_table_widths();
     test_ribbon_colours();
     test_public();
     test_ticks();
