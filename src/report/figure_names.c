@@ -51,6 +51,17 @@ Str figure_others(Arena *arena, const ShownTable *table)
     return group == NULL ? figure_quoted(arena, table->compared_with) : figure_label(arena, group);
 }
 
+Str figure_compared(Arena *arena, const ShownFinding *finding, const ShownTable *table)
+{
+    if (finding->check == CHECK_REPRESENTATION) {
+        return phrase_plain(PHRASE_THE_POPULATION);
+    }
+    if (finding->check == CHECK_CALIBRATION) {
+        return phrase_plain(PHRASE_WHAT_WAS_EXPECTED);
+    }
+    return figure_others(arena, table);
+}
+
 Str figure_subject(Arena *arena, const ShownFinding *finding)
 {
     StrSplit split = str_split(finding->means, ';');

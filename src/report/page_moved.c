@@ -59,10 +59,7 @@ static void write_table(Page *page, const ShownRemeasured *item)
 {
     Html *html = &page->html;
     Arena *arena = page->context->arena;
-    const ShownTable *table = item->part_now->base;
-    Str others = item->now->check == CHECK_REPRESENTATION ? phrase_plain(PHRASE_THE_POPULATION)
-                 : table->has_reference                   ? table->compared_with
-                                                          : phrase_plain(PHRASE_EVERYONE_ELSE);
+    Str others = figure_compared(arena, item->now, item->part_now->base);
     Str name = remeasure_name(arena, item);
 
     HTML_FILL(

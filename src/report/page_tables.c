@@ -6,6 +6,8 @@
 
 #include "catalogue/check_kind.h"
 
+#include <stddef.h>
+
 static void cell(Page *page, Str text)
 {
     HTML_FILL(&page->html, "<td>{}", text);
@@ -41,18 +43,6 @@ Str page_group_head(Page *page, const ShownGroup *group)
                              : phrase_plain(PHRASE_PAGE_NOT_RECORDED);
 }
 
-/* Beside a share; of waits in days the estimate is the median. */
-static bool has_medians(const ShownFinding *finding, const ShownPart *part)
-{
-    return part->extras != NULL && finding->check == CHECK_WAITS && finding->unit == SHOWN_PER_100;
-}
-
-/* Of waits in days: by when nine in ten had been seen. */
-static bool has_ninetieths(const ShownFinding *finding, const ShownPart *part)
-{
-    return part->extras != NULL && finding->check == CHECK_WAITS && finding->unit == SHOWN_DAYS;
-}
-
 static Str total_head(const ShownFinding *finding)
 {
     return finding->unit == SHOWN_PER_100  ? check_kind(finding->check)->total
@@ -65,6 +55,97 @@ static Str estimate_head(const ShownFinding *finding)
     return finding->unit == SHOWN_PER_100  ? phrase_plain(PHRASE_PAGE_OF_100)
            : finding->check == CHECK_WAITS ? phrase_plain(PHRASE_PAGE_MEDIAN_DAYS)
                                            : phrase_plain(PHRASE_PAGE_AVERAGE);
+}
+
+/* ---- columns that some tables have beside those of all ---- */
+
+/* Beside a share; of waits in days the estimate is the median. */
+static bool has_medians(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return finding->check == CHECK_WAITS && finding->unit == SHOWN_PER_100;
+}
+
+/* Of waits in days: by when nine in ten had been seen. */
+static bool has_ninetieths(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return finding->check == CHECK_WAITS && finding->unit == SHOWN_DAYS;
+}
+
+static bool has_reference(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return figure_has_reference(finding);
+}
+
+static bool has_changes(const ShownFinding *finding, const ShownPart *part)
+{
+    (void)part;
+    return finding->check == CHECK_CHANGE;
+}
+
+static PhraseId reference_head(const ShownFinding *finding)
+{
+    return finding->check == CHECK_REPRESENTATION ? PHRASE_PAGE_OF_100_IN_THE
+           : finding->check == CHECK_CALIBRATION  ? PHRASE_PAGE_OF_100_EXPECTED_BY
+                                                  : PHRASE_PAGE_OF_100_THEN;
+}
+
+typedef enum CellKind { CELL_ESTIMATE, CELL_RANGE, CELL_GAP } CellKind;
+
+/* Of tables with extras to which it applies. */
+typedef struct MoreColumn {
+    bool (*applies)(const ShownFinding *finding, const ShownPart *part);
+    size_t at; /* the interval within ShownExtra */
+    CellKind cell;
+    bool days;     /* whatever the finding's own unit is */
+    PhraseId head; /* {period} in it is who or when a group is compared with */
+    PhraseId (*head_of)(const ShownFinding *finding); /* in place of `head`; NULL: `head` */
+} MoreColumn;
+
+/* Heads and cells are both written from these lines, so they stand in one order. */
+static const MoreColumn MORE[] = {
+    {has_medians, offsetof(ShownExtra, median), CELL_ESTIMATE, true, PHRASE_PAGE_MEDIAN_DAYS, NULL},
+    {has_medians, offsetof(ShownExtra, median), CELL_RANGE, true, PHRASE_PAGE_INTERVAL, NULL},
+    {has_ninetieths, offsetof(ShownExtra, ninetieth), CELL_ESTIMATE, true, PHRASE_PAGE_NINE_IN_TEN,
+     NULL},
+    {has_ninetieths, offsetof(ShownExtra, ninetieth), CELL_RANGE, true, PHRASE_PAGE_INTERVAL, NULL},
+    {has_reference, offsetof(ShownExtra, reference), CELL_ESTIMATE, false, PHRASE_PAGE_OF_100_THEN,
+     reference_head},
+    {figure_has_shrunk, offsetof(ShownExtra, shrunk), CELL_ESTIMATE, false,
+     PHRASE_PAGE_OF_100_DRAWN, NULL},
+    {figure_has_shrunk, offsetof(ShownExtra, shrunk), CELL_RANGE, false, PHRASE_PAGE_INTERVAL,
+     NULL},
+    {has_changes, offsetof(ShownExtra, change), CELL_GAP, false, PHRASE_PAGE_CHANGE_SINCE_THE_FIRST,
+     NULL},
+    {has_changes, offsetof(ShownExtra, gap_change), CELL_GAP, false, PHRASE_PAGE_CHANGE_OF_THE_GAP,
+     NULL},
+    {has_changes, offsetof(ShownExtra, gap_change), CELL_RANGE, false, PHRASE_PAGE_INTERVAL, NULL},
+};
+#define MORE_COUNT (sizeof MORE / sizeof MORE[0])
+
+static bool has_more(const MoreColumn *more, const ShownFinding *finding, const ShownPart *part)
+{
+    return part->extras != NULL && more->applies(finding, part);
+}
+
+static Str more_cell(Arena *arena, const MoreColumn *more, CheckUnit own, const ShownExtra *extra)
+{
+    const void *at = (const char *)extra + more->at;
+    const ShownInterval *interval = at;
+    CheckUnit unit = more->days ? SHOWN_DAYS : own;
+    int decimals = more->days ? 0 : 1;
+
+    switch (more->cell) {
+    case CELL_ESTIMATE:
+        return figure_estimate(arena, unit, &interval->estimate, decimals);
+    case CELL_RANGE:
+        return figure_range(arena, unit, interval, decimals);
+    case CELL_GAP:
+        break;
+    }
+    return figure_gap_of(arena, unit, interval);
 }
 
 static void write_row(Page *page, const ShownFinding *finding, const ShownPart *part, size_t g)
@@ -80,27 +161,10 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
     cell(page, figure_range(arena, unit, &group->estimate, 1));
     cell(page, figure_gap_of(arena, unit, &group->difference));
     cell(page, figure_range(arena, unit, &group->difference, 1));
-    if (has_medians(finding, part)) {
-        cell(page, figure_estimate(arena, SHOWN_DAYS, &part->extras[g].median.estimate, 0));
-        cell(page, figure_range(arena, SHOWN_DAYS, &part->extras[g].median, 0));
-    }
-    if (has_ninetieths(finding, part)) {
-        cell(page, figure_estimate(arena, SHOWN_DAYS, &part->extras[g].ninetieth.estimate, 0));
-        cell(page, figure_range(arena, SHOWN_DAYS, &part->extras[g].ninetieth, 0));
-    }
-    if (part->extras != NULL &&
-        (finding->check == CHECK_REPRESENTATION || finding->check == CHECK_CALIBRATION ||
-         check_is_shift(finding->check))) {
-        cell(page, figure_estimate(arena, unit, &part->extras[g].reference.estimate, 1));
-    }
-    if (figure_has_shrunk(finding, part)) {
-        cell(page, figure_estimate(arena, unit, &part->extras[g].shrunk.estimate, 1));
-        cell(page, figure_range(arena, unit, &part->extras[g].shrunk, 1));
-    }
-    if (part->extras != NULL && finding->check == CHECK_CHANGE) {
-        cell(page, figure_gap_of(arena, unit, &part->extras[g].change));
-        cell(page, figure_gap_of(arena, unit, &part->extras[g].gap_change));
-        cell(page, figure_range(arena, unit, &part->extras[g].gap_change, 1));
+    for (size_t i = 0; i < MORE_COUNT; i++) {
+        if (has_more(&MORE[i], finding, part)) {
+            cell(page, more_cell(arena, &MORE[i], unit, &part->extras[g]));
+        }
     }
     if (has_notes(part)) {
         HTML_FILL(&page->html, "<td class=\"t\">{}", note_of(group));
@@ -110,48 +174,26 @@ static void write_row(Page *page, const ShownFinding *finding, const ShownPart *
 
 static void write_heads(Page *page, const ShownFinding *finding, const ShownPart *part)
 {
+    Arena *arena = page->context->arena;
     Html *html = &page->html;
 
-    HTML_FILL(html,
-              "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th "
-              "scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
-              "scope=\"col\">{}</th><th scope=\"col\">{}</th>",
-              page_or(figure_name(page->context->arena, finding->dimension),
-                      phrase_plain(PHRASE_PAGE_GROUP)),
-              figure_rows(page->context->arena, finding->row), total_head(finding),
-              estimate_head(finding), phrase_plain(PHRASE_PAGE_INTERVAL),
-              PHRASE(page->context->arena, PHRASE_GAP_TO,
-                     {SLOT_OTHERS, part->base->has_reference ? part->base->compared_with
-                                                             : phrase_plain(PHRASE_EVERYONE_ELSE)}),
-              phrase_plain(PHRASE_PAGE_INTERVAL));
-    if (has_medians(finding, part)) {
-        HTML_FILL(html, "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
-                  phrase_plain(PHRASE_PAGE_MEDIAN_DAYS), phrase_plain(PHRASE_PAGE_INTERVAL));
-    }
-    if (has_ninetieths(finding, part)) {
-        HTML_FILL(html, "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
-                  phrase_plain(PHRASE_PAGE_NINE_IN_TEN), phrase_plain(PHRASE_PAGE_INTERVAL));
-    }
-    if (part->extras != NULL && finding->check == CHECK_REPRESENTATION) {
-        HTML_FILL(html, "<th scope=\"col\">{}</th>", phrase_plain(PHRASE_PAGE_OF_100_IN_THE));
-    }
-    if (part->extras != NULL && finding->check == CHECK_CALIBRATION) {
-        HTML_FILL(html, "<th scope=\"col\">{}</th>", phrase_plain(PHRASE_PAGE_OF_100_EXPECTED_BY));
-    }
-    if (figure_has_shrunk(finding, part)) {
-        HTML_FILL(html, "<th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
-                  phrase_plain(PHRASE_PAGE_OF_100_DRAWN), phrase_plain(PHRASE_PAGE_INTERVAL));
-    }
-    if (part->extras != NULL && check_is_shift(finding->check)) {
-        HTML_FILL(html, "<th scope=\"col\">{}</th>",
-                  PHRASE(page->context->arena, PHRASE_PAGE_OF_100_THEN,
-                         {SLOT_PERIOD, part->base->compared_with}));
-    }
-    if (part->extras != NULL && finding->check == CHECK_CHANGE) {
-        HTML_FILL(html,
-                  "<th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
-                  phrase_plain(PHRASE_PAGE_CHANGE_SINCE_THE_FIRST),
-                  phrase_plain(PHRASE_PAGE_CHANGE_OF_THE_GAP), phrase_plain(PHRASE_PAGE_INTERVAL));
+    HTML_FILL(
+        html,
+        "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th "
+        "scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
+        "scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+        page_or(figure_name(arena, finding->dimension), phrase_plain(PHRASE_PAGE_GROUP)),
+        figure_rows(arena, finding->row), total_head(finding), estimate_head(finding),
+        phrase_plain(PHRASE_PAGE_INTERVAL),
+        PHRASE(arena, PHRASE_GAP_TO, {SLOT_OTHERS, figure_compared(arena, finding, part->base)}),
+        phrase_plain(PHRASE_PAGE_INTERVAL));
+    for (size_t i = 0; i < MORE_COUNT; i++) {
+        if (has_more(&MORE[i], finding, part)) {
+            PhraseId head = MORE[i].head_of == NULL ? MORE[i].head : MORE[i].head_of(finding);
+
+            HTML_FILL(html, "<th scope=\"col\">{}</th>",
+                      PHRASE(arena, head, {SLOT_PERIOD, part->base->compared_with}));
+        }
     }
     if (has_notes(part)) {
         HTML_FILL(html, "<th scope=\"col\" class=\"t\">{}</th>", phrase_plain(PHRASE_PAGE_NOTE));

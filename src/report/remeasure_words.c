@@ -102,19 +102,10 @@ static Str label_of(Arena *arena, const ShownMovedGroup *group)
 /* Who the told group is compared with. */
 static Str other_label(Arena *arena, const ShownRemeasured *item)
 {
-    const ShownTable *table = item->part_now->base;
-
     if (item->other != SIZE_MAX) {
         return label_of(arena, &item->groups[item->other]);
     }
-    if (item->now->check == CHECK_REPRESENTATION) {
-        return phrase_plain(PHRASE_THE_POPULATION);
-    }
-    if (item->now->check == CHECK_CALIBRATION) {
-        return phrase_plain(PHRASE_WHAT_WAS_EXPECTED);
-    }
-    return table->has_reference ? figure_quoted(arena, table->compared_with)
-                                : phrase_plain(PHRASE_EVERYONE_ELSE);
+    return figure_compared(arena, item->now, item->part_now->base);
 }
 
 /* ---- digits ---- */

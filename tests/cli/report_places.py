@@ -230,7 +230,7 @@ class Walk:
 
     def claim_heads(self, head, finding, part):
         """Of a head, the study's words alone have other numbers than "of 100"."""
-        own = {finding.dimension, f"Gap to {part.compared_with}", "Of 100",
+        own = {finding.dimension, f"Gap to “{part.compared_with}”", "Of 100",
                "Of 100 in the population", "Of 100, expected by the score",
                "Of 100, drawn towards all", f"Of 100 in {part.compared_with}"}
         for cell in head.own("th"):
