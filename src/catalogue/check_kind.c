@@ -9,8 +9,8 @@
     }
 
 static const CheckKindInfo KINDS[CHECK_COUNT] = {
-#define CHECK(NAME, word, id, stage, catalogue, of_score, turn, name, about, total)                \
-    [CHECK_##NAME] = {TEXT(id), STAGE_##stage, TEXT(catalogue), of_score,                          \
+#define CHECK(NAME, word, id, stage, catalogue, of_score, of_rows, turn, name, about, total)       \
+    [CHECK_##NAME] = {TEXT(id), STAGE_##stage, TEXT(catalogue), of_score,   of_rows,               \
                       turn,     TEXT(name),    TEXT(about),     TEXT(total)},
 #include "catalogue/checks.def"
 #undef CHECK

@@ -13,6 +13,7 @@ typedef struct CheckKindInfo {
     Stage stage;   /* where its findings stand */
     Str catalogue; /* the check of catalogue/checks.yaml that it is */
     bool of_score; /* its subject is a score */
+    bool of_rows;  /* of what is written down in rows, and which rows are left out */
     int turn;      /* remeasure tells findings of small ones first; 0 to 10 */
     Str name;      /* "what is written down, by group" */
     Str about;     /* "written down" */

@@ -201,7 +201,7 @@ static bool groups_by(Str dimension, Str group)
 static bool is_about(const ShownDifference *difference, const ShownRemeasured *item)
 {
     const ShownFinding *finding = item->then;
-    bool of_rows = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
+    bool of_rows = check_kind(finding->check)->of_rows;
     bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY ||
                      check_is_mix(finding->check) || finding->check == CHECK_SWAP;
 

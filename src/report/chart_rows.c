@@ -207,10 +207,8 @@ static Drawn drawn_of(const ShownFinding *finding, const ShownPart *part)
     if (finding->check == CHECK_WAITS && finding->unit != SHOWN_PER_100 && part->extras != NULL) {
         return DRAWN_MEDIAN;
     }
-    return part->base->ordered || finding->check == CHECK_ROWS_LOST ||
-                   finding->check == CHECK_COMPLETENESS
-               ? DRAWN_ESTIMATE
-               : DRAWN_DIFFERENCE;
+    return part->base->ordered || check_kind(finding->check)->of_rows ? DRAWN_ESTIMATE
+                                                                      : DRAWN_DIFFERENCE;
 }
 
 static const ShownInterval *drawn_at(const ShownPart *part, size_t g, Drawn drawn)

@@ -302,7 +302,7 @@ const ShownGroup *figure_find(const ShownTable *table, Str level)
 
 bool figure_is_judged(const ShownFinding *finding, const ShownGroup *group)
 {
-    bool of_rows = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
+    bool of_rows = check_kind(finding->check)->of_rows;
 
     return !finding->verdict.no_margin && (group->recorded || !of_rows);
 }

@@ -1,5 +1,6 @@
 /* A view for a board, on two pages of paper: what there is to decide, what cannot be told yet and
    what that would take, and what to ask. */
+#include "catalogue/check_kind.h"
 #include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/page.h"
@@ -281,7 +282,7 @@ static bool is_untold(const Page *page, const ShownFinding *finding)
 /* What is counted for people comes before what is written down of them. */
 static bool is_list(const ShownFinding *finding)
 {
-    return finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
+    return check_kind(finding->check)->of_rows;
 }
 
 /* The first of its subject that cannot be told, in the order of the page: others are counted. */

@@ -1,4 +1,5 @@
 /* The parts before the path: the question, the finding, in one minute. */
+#include "catalogue/check_kind.h"
 #include "catalogue/phrase.h"
 #include "report/figure.h"
 #include "report/html_phrase.h"
@@ -257,7 +258,7 @@ static int turn(const Page *page, const ShownFinding *finding)
         break;
     }
     /* described, not judged: what a study asks of outcomes before what is written down */
-    return finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST ? 5 : 4;
+    return check_kind(finding->check)->of_rows ? 5 : 4;
 }
 
 /* Something is told, and not what is told already: of a finding whose numbers are hidden nothing

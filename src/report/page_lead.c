@@ -1,4 +1,5 @@
 /* The first picture: which findings it shows, and the section that it stands in. */
+#include "catalogue/check_kind.h"
 #include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/figure.h"
@@ -14,7 +15,7 @@ static int worth(const Page *page, const ShownFinding *finding)
     if (!page_shows(page, finding) || chart_marks(finding) == 0) {
         return 0;
     }
-    if (finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST) {
+    if (check_kind(finding->check)->of_rows) {
         return found ? 3 : 1;
     }
     switch (chart_of(finding)) {

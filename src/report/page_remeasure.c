@@ -1,5 +1,6 @@
 /* The page of what moved: the same look as the report, in the order in which it is asked. */
 #include "report/page_remeasure.h"
+#include "catalogue/check_kind.h"
 #include "catalogue/phrase.h"
 
 #include "report/remeasure_report.h"
@@ -94,7 +95,7 @@ static bool is_in_cell(const ShownRemeasured *item, QuadrantRow row, QuadrantCol
 {
     QuadrantRow own_row;
     QuadrantColumn own_column;
-    bool of_rows = item->now->check == CHECK_COMPLETENESS || item->now->check == CHECK_ROWS_LOST;
+    bool of_rows = check_kind(item->now->check)->of_rows;
 
     return item->comparable && !of_rows && remeasure_quadrant(item, &own_row, &own_column) &&
            own_row == row && own_column == column;

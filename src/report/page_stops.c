@@ -1,4 +1,5 @@
 /* Stop by stop: knots and findings. */
+#include "catalogue/check_kind.h"
 #include "catalogue/phrase.h"
 #include "report/chart.h"
 #include "report/figure.h"
@@ -282,7 +283,7 @@ static void write_quiet(Page *page, Stage stage, bool measured)
    matters; there only the long lists of blanks and rows lost are brief. */
 static bool is_brief(const ShownFinding *finding)
 {
-    bool list = finding->check == CHECK_COMPLETENESS || finding->check == CHECK_ROWS_LOST;
+    bool list = check_kind(finding->check)->of_rows;
 
     return finding->verdict.no_margin ? list : finding->verdict.say != DATA_FOUND;
 }

@@ -1,4 +1,5 @@
 /* For a terminal. */
+#include "catalogue/check_kind.h"
 #include "catalogue/phrase.h"
 #include "report/page.h"
 #include "report/remeasure_report.h"
@@ -136,7 +137,7 @@ static void write_minute(const Writer *writer)
 
 static bool is_of_rows(const ShownRemeasured *item)
 {
-    return item->now->check == CHECK_COMPLETENESS || item->now->check == CHECK_ROWS_LOST;
+    return check_kind(item->now->check)->of_rows;
 }
 
 static Status write_table(const Writer *writer)
