@@ -63,16 +63,15 @@ static ChartRow row_of(Page *page, const ShownFinding *finding, const ShownPart 
 static ChartRows rows_of(Page *page, const ShownFinding *finding, const ShownPart *part)
 {
     Arena *arena = page->context->arena;
-    ChartRows rows = {
-        .margin = NAN,
-        .zero = 0,
-        .expected = true,
-        .then_label = phrase_plain(PHRASE_WORTH_ALL),
-        .now_label = phrase_plain(PHRASE_WORTH_FLAG),
-        .head = phrase_plain(PHRASE_CHART_OF_100),
-        .title =
-            PHRASE(arena, PHRASE_WORTH_NAME, {SLOT_SCORE, figure_quoted(arena, finding->subject)},
-                   {SLOT_DIMENSION, figure_quoted(arena, figure_name(arena, finding->dimension))})};
+    ChartRows rows = {.margin = NAN,
+                      .zero = 0,
+                      .expected = true,
+                      .then_label = phrase_plain(PHRASE_WORTH_ALL),
+                      .now_label = phrase_plain(PHRASE_WORTH_FLAG),
+                      .head = phrase_plain(PHRASE_CHART_OF_100),
+                      .title = PHRASE(arena, PHRASE_WORTH_NAME,
+                                      {SLOT_SCORE, figure_quoted(arena, finding->subject)},
+                                      {SLOT_DIMENSION, figure_dimension_quoted(arena, finding)})};
 
     rows.rows = TAKE(page->context, ChartRow, part->base->group_count);
     if (rows.rows == NULL) {

@@ -233,7 +233,7 @@ void chart_write_equiplot(Page *page, const ShownFinding *finding)
     if (page->alone) {
         HTML_FILL(html, "<text class=\"b\" x=\"0\" y=\"1.2em\">{}{}</text>",
                   PHRASE(page->context->arena, PHRASE_CHART_NAME, {SLOT_WHAT, finding->subject},
-                         {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)}),
+                         {SLOT_DIMENSION, figure_dimension(page->context->arena, finding)}),
                   page->study->made_up ? phrase_plain(PHRASE_CHART_MADE_UP) : STR_NONE);
     }
     write_ticks(page, finding);

@@ -347,9 +347,8 @@ static void write_alone(Page *page, const Heat *heat)
     double height = HEAD_HEIGHT + CELL_HEIGHT * (double)heat->down.count + 8;
     Arena *arena = page->context->arena;
     bool drawn = figure_has_shrunk(heat->finding, heat->part);
-    Str name =
-        PHRASE(arena, PHRASE_HEAT_NAME, {SLOT_WHAT, heat->finding->subject},
-               {SLOT_DIMENSION, figure_name(page->context->arena, heat->finding->dimension)});
+    Str name = PHRASE(arena, PHRASE_HEAT_NAME, {SLOT_WHAT, heat->finding->subject},
+                      {SLOT_DIMENSION, figure_dimension(page->context->arena, heat->finding)});
 
     HTML_FILL(
         html,

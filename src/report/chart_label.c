@@ -89,16 +89,16 @@ static ChartRows rows_of(Page *page, const ShownFinding *need, const ShownFindin
 {
     const ShownPart *part = figure_main_part(need);
     Arena *arena = page->context->arena;
-    ChartRows rows = {
-        .margin = NAN,
-        .zero = NAN,
-        .expected = true,
-        .then_label = PHRASE(arena, PHRASE_CHART_WITH_INTERVAL,
-                             {SLOT_MARKED, figure_counted(arena, outcome)}),
-        .now_label = figure_counted(arena, need),
-        .head = phrase_plain(PHRASE_CHART_OF_100),
-        .title = PHRASE(arena, PHRASE_LABEL_TITLE, {SLOT_WHAT, need->subject},
-                        {SLOT_DIMENSION, figure_name(page->context->arena, need->dimension)})};
+    ChartRows rows = {.margin = NAN,
+                      .zero = NAN,
+                      .expected = true,
+                      .then_label = PHRASE(arena, PHRASE_CHART_WITH_INTERVAL,
+                                           {SLOT_MARKED, figure_counted(arena, outcome)}),
+                      .now_label = figure_counted(arena, need),
+                      .head = phrase_plain(PHRASE_CHART_OF_100),
+                      .title =
+                          PHRASE(arena, PHRASE_LABEL_TITLE, {SLOT_WHAT, need->subject},
+                                 {SLOT_DIMENSION, figure_dimension(page->context->arena, need)})};
 
     rows.rows = TAKE(page->context, ChartRow, part->base->group_count);
     if (rows.rows == NULL) {

@@ -40,7 +40,7 @@ void chart_write_folded(Page *page, const ShownFinding *finding)
     }
     HTML_FILL(&page->html, "<details><summary>{}</summary>",
               PHRASE(page->context->arena, PHRASE_CHART_PICTURE, {SLOT_WHAT, finding->subject},
-                     {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)}));
+                     {SLOT_DIMENSION, figure_dimension(page->context->arena, finding)}));
     if (heat) {
         chart_write_heat(page, finding);
     } else {

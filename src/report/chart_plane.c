@@ -16,7 +16,7 @@
 Str chart_name(Page *page, const ShownFinding *finding)
 {
     return PHRASE(page->context->arena, PHRASE_CHART_NAME, {SLOT_WHAT, finding->subject},
-                  {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)});
+                  {SLOT_DIMENSION, figure_dimension(page->context->arena, finding)});
 }
 
 static double top_of(const Page *page)

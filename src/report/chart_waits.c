@@ -367,7 +367,7 @@ static void write_table(Page *page, const Curves *curves)
     page_open_table(page, PHRASE(arena, PHRASE_SEEN_CAPTION,
                                  {SLOT_WHAT, figure_subject(arena, curves->finding)}));
     HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}</th>",
-              figure_name(page->context->arena, curves->finding->dimension));
+              figure_dimension(page->context->arena, curves->finding));
     for (size_t i = 0; i < count; i++) {
         Str day = PHRASE(arena, PHRASE_SEEN_DAY,
                          {SLOT_DAYS, figure_value(arena, SHOWN_DAYS, days[i], 0)});
@@ -461,9 +461,8 @@ static void write_alone(Page *page, const Curves *curves)
     ChartRows rows = rows_of(page, curves);
     Str height = html_coordinate(html, HEAD_HEIGHT + ROW_HEIGHT * (double)rows.count + 8);
     bool first = true;
-    Str name =
-        PHRASE(page->context->arena, PHRASE_SEEN_NAME, {SLOT_WHAT, curves->finding->subject},
-               {SLOT_DIMENSION, figure_name(page->context->arena, curves->finding->dimension)});
+    Str name = PHRASE(page->context->arena, PHRASE_SEEN_NAME, {SLOT_WHAT, curves->finding->subject},
+                      {SLOT_DIMENSION, figure_dimension(page->context->arena, curves->finding)});
 
     HTML_FILL(
         html,

@@ -71,6 +71,9 @@ Str figure_compared(Arena *arena, const ShownFinding *finding, const ShownTable 
 
 /* A study's own name of a grouping as people read it: blanks for its low dashes. */
 Str figure_name(Arena *arena, Str name);
+/* The same of what a finding groups by; empty where it groups by nothing. */
+Str figure_dimension(Arena *arena, const ShownFinding *finding);
+Str figure_dimension_quoted(Arena *arena, const ShownFinding *finding);
 
 Str figure_quoted(Arena *arena, Str text);
 /* What is counted, in quotation marks: what the study says that it means, up to a semicolon, where

@@ -26,6 +26,16 @@ Str figure_name(Arena *arena, Str name)
     return text_str(&text);
 }
 
+Str figure_dimension(Arena *arena, const ShownFinding *finding)
+{
+    return figure_name(arena, finding->dimension);
+}
+
+Str figure_dimension_quoted(Arena *arena, const ShownFinding *finding)
+{
+    return figure_quoted(arena, figure_dimension(arena, finding));
+}
+
 Str figure_label(Arena *arena, const ShownGroup *group)
 {
     if (!group->recorded &&

@@ -59,7 +59,7 @@ static void write_definition(Page *page, size_t index)
         const ShownFinding *other = shown_audit_finding(page->audit, i);
 
         if (page_shows(page, other) && defined_alike(other, finding)) {
-            HTML_FILL(html, ", {}", figure_name(page->context->arena, other->dimension));
+            HTML_FILL(html, ", {}", figure_dimension(page->context->arena, other));
         }
     }
     HTML_FILL(html,

@@ -77,8 +77,7 @@ static void write_table(Page *page, const ShownRemeasured *item)
         item->now->unit == SHOWN_PER_100 ? phrase_plain(PHRASE_PAGE_OF_100_AND_THE)
         : item->now->unit == SHOWN_DAYS  ? phrase_plain(PHRASE_PAGE_DAYS_THAT_HALF_TOOK)
                                          : phrase_plain(PHRASE_PAGE_AVERAGES),
-        page_or(figure_name(page->context->arena, item->now->dimension),
-                phrase_plain(PHRASE_PAGE_GROUP)),
+        page_or(figure_dimension(page->context->arena, item->now), phrase_plain(PHRASE_PAGE_GROUP)),
         phrase_plain(PHRASE_PAGE_THEN), phrase_plain(PHRASE_PAGE_NOW),
         PHRASE(page->context->arena, PHRASE_GAP_TO_THEN, {SLOT_OTHERS, others}),
         phrase_plain(PHRASE_PAGE_GAP_NOW), phrase_plain(PHRASE_PAGE_CHANGE),

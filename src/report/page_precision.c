@@ -53,11 +53,11 @@ static Str question_of(Page *page, const ShownFinding *finding)
     bool step = finding->check == CHECK_PATHWAY && part->label.length > 0;
     Str what = step ? part->label : finding->subject;
 
-    return PHRASE(arena, PHRASE_PAGE_PRECISION_OF,
-                  {SLOT_NAME,
-                   PHRASE(arena, PHRASE_CHART_NAME, {SLOT_WHAT, what},
-                          {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)})},
-                  {SLOT_CHECK, page_check_name(finding->check)});
+    return PHRASE(
+        arena, PHRASE_PAGE_PRECISION_OF,
+        {SLOT_NAME, PHRASE(arena, PHRASE_CHART_NAME, {SLOT_WHAT, what},
+                           {SLOT_DIMENSION, figure_dimension(page->context->arena, finding)})},
+        {SLOT_CHECK, page_check_name(finding->check)});
 }
 
 static Str width_of(Page *page, const ShownFinding *finding, const ShownInterval *gap)

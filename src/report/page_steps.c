@@ -91,9 +91,9 @@ static void write_heads(Page *page, const ShownFinding *finding)
 {
     Html *html = &page->html;
 
-    HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
-              page_or(figure_name(page->context->arena, finding->dimension),
-                      phrase_plain(PHRASE_PAGE_GROUP)));
+    HTML_FILL(
+        html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
+        page_or(figure_dimension(page->context->arena, finding), phrase_plain(PHRASE_PAGE_GROUP)));
     for (size_t p = 1; p < finding->part_count; p++) {
         HTML_FILL(html, "<th scope=\"col\">{}<th scope=\"col\">{}", finding->parts[p].label,
                   phrase_plain(PHRASE_PAGE_INTERVAL));

@@ -119,7 +119,7 @@ static void write_figure(Page *page, const ShownFinding *finding, bool titled)
 /* Lines that are folded begin with the grouping, so it need not stand at their end too. */
 static Str folded_title(Arena *arena, const ShownFinding *finding)
 {
-    Str dimension = figure_name(arena, finding->dimension);
+    Str dimension = figure_dimension(arena, finding);
     Str title = sentence_title(arena, finding);
     Str end =
         PHRASE(arena, PHRASE_PAGE_TITLE_BY, {SLOT_DIMENSION, figure_quoted(arena, dimension)});
@@ -344,10 +344,10 @@ static void write_brief_says(Page *page, const ShownFinding *first, DataSay say)
         }
         words = written == 0 ? brief_words(finding) : words;
         list = written == 0
-                   ? figure_name(page->context->arena, finding->dimension)
+                   ? figure_dimension(page->context->arena, finding)
                    : PHRASE(arena, written + 1 < count ? PHRASE_LIST_NEXT : PHRASE_LIST_LAST,
                             {SLOT_LIST, list},
-                            {SLOT_ITEM, figure_name(page->context->arena, finding->dimension)});
+                            {SLOT_ITEM, figure_dimension(page->context->arena, finding)});
         written++;
     }
     if (written > 0) {
@@ -368,7 +368,7 @@ static void write_small(Page *page, const ShownFinding *finding)
     if (small.length > 0) {
         HTML_FILL(&page->html, "<p class=\"take\">{}</p>\n",
                   PHRASE(page->context->arena, PHRASE_PAGE_BY_NEEDED,
-                         {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)},
+                         {SLOT_DIMENSION, figure_dimension(page->context->arena, finding)},
                          {SLOT_NEEDED, small}));
     }
 }
@@ -379,7 +379,7 @@ static void write_steps_said(Page *page, const ShownFinding *finding)
     if (finding->parts[0].base->ordered && sentence_steps_group(finding) != NULL) {
         HTML_FILL(&page->html, "<p class=\"take\">{}</p>\n",
                   PHRASE(page->context->arena, PHRASE_WHICH_STEP,
-                         {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)},
+                         {SLOT_DIMENSION, figure_dimension(page->context->arena, finding)},
                          {SLOT_STEPS, sentence_steps(page->context->arena, finding)}));
     }
 }

@@ -182,7 +182,7 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
         "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th "
         "scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
         "scope=\"col\">{}</th><th scope=\"col\">{}</th>",
-        page_or(figure_name(arena, finding->dimension), phrase_plain(PHRASE_PAGE_GROUP)),
+        page_or(figure_dimension(arena, finding), phrase_plain(PHRASE_PAGE_GROUP)),
         figure_rows(arena, finding->row), total_head(finding), estimate_head(finding),
         phrase_plain(PHRASE_PAGE_INTERVAL),
         PHRASE(arena, PHRASE_GAP_TO, {SLOT_OTHERS, figure_compared(arena, finding, part->base)}),
@@ -381,22 +381,22 @@ void page_write_split_table(Page *page, const ShownFinding *finding, const Shown
                  : finding->all_periods ? phrase_plain(PHRASE_PAGE_ALL_PERIODS_TOGETHER)
                                         : STR_NONE;
 
-    page_open_table(
-        page, period.length > 0
-                  ? PHRASE(arena, PHRASE_TABLE_SPLIT_PERIOD, {SLOT_WHAT, finding->subject},
-                           {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)},
-                           {SLOT_PERIOD, period}, {SLOT_NUMBER, overall})
-                  : PHRASE(arena, PHRASE_TABLE_SPLIT, {SLOT_WHAT, finding->subject},
-                           {SLOT_DIMENSION, figure_name(page->context->arena, finding->dimension)},
-                           {SLOT_NUMBER, overall}));
-    HTML_FILL(html,
-              "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th "
-              "scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
-              "scope=\"col\">{}</th></tr></thead>\n<tbody>",
-              page_or(figure_name(page->context->arena, finding->dimension),
-                      phrase_plain(PHRASE_PAGE_GROUP)),
-              figure_rows(arena, finding->row), total_head(finding), estimate_head(finding),
-              phrase_plain(PHRASE_PAGE_INTERVAL));
+    page_open_table(page,
+                    period.length > 0
+                        ? PHRASE(arena, PHRASE_TABLE_SPLIT_PERIOD, {SLOT_WHAT, finding->subject},
+                                 {SLOT_DIMENSION, figure_dimension(page->context->arena, finding)},
+                                 {SLOT_PERIOD, period}, {SLOT_NUMBER, overall})
+                        : PHRASE(arena, PHRASE_TABLE_SPLIT, {SLOT_WHAT, finding->subject},
+                                 {SLOT_DIMENSION, figure_dimension(page->context->arena, finding)},
+                                 {SLOT_NUMBER, overall}));
+    HTML_FILL(
+        html,
+        "<thead><tr><th scope=\"col\" class=\"t\">{}</th><th scope=\"col\">{}</th><th "
+        "scope=\"col\">{}</th><th scope=\"col\">{}</th><th "
+        "scope=\"col\">{}</th></tr></thead>\n<tbody>",
+        page_or(figure_dimension(page->context->arena, finding), phrase_plain(PHRASE_PAGE_GROUP)),
+        figure_rows(arena, finding->row), total_head(finding), estimate_head(finding),
+        phrase_plain(PHRASE_PAGE_INTERVAL));
     for (size_t g = 0; g < part->base->group_count; g++) {
         const ShownGroup *group = &part->base->groups[g];
 
@@ -451,9 +451,9 @@ static void write_between(Page *page, const ShownFinding *finding)
                                  finding->unit == SHOWN_PER_100 ? PHRASE_TABLE_BETWEEN_OF_100
                                                                 : PHRASE_TABLE_BETWEEN,
                                  {SLOT_WHAT, finding->subject}));
-    HTML_FILL(html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
-              page_or(figure_name(page->context->arena, finding->dimension),
-                      phrase_plain(PHRASE_PAGE_GROUP)));
+    HTML_FILL(
+        html, "<thead><tr><th scope=\"col\" class=\"t\">{}",
+        page_or(figure_dimension(page->context->arena, finding), phrase_plain(PHRASE_PAGE_GROUP)));
     for (p = 1; p < last; p++) {
         HTML_FILL(html, "<th scope=\"col\">{}", finding->parts[p].base->period);
     }

@@ -63,7 +63,7 @@ Str remeasure_name(Arena *arena, const ShownRemeasured *item)
 {
     const ShownFinding *finding = item->now;
     Str subject = figure_subject(arena, finding);
-    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+    Str dimension = figure_dimension_quoted(arena, finding);
 
     if (finding->check == CHECK_PATHWAY) {
         return PHRASE(arena, PHRASE_NAME_STEP,

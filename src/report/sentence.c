@@ -20,7 +20,7 @@ static Str subject(Arena *arena, const ShownFinding *finding, const ShownPart *p
 
 Str sentence_in_group(Arena *arena, const ShownFinding *finding, Str label)
 {
-    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+    Str dimension = figure_dimension_quoted(arena, finding);
 
     if (label.length == 0) {
         return STR_NONE;
@@ -285,7 +285,7 @@ static void overall_text(Arena *arena, Text *text, const ShownFinding *finding)
 
         /* each table is protected by itself: 24 here, 23 there */
         PHRASE_ADD(text, PHRASE_OF_EVERY_IN_TABLE, {SLOT_PEOPLE, people},
-                   {SLOT_DIMENSION, figure_quoted(arena, figure_name(arena, finding->dimension))},
+                   {SLOT_DIMENSION, figure_dimension_quoted(arena, finding)},
                    {SLOT_DID, sentence_service_did(arena, finding, what, number)});
         if (sentence_range(arena, finding, &from, &to) && !str_equal(from, to)) {
             PHRASE_ADD(text, PHRASE_GROUP_BY_GROUP, {SLOT_FROM, from}, {SLOT_TO, to});
@@ -387,7 +387,7 @@ static PhraseId differing_in(CheckKind check)
 /* What is known of the differences of all groups, where none is told of. */
 static void no_group_text(Arena *arena, Text *text, const ShownFinding *finding)
 {
-    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+    Str dimension = figure_dimension_quoted(arena, finding);
     Str what = subject(arena, finding, figure_main_part(finding));
     bool none = finding->verdict.say == DATA_NONE;
 

@@ -229,7 +229,7 @@ void sentence_change_title(Arena *arena, Text *text, const ShownFinding *finding
     bool ordered = finding->parts[finding->part_count - 1].base->ordered;
 
     if (!change.now.has) {
-        Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+        Str dimension = figure_dimension_quoted(arena, finding);
 
         PHRASE_ADD(text, PHRASE_TITLE_HOW_CHANGED, {SLOT_WHAT, what}, {SLOT_DIMENSION, dimension});
         return;

@@ -180,7 +180,7 @@ bool sentence_range(Arena *arena, const ShownFinding *finding, Str *from, Str *t
 static void described_title(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
-    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+    Str dimension = figure_dimension_quoted(arena, finding);
     Str what = subject_of(arena, finding);
     Str least;
     Str most;
@@ -214,7 +214,7 @@ static void described_title(Arena *arena, Text *text, const ShownFinding *findin
 Str sentence_title(Arena *arena, const ShownFinding *finding)
 {
     Text text = text_new(arena);
-    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+    Str dimension = figure_dimension_quoted(arena, finding);
     Str what = subject_of(arena, finding);
 
     if (is_change(finding)) {

@@ -114,7 +114,7 @@ void sentence_wait(Arena *arena, Text *text, const ShownFinding *finding)
     const ShownPart *part = figure_main_part(finding);
     Medians medians = medians_of(part);
     Str what = figure_subject(arena, finding);
-    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+    Str dimension = figure_dimension_quoted(arena, finding);
 
     if (medians.shown > 0) {
         median(arena, text, finding, part, told_group(finding, part));
@@ -132,7 +132,7 @@ bool sentence_wait_title(Arena *arena, Text *text, const ShownFinding *finding)
 {
     const ShownPart *part = figure_main_part(finding);
     Str what = figure_subject(arena, finding);
-    Str dimension = figure_quoted(arena, figure_name(arena, finding->dimension));
+    Str dimension = figure_dimension_quoted(arena, finding);
     Medians medians;
     Str least;
     Str most;
