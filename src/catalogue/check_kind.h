@@ -35,6 +35,14 @@ static inline bool check_is_mix(CheckKind kind)
     return kind == CHECK_SHIFT_MIX || kind == CHECK_PLACE_MIX;
 }
 
+/* Who is there: a group's number is its share of everyone, so all groups' together are a whole and
+   no two are counted apart. Not CHECK_STABILITY, which is of people too: it counts in each group,
+   out of the group's own people, as an outcome is counted. */
+static inline bool check_is_of_people(CheckKind kind)
+{
+    return kind == CHECK_REPRESENTATION || check_is_mix(kind);
+}
+
 /* One part, of the last period or of all other places, beside the shares that the first period had,
    or the place that a score was made for. */
 static inline bool check_is_shift(CheckKind kind)

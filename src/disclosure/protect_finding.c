@@ -346,17 +346,17 @@ static Needed needed_of(const ShownGroup *group, const Verdict *verdict, double 
     return verdict_people_needed(gap, matters, group->people.value);
 }
 
-/* From what is shown. A share of a population has nobody to be compared with, nor have the same
-   texts in other words two groups of their own; how many people of a
-   survey it takes hangs on how they are drawn. */
+/* From what is shown. A share of everyone has nobody to be compared with, nor have the same texts in
+   other words two groups of their own, and a pair is no person; how many people of a survey it
+   takes hangs on how they are drawn. Codes that disagree are counted of each group's own people,
+   so of these it is told. */
 static double to_tell(const AuditFinding *finding, const ShownTable *table, const ShownGroup *group,
                       double matters)
 {
     double gap = group->difference.estimate.value;
 
-    if (finding->unit != SHOWN_PER_100 || table->weighted ||
-        finding->check == CHECK_REPRESENTATION || finding->check == CHECK_PROXIES ||
-        finding->check == CHECK_SWAP || check_is_mix(finding->check) ||
+    if (finding->unit != SHOWN_PER_100 || table->weighted || check_is_of_people(finding->check) ||
+        finding->check == CHECK_PROXIES || finding->check == CHECK_SWAP ||
         group->estimate.estimate.state != SHOWN_VALUE) {
         return (double)NAN;
     }

@@ -202,9 +202,9 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
 {
     const ShownFinding *finding = item->then;
     bool of_rows = check_kind(finding->check)->of_rows;
-    bool of_people = finding->check == CHECK_REPRESENTATION || finding->check == CHECK_STABILITY ||
-                     check_is_mix(finding->check) || finding->check == CHECK_SWAP;
-
+    /* a subject of these is a register, a code or a text, never an outcome by the same name */
+    bool no_outcome = check_is_of_people(finding->check) || finding->check == CHECK_STABILITY ||
+                      finding->check == CHECK_SWAP;
     bool of_column = finding->check == CHECK_PROXIES && item->part_then->label.length > 0;
 
     if (difference->checks != 0 && (difference->checks >> finding->check & 1U) == 0) {
@@ -223,7 +223,7 @@ static bool is_about(const ShownDifference *difference, const ShownRemeasured *i
         return groups_by(finding->dimension, difference->name) ||
                (of_rows && mentions(finding->subject, difference->name));
     case DIFFERS_IN_OUTCOME:
-        return !of_people && finding->check != CHECK_PATHWAY &&
+        return !no_outcome && finding->check != CHECK_PATHWAY &&
                !check_kind(finding->check)->of_score &&
                mentions(finding->subject, difference->name);
     case DIFFERS_IN_PATHWAY:

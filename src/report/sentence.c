@@ -217,7 +217,7 @@ static void group_text(Arena *arena, Text *text, const ShownFinding *finding,
 {
     Str other = figure_others(arena, figure_main_part(finding)->base);
 
-    if (finding->check == CHECK_REPRESENTATION || check_is_mix(finding->check)) {
+    if (check_is_of_people(finding->check)) {
         representation_text(arena, text, finding, group);
         return;
     }

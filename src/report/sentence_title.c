@@ -346,8 +346,7 @@ static PhraseId too_few(CheckKind check)
     if (check == CHECK_SWAP) {
         return PHRASE_TOO_FEW_TEXTS;
     }
-    return check == CHECK_REPRESENTATION || check_is_mix(check) ? PHRASE_TOO_FEW_IN_ALL
-                                                                : PHRASE_TOO_FEW;
+    return check_is_of_people(check) ? PHRASE_TOO_FEW_IN_ALL : PHRASE_TOO_FEW;
 }
 
 static void add_small(Arena *arena, Text *text, const ShownFinding *finding)
