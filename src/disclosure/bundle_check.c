@@ -58,21 +58,50 @@ static bool judges_a_step(const ShownFinding *finding)
                  : finding->judged == 0;
 }
 
-/* Few days in their order, so that what reads them may go through them at will. */
+/* Days at which any group of a table is told. */
+typedef struct WaitDays {
+    double days[SHOWN_WAIT_POINTS_MOST];
+    size_t count;
+} WaitDays;
+
+/* False: it would be one more than there may be. */
+static bool keep_day(WaitDays *days, double day)
+{
+    for (size_t i = 0; i < days->count; i++) {
+        if (days->days[i] == day) {
+            return true;
+        }
+    }
+    if (days->count == SHOWN_WAIT_POINTS_MOST) {
+        return false;
+    }
+    days->days[days->count++] = day;
+    return true;
+}
+
+static bool has_fair_curve(const ShownExtra *extra, WaitDays *days)
+{
+    for (size_t i = 0; i < extra->curve_count; i++) {
+        double before = i == 0 ? 0 : extra->curve[i - 1].day;
+
+        if (!(extra->curve[i].day > before) || !keep_day(days, extra->curve[i].day)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Few days, the same for all groups, in their order, so that what reads them may go through them at
+   will and a table has room for each. */
 static bool has_fair_curves(const ShownFinding *finding)
 {
     for (size_t p = 0; p < finding->part_count; p++) {
         const ShownPart *part = &finding->parts[p];
+        WaitDays days = {.count = 0};
 
         for (size_t g = 0; part->extras != NULL && g < part->base->group_count; g++) {
-            const ShownExtra *extra = &part->extras[g];
-
-            for (size_t i = 0; i < extra->curve_count; i++) {
-                double before = i == 0 ? 0 : extra->curve[i - 1].day;
-
-                if (i >= SHOWN_WAIT_POINTS_MOST || !(extra->curve[i].day > before)) {
-                    return false;
-                }
+            if (!has_fair_curve(&part->extras[g], &days)) {
+                return false;
             }
         }
     }
@@ -104,7 +133,8 @@ static Status check_findings(Context *context, Str name, const BundleContent *co
             return refuse(context, name, "the verdict is of no step of", finding->id);
         }
         if (!has_fair_curves(finding)) {
-            return refuse(context, name, "days of waits are few and ascend, not as in",
+            return refuse(context, name,
+                          "days of waits are few and ascend, the same for all groups, not as in",
                           finding->id);
         }
         if (!is_confidence(finding->verdict.confidence) || finding->matters < 0.0) {

@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-/* Fewer make no curve. */
-#define POINTS_LEAST 3
 /* Medians of everyone that a curve goes on for. */
 #define REACH 2.4
 #define SHARE_DECIMALS 3
@@ -167,7 +165,7 @@ static Status add_curve(const Protection *protection, const CellSet *set, double
         }
         out->curve_count++;
     }
-    out->curve_count = out->curve_count < POINTS_LEAST ? 0 : out->curve_count;
+    out->curve_count = out->curve_count < SHOWN_WAIT_POINTS_LEAST ? 0 : out->curve_count;
     out->curve = points;
     return done();
 }

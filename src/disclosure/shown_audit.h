@@ -117,9 +117,9 @@ typedef struct ShownVerdict {
     double confidence; /* of all of them together, 0.95 */
 } ShownVerdict;
 
-/* One more number for each group of a table, beside those of ShownGroup. */
-/* How many such days a group has at most. */
+/* How many days all groups of a table are told at together, and how many make a curve. */
 #define SHOWN_WAIT_POINTS_MOST 12
+#define SHOWN_WAIT_POINTS_LEAST 3
 
 /* Of a wait: how many had been seen by a day, that day included. */
 typedef struct ShownWaitPoint {
@@ -127,6 +127,7 @@ typedef struct ShownWaitPoint {
     ShownInterval seen;
 } ShownWaitPoint;
 
+/* More numbers for each group of a table, beside those of ShownGroup. */
 typedef struct ShownExtra {
     ShownInterval median;     /* CHECK_WAITS: days; "not reached" is undefined with a note */
     ShownInterval reference;  /* CHECK_REPRESENTATION: the group's share of the population;

@@ -6,6 +6,7 @@
 #include "catalogue/phrase.h"
 #include "report/figure.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* Of a picture that stands alone, in pixels. */
@@ -15,8 +16,8 @@
 #define ROW_HEIGHT 64.0
 #define PANEL_HEIGHT 54.0
 #define HEAD_HEIGHT 72.0
-/* Days of a table: a bundle could have more than were released. */
-#define DAYS_MOST 24
+/* Of an axis: a scale's steps are far fewer. */
+#define TICKS_MOST 24
 
 typedef struct Curves {
     const ShownFinding *finding;
@@ -28,7 +29,7 @@ typedef struct Curves {
 
 static bool has_curve(const ShownPart *part, size_t g)
 {
-    return part->extras[g].curve_count > 1;
+    return part->extras[g].curve_count >= SHOWN_WAIT_POINTS_LEAST;
 }
 
 bool chart_has_waits(const Page *page, const ShownFinding *finding)
@@ -258,7 +259,7 @@ static size_t ticks_of(const Curves *curves)
 {
     double ticks = curves->days.to / curves->days.step + 1e-9;
 
-    return ticks >= 0 && ticks < DAYS_MOST ? (size_t)ticks : 0;
+    return ticks >= 0 && ticks < TICKS_MOST ? (size_t)ticks : 0;
 }
 
 static void write_axis(Page *page, const Curves *curves)
@@ -313,8 +314,9 @@ static void write_list(Page *page, const Curves *curves)
 
 /* ---- as a table ---- */
 
-/* Days that any group has, in their order; how many. */
-static size_t days_of(const ShownPart *part, double *days, size_t most)
+/* Days that any group has, in their order; how many. There are no more than there is room for: see
+   has_fair_curves() of what a bundle may hold, and protect_waits() of what is released. */
+static size_t days_of(const ShownPart *part, double *days)
 {
     size_t count = 0;
 
@@ -326,9 +328,10 @@ static size_t days_of(const ShownPart *part, double *days, size_t most)
             while (at > 0 && days[at - 1] > day) {
                 at--;
             }
-            if ((at > 0 && days[at - 1] == day) || count == most) {
+            if (at > 0 && days[at - 1] == day) {
                 continue;
             }
+            assert(count < SHOWN_WAIT_POINTS_MOST);
             for (size_t k = count; k > at; k--) {
                 days[k] = days[k - 1];
             }
@@ -359,8 +362,8 @@ static void write_cells(Page *page, const Curves *curves, size_t g, const double
 
 static void write_table(Page *page, const Curves *curves)
 {
-    double days[DAYS_MOST];
-    size_t count = days_of(curves->part, days, DAYS_MOST);
+    double days[SHOWN_WAIT_POINTS_MOST];
+    size_t count = days_of(curves->part, days);
     Html *html = &page->html;
     Arena *arena = page->context->arena;
 

@@ -134,6 +134,9 @@ static void finding_refused(const char *id, const char *more, const char *rest, 
 #define TABLE ",\"parts\":[{\"base\":{}}]"
 
 #define CURVE(days) ",\"parts\":[{\"base\":{\"groups\":[{}]},\"extras\":[{\"curve\":[" days "]}]}]"
+#define CURVES(one, other)                                                                         \
+    ",\"parts\":[{\"base\":{\"groups\":[{},{}]},\"extras\":[{\"curve\":[" one                      \
+    "]},{\"curve\":[" other "]}]}]"
 #define DAY(day) "{\"day\":" #day "}"
 
 static void test_curves(void)
@@ -149,6 +152,16 @@ static void test_curves(void)
                     CURVE(DAY(1) "," DAY(2) "," DAY(3) "," DAY(4) "," DAY(5) "," DAY(6) "," DAY(
                         7) "," DAY(8) "," DAY(9) "," DAY(10) "," DAY(11) "," DAY(12) "," DAY(13)),
                     "", "days of waits are few and ascend");
+    finding_refused("a",
+                    CURVES(DAY(1) "," DAY(2) "," DAY(3) "," DAY(4) "," DAY(5) "," DAY(6) "," DAY(
+                               7) "," DAY(8) "," DAY(9) "," DAY(10) "," DAY(11) "," DAY(12),
+                           DAY(2) "," DAY(4) "," DAY(12)),
+                    "", NULL);
+    finding_refused("a",
+                    CURVES(DAY(1) "," DAY(2) "," DAY(3) "," DAY(4) "," DAY(5) "," DAY(6) "," DAY(
+                               7) "," DAY(8) "," DAY(9) "," DAY(10) "," DAY(11) "," DAY(12),
+                           DAY(2) "," DAY(4) "," DAY(4.5)),
+                    "", "the same for all groups");
 }
 
 static void test_sense(void)
