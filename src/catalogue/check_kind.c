@@ -9,9 +9,11 @@
     }
 
 static const CheckKindInfo KINDS[CHECK_COUNT] = {
-#define CHECK(NAME, word, id, stage, catalogue, of_score, of_rows, turn, name, about, total)       \
-    [CHECK_##NAME] = {TEXT(id), STAGE_##stage, TEXT(catalogue), of_score,   of_rows,               \
-                      turn,     TEXT(name),    TEXT(about),     TEXT(total)},
+#define CHECK(NAME, word, id, stage, catalogue, of_score, of_rows, turn, name, about, total,       \
+              rival, reading, differ, moved)                                                       \
+    [CHECK_##NAME] = {TEXT(id),   STAGE_##stage, TEXT(catalogue), of_score, of_rows, turn,         \
+                      TEXT(name), TEXT(about),   TEXT(total),     rival,    reading, differ,       \
+                      moved},
 #include "catalogue/checks.def"
 #undef CHECK
 };

@@ -4,20 +4,25 @@
 
 #include "base/str.h"
 #include "catalogue/ids.h"
+#include "catalogue/phrase.h"
 
 #include <stdbool.h>
 
 /* Static; the texts are never empty. */
 typedef struct CheckKindInfo {
-    Str id;        /* the beginning of a finding's id */
-    Stage stage;   /* where its findings stand */
-    Str catalogue; /* the check of catalogue/checks.yaml that it is */
-    bool of_score; /* its subject is a score */
-    bool of_rows;  /* of what is written down in rows, and which rows are left out */
-    int turn;      /* remeasure tells findings of small ones first; 0 to 10 */
-    Str name;      /* "what is written down, by group" */
-    Str about;     /* "written down" */
-    Str total;     /* "Counted" */
+    Str id;           /* the beginning of a finding's id */
+    Stage stage;      /* where its findings stand */
+    Str catalogue;    /* the check of catalogue/checks.yaml that it is */
+    bool of_score;    /* its subject is a score */
+    bool of_rows;     /* of what is written down in rows, and which rows are left out */
+    int turn;         /* remeasure tells findings of small ones first; 0 to 10 */
+    Str name;         /* "what is written down, by group" */
+    Str about;        /* "written down" */
+    Str total;        /* "Counted" */
+    PhraseId rival;   /* one other explanation */
+    PhraseId reading; /* how to read its picture */
+    PhraseId differ;  /* what groups may differ in: "how often {what} is written down" */
+    PhraseId moved;   /* its name where two audits are compared */
 } CheckKindInfo;
 
 /* Of a kind below CHECK_COUNT, never NULL. */

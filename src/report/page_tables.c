@@ -125,6 +125,11 @@ static const MoreColumn MORE[] = {
 };
 #define MORE_COUNT (sizeof MORE / sizeof MORE[0])
 
+static PhraseId more_head(size_t column, const ShownFinding *finding)
+{
+    return MORE[column].head_of == NULL ? MORE[column].head : MORE[column].head_of(finding);
+}
+
 static bool has_more(const MoreColumn *more, const ShownFinding *finding, const ShownPart *part)
 {
     return part->extras != NULL && more->applies(finding, part);
@@ -189,10 +194,9 @@ static void write_heads(Page *page, const ShownFinding *finding, const ShownPart
         phrase_plain(PHRASE_PAGE_INTERVAL));
     for (size_t i = 0; i < MORE_COUNT; i++) {
         if (has_more(&MORE[i], finding, part)) {
-            PhraseId head = MORE[i].head_of == NULL ? MORE[i].head : MORE[i].head_of(finding);
-
-            HTML_FILL(html, "<th scope=\"col\">{}</th>",
-                      PHRASE(arena, head, {SLOT_PERIOD, part->base->compared_with}));
+            HTML_FILL(
+                html, "<th scope=\"col\">{}</th>",
+                PHRASE(arena, more_head(i, finding), {SLOT_PERIOD, part->base->compared_with}));
         }
     }
     if (has_notes(part)) {

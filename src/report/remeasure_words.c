@@ -2,62 +2,10 @@
 #include "report/remeasure_words.h"
 
 #include "base/number.h"
+#include "catalogue/check_kind.h"
 #include "report/sentence_internal.h"
 
 #include <math.h>
-
-/* ---- names ---- */
-
-static PhraseId name_of(CheckKind check)
-{
-    switch (check) {
-    case CHECK_COMPLETENESS:
-        return PHRASE_NAME_WRITTEN_DOWN;
-    case CHECK_REPRESENTATION:
-        return PHRASE_NAME_HERE;
-    case CHECK_ROWS_LOST:
-        return PHRASE_NAME_ROWS;
-    case CHECK_MISSED:
-        return PHRASE_NAME_FLAGGED_WITH;
-    case CHECK_FLAGGED_WITHOUT:
-        return PHRASE_NAME_FLAGGED_WITHOUT;
-    case CHECK_CALIBRATION:
-        return PHRASE_NAME_EXPECTED;
-    case CHECK_NEED:
-        return PHRASE_NAME_FLAGGED_IN_NEED;
-    case CHECK_ASSUMPTIONS:
-        return PHRASE_NAME_HANGING;
-    case CHECK_STABILITY:
-        return PHRASE_NAME_DISAGREE;
-    case CHECK_SHIFT_MIX:
-        return PHRASE_NAME_MIX_THEN;
-    case CHECK_SHIFT_FLAGGED:
-        return PHRASE_NAME_FLAGGED_THEN;
-    case CHECK_SHIFT_MISSED:
-        return PHRASE_NAME_FLAGGED_WITH_THEN;
-    case CHECK_PLACE_MIX:
-        return PHRASE_NAME_MIX_THERE;
-    case CHECK_PLACE_FLAGGED:
-        return PHRASE_NAME_FLAGGED_THERE;
-    case CHECK_PLACE_MISSED:
-        return PHRASE_NAME_FLAGGED_WITH_THERE;
-    case CHECK_ACCEPTED:
-        return PHRASE_NAME_DECIDED_FLAGGED;
-    case CHECK_OVERRULED:
-        return PHRASE_NAME_DECIDED_OTHERS;
-    case CHECK_SWAP:
-        return PHRASE_NAME_SWAPPED;
-    case CHECK_PROXIES:
-        return PHRASE_NAME_PAIRS;
-    case CHECK_PATHWAY:
-    case CHECK_WAITS:
-    case CHECK_GAP:
-    case CHECK_CHANGE:
-    case CHECK_COUNT:
-        break;
-    }
-    return PHRASE_NAME_OUTCOME;
-}
 
 Str remeasure_name(Arena *arena, const ShownRemeasured *item)
 {
@@ -70,7 +18,7 @@ Str remeasure_name(Arena *arena, const ShownRemeasured *item)
                       {SLOT_STEP, figure_quoted(arena, item->part_now->label)},
                       {SLOT_WHAT, subject}, {SLOT_DIMENSION, dimension});
     }
-    return PHRASE(arena, name_of(finding->check), {SLOT_WHAT, subject},
+    return PHRASE(arena, check_kind(finding->check)->moved, {SLOT_WHAT, subject},
                   {SLOT_DIMENSION, dimension});
 }
 

@@ -338,52 +338,6 @@ const ShownGroup *sentence_named_group(const ShownFinding *finding)
     return verdict->found_count == 0 ? NULL : figure_find(part->base, verdict->found[0].level);
 }
 
-/* What groups may differ in: "how often “ethnicity” is written down"; what is counted, else. */
-static PhraseId differing_in(CheckKind check)
-{
-    switch (check) {
-    case CHECK_COMPLETENESS:
-        return PHRASE_DIFFER_WRITTEN_DOWN;
-    case CHECK_PATHWAY:
-        return PHRASE_DIFFER_COME_TO;
-    case CHECK_WAITS:
-        return PHRASE_DIFFER_WITHIN;
-    case CHECK_ROWS_LOST:
-        return PHRASE_DIFFER_LEFT_OUT;
-    case CHECK_MISSED:
-        return PHRASE_DIFFER_FLAGGED_WITH;
-    case CHECK_NEED:
-        return PHRASE_DIFFER_FLAGGED_IN_NEED;
-    case CHECK_FLAGGED_WITHOUT:
-        return PHRASE_DIFFER_FLAGGED_WITHOUT;
-    case CHECK_ASSUMPTIONS:
-        return PHRASE_DIFFER_HANG;
-    case CHECK_STABILITY:
-        return PHRASE_DIFFER_DISAGREE;
-    case CHECK_ACCEPTED:
-        return PHRASE_DIFFER_DECIDED_FLAGGED;
-    case CHECK_OVERRULED:
-        return PHRASE_DIFFER_DECIDED_OTHERS;
-    case CHECK_SWAP:
-        return PHRASE_DIFFER_SAID;
-    case CHECK_PROXIES:
-        return PHRASE_DIFFER_PAIRS;
-    case CHECK_CALIBRATION:
-    case CHECK_REPRESENTATION:
-    case CHECK_SHIFT_MIX:
-    case CHECK_PLACE_MIX:
-    case CHECK_SHIFT_FLAGGED:
-    case CHECK_PLACE_FLAGGED:
-    case CHECK_SHIFT_MISSED:
-    case CHECK_PLACE_MISSED:
-    case CHECK_GAP:
-    case CHECK_CHANGE:
-    case CHECK_COUNT:
-        break;
-    }
-    return PHRASE_DIFFER_IN_WHAT;
-}
-
 /* What is known of the differences of all groups, where none is told of. */
 static void no_group_text(Arena *arena, Text *text, const ShownFinding *finding)
 {
@@ -405,7 +359,7 @@ static void no_group_text(Arena *arena, Text *text, const ShownFinding *finding)
                    {SLOT_DIMENSION, dimension},
                    {SLOT_OTHERS, figure_others(arena, figure_main_part(finding)->base)});
     } else {
-        Str in = PHRASE(arena, differing_in(finding->check), {SLOT_WHAT, what});
+        Str in = PHRASE(arena, check_kind(finding->check)->differ, {SLOT_WHAT, what});
 
         PHRASE_ADD(text, none ? PHRASE_NO_GROUP_DIFFERS : PHRASE_UNCLEAR_DIFFERS,
                    {SLOT_DIMENSION, dimension}, {SLOT_IN, in});

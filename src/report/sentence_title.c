@@ -410,105 +410,12 @@ Str sentence_verdict(Arena *arena, const ShownFinding *finding)
     return text_str(&text);
 }
 
-static PhraseId rival(CheckKind check)
-{
-    switch (check) {
-    case CHECK_COMPLETENESS:
-        return PHRASE_RIVAL_COMPLETENESS;
-    case CHECK_REPRESENTATION:
-        return PHRASE_RIVAL_REPRESENTATION;
-    case CHECK_PATHWAY:
-        return PHRASE_RIVAL_PATHWAY;
-    case CHECK_WAITS:
-        return PHRASE_RIVAL_WAITS;
-    case CHECK_ROWS_LOST:
-        return PHRASE_RIVAL_ROWS_LOST;
-    case CHECK_ASSUMPTIONS:
-        return PHRASE_RIVAL_ASSUMPTIONS;
-    case CHECK_STABILITY:
-        return PHRASE_RIVAL_STABILITY;
-    case CHECK_SHIFT_MIX:
-        return PHRASE_RIVAL_SHIFT_MIX;
-    case CHECK_PLACE_MIX:
-        return PHRASE_RIVAL_PLACE_MIX;
-    case CHECK_SHIFT_FLAGGED:
-        return PHRASE_RIVAL_SHIFT_FLAGGED;
-    case CHECK_PLACE_FLAGGED:
-        return PHRASE_RIVAL_PLACE_FLAGGED;
-    case CHECK_SHIFT_MISSED:
-        return PHRASE_RIVAL_SHIFT_MISSED;
-    case CHECK_PLACE_MISSED:
-        return PHRASE_RIVAL_PLACE_MISSED;
-    case CHECK_CHANGE:
-        return PHRASE_RIVAL_CHANGE;
-    case CHECK_MISSED:
-        return PHRASE_RIVAL_MISSED;
-    case CHECK_FLAGGED_WITHOUT:
-        return PHRASE_RIVAL_FLAGGED_WITHOUT;
-    case CHECK_NEED:
-        return PHRASE_RIVAL_NEED;
-    case CHECK_ACCEPTED:
-        return PHRASE_RIVAL_ACCEPTED;
-    case CHECK_OVERRULED:
-        return PHRASE_RIVAL_OVERRULED;
-    case CHECK_SWAP:
-        return PHRASE_RIVAL_SWAP;
-    case CHECK_PROXIES:
-        return PHRASE_RIVAL_PROXIES;
-    case CHECK_CALIBRATION:
-        return PHRASE_RIVAL_CALIBRATION;
-    case CHECK_GAP:
-    case CHECK_COUNT:
-        return PHRASE_RIVAL_OUTCOME;
-    }
-    return PHRASE_RIVAL_OUTCOME;
-}
-
 Str sentence_rival(CheckKind check)
 {
-    return phrase_plain(rival(check));
-}
-
-static PhraseId reading(CheckKind check)
-{
-    switch (check) {
-    case CHECK_PATHWAY:
-        return PHRASE_READING_PATHWAY;
-    case CHECK_CHANGE:
-        return PHRASE_READING_CHANGE;
-    case CHECK_WAITS:
-        return PHRASE_READING_WAITS;
-    case CHECK_REPRESENTATION:
-        return PHRASE_READING_REPRESENTATION;
-    case CHECK_CALIBRATION:
-        return PHRASE_READING_CALIBRATION;
-    case CHECK_SHIFT_MIX:
-    case CHECK_SHIFT_FLAGGED:
-    case CHECK_SHIFT_MISSED:
-        return PHRASE_READING_SHIFT;
-    case CHECK_PLACE_MIX:
-    case CHECK_PLACE_FLAGGED:
-    case CHECK_PLACE_MISSED:
-        return PHRASE_READING_PLACE;
-    case CHECK_COMPLETENESS:
-    case CHECK_ROWS_LOST:
-    case CHECK_GAP:
-    case CHECK_MISSED:
-    case CHECK_FLAGGED_WITHOUT:
-    case CHECK_NEED:
-    case CHECK_ASSUMPTIONS:
-    case CHECK_STABILITY:
-    case CHECK_ACCEPTED:
-    case CHECK_OVERRULED:
-    case CHECK_SWAP:
-    case CHECK_PROXIES:
-    case CHECK_COUNT:
-        return PHRASE_READING_ROWS;
-    }
-    return PHRASE_READING_ROWS;
+    return phrase_plain(check_kind(check)->rival);
 }
 
 Str sentence_reading(const ShownFinding *finding)
 {
-    return phrase_plain(reading(finding->check));
+    return phrase_plain(check_kind(finding->check)->reading);
 }

@@ -40,12 +40,32 @@ def arguments(text, at):
     return found
 
 
+def check_columns():
+    """Of the table of checks: each column with the phrases that stand in it."""
+    text = c_source.read(CHECKS)
+    names = re.search(r"^ \*   CHECK\((.*?)\)$", text, re.DOTALL | re.MULTILINE).group(1)
+    names = re.split(r"[\s*]*,[\s*]*", names)
+    code = c_source.code(text)
+    found = {}
+    for match in re.finditer(r"^CHECK\(", code, re.MULTILINE):
+        for name, own in zip(names, arguments(code, match.end()), strict=True):
+            found.setdefault(name, set()).update(re.findall(r"^PHRASE_([A-Z0-9_]+)$", own))
+    return found
+
+
 def named_in(file, text):
-    """The phrases that an expression of a file can be: itself, or by a table or function there."""
+    """The phrases that an expression of a file can be: itself, or by a table or function there, or
+    by a column of the table of checks."""
     found = set(re.findall(r"\bPHRASE_([A-Z0-9_]+)\b", text))
+    for column in re.findall(r"\bcheck_kind\([^()]*\)->(\w+)", text):
+        found |= CHECK_COLUMNS.get(column, set())
     for name, bracket in set(re.findall(r"(?<![.>])\b([A-Za-z_]\w*)([\[(])", text)):
         found |= (file.functions if bracket == "(" else file.tables).get(name, set())
     return {catalogue_phrases.key_of(name) for name in found}
+
+
+CHECKS = "src/catalogue/checks.def"
+CHECK_COLUMNS = check_columns()
 
 
 class File:
@@ -96,6 +116,7 @@ def wrong_calls(files, phrases):
 def unsaid(files, phrases):
     said = {catalogue_phrases.key_of(name) for file in files
             for name in re.findall(r"\bPHRASE_([A-Z0-9_]+)\b", file.text)}
+    said |= {catalogue_phrases.key_of(name) for names in CHECK_COLUMNS.values() for name in names}
     for key, forms in phrases.items():
         if key not in said:
             yield f"{forms['place']}: nothing says phrase '{key}'; take it out"
