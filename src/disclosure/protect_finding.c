@@ -346,8 +346,8 @@ static Needed needed_of(const ShownGroup *group, const Verdict *verdict, double 
     return verdict_people_needed(gap, matters, group->people.value);
 }
 
-/* From what is shown. A share of everyone has nobody to be compared with, nor have the same texts in
-   other words two groups of their own, and a pair is no person; how many people of a survey it
+/* From what is shown. A share of everyone has nobody to be compared with, nor have the same texts
+   in other words two groups of their own, and a pair is no person; how many people of a survey it
    takes hangs on how they are drawn. Codes that disagree are counted of each group's own people,
    so of these it is told. */
 static double to_tell(const AuditFinding *finding, const ShownTable *table, const ShownGroup *group,

@@ -66,7 +66,7 @@ Str figure_label(Arena *arena, const ShownGroup *group);
 bool figure_is_quoted(Str label);
 /* The group compared with, so, or "everyone else". */
 Str figure_others(Arena *arena, const ShownTable *table);
-/* The same for any finding: a share of a population, or what a score expected, has no such group. */
+/* The same for any finding: beside a population, or what a score expected, there is no group. */
 Str figure_compared(Arena *arena, const ShownFinding *finding, const ShownTable *table);
 
 /* A study's own name of a grouping as people read it: blanks for its low dashes. */
