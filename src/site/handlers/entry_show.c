@@ -1,4 +1,5 @@
 /* GET of one entry: /evidence/412-slug, and /e/412 which leads there. */
+#include "site/handlers/act_pages.h"
 #include "site/handlers/cite.h"
 #include "site/handlers/rights.h"
 #include "site/web/routes.h"
@@ -33,7 +34,7 @@ static Str state_words(Str state)
     return str_equal(state, STR("draft"))       ? STR("A draft: only you see it.")
            : str_equal(state, STR("waiting"))   ? STR("It waits to be read before others see it.")
            : str_equal(state, STR("hidden"))    ? STR("It is hidden from others.")
-           : str_equal(state, STR("withdrawn")) ? STR("It was taken back by who wrote it.")
+           : str_equal(state, STR("withdrawn")) ? STR("You took it back; nobody else sees it.")
                                                 : STR_NONE;
 }
 
@@ -48,6 +49,10 @@ static Status fill_page(EntryShown *shown)
     shown->page->title = row->title;
     shown->page->summary = row->plain;
     shown->page->state = state_words(row->state);
+    if (!str_equal(row->state, STR("live"))) {
+        shown->page->warning = row->reason;
+    }
+    TRY(act_links(shown->request, row, &shown->page->acts));
     TRY(entry_show_fields(shown));
     TRY(entry_show_links(shown));
     TRY(entry_show_replies(shown));

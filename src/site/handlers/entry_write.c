@@ -1,9 +1,11 @@
 /* Adding an entry, changing one, saying something to one: a form, and what is done with it. */
+#include "site/handlers/entry_write.h"
+
 #include "base/number.h"
-#include "site/commons/entry_keep.h"
 #include "site/handlers/entry_form_page.h"
 #include "site/handlers/frame.h"
 #include "site/handlers/rights.h"
+#include "site/handlers/unnamed.h"
 #include "site/text/markdown.h"
 #include "site/web/routes.h"
 
@@ -50,6 +52,31 @@ static Status add_hidden(const Writing *writing, FormPage *page)
     return done();
 }
 
+/* As the last question of a form; the fields have room for one more. */
+static Status offer_unnamed(const Writing *writing, FormPage *page)
+{
+    Request *request = writing->request;
+    FormField field;
+    FormField *fields;
+    bool offered;
+
+    TRY(unnamed_field(request, writing->kind->number, &field, &offered));
+    if (!offered) {
+        return done();
+    }
+    fields = TAKE(request->context, FormField, page->fields.count + 1);
+    if (fields == NULL) {
+        return fail_memory(request->context);
+    }
+    for (size_t i = 0; i < page->fields.count; i++) {
+        fields[i] = page->fields.items[i];
+    }
+    fields[page->fields.count] = field;
+    page->fields.items = fields;
+    page->fields.count++;
+    return done();
+}
+
 static Status show_form(const Writing *writing, Reply *reply, const FormValues *values,
                         const EntryWords *checked)
 {
@@ -68,6 +95,9 @@ static Status show_form(const Writing *writing, Reply *reply, const FormValues *
                                                                         : STR_NONE;
     TRY(entry_form_fill(writing->request, writing->kind->number, values, checked, &page));
     TRY(add_hidden(writing, &page));
+    if (writing->row == NULL) {
+        TRY(offer_unnamed(writing, &page));
+    }
     if (checked != NULL) {
         reply->code = 422;
     }
@@ -130,17 +160,32 @@ static Status find_row(const Request *request, const EntryRow **out)
 
 /* ---- a new entry ---- */
 
+/* False, with an answer in the reply, while nobody can write without a name. */
+static Status check_open(Request *request, Reply *reply, bool *on)
+{
+    TRY(unnamed_is_open(request->context, request->reader, on));
+    return *on ? done() : unnamed_closed(request, reply);
+}
+
 /* False, with an answer in the reply, when it cannot be. */
 static Status begin_new(Request *request, Reply *reply, Writing *writing, bool *on)
 {
     const Kind *kind = kind_find_list(request->parts.items[0]);
+    bool on_now;
 
     *on = false;
     *writing = (Writing){.request = request, .kind = kind};
     if (kind == NULL) {
         return reply_missing(request, reply);
     }
-    TRY(rights_to_begin(request, kind->number, false, &writing->may));
+    TRY(rights_to_begin(request, kind->number, unnamed_is_asked(request, kind->number),
+                        &writing->may));
+    if (writing->may != MAY_NO && !request->person.known) {
+        TRY(check_open(request, reply, &on_now));
+        if (!on_now) {
+            return done();
+        }
+    }
     if (writing->may == MAY_NO) {
         if (!request->person.known) {
             reply_see(reply, STR("/sign-in"));
@@ -180,6 +225,13 @@ Status entry_new_keep(Request *request, Reply *reply)
     TRY(check(&writing, &words, &values));
     if (words.mistake_count > 0) {
         return show_form(&writing, reply, &values, &words);
+    }
+    TRY(rights_new_may_write(request, reply, &on));
+    if (!on) {
+        return done();
+    }
+    if (unnamed_is_asked(request, words.kind)) {
+        return unnamed_send(request, reply, &words, 0, render_body);
     }
     TRY(send(&writing, &words, &id));
     return see_entry(&writing, reply, id, words.slug);
@@ -222,13 +274,45 @@ Status entry_change_form(Request *request, Reply *reply)
     return show_form(&writing, reply, &values, NULL);
 }
 
+Status entry_change_own(Request *request, Reply *reply, const EntryRow *row,
+                        const EntryWords *words, bool waits, bool *kept)
+{
+    const StoreInteger nobody = {false, 0};
+    bool named = request->person.known && (row->seal.length == 0 || request->person.power != 0);
+    bool own = false;
+    EntryMoveRows moved;
+    EntryMoveIn move = {.state = STR("waiting"), .id = row->id, .was = row->state};
+    EntryEditor editor = {.entry = row->id,
+                          .why = request_field(request, STR("why")),
+                          .at = request->now,
+                          .render = render_body};
+
+    TRY(rights_is_own(request, row, &own));
+    named = named && (row->seal.length == 0 || !own);
+    editor.editor = named ? (StoreInteger){true, request->person.id} : nobody;
+    if (!number_parse_integer(request_field(request, STR("version")), &editor.version)) {
+        editor.version = 0;
+    }
+    TRY(entry_change(request->context, request->change, words, &editor, kept));
+    if (!*kept) {
+        return reply_error(request, reply, 409,
+                           STR("Somebody changed this while you wrote; go back, copy your words, "
+                               "and open the form again."));
+    }
+    if (!waits || !(str_equal(row->state, STR("live")) ||
+                    (row->seal.length > 0 && str_equal(row->state, STR("draft"))))) {
+        return done();
+    }
+    move.mover = editor.editor;
+    move.at = named ? request->now : request->today;
+    return store_entry_move(request->context, request->change, &move, &moved);
+}
+
 Status entry_change_keep(Request *request, Reply *reply)
 {
     Writing writing;
     FormValues values;
     EntryWords words;
-    EntryEditor editor;
-    bool kept;
     bool on;
 
     TRY(begin_change(request, reply, &writing, &on));
@@ -239,19 +323,13 @@ Status entry_change_keep(Request *request, Reply *reply)
     if (words.mistake_count > 0) {
         return show_form(&writing, reply, &values, &words);
     }
-    editor = (EntryEditor){.entry = writing.row->id,
-                           .editor = {request->person.known, request->person.id},
-                           .why = request_field(request, STR("why")),
-                           .at = request->now,
-                           .render = render_body};
-    if (!number_parse_integer(request_field(request, STR("version")), &editor.version)) {
-        editor.version = 0;
+    TRY(rights_new_may_write(request, reply, &on));
+    if (!on) {
+        return done();
     }
-    TRY(entry_change(request->context, request->change, &words, &editor, &kept));
-    if (!kept) {
-        return reply_error(request, reply, 409,
-                           STR("Somebody changed this while you wrote; go back, copy your words, "
-                               "and open the form again."));
+    TRY(entry_change_own(request, reply, writing.row, &words, writing.may == MAY_WAIT, &on));
+    if (!on) {
+        return done();
     }
     return see_entry(&writing, reply, writing.row->id, words.slug);
 }
@@ -274,7 +352,18 @@ static Status begin_reply(Request *request, Reply *reply, Writing *writing, bool
     for (size_t i = 0; i < sizeof REPLIES / sizeof REPLIES[0] && writing->kind == NULL; i++) {
         writing->kind = kind_takes(parent->number, REPLIES[i]) ? kind_of(REPLIES[i]) : NULL;
     }
+    if (!request->person.known && writing->kind != NULL &&
+        !kind_may_be_unnamed(writing->kind->number)) {
+        writing->kind = kind_of(KIND_REPLY);
+    }
     TRY(rights_of_entry(request, MAY_REPLY, writing->parent, &writing->may));
+    if (writing->may != MAY_NO && !request->person.known) {
+        TRY(check_open(request, reply, on));
+        if (!*on) {
+            return done();
+        }
+        *on = false;
+    }
     if (writing->kind == NULL || writing->may == MAY_NO) {
         if (!request->person.known) {
             reply_see(reply, STR("/sign-in"));
@@ -312,6 +401,13 @@ Status entry_reply_keep(Request *request, Reply *reply)
     TRY(check(&writing, &words, &values));
     if (words.mistake_count > 0) {
         return show_form(&writing, reply, &values, &words);
+    }
+    TRY(rights_new_may_write(request, reply, &on));
+    if (!on) {
+        return done();
+    }
+    if (unnamed_is_asked(request, words.kind)) {
+        return unnamed_send(request, reply, &words, writing.parent->id, render_body);
     }
     TRY(send(&writing, &words, &id));
     reply_see(reply, str_format(request->context->arena, "/e/%lld", (long long)writing.parent->id));

@@ -1,6 +1,12 @@
 #include "site/handlers/rights.h"
 
 #include "site/commons/kinds.h"
+#include "site/handlers/sheet.h"
+
+/* What a new person may write: two at once, then one in half a minute. */
+#define NEW_AT_ONCE 2
+#define NEW_EACH_SECOND (2.0 / 60)
+#define NEW_SECONDS 30
 
 static Status person_of(const Request *request, MayPerson *out)
 {
@@ -43,7 +49,52 @@ static Status look_for_ties(const Request *request, int64_t entry, MayEntry *out
     return done();
 }
 
+static Status is_own(const Request *request, const EntryRow *row, Str slip, bool *own)
+{
+    const SealKey key = sheet_seal_key(request);
+
+    *own = request->person.known && row->author.known && row->author.value == request->person.id;
+    if (*own || row->seal.length == 0) {
+        return done();
+    }
+    if (slip.length > 0) {
+        TRY(sealed_is_of_slip(request->context, &key, row, slip, own));
+    }
+    return *own || !request->person.known
+               ? done()
+               : sealed_is_of_person(request->context, &key, row, request->person.id, own);
+}
+
 Status rights_of_entry(const Request *request, MayVerb verb, const EntryRow *row, MayAnswer *out)
+{
+    return rights_with_slip(request, verb, row, STR_NONE, out);
+}
+
+Status rights_is_own(const Request *request, const EntryRow *row, bool *own)
+{
+    return is_own(request, row, STR_NONE, own);
+}
+
+Status rights_new_may_write(const Request *request, Reply *reply, bool *on)
+{
+    bool settled = true;
+    Str who;
+
+    *on = true;
+    if (!request->person.known) {
+        return done();
+    }
+    TRY(person_is_settled(request->context, request->reader, request->person.id, &settled));
+    who = str_format(request->context->arena, "new %lld", (long long)request->person.id);
+    if (settled || request_may_again(request, who, NEW_EACH_SECOND, NEW_AT_ONCE)) {
+        return done();
+    }
+    *on = false;
+    return reply_too_often(request, reply, NEW_SECONDS);
+}
+
+Status rights_with_slip(const Request *request, MayVerb verb, const EntryRow *row, Str slip,
+                        MayAnswer *out)
 {
     const Kind *kind = kind_find(row->kind);
     MayPerson person;
@@ -54,8 +105,7 @@ Status rights_of_entry(const Request *request, MayVerb verb, const EntryRow *row
         return done();
     }
     entry.kind = kind->number;
-    entry.own =
-        request->person.known && row->author.known && row->author.value == request->person.id;
+    TRY(is_own(request, row, slip, &entry.own));
     entry.acted =
         request->person.known && row->mover.known && row->mover.value == request->person.id;
     TRY(person_of(request, &person));

@@ -7,6 +7,7 @@
 #include "site/program/key_file.h"
 #include "site/program/sandbox.h"
 #include "site/program/verbs.h"
+#include "site/web/first_link.h"
 #include "site/web/server.h"
 
 #include <signal.h>
@@ -155,10 +156,17 @@ static Status start(Context *context, const Arguments *arguments, Serving *servi
                                .body_seconds = BODY_SECONDS,
                                .reply_seconds = REPLY_SECONDS};
     Str line;
+    Str first;
 
+    TRY(first_link_make(context, serving->site, &first));
     TRY(sandbox_enter(context, verb_operand(arguments, 1)));
     TRY(server_start(context, serving->site, &settings, &serving->server));
-    line = str_format(context->arena, "http://%.*s/\n", STR_ARGS(serving->settings.loopback));
+    line =
+        str_format(context->arena, "http://%.*s/\n%s%.*s%s", STR_ARGS(serving->settings.loopback),
+                   first.length > 0 ? "Nobody keeps this commons yet. Whoever opens this link, "
+                                      "once and within a day, becomes its keeper:\n"
+                                    : "",
+                   STR_ARGS(first), first.length > 0 ? "\n" : "");
     return line.bytes == NULL ? fail_memory(context) : output_print(context, line);
 }
 

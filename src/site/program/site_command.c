@@ -15,6 +15,11 @@ typedef struct Verb {
 static const Verb VERBS[] = {
     {"init", "init DIR [--demo]", 1, verb_init, {"demo"}},
     {"serve", "serve DIR [--port N]", 1, verb_serve, {"port", "address", "unlimited"}},
+    {"work",
+     "work DIR [--once] --folder DIR | --sendmail PATH",
+     1,
+     verb_work,
+     {"once", "folder", "sendmail"}},
     {"backup", "backup DIR FILE", 2, verb_backup, {NULL}},
     {"verify", "verify DIR [--head HASH]", 1, verb_verify, {"head"}},
     {"restore", "restore --check FILE", 1, verb_restore, {"check"}},
@@ -22,7 +27,7 @@ static const Verb VERBS[] = {
 };
 
 #define VERB_COUNT (sizeof VERBS / sizeof VERBS[0])
-#define VERB_NAMES "serve, backup, verify, restore or selftest"
+#define VERB_NAMES "serve, work, backup, verify, restore or selftest"
 
 /* NULL and a note when there is no such verb. */
 static const Verb *find_verb(Context *context, const StrSpan *operands)

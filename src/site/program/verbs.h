@@ -17,6 +17,7 @@ VerbRun verb_verify;
 VerbRun verb_restore;
 VerbRun verb_serve;
 VerbRun verb_selftest;
+VerbRun verb_work;
 
 /* Finds the verb and runs it. */
 Status site_command_run(Context *context, const Arguments *arguments) UK_MUST_USE;

@@ -18,5 +18,7 @@ extern const char migration_0006[];
 extern const size_t migration_0006_length;
 extern const char migration_0007[];
 extern const size_t migration_0007_length;
+extern const char migration_0008[];
+extern const size_t migration_0008_length;
 
 #endif

@@ -6,7 +6,7 @@
 /* "unkt": the mark in the head of each file of ours, set by the first script. */
 #define STORE_APPLICATION 0x756e6b74
 
-#define MIGRATION_COUNT ((size_t)7)
+#define MIGRATION_COUNT ((size_t)8)
 
 Migration store_migration(size_t index)
 {
@@ -14,7 +14,7 @@ Migration store_migration(size_t index)
         {migration_0001, migration_0001_length}, {migration_0002, migration_0002_length},
         {migration_0003, migration_0003_length}, {migration_0004, migration_0004_length},
         {migration_0005, migration_0005_length}, {migration_0006, migration_0006_length},
-        {migration_0007, migration_0007_length},
+        {migration_0007, migration_0007_length}, {migration_0008, migration_0008_length},
     };
 
     _Static_assert(sizeof scripts / sizeof scripts[0] == MIGRATION_COUNT, "each is counted");

@@ -283,6 +283,7 @@ bool dispatch_head(Exchange *exchange, const Incoming *incoming)
     Status status;
 
     exchange->incoming = *incoming;
+    request->network = incoming->network;
     code = head_check(exchange, &why);
     if (code != 0) {
         exchange->close = true;

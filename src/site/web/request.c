@@ -113,6 +113,14 @@ bool request_may_again(const Request *request, Str what, double each_second, dou
            rates_take(rates, what, STR("page"), (Rate){each_second, at_once}, request->now) == 0;
 }
 
+bool request_network_may_again(const Request *request, Str what, double each_second, double at_once)
+{
+    Rates *rates = site_rates(request->site);
+
+    return rates == NULL || rates_take(rates, request->network, what, (Rate){each_second, at_once},
+                                       request->now) == 0;
+}
+
 void request_keyed_hash(const Request *request, Str purpose, Str bytes,
                         uint8_t out[REQUEST_HASH_BYTES])
 {

@@ -64,6 +64,7 @@ typedef struct Request {
     StoreReader *reader; /* sees one moment; in a POST also what its change wrote so far */
     StoreChange *change; /* NULL in a GET: which cannot write. Committed after the page, before the
                             answer, when the reply's code is below 400; else nothing of it stays */
+    Str network;         /* who asks, for rates alone: it is written nowhere */
     Str session;         /* the 32 bytes that the store knows the sign-in by; empty without one */
 } Request;
 
@@ -111,6 +112,10 @@ Status request_sign_out(Request *request, struct Reply *reply) UK_MUST_USE;
 /* Counts one more of a rate that the route does not know: sign-in codes for an address, say. False
    when it was too often: answer with reply_too_often. `what` is hashed, never kept. */
 bool request_may_again(const Request *request, Str what, double each_second, double at_once);
+
+/* The same for each network by itself: of who is not signed in. */
+bool request_network_may_again(const Request *request, Str what, double each_second,
+                               double at_once);
 
 /* A keyed hash of 32 bytes, with the key that is kept beside the store. `purpose` keeps the uses of
    the key apart: "seal", "slip", "code". */

@@ -471,6 +471,43 @@ static void write_history(Html *html)
     page_history(html, &page);
 }
 
+static void write_sheet(Html *html)
+{
+    FormProblem of_mistakes[] = {{STR("f-words"), STR("Write a sentence.")}};
+    FormHidden of_hidden[] = {{STR("token"), STR("1\"2")}};
+    FormField of_fields[] = {{.kind = INPUT_LONG,
+                              .name = STR("words"),
+                              .label = STR("Why should it be shown?"),
+                              .error = STR("Write a sentence.")}};
+    SheetForm forms[] = {{.text = STR("Somebody else reads it again."),
+                          .action = STR("/e/12/act/appeal"),
+                          .hidden = {LIST(of_hidden)},
+                          .fields = {LIST(of_fields)},
+                          .submit = STR("Ask for a second look"),
+                          .more = STR("at reply 12"),
+                          .is_alt = true}};
+    SheetFact facts[] = {{STR("It is"), STR("hidden")}};
+    PageLink ways[] = {{STR("/me/data"), STR("All that is kept of you")}};
+    PageRow rows[] = {{.path = STR("/e/12"), .title = STR("Reply 12"), .facts = STR("hidden")}};
+    SheetPart of_parts[] = {{.id = STR("things"),
+                             .label = STR("What you wrote"),
+                             .text = STR("The newest first."),
+                             .strong = STR("It is about something else."),
+                             .facts = {LIST(facts)},
+                             .has_rows = true,
+                             .rows = {.rows = {LIST(rows)}},
+                             .forms = {LIST(forms)},
+                             .ways = {LIST(ways)}}};
+    SheetPage page = {.head = head_of(STR("You, here"), SECTION_NONE),
+                      .mistakes = {LIST(of_mistakes)},
+                      .title = STR("You, here"),
+                      .summary = STR("Your things."),
+                      .ways = {LIST(ways)},
+                      .parts = {LIST(of_parts)}};
+
+    page_sheet(html, &page);
+}
+
 static void write_problem(Html *html)
 {
     PageLink ways[] = {{STR("/search"), STR("Search everything here")},
@@ -496,4 +533,5 @@ const SamplePage sample_pages[] = {{"home", write_home},
                                    {"form-refused", write_form_refused},
                                    {"history", write_history},
                                    {"problem", write_problem},
+                                   {"sheet", write_sheet},
                                    {NULL, NULL}};

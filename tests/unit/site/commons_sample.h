@@ -8,6 +8,7 @@
 #include "site/pages/history_page.h"
 #include "site/pages/home_page.h"
 #include "site/pages/problem_page.h"
+#include "site/pages/sheet_page.h"
 
 typedef struct SamplePage {
     const char *name; /* of the file, without .html */
