@@ -53,6 +53,27 @@ static Status make_cells(Context *context, GapMap *map)
     return done();
 }
 
+/* Each piece once, however many cells of the line it is in. */
+static Status count_lines(Context *context, StoreReader *reader, Str facet, const FacetTerms *terms,
+                          int64_t **out)
+{
+    KindTermsRows rows;
+
+    *out = TAKE(context, int64_t, terms->count);
+    if (*out == NULL) {
+        return fail_memory(context);
+    }
+    TRY(store_kind_terms(context, reader, &(KindTermsIn){facet, STR("evidence")}, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        size_t place = place_of(terms, rows.items[i].term);
+
+        if (place < terms->count) {
+            (*out)[place] = rows.items[i].entries;
+        }
+    }
+    return done();
+}
+
 Status gap_map_read(Context *context, StoreReader *reader, Str facet, GapMap *out)
 {
     GapCellsRows rows;
@@ -81,6 +102,8 @@ Status gap_map_read(Context *context, StoreReader *reader, Str facet, GapMap *ou
         cell->effects[effect] += row->entries;
         out->in_cells += row->entries;
     }
+    TRY(count_lines(context, reader, facet, &out->rows, &out->of_rows));
+    TRY(count_lines(context, reader, STR("group"), &out->groups, &out->of_groups));
     TRY(store_kind_count(context, reader, &(KindCountIn){STR("evidence"), STR("live")}, &all));
     out->entries = all.items[0].entries;
     return done();
@@ -95,7 +118,7 @@ Status gap_cell_words(Context *context, const GapMap *map, const GapCell *cell, 
         text_add(&text, STR("none yet"));
     } else {
         text_format(&text, "%lld %s: ", (long long)cell->entries,
-                    cell->entries == 1 ? "entry" : "entries");
+                    cell->entries == 1 ? "piece of evidence" : "pieces of evidence");
     }
     for (size_t i = 0; i < map->effects.count; i++) {
         if (cell->effects[i] > 0) {

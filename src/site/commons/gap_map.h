@@ -25,6 +25,8 @@ typedef struct GapMap {
     GapCell *cells;   /* rows x groups, row after row */
     int64_t entries;  /* live evidence; one piece may be in several cells */
     int64_t in_cells; /* the sum over all cells */
+    int64_t *of_rows; /* pieces of each row, and of each group: each counted once */
+    int64_t *of_groups;
 } GapMap;
 
 /* `facet` is "stage" or "knot". */
@@ -32,7 +34,7 @@ Status gap_map_read(Context *context, StoreReader *reader, Str facet, GapMap *ou
 
 const GapCell *gap_cell(const GapMap *map, size_t row, size_t group);
 
-/* "4 entries: 3 worse, 1 better", or "none yet": for who hears the table. */
+/* "4 pieces of evidence: 3 worse, 1 better", or "none yet": for who hears the table. */
 Status gap_cell_words(Context *context, const GapMap *map, const GapCell *cell,
                       Str *out) UK_MUST_USE;
 

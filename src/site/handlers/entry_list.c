@@ -198,6 +198,18 @@ static Status add_ends(const Listing *listing, ListPage *page)
     return done();
 }
 
+/* Other views of the same. */
+static void add_ways(const Kind *kind, ListPage *page)
+{
+    static PageLink of_evidence[] = {
+        {{"/evidence/map", 13}, {"The map: what is known, and what is not", 39}}};
+
+    if (kind->number == KIND_EVIDENCE) {
+        page->ways.items = of_evidence;
+        page->ways.count = sizeof of_evidence / sizeof of_evidence[0];
+    }
+}
+
 Status entry_list(Request *request, Reply *reply)
 {
     Arena *arena = request->context->arena;
@@ -222,6 +234,7 @@ Status entry_list(Request *request, Reply *reply)
                                 : STR("There is none yet. You could be the first to add one.")};
     TRY(add_filters(&listing, &page));
     TRY(add_data(&listing, &page));
+    add_ways(kind, &page);
     TRY(add_ends(&listing, &page));
     page_list(reply_html(reply), &page);
     return done();

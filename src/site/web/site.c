@@ -6,12 +6,20 @@
 #define READERS_MOST ((size_t)64)
 #define HOSTS_MOST 3
 
+/* Each for the one thread that has its reader. */
+typedef struct ReaderMaps {
+    const StoreReader *reader;
+    GapMapKept *maps[KEPT_MAP_COUNT];
+} ReaderMaps;
+
 /* What changes while it is open, behind one lock each. */
 typedef struct SiteStore {
     pthread_mutex_t lock;
     pthread_cond_t given;
     StoreReader *free[READERS_MOST];
     size_t free_count;
+    ReaderMaps kept[READERS_MOST];
+    size_t kept_count;
     pthread_mutex_t writing;
     StoreWriter *writer;
 } SiteStore;
@@ -27,6 +35,21 @@ struct Site {
     SiteStore *store;
 };
 
+static Status keep_maps(Context *context, SiteStore *store, const StoreReader *reader)
+{
+    ReaderMaps *kept = &store->kept[store->kept_count];
+
+    kept->reader = reader;
+    for (size_t i = 0; i < KEPT_MAP_COUNT; i++) {
+        kept->maps[i] = gap_map_kept_new(context);
+        if (kept->maps[i] == NULL) {
+            return fail_memory(context);
+        }
+    }
+    store->kept_count++;
+    return done();
+}
+
 static Status open_store(Context *context, const SiteSettings *settings, SiteStore *store)
 {
     (void)pthread_mutex_init(&store->lock, NULL);
@@ -36,7 +59,7 @@ static Status open_store(Context *context, const SiteSettings *settings, SiteSto
     for (size_t i = 0; i < settings->readers && i < READERS_MOST; i++) {
         TRY(store_open_reader(context, settings->store_path, STORE_WAIT_MILLISECONDS,
                               &store->free[i]));
-        store->free_count++;
+        TRY(keep_maps(context, store, store->free[store->free_count++]));
     }
     return done();
 }
@@ -96,6 +119,12 @@ void site_close(Site **site)
 {
     SiteStore *store = *site != NULL ? (*site)->store : NULL;
 
+    while (store != NULL && store->kept_count > 0) {
+        store->kept_count--;
+        for (size_t i = 0; i < KEPT_MAP_COUNT; i++) {
+            gap_map_kept_end(&store->kept[store->kept_count].maps[i]);
+        }
+    }
     while (store != NULL && store->free_count > 0) {
         store_close_reader(&store->free[--store->free_count]);
     }
@@ -145,6 +174,16 @@ void site_give_reader(const Site *site, StoreReader *reader)
     store->free[store->free_count++] = reader;
     (void)pthread_cond_signal(&store->given);
     (void)pthread_mutex_unlock(&store->lock);
+}
+
+GapMapKept *site_kept_map(const Site *site, const StoreReader *reader, KeptMap which)
+{
+    for (size_t i = 0; i < site->store->kept_count; i++) {
+        if (site->store->kept[i].reader == reader) {
+            return site->store->kept[i].maps[which];
+        }
+    }
+    return NULL;
 }
 
 StoreWriter *site_take_writer(const Site *site)

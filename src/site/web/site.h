@@ -2,6 +2,7 @@
 #ifndef UK_SITE_WEB_SITE_H
 #define UK_SITE_WEB_SITE_H
 
+#include "site/commons/gap_map.h"
 #include "site/web/rates.h"
 #include "site/web/request.h"
 #include "site/web/secrets.h"
@@ -45,6 +46,10 @@ bool site_is_secure(const Site *site);
 /* Waits for a reader that nobody uses. */
 StoreReader *site_take_reader(const Site *site);
 void site_give_reader(const Site *site, StoreReader *reader);
+
+/* The gap map that is kept beside a taken reader, of stops or of knots; NULL beside the writer's. */
+typedef enum KeptMap { KEPT_MAP_STAGES, KEPT_MAP_KNOTS, KEPT_MAP_COUNT } KeptMap;
+GapMapKept *site_kept_map(const Site *site, const StoreReader *reader, KeptMap which);
 
 /* Waits until nobody writes. */
 StoreWriter *site_take_writer(const Site *site);

@@ -22,9 +22,12 @@ Status app_css_show(Request *request, Reply *reply)
 
 Status robots_show(Request *request, Reply *reply)
 {
-    (void)request;
-    text_add(reply_text(reply, STR("text/plain; charset=utf-8")),
-             STR("User-agent: *\nDisallow: /sign-out\nDisallow: /what-stopped-you\n"));
+    Str address = request_site_address(request);
+
+    text_format(reply_text(reply, STR("text/plain; charset=utf-8")),
+                "User-agent: *\nDisallow: /sign-out\nDisallow: /what-stopped-you\n"
+                "Disallow: /search\nSitemap: %.*s/sitemap.xml\n",
+                STR_ARGS(address));
     reply->keep = REPLY_OPEN;
     return done();
 }

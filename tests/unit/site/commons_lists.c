@@ -90,6 +90,7 @@ static void gap_map(const Hand *hand)
     bool lists = true;
     bool sql = true;
     bool effects = true;
+    bool lines = true;
     double begin = now();
     Str words = STR_NONE;
 
@@ -98,6 +99,12 @@ static void gap_map(const Hand *hand)
        "a map of eight stops and sixteen groups");
     printf("# map of %d entries: %.1f ms\n", ENTRIES, now() - begin);
     for (size_t row = 0; row < map.rows.count; row++) {
+        EntryList all = {.kind = KIND_EVIDENCE};
+        int64_t in_row = -1;
+
+        lines = lines && list_filter(&all, STR("stage"), map.rows.items[row].id) &&
+                !failed(list_count(hand->context, hand->reader, &all, &in_row)) &&
+                in_row == map.of_rows[row] && in_row > 0;
         for (size_t group = 0; group < map.groups.count; group++) {
             const GapCell *cell = gap_cell(&map, row, group);
             EntryList list = {.kind = KIND_EVIDENCE};
@@ -119,6 +126,7 @@ static void gap_map(const Hand *hand)
         }
     }
     OK(lists && sum == map.in_cells && sum > ENTRIES, "each cell is the count of its list");
+    OK(lines, "and each stop counts a piece once, as its list does");
     OK(sql, "and what another question counts");
     OK(effects, "its effects add up");
     OK(map.entries == fixture_number(hand->handle, "SELECT count(*) FROM entry WHERE state = 'live'"
@@ -126,7 +134,7 @@ static void gap_map(const Hand *hand)
        "%" PRId64 " pieces of evidence in all, those that wait not among them", map.entries);
     OK(!failed(gap_cell_words(hand->context, &map, &(GapCell){4, 1, (int64_t[]){3, 1, 0, 0, 0}},
                               &words)) &&
-           str_equal(words, STR("4 entries: 3 worse, 1 better; 1 withdrawn")) &&
+           str_equal(words, STR("4 pieces of evidence: 3 worse, 1 better; 1 withdrawn")) &&
            !failed(
                gap_cell_words(hand->context, &map, &(GapCell){0, 0, (int64_t[5]){0}}, &words)) &&
            str_equal(words, STR("none yet")),
