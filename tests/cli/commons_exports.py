@@ -6,7 +6,6 @@
 """
 import csv
 import html
-import http.client
 import io
 import json
 import re
@@ -147,13 +146,232 @@ def citations(served, hidden, withdrawn):
     check(said == [404] * 5, "what is not to be seen cannot be cited", said)
 
 
+class Visitor:
+    """Somebody who sends forms; signed in once sign_in was called."""
+
+    def __init__(self, served):
+        self.served, self.cookie = served, ""
+
+    def ask(self, method, path, fields=None):
+        headers = {"Cookie": self.cookie} if self.cookie else {}
+        if method == "POST":
+            headers |= {"Origin": f"http://{self.served.name}", "Content-Type": FORM,
+                        "Sec-Fetch-Site": "same-origin"}
+        body = urllib.parse.urlencode(fields, doseq=True) if fields is not None else None
+        code, back, text = self.served.ask(method, path, body, headers)
+        if "Set-Cookie" in back:
+            self.cookie = back["Set-Cookie"].split(";")[0]
+        return code, back, text
+
+    def hidden(self, path, action):
+        """The hidden fields of the form on a page that is sent to `action`."""
+        return hidden_of(self.ask("GET", path)[2], action)
+
+    def sign_in(self, store, email):
+        page = self.ask("POST", "/sign-in", self.hidden("/sign-in", "/sign-in") |
+                        {"email": email})[2]
+        body = store.execute("SELECT body FROM mail ORDER BY id DESC").fetchone()[0]
+        number = re.search(r"number is (\d+)", body)[1]
+        return self.ask("POST", "/sign-in/code", hidden_of(page, "/sign-in/code") |
+                        {"email": email, "code": number})[0]
+
+
+def hidden_of(page, action):
+    form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', page, re.S)
+    return {html.unescape(name): html.unescape(value) for name, value in re.findall(
+        r'<input type="hidden" name="([^"]*)" value="([^"]*)"', form[0])} if form else {}
+
+
+def value_of(page, name):
+    found = re.search(rf'<input id="f-{name}"[^>]*value="([^"]*)"|'
+                      rf'<textarea id="f-{name}"[^>]*>([^<]*)<', page, re.S)
+    return html.unescape(next(part for part in found.groups() if part is not None)).strip()
+
+
+def gap_map(served, store):
+    code, _, page = served.ask("GET", "/evidence/map")
+    rows = rows_of(served.ask("GET", "/evidence/map.csv")[2])
+    cells = store.execute(
+        "SELECT s.term, g.term, count(*) FROM tag s JOIN tag g ON s.entry = g.entry JOIN entry e"
+        " ON e.id = s.entry WHERE s.facet = 'stage' AND g.facet = 'group' AND e.kind = 'evidence'"
+        " AND e.state = 'live' GROUP BY 1, 2").fetchall()
+    want = {(stage, group): count for stage, group, count in cells}
+    check(len(rows) == 128 and want and all(
+        int(row["entries"]) == want.get((row["stage"], row["group"]), 0) == sum(
+            int(row[one]) for one in ("worse", "better", "both", "unclear", "mitigated"))
+        for row in rows), "the map as a table has what another question counts", rows[:2])
+    shown = dict(re.findall(
+        r'href="/evidence\?stage=([a-z]+&amp;group=[a-z-]+)"><span class="vh">[^<]*</span>(\d+)',
+        page))
+    check(code == 200 and len(shown) == 128 and {tuple(key.split("&amp;group=")): int(count)
+          for key, count in shown.items() if count != "0"} == want,
+          "and the page the same numbers, each with its list", len(shown))
+    total = sum(want.values())
+    check(f"these add up to {total}." in page and
+          f"{128 - len(want)} of 128 cells are empty" in page,
+          "it says why its cells add up to more than there is", total)
+    (stage, group), count = max(want.items(), key=lambda item: item[1])
+    of = served.ask("GET", f"/evidence?stage={stage}&group={group}")[2]
+    check(f"<h2 id=\"found\">{count} " in of, "a cell's list has as many", count)
+    heard = [html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", cell))).strip()
+             for cell in re.findall(r"<td class=.*?</td>", page, re.S)]
+    check(any(re.fullmatch(r"[^:]+, [^:]+: \d+ pieces of evidence: \d+ worse, .*", one)
+              for one in heard) and any(one.endswith(": 0 , none yet") or
+                                        one.endswith(": 0, none yet") for one in heard),
+          "what is heard of a cell is a sentence", heard[:3])
+    knots = served.ask("GET", f"/evidence/map?stage={stage}")[2]
+    check(">Knot</th>" in knots and knots.count("<tr>") > 4, "a stop opens to its knots", "")
+
+
+def numbers(served, store):
+    page = served.ask("GET", "/numbers")[2]
+    none = {row[0] for row in store.execute(
+        "SELECT label FROM term t WHERE facet = 'group' AND term NOT IN('any', 'other') AND NOT"
+        " EXISTS(SELECT 1 FROM tag g JOIN entry e ON e.id = g.entry WHERE g.facet = 'group' AND"
+        " g.term = t.term AND e.kind = 'evidence' AND e.state = 'live')")}
+    said = re.search(r"There is no evidence about these groups: ([^<]*)\.</li>", page)
+    check(none and said and set(html.unescape(said[1]).split("; ")) == none,
+          "the numbers say who is not here", (said and said[1], none))
+    live = store.execute("SELECT count(*) FROM entry WHERE kind = 'method' AND state = 'live'")
+    check(f'<a href="/methods">Methods</a></dt><dd>{live.fetchone()[0]}</dd>' in page,
+          "and how much is", "")
+
+
+def site_map(served, store, hidden):
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    index = tree.fromstring(served.ask("GET", "/sitemap.xml")[2])
+    parts = [loc.text for loc in index.iter(space + "loc")]
+    robots = served.ask("GET", "/robots.txt")[2]
+    check(f"Sitemap: http://{served.name}/sitemap.xml" in robots.splitlines(),
+          "robots are told where the map of the site is", robots)
+    found = [loc.text.split(served.name)[1] for part in parts for loc in tree.fromstring(
+        served.ask("GET", part.split(served.name)[1])[2]).iter(space + "loc")]
+    numbers_found = {int(match[1]) for path in found
+                     if (match := re.fullmatch(r"/[a-z]+/(\d+)(-.*)?", path))}
+    live = {row[0] for row in store.execute(
+        "SELECT id FROM entry WHERE state = 'live' AND kind NOT IN('reply', 'tip', 'answer')")}
+    check(len(parts) == 1 and numbers_found == live and hidden not in numbers_found and
+          len(found) == len(set(found)) and "/evidence" in found,
+          "and find all that is live, once", (len(found), live ^ numbers_found))
+    some = [served.ask("GET", found[i])[0] for i in (0, 5, -1)]
+    said = served.ask("GET", "/sitemap/2.xml")[0], served.ask("GET", "/sitemap/0.xml")[0]
+    check(some == [200] * 3 and said == (404, 404), "no part beyond the last", (some, said))
+
+
+RIS = """TY  - JOUR
+AU  - Writer, Ann
+TI  - A made-up article about made-up waits
+PY  - 2021
+DO  - 10.5555/Made.Up
+ER  -
+"""
+FILLED = {"plain": "Made up.", "effect": "worse", "knot": "pathway-leak", "group": "faith",
+          "evidence-sort": "study", "strength": "some", "why": "A test."}
+
+
+def sources(served, store):
+    ann, ben = Visitor(served), Visitor(served)
+    code = ann.sign_in(store, "ann@example.org")
+    check(code == 303 and store.execute("UPDATE person SET power = 4").rowcount == 1,
+          "an editor signs in", code)
+    store.commit()
+    paste = "/evidence/new/source"
+    form = ann.hidden("/evidence/new", paste)
+    code, _, page = ann.ask("POST", paste, form | {"paste": RIS})
+    got = {name: value_of(page, name) for name in ("source", "doi", "year", "title", "plain")}
+    check(code == 200 and got == {
+        "source": "Writer A (2021). A made-up article about made-up waits.",
+        "doi": "10.5555/made.up", "year": "2021", "title": "", "plain": ""},
+        "RIS fills in the form; what it means is left to the person", (code, got))
+    known = store.execute("SELECT doi, entry FROM doi JOIN entry ON id = entry WHERE"
+                          " state = 'live' LIMIT 1").fetchone()
+    code, _, page = ann.ask("POST", paste, form | {
+        "paste": f"@article{{x, title={{Another}}, doi={{https://doi.org/{known[0].upper()}}}}}"})
+    check(code == 200 and "We have this already" in page and f"/evidence/{known[1]}" in page,
+          "a source that is here is shown first, however its DOI is written", known)
+    code, _, page = ann.ask("POST", paste, hidden_of(page, paste))
+    check(code == 200 and value_of(page, "doi") == known[0] and
+          value_of(page, "source") == "Another.", "and another thing that it says can be added",
+          code)
+    for bad, said in (("", "Nothing was pasted"), ("what is this", "This is no DOI"),
+                      ("@article{x, title={One", "Line 1"), (RIS + RIS, "one at a time")):
+        code, _, page = ann.ask("POST", paste, form | {"paste": bad})
+        check(code == 422 and said in page and html.escape(bad[:9]) in page,
+              f"what cannot be read says why: {said}", (code, page[page.find("error"):][:300]))
+    said = ben.ask("POST", paste, form | {"paste": RIS})[0], ann.ask(
+        "POST", paste, {"paste": RIS})[0], ann.ask("POST", paste, form | {"token": "x"})[0]
+    check(said[0] in (303, 403) and said[1:] == (403, 403),
+          "nothing by a stranger, or without a token", said)
+    add(served, store, ann)
+
+
+def add(served, store, ann):
+    """A piece of evidence by its form, with the warning about near titles."""
+    count = lambda: store.execute(  # noqa: E731
+        "SELECT count(*) FROM entry WHERE kind = 'evidence'").fetchone()[0]
+    cell = re.compile(r'stage=[a-z]+&amp;group=faith"><span class="vh">[^<]*</span>(\d+)')
+    faith = sum(map(int, cell.findall(served.ask("GET", "/evidence/map")[2])))
+    before = count()
+    title = "Made up: waits of people of faith grow longer where the form is in English alone"
+    source = FILLED | {"source": "Writer A (2021). A made-up article.", "doi": "10.5555/made.up"}
+    form = ann.hidden("/evidence/new", "/evidence/new")
+    sent = form | source | {"title": title}
+    code, headers, text = ann.ask("POST", "/evidence/new", sent)
+    check(code == 303 and count() == before + 1, "evidence is added", (code, re.findall(r'<a href="#f-.*?</a>', text)))
+    again = ann.ask("POST", "/evidence/new", sent | {"another": "yes"})
+    check(again[0] == 303 and count() == before + 1, "pressed twice it is there once", again[0])
+    now = sum(map(int, cell.findall(served.ask("GET", "/evidence/map")[2])))
+    check(now == faith + 1, "and the next map has it", (faith, now))
+    form = ann.hidden("/evidence/new", "/evidence/new")
+    near = title.replace("longer", "shorter")
+    code, _, page = ann.ask("POST", "/evidence/new", form | source | {"title": near, "doi": ""})
+    check(code == 422 and count() == before + 1 and title in page and f"You wrote: {near}" in page,
+          "a near title is asked about, with both titles", code)
+    kept = hidden_of(page, "/evidence/new")
+    far = ann.ask("POST", "/evidence/new", form | source | {
+        "title": "Made up: something else altogether", "doi": "", "group": "nobody"})
+    check(far[0] == 422 and "We may have this already" not in far[2],
+          "one that is not near is not", far[0])
+    code, headers, _ = ann.ask("POST", "/evidence/new", kept | source | {"title": near, "doi": ""})
+    check(code == 303 and count() == before + 2, "and may be added all the same", code)
+    history(served, store, ann, headers["Location"], near)
+
+
+def history(served, store, ann, address, title):
+    number = re.search(r"\d+", address)[0]
+    path = f"/e/{number}/change"
+    form = ann.hidden(path, path)
+    fields = FILLED | {"source": "Writer A (2021).", "title": title, "plain": "Made up again.",
+                       "group": ["faith", "age"], "why": "A test.",
+                       "standing_link": "https://notice.example/2"}
+    code = ann.ask("POST", path, form | fields)[0]
+    page = served.ask("GET", f"/e/{number}/history/2")[2]
+    check(code == 303 and "<del>up.</del><ins>up again.</ins>" in page and
+          "<del>Faith</del><ins>Faith; Age</ins>" in page and "Version 2 compared with version 1" in page, "a version shows what it changed",
+          (code, re.findall(r'<p class="diff">.*?</p>', page, re.S)))
+    check("notice.example" not in page and
+          "notice.example" in ann.ask("GET", f"/e/{number}/history/2")[2],
+          "fields of the staff are compared for the staff alone", "")
+    both = served.ask("GET", f"/e/{number}/history?from=2&to=1")
+    check(both[0] == 200 and "Version 2 compared with version 1" in both[2] and
+          both[2].count('name="from"') == 2, "any two can be chosen", both[0])
+    ask = store.execute("SELECT id FROM entry WHERE byline = 'Quiet Heron'").fetchone()[0]
+    said = [served.ask("GET", f"/e/{one}")[0] for one in (
+        f"{number}/history/1", f"{number}/history/3", f"{ask}/history", "99999/history")]
+    check(said == [404] * 4, "what has no history, or none for everybody, shows none", said)
+
+
 def main():
     unknot, folder = sys.argv[1:3]
     store, hidden, withdrawn = prepare(folder)
-    with Served(unknot, folder) as served:
+    with Served(unknot, folder, "--unlimited") as served:
         tables(served, store, hidden, withdrawn)
         feeds(served, store, withdrawn)
         citations(served, hidden, withdrawn)
+        gap_map(served, store)
+        numbers(served, store)
+        site_map(served, store, hidden)
+        sources(served, store)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@
 /* Fields of the form that are no field of the entry. */
 static bool is_ours(Str name)
 {
-    static const char *const OURS[] = {"press", "version", "why",  "draft",
-                                       "send",  "unnamed", "slip", "entry"};
+    static const char *const OURS[] = {"press",   "version", "because", "draft", "send",
+                                       "another", "unnamed", "slip",    "entry"};
 
     for (size_t i = 0; i < sizeof OURS / sizeof OURS[0]; i++) {
         if (str_equal(name, str_from(OURS[i]))) {

@@ -21,5 +21,8 @@ Status entry_show_fields(EntryShown *shown) UK_MUST_USE;
 Status entry_show_links(EntryShown *shown) UK_MUST_USE;
 Status entry_show_replies(EntryShown *shown) UK_MUST_USE;
 Status entry_show_versions(EntryShown *shown) UK_MUST_USE;
+/* Who made a version, by the name that they show; of words without a name nobody. */
+Status entry_version_by(const Request *request, const EntryRow *row, StoreInteger person,
+                        Str *out) UK_MUST_USE;
 
 #endif

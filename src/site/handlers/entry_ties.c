@@ -1,6 +1,7 @@
 /* Entries that an entry is linked with, what was said to it, and its versions. */
 #include "site/handlers/entry_shown.h"
 
+#include "site/handlers/rights.h"
 #include "site/text/markdown.h"
 
 #define VERSIONS_SHOWN 5
@@ -130,18 +131,18 @@ Status entry_show_replies(EntryShown *shown)
     return done();
 }
 
-/* Who made a version, as the store names people: staff and members by their handle. */
-static Status version_by(EntryShown *shown, StoreInteger person, Str *out)
+Status entry_version_by(const Request *request, const EntryRow *row, StoreInteger person, Str *out)
 {
     PersonRows rows;
 
     *out = STR_NONE;
-    if (!person.known || shown->row->seal.length > 0) {
+    if (!person.known || row->seal.length > 0) {
         return done();
     }
-    TRY(store_person(shown->request->context, shown->request->reader, &(PersonIn){person.value},
-                     &rows));
-    *out = rows.count > 0 ? rows.items[0].name : STR_NONE;
+    TRY(store_person(request->context, request->reader, &(PersonIn){person.value}, &rows));
+    *out = rows.count == 0                 ? STR_NONE
+           : rows.items[0].name.length > 0 ? rows.items[0].name
+                                           : rows.items[0].handle;
     return done();
 }
 
@@ -159,13 +160,14 @@ static Status add_version(EntryShown *shown, int64_t number, int64_t at, StoreIn
         version->path =
             str_format(arena, "/e/%lld/history/%lld", (long long)shown->row->id, (long long)number);
     }
-    return version_by(shown, person, &version->by);
+    return entry_version_by(shown->request, shown->row, person, &version->by);
 }
 
 Status entry_show_versions(EntryShown *shown)
 {
     Context *context = shown->request->context;
     const EntryRow *row = shown->row;
+    MayAnswer history;
     RevsRows revs;
 
     TRY(store_revs(context, shown->request->reader, &(RevsIn){row->id}, &revs));
@@ -179,7 +181,11 @@ Status entry_show_versions(EntryShown *shown)
 
         TRY(add_version(shown, rev->n, rev->at, rev->person, rev->why));
     }
-    if (revs.count + 1 > shown->page->versions.count) {
+    TRY(rights_of_entry(shown->request, MAY_READ_HISTORY, row, &history));
+    for (size_t i = 0; i < shown->page->versions.count && history != MAY_YES; i++) {
+        shown->page->versions.items[i].path = STR_NONE;
+    }
+    if (revs.count > 0 && history == MAY_YES) {
         shown->page->history_path =
             str_format(context->arena, "/e/%lld/history", (long long)row->id);
     }

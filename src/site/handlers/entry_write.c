@@ -2,9 +2,9 @@
 #include "site/handlers/entry_write.h"
 
 #include "base/number.h"
-#include "site/handlers/entry_form_page.h"
+#include "site/handlers/alike.h"
+#include "site/handlers/entry_writing.h"
 #include "site/handlers/frame.h"
-#include "site/handlers/rights.h"
 #include "site/handlers/unnamed.h"
 #include "site/text/markdown.h"
 #include "site/web/routes.h"
@@ -18,22 +18,11 @@ static Status render_body(Context *context, Str body, Str *html)
     return done();
 }
 
-/* What is written, and to what. */
-typedef struct Writing {
-    Request *request;
-    const Kind *kind;
-    const EntryRow *row;    /* that is changed; NULL for a new one */
-    const EntryRow *parent; /* of a reply; else NULL */
-    Str title;
-    Str action;
-    MayAnswer may;
-} Writing;
-
 static Status add_hidden(const Writing *writing, FormPage *page)
 {
     Context *context = writing->request->context;
     Str press = request_field(writing->request, STR("press"));
-    FormHidden *hidden = TAKE(context, FormHidden, 3);
+    FormHidden *hidden = TAKE(context, FormHidden, 4);
 
     if (hidden == NULL) {
         return fail_memory(context);
@@ -43,6 +32,9 @@ static Status add_hidden(const Writing *writing, FormPage *page)
         (FormHidden){STR("press"), press.length > 0 ? press : request_press(writing->request)};
     page->hidden.items = hidden;
     page->hidden.count = 2;
+    if (writing->alike.count > 0 || request_has(writing->request, STR("another"))) {
+        hidden[page->hidden.count++] = (FormHidden){STR("another"), STR("yes")};
+    }
     if (writing->row != NULL) {
         Str seen = request_field(writing->request, STR("version"));
         Str now = str_format(context->arena, "%lld", (long long)writing->row->version);
@@ -77,8 +69,25 @@ static Status offer_unnamed(const Writing *writing, FormPage *page)
     return done();
 }
 
-static Status show_form(const Writing *writing, Reply *reply, const FormValues *values,
-                        const EntryWords *checked)
+/* Evidence has a source, which other programs know already. */
+static void add_paste(const Writing *writing, FormPage *page)
+{
+    if (writing->kind->number != KIND_EVIDENCE || writing->row != NULL) {
+        return;
+    }
+    page->paste =
+        (FormPaste){.action = STR("/evidence/new/source"),
+                    .token = request_token(writing->request, STR("/evidence/new/source")),
+                    .label = STR("Paste a DOI, BibTeX or RIS"),
+                    .hint = STR("It fills in the form below, and tells you if we have it already."),
+                    .value = writing->pasted,
+                    .error = writing->paste_mistake,
+                    .submit = STR("Fill in the form")};
+    page->head.is_refused = page->head.is_refused || writing->paste_mistake.length > 0;
+}
+
+Status writing_show(const Writing *writing, Reply *reply, const FormValues *values,
+                    const EntryWords *checked)
 {
     FormPage page = {.title = writing->title, .summary = writing->kind->meaning};
     bool waits = writing->may == MAY_WAIT;
@@ -95,6 +104,12 @@ static Status show_form(const Writing *writing, Reply *reply, const FormValues *
                                                                         : STR_NONE;
     TRY(entry_form_fill(writing->request, writing->kind->number, values, checked, &page));
     TRY(add_hidden(writing, &page));
+    add_paste(writing, &page);
+    page.alike_title = writing->alike_title;
+    page.alike.rows = writing->alike;
+    if (writing->alike.count > 0) {
+        page.submit = waits ? page.submit : STR("Publish it all the same");
+    }
     if (writing->row == NULL) {
         TRY(offer_unnamed(writing, &page));
     }
@@ -167,10 +182,8 @@ static Status check_open(Request *request, Reply *reply, bool *on)
     return *on ? done() : unnamed_closed(request, reply);
 }
 
-/* False, with an answer in the reply, when it cannot be. */
-static Status begin_new(Request *request, Reply *reply, Writing *writing, bool *on)
+Status writing_begin(Request *request, Reply *reply, const Kind *kind, Writing *writing, bool *on)
 {
-    const Kind *kind = kind_find_list(request->parts.items[0]);
     bool on_now;
 
     *on = false;
@@ -195,9 +208,30 @@ static Status begin_new(Request *request, Reply *reply, Writing *writing, bool *
                            STR("You cannot add this yet; ask an editor, or add something else."));
     }
     writing->title = str_format(request->context->arena, "Add to %.*s", STR_ARGS(kind->plural));
-    writing->action = request->path;
+    writing->action = str_format(request->context->arena, "%.*s/new", STR_ARGS(kind->address));
     *on = true;
     return done();
+}
+
+/* Titles that are nearly the same, and the same source: the person is asked once. */
+static Status find_alike(Writing *writing, const EntryWords *words, const FormValues *values)
+{
+    Request *request = writing->request;
+    bool is_one = false;
+    Str doi = STR_NONE;
+
+    if (writing->kind->number != KIND_EVIDENCE || request_has(request, STR("draft")) ||
+        request_has(request, STR("another"))) {
+        return done();
+    }
+    for (size_t i = 0; i < values->count; i++) {
+        if (str_equal(values->items[i].key, STR("doi"))) {
+            TRY(entry_doi(request->context, values->items[i].value, &is_one, &doi));
+        }
+    }
+    writing->alike_title = STR("We may have this already");
+    TRY(alike_by_title(request, words->title, &writing->alike));
+    return is_one ? alike_by_doi(request, doi, &writing->alike) : done();
 }
 
 Status entry_new_form(Request *request, Reply *reply)
@@ -206,8 +240,8 @@ Status entry_new_form(Request *request, Reply *reply)
     FormValues values = {NULL, 0};
     bool on;
 
-    TRY(begin_new(request, reply, &writing, &on));
-    return on ? show_form(&writing, reply, &values, NULL) : done();
+    TRY(writing_begin(request, reply, kind_find_list(request->parts.items[0]), &writing, &on));
+    return on ? writing_show(&writing, reply, &values, NULL) : done();
 }
 
 Status entry_new_keep(Request *request, Reply *reply)
@@ -218,13 +252,17 @@ Status entry_new_keep(Request *request, Reply *reply)
     int64_t id;
     bool on;
 
-    TRY(begin_new(request, reply, &writing, &on));
+    TRY(writing_begin(request, reply, kind_find_list(request->parts.items[0]), &writing, &on));
     if (!on) {
         return done();
     }
     TRY(check(&writing, &words, &values));
     if (words.mistake_count > 0) {
-        return show_form(&writing, reply, &values, &words);
+        return writing_show(&writing, reply, &values, &words);
+    }
+    TRY(find_alike(&writing, &words, &values));
+    if (writing.alike.count > 0) {
+        return writing_show(&writing, reply, &values, &words);
     }
     TRY(rights_new_may_write(request, reply, &on));
     if (!on) {
@@ -271,7 +309,7 @@ Status entry_change_form(Request *request, Reply *reply)
     }
     TRY(entry_row_words(request->context, writing.row, &words));
     TRY(entry_values_read(request->context, &words, &values));
-    return show_form(&writing, reply, &values, NULL);
+    return writing_show(&writing, reply, &values, NULL);
 }
 
 Status entry_change_own(Request *request, Reply *reply, const EntryRow *row,
@@ -283,7 +321,7 @@ Status entry_change_own(Request *request, Reply *reply, const EntryRow *row,
     EntryMoveRows moved;
     EntryMoveIn move = {.state = STR("waiting"), .id = row->id, .was = row->state};
     EntryEditor editor = {.entry = row->id,
-                          .why = request_field(request, STR("why")),
+                          .why = request_field(request, STR("because")),
                           .at = request->now,
                           .render = render_body};
 
@@ -321,7 +359,7 @@ Status entry_change_keep(Request *request, Reply *reply)
     }
     TRY(check(&writing, &words, &values));
     if (words.mistake_count > 0) {
-        return show_form(&writing, reply, &values, &words);
+        return writing_show(&writing, reply, &values, &words);
     }
     TRY(rights_new_may_write(request, reply, &on));
     if (!on) {
@@ -383,7 +421,7 @@ Status entry_reply_form(Request *request, Reply *reply)
     bool on;
 
     TRY(begin_reply(request, reply, &writing, &on));
-    return on ? show_form(&writing, reply, &values, NULL) : done();
+    return on ? writing_show(&writing, reply, &values, NULL) : done();
 }
 
 Status entry_reply_keep(Request *request, Reply *reply)
@@ -400,7 +438,7 @@ Status entry_reply_keep(Request *request, Reply *reply)
     }
     TRY(check(&writing, &words, &values));
     if (words.mistake_count > 0) {
-        return show_form(&writing, reply, &values, &words);
+        return writing_show(&writing, reply, &values, &words);
     }
     TRY(rights_new_may_write(request, reply, &on));
     if (!on) {

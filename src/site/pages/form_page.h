@@ -49,6 +49,17 @@ typedef struct FormHidden {
     Str value;
 } FormHidden;
 
+/* A form of its own above the fields: what was copied elsewhere fills them in. */
+typedef struct FormPaste {
+    Str action; /* empty: there is none */
+    Str token;
+    Str label;
+    Str hint;
+    Str error; /* one sentence: what is wrong and the remedy; its id is "paste-error" */
+    Str value; /* what was pasted */
+    Str submit;
+} FormPaste;
+
 typedef struct FormPage {
     HeadPage head;
     Str title;
@@ -59,7 +70,8 @@ typedef struct FormPage {
     } mistakes;
     Str alike_title; /* "We may have this already" */
     RowsPage alike;  /* entries that could be the same */
-    Str action;      /* where it is sent */
+    FormPaste paste;
+    Str action; /* where it is sent */
     struct {
         FormHidden *items;
         size_t count;
