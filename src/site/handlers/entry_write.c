@@ -219,9 +219,15 @@ static Status find_alike(Writing *writing, const EntryWords *words, const FormVa
     Request *request = writing->request;
     bool is_one = false;
     Str doi = STR_NONE;
+    EntryByPressRows sent;
 
     if (writing->kind->number != KIND_EVIDENCE || request_has(request, STR("draft")) ||
         request_has(request, STR("another"))) {
+        return done();
+    }
+    TRY(store_entry_by_press(request->context, request->reader,
+                             &(EntryByPressIn){request_field(request, STR("press"))}, &sent));
+    if (sent.count > 0) { /* pressed twice: it is its own */
         return done();
     }
     for (size_t i = 0; i < values->count; i++) {

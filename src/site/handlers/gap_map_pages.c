@@ -163,7 +163,7 @@ static Status fill_row(Context *context, const Lines *lines, size_t row, MapRow 
     return done();
 }
 
-/* The last line counts all evidence about a group; of one stop's knots it would not belong there. */
+/* The last line counts all evidence about a group, also where the knots of one stop are shown. */
 static Status fill_groups(Context *context, const GapMap *map, MapPage *page)
 {
     page->groups.items = TAKE(context, PageLink, map->groups.count);

@@ -47,7 +47,7 @@ bool site_is_secure(const Site *site);
 StoreReader *site_take_reader(const Site *site);
 void site_give_reader(const Site *site, StoreReader *reader);
 
-/* The gap map that is kept beside a taken reader, of stops or of knots; NULL beside the writer's. */
+/* The gap map kept beside a taken reader, of stops or of knots; NULL beside the writer's. */
 typedef enum KeptMap { KEPT_MAP_STAGES, KEPT_MAP_KNOTS, KEPT_MAP_COUNT } KeptMap;
 GapMapKept *site_kept_map(const Site *site, const StoreReader *reader, KeptMap which);
 
