@@ -93,7 +93,7 @@ def first_keeper(site):
     code, text = stranger.go(link[:-1] + ("0" if link[-1] != "0" else "1"))
     check(code == 404 and "used" in text, "another secret opens nothing", code)
     code, text = stranger.form(link, who="x")
-    check(code == 422 and "e-mail address or a name" in text, "what is no name is told", code)
+    check(code == 422 and "or a name of 2 to 60" in text, "what is no name is told", code)
     keeper = Who(site)
     action, hidden = keeper.hidden(keeper.go(link)[1])
     code, text = keeper.go(action, {**hidden, "who": "keeper@example.org"})
@@ -149,6 +149,12 @@ def moderation(site, keeper, mods, ana):
     check("Please say where you are." in ana.go(f"/e/{entry}")[1], "on the entry too")
     ana.form(f"/e/{entry}/act/send")
     check(state(site, entry)[0] == "waiting", "and sends it again", state(site, entry))
+    action, old = ben.hidden(ben.go(f"/desk/{entry}")[1], "Decide")
+    ana.form(f"/e/{entry}/change", title="How do we begin?", plain="To find out.",
+             body="Another text.", **{"question-fades": "keep"})
+    code, text = ben.go(action, {**old, "do": "accept"})
+    check(code == 422 and "changed while you read" in text and
+          state(site, entry)[0] == "waiting", "nobody accepts what they have not read", code)
     action, hidden = ben.hidden(ben.go(f"/desk/{entry}")[1], "Decide")
     sent = {**hidden, "do": "refuse", "reason": "elsewhere", "words": "Ask in the theme."}
     check(ben.go(action, sent)[0] == 200 and ben.go(action, sent)[0] == 403,
@@ -180,6 +186,11 @@ def hide_and_flag(site, mods, ana, entry):
     check("It names a nurse." in ana.go("/me")[1], "the writer reads why")
     ben.form(f"/e/{entry}/act/restore")
     check(state(site, entry)[0] == "live", "and shown again")
+    ben.form(f"/e/{entry}/change", title="How do we begin?", plain="To find out.",
+             body="[taken out]", **{"question-fades": "keep"})
+    check("[taken out]" in Who(site).go(f"/e/{entry}")[1] and site.rows(
+        f"SELECT count(*) FROM log WHERE verb = 'edit-for-safety' AND entry = {entry}") == [(1,)],
+        "a moderator takes out what may harm, and it is logged")
     check(ana.go(f"/e/{entry}/act/hide")[0] == 403, "who has no power hides nothing")
     check(ana.go(f"/flag/{entry}")[0] == 404, "nobody flags their own words")
     visitor = Who(site)
@@ -292,11 +303,27 @@ def unnamed_member(site, mods, ana, entry):
           site.rows(f"SELECT count(*) FROM move WHERE entry = {reply} AND person = {ana_id}") ==
           [(0,)] and site.rows(f"SELECT count(*) FROM rev WHERE entry = {reply} AND person ="
                                f" {ana_id}") == [(0,)], "no log, move or version does")
+    ana.ask("May one ask this without a name?", unnamed="yes")
+    question = newest(site)[0]
+    ben.form(f"/desk/{question}", has="Decide", do="accept")
+    paths = ["/ask", "/ask.json", "/ask.csv", "/ask.atom", "/sitemap.xml", f"/e/{question}"]
+    check("without a name?" in Who(site).go("/ask")[1] and leaks(
+        site, paths, ["ana-hidden", "Ana Hidden"]) == [], "nor does a list, a feed or a table",
+        state(site, question))
     mine = json.loads(ana.go("/me/data.json")[1])
-    check([e["number"] for e in mine["entries"] if not e["with_my_name"]] == [reply],
+    check([e["number"] for e in mine["entries"] if not e["with_my_name"]] ==
+          [reply, question],
           "their own copy has it", mine["entries"])
     check(mine["person"]["email"] == "hal@example.org" and len(mine["sign_ins"]) == 1,
           "and what is kept of them")
+    code, text = ben.form(f"/desk/{reply}/unseal", do="ask", why="")
+    check(code == 422, "to find somebody needs a reason", code)
+    ben.form(f"/desk/{reply}/unseal", do="ask", why="Danger.")
+    code, text = ben.form(f"/desk/{reply}/unseal", do="find", why="Danger.")
+    check(code == 400 and "nobody else has asked" in text.lower() and "hal@" not in text,
+          "one alone finds nobody", (code, words(text)))
+    code, text = mods[1].form(f"/desk/{reply}/unseal", do="find", why="Danger.")
+    check(code == 200 and "hal@example.org" in text, "two together do", (code, words(text)))
     return reply
 
 
@@ -328,7 +355,8 @@ def refused_posts(site, ana, entry):
     stranger = Who(site)
     for path, member in (("/me", True), ("/me/sign-ins", True), ("/me/data", True),
                          (f"/desk/{entry}", True), (f"/desk/{entry}/flags", True),
-                         ("/desk/people", True), (f"/e/{entry}/act/hide", True),
+                         (f"/desk/{entry}/unseal", True), ("/desk/people", True),
+                         (f"/e/{entry}/act/hide", True),
                          (f"/flag/{entry}", False), ("/slip", False), ("/slip/act", False),
                          ("/slip/change", False), ("/slip/keep", False), ("/first/abc", False)):
         codes = ana.go(path, {"a": "b"})[0], stranger.go(path, {"a": "b"})[0]

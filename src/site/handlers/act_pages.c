@@ -82,6 +82,14 @@ Status act_links(const Request *request, const EntryRow *row, PageLinks *out)
             (PageLink){str_format(request->context->arena, "/e/%lld/change", (long long)row->id),
                        STR("Change this")};
     }
+    if (answer == MAY_NO) {
+        TRY(rights_of_entry(request, MAY_EDIT_FOR_SAFETY, row, &answer));
+        if (answer != MAY_NO) {
+            links[out->count++] = (PageLink){
+                str_format(request->context->arena, "/e/%lld/change", (long long)row->id),
+                STR("Take out what may harm somebody")};
+        }
+    }
     for (size_t i = 0; i < sizeof ACTS / sizeof ACTS[0] && request->person.known; i++) {
         bool open;
 

@@ -48,8 +48,9 @@ static Status add_waiting(const Request *request, SheetPage *page)
     for (size_t i = 0; i < rows.count && shown->count < SHOWN_MOST; i++) {
         const EntriesWaitingRow *row = &rows.items[i];
         Str kind = sheet_kind(row->kind);
-        Str age = sheet_age(request, row->made);
-        Str by = row->author.known ? row->byline : STR("without a name");
+        bool named = row->author.known; /* of what has no name the day alone is known */
+        Str age = named ? sheet_age(request, row->made) : frame_day_words(arena, row->made);
+        Str by = named ? row->byline : STR("without a name");
         bool yes;
 
         TRY(may_now(request, MAY_ACCEPT, row->id, &yes));
@@ -57,8 +58,8 @@ static Status add_waiting(const Request *request, SheetPage *page)
             shown->items[shown->count++] = (PageRow){
                 .path = str_format(arena, "/desk/%lld", (long long)row->id),
                 .title = sheet_title(request, row->kind, row->title, row->id),
-                .facts = str_format(arena, "%.*s \xc2\xb7 %.*s \xc2\xb7 waits %.*s", STR_ARGS(kind),
-                                    STR_ARGS(by), STR_ARGS(age)),
+                .facts = str_format(arena, "%.*s \xc2\xb7 %.*s \xc2\xb7 %s %.*s", STR_ARGS(kind),
+                                    STR_ARGS(by), named ? "waits" : "since", STR_ARGS(age)),
                 .late = request->now - row->made > DAY ? STR("more than a day") : STR_NONE};
         }
     }
@@ -276,7 +277,6 @@ static Status add_decision(const Request *request, SheetForm *form)
                                   .choices = {choices, DECISION_COUNT}});
     TRY(sheet_reasons(request, STR("reason"), request_field(request, STR("reason")), &reason));
     reason.label = STR("Reason, if you refuse");
-    reason.is_optional = true;
     sheet_field(form, reason);
     sheet_field(form, (FormField){.kind = INPUT_LONG,
                                   .name = STR("words"),
@@ -293,7 +293,8 @@ static Status add_entry(const Request *request, const EntryRow *row, SheetPage *
 {
     Arena *arena = request->context->arena;
     SheetPart *part = sheet_part(page, "words", STR("The words"));
-    PageLink *ways = TAKE(request->context, PageLink, 1);
+    PageLink *ways = TAKE(request->context, PageLink, 2);
+    MayAnswer unseal;
 
     if (ways == NULL) {
         return fail_memory(request->context);
@@ -302,7 +303,9 @@ static Status add_entry(const Request *request, const EntryRow *row, SheetPage *
     TRY(sheet_fact(request, part, STR("Who wrote it"),
                    row->author.known ? row->byline : STR("Somebody without a name")));
     TRY(sheet_fact(request, part, STR("It is"), sheet_state(row->state)));
-    TRY(sheet_fact(request, part, STR("Since"), sheet_age(request, row->moved)));
+    TRY(sheet_fact(request, part, STR("Since"),
+                   row->seal.length > 0 ? frame_day_words(arena, row->moved)
+                                        : sheet_age(request, row->moved)));
     part->text = row->plain;
     part->strong =
         row->care.length > 0 ? str_format(arena, "Care note: %.*s", STR_ARGS(row->care)) : STR_NONE;
@@ -311,8 +314,20 @@ static Status add_entry(const Request *request, const EntryRow *row, SheetPage *
     ways[0] = (PageLink){str_format(arena, "/e/%lld", (long long)row->id),
                          STR("See all of it, as it will look")};
     part->ways = (PageLinks){ways, 1};
+    TRY(rights_of_entry(request, MAY_UNSEAL, row, &unseal));
+    if (unseal != MAY_NO) {
+        ways[part->ways.count++] =
+            (PageLink){str_format(arena, "/desk/%lld/unseal", (long long)row->id),
+                       STR("Somebody may be in danger: find who wrote this")};
+    }
     *out = part;
     return done();
+}
+
+/* Of what was read: who wrote it may change it in the meantime. */
+static Str version_of(const Request *request, const EntryRow *row)
+{
+    return str_format(request->context->arena, "%lld", (long long)row->version);
 }
 
 static Status show(Request *request, Reply *reply, const EntryRow *row, Str field, Str mistake)
@@ -326,6 +341,7 @@ static Status show(Request *request, Reply *reply, const EntryRow *row, Str fiel
     TRY(add_entry(request, row, &page, &part));
     part = sheet_part(&page, "decide", STR("Your decision"));
     TRY(sheet_form(request, part, request->path, STR("Decide"), &form));
+    sheet_hidden(form, STR("version"), version_of(request, row));
     TRY(add_decision(request, form));
     if (mistake.length > 0) {
         sheet_mistake(request, reply, &page, field, mistake);
@@ -355,6 +371,10 @@ Status desk_entry_decide(Request *request, Reply *reply)
     TRY(find(request, reply, MAY_ACCEPT, &act.row));
     if (act.row == NULL) {
         return done();
+    }
+    if (!str_equal(request_field(request, STR("version")), version_of(request, act.row))) {
+        return show(request, reply, act.row, STR("do"),
+                    STR("The words were changed while you read; read them again, and decide."));
     }
     for (size_t i = 0; i < DECISION_COUNT; i++) {
         if (str_equal(request_field(request, STR("do")), str_from(DECISIONS[i].id))) {

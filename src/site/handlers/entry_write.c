@@ -6,6 +6,7 @@
 #include "site/handlers/entry_writing.h"
 #include "site/handlers/frame.h"
 #include "site/handlers/unnamed.h"
+#include "site/store/log_chain.h"
 #include "site/text/markdown.h"
 #include "site/web/routes.h"
 
@@ -294,6 +295,13 @@ static Status begin_change(Request *request, Reply *reply, Writing *writing, boo
     writing->kind = kind_find(writing->row->kind);
     TRY(rights_of_entry(request, MAY_EDIT, writing->row, &writing->may));
     if (writing->may == MAY_NO) {
+        TRY(rights_of_entry(request, MAY_EDIT_FOR_SAFETY, writing->row, &writing->may));
+        writing->for_safety = writing->may != MAY_NO;
+    }
+    if (writing->for_safety) {
+        writing->title = STR("Take out what may harm somebody");
+    }
+    if (writing->may == MAY_NO) {
         return reply_error(request, reply, 403,
                            STR("These are not yours to change; say what is wrong instead."));
     }
@@ -352,6 +360,19 @@ Status entry_change_own(Request *request, Reply *reply, const EntryRow *row,
     return store_entry_move(request->context, request->change, &move, &moved);
 }
 
+static Status log_for_safety(const Writing *writing)
+{
+    const Request *request = writing->request;
+    LogWords words = {.at = request->now,
+                      .actor = {true, request->person.id},
+                      .verb = may_verb_id(MAY_EDIT_FOR_SAFETY),
+                      .entry = {true, writing->row->id},
+                      .person = writing->row->author,
+                      .is_open = true};
+
+    return store_log_add(request->context, request->change, &words, NULL);
+}
+
 Status entry_change_keep(Request *request, Reply *reply)
 {
     Writing writing;
@@ -374,6 +395,9 @@ Status entry_change_keep(Request *request, Reply *reply)
     TRY(entry_change_own(request, reply, writing.row, &words, writing.may == MAY_WAIT, &on));
     if (!on) {
         return done();
+    }
+    if (writing.for_safety) {
+        TRY(log_for_safety(&writing));
     }
     return see_entry(&writing, reply, writing.row->id, words.slug);
 }

@@ -14,6 +14,7 @@ typedef struct Writing {
     Str title;
     Str action;
     MayAnswer may;
+    bool for_safety;   /* by a moderator: what may harm somebody is taken out */
     PageRows alike;    /* entries that could be the same: the person decides */
     Str alike_title;   /* what is shown over them */
     Str pasted;        /* what was to be read as a source */

@@ -1,6 +1,7 @@
 /* The first keeper: whoever opens the link that 'unknot commons serve' printed, while nobody keeps
    the site. The secret works once and ends after a day. */
 #include "site/commons/entry_form.h"
+#include "site/handlers/email_address.h"
 #include "site/handlers/sheet.h"
 #include "site/store/log_chain.h"
 #include "site/web/first_link.h"
@@ -59,16 +60,32 @@ Status first_form(Request *request, Reply *reply)
     return show(request, reply, STR_NONE, STR_NONE);
 }
 
+/* Who is here already has the powers from now on, and signs in to use them: a link is no proof that
+   somebody is the person of that address. */
+static Status find_known(Request *request, Str address, int64_t *person)
+{
+    PersonByEmailRows rows;
+    PersonPowerRows power;
+
+    *person = 0;
+    TRY(store_person_by_email(request->context, request->reader, &(PersonByEmailIn){address},
+                              &rows));
+    if (rows.count == 0) {
+        return done();
+    }
+    *person = rows.items[0].id;
+    return store_person_power(request->context, request->change,
+                              &(PersonPowerIn){FIRST_POWERS, *person}, &power);
+}
+
 /* "Ana Lim" has "ana-lim"; an address is one of a person, who has "keeper" until they change it. */
-static Status add_keeper(Request *request, Str who, bool is_address, int64_t *person)
+static Status add_keeper(Request *request, Str name, Str address, int64_t *person)
 {
     Context *context = request->context;
-    PersonByEmailRows by_email = {NULL, 0};
-    PersonPowerRows power;
     PersonAddRows added;
     PersonAddIn in = {.handle = STR("keeper"),
-                      .name = is_address ? STR("") : who,
-                      .email = is_address ? who : STR_NONE,
+                      .name = name,
+                      .email = address,
                       .power = FIRST_POWERS,
                       .state = STR("here"),
                       .made = request->now,
@@ -76,53 +93,60 @@ static Status add_keeper(Request *request, Str who, bool is_address, int64_t *pe
     PersonByHandleRows by_handle;
     Str slug;
 
-    TRY(entry_slug(context, who, &slug));
-    in.handle = is_address || slug.length == 0 ? in.handle : slug;
-    if (is_address) {
-        TRY(store_person_by_email(context, request->reader, &(PersonByEmailIn){who}, &by_email));
-    }
-    if (by_email.count > 0) {
-        *person = by_email.items[0].id;
-        return store_person_power(context, request->change, &(PersonPowerIn){FIRST_POWERS, *person},
-                                  &power);
-    }
+    TRY(entry_slug(context, name, &slug));
+    in.handle = slug.length == 0 ? in.handle : slug;
     TRY(store_person_by_handle(context, request->reader, &(PersonByHandleIn){in.handle},
                                &by_handle));
     if (by_handle.count > 0) {
-        in.handle =
-            str_format(context->arena, "%.*s-%lld", STR_ARGS(in.handle), (long long)request->now);
+        in.handle = str_format(context->arena, "keeper-%lld", (long long)request->now);
     }
     TRY(store_person_add(context, request->change, &in, &added));
     *person = added.items[0].id;
     return done();
 }
 
+static Status make_keeper(Request *request, Reply *reply, Str who, bool is_address)
+{
+    Str address = is_address ? email_read(request->context->arena, who) : STR_NONE;
+    LogWords words = {.at = request->now, .verb = STR("first-keeper")};
+    int64_t known = 0;
+    int64_t person;
+
+    if (is_address) {
+        TRY(find_known(request, address, &known));
+    }
+    person = known;
+    if (known == 0) {
+        TRY(add_keeper(request, is_address ? STR("") : who, address, &person));
+    }
+    words.actor = (StoreInteger){true, person};
+    TRY(store_log_add(request->context, request->change, &words, NULL));
+    if (known == 0) {
+        TRY(request_sign_in(request, reply, person, false));
+    }
+    reply_see(reply, known == 0 ? STR("/desk") : STR("/sign-in"));
+    return done();
+}
+
 Status first_take(Request *request, Reply *reply)
 {
-    Context *context = request->context;
     Str who = str_trim(request_field(request, STR("who")));
     bool is_address = str_find_byte(who, '@') < who.length;
     uint8_t hash[REQUEST_HASH_BYTES];
     TokenTakeIn in = {token_hash(request, hash), FIRST_LINK_USE, request->now};
     TokenTakeRows taken;
-    LogWords words = {.at = request->now, .verb = STR("first-keeper"), .is_open = false};
-    int64_t person;
     bool due;
 
-    TRY(first_link_is_due(context, request->reader, &due));
-    TRY(store_token_take(context, request->change, &in, &taken));
+    TRY(first_link_is_due(request->context, request->reader, &due));
+    TRY(store_token_take(request->context, request->change, &in, &taken));
     if (!due || taken.count == 0) {
         return reply_error(request, reply, 404, LINK_OLD);
     }
-    if (who.length < 2 || who.length > 60) {
+    if (who.length < 2 || who.length > (is_address ? 254 : 60) ||
+        str_find_byte(who, '\n') < who.length || (is_address && !email_is_one(who))) {
         return show(request, reply, who,
-                    STR("Write an e-mail address or a name, of 2 to 60 "
+                    STR("Write an e-mail address such as name@example.org, or a name of 2 to 60 "
                         "letters."));
     }
-    TRY(add_keeper(request, who, is_address, &person));
-    words.actor = (StoreInteger){true, person};
-    TRY(store_log_add(context, request->change, &words, NULL));
-    TRY(request_sign_in(request, reply, person, false));
-    reply_see(reply, STR("/desk"));
-    return done();
+    return make_keeper(request, reply, who, is_address);
 }

@@ -94,6 +94,11 @@ Str frame_day_words(Arena *arena, int64_t at)
                       number / 10000);
 }
 
+Str frame_month_words(Arena *arena, int32_t month)
+{
+    return str_format(arena, "%s %d", MONTHS[(month % 100 + 11) % 12], month / 100);
+}
+
 Str frame_title(Arena *arena, Str words)
 {
     Text text = text_new(arena);

@@ -20,6 +20,9 @@ void frame_crumb(HeadPage *head, Str path, Str label);
 Str frame_day(Arena *arena, int64_t at);
 Str frame_day_words(Arena *arena, int64_t at);
 
+/* "December 2026" of 202612. */
+Str frame_month_words(Arena *arena, int32_t month);
+
 /* "Methods": with a capital. */
 Str frame_title(Arena *arena, Str words);
 

@@ -133,7 +133,7 @@ static Str number_words(const Request *request, int64_t number)
 static Status add_month(const Request *request, const Month *month, SheetPage *page)
 {
     Arena *arena = request->context->arena;
-    Str day = str_format(arena, "%d-%02d", month->number / 100, month->number % 100);
+    Str day = frame_month_words(arena, month->number);
     Str id = str_format(arena, "m%d", month->number);
     SheetPart *part;
     Reason reason;

@@ -1,4 +1,5 @@
 /* /desk/people: the keeper names who moderates, edits and is there for safeguarding. */
+#include "site/handlers/email_address.h"
 #include "site/handlers/sheet.h"
 #include "site/store/log_chain.h"
 #include "site/store/statements.h"
@@ -94,7 +95,8 @@ static Status find(const Request *request, Str who, int64_t *id)
     *id = 0;
     TRY(store_person_by_handle(request->context, request->reader, &(PersonByHandleIn){who},
                                &by_handle));
-    TRY(store_person_by_email(request->context, request->reader, &(PersonByEmailIn){who},
+    TRY(store_person_by_email(request->context, request->reader,
+                              &(PersonByEmailIn){email_read(request->context->arena, who)},
                               &by_email));
     if (by_handle.count > 0 && str_equal(by_handle.items[0].state, STR("here"))) {
         *id = by_handle.items[0].id;

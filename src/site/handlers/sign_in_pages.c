@@ -1,5 +1,6 @@
 /* Signing in by a number that is sent by e-mail. Whether an address is known here is not to be
    seen: every address is sent a number, and whoever types it is signed in, a new person too. */
+#include "site/handlers/email_address.h"
 #include "site/handlers/frame.h"
 #include "site/pages/form_page.h"
 #include "site/store/statements.h"
@@ -13,38 +14,6 @@
 /* Tries for one address: five at once, then one in two minutes. */
 #define TRIES_EACH_SECOND (1.0 / 120)
 #define TRIES_AT_ONCE 5
-
-/* Something, one "@", and a host with a dot; the rest is for the mail to find out. */
-static bool is_email(Str text)
-{
-    size_t at = str_find_byte(text, '@');
-    Str host = str_slice(text, at + 1, text.length);
-    size_t dot = str_find_byte(host, '.');
-
-    if (text.length < 6 || text.length > 254 || at == 0 || at >= text.length) {
-        return false;
-    }
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-
-        if (byte <= ' ' || byte == 127 || byte == '<' || byte == '>' || byte == ',') {
-            return false;
-        }
-    }
-    return str_find_byte(host, '@') == host.length && dot > 0 && dot + 1 < host.length;
-}
-
-static Str small_letters(Arena *arena, Str text)
-{
-    Text small = text_new(arena);
-
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.bytes[i];
-
-        text_add_byte(&small, byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte);
-    }
-    return text_str(&small);
-}
 
 /* ---- the two forms ---- */
 
@@ -171,10 +140,10 @@ static Status send_code(Request *request, Str email)
 Status sign_in_ask(Request *request, Reply *reply)
 {
     Arena *arena = request->context->arena;
-    Str email = small_letters(arena, str_trim(request_field(request, STR("email"))));
+    Str email = email_read(arena, request_field(request, STR("email")));
     MailWaitingForRows letters;
 
-    if (!is_email(email)) {
+    if (!email_is_one(email)) {
         return show_ask(request, reply, email,
                         STR("Write an e-mail address, such as name@example.org."));
     }
@@ -231,7 +200,7 @@ static Status find_or_add(Request *request, Str email, int64_t *person)
 Status sign_in_code_take(Request *request, Reply *reply)
 {
     Context *context = request->context;
-    Str email = small_letters(context->arena, str_trim(request_field(request, STR("email"))));
+    Str email = email_read(context->arena, request_field(request, STR("email")));
     Str code = str_trim(request_field(request, STR("code")));
     Str tries = str_format(context->arena, "code %.*s", STR_ARGS(email));
     uint8_t hash[REQUEST_HASH_BYTES];
