@@ -357,7 +357,7 @@ static Status fill_table(Auditing *auditing, Waits *waits, FindingTable *out)
 
 /* ---- the finding ---- */
 
-static Status notes_of(Auditing *auditing, const Room *room, const StudyOutcome *outcome,
+static Status notes_of(Auditing *auditing, const StudyOutcome *outcome, bool several,
                        StrSpan *notes)
 {
     notes->items = TAKE(auditing->context, Str, 4);
@@ -367,7 +367,7 @@ static Status notes_of(Auditing *auditing, const Room *room, const StudyOutcome 
     notes->items[notes->count++] = PHRASE(auditing->context->arena, PHRASE_NOTE_STILL_WAITING,
                                           {SLOT_WHEN, outcome->known_until.text});
     notes->items[notes->count++] = phrase_plain(PHRASE_NOTE_DATES);
-    if (room->person != COLUMN_NONE) {
+    if (several) {
         notes->items[notes->count++] = phrase_plain(PHRASE_NOTE_SEVERAL_WAITS);
         notes->items[notes->count++] = phrase_plain(PHRASE_SEEN_NOT_TESTED);
     }
@@ -412,9 +412,13 @@ static Status add_waits(Auditing *auditing, WaitQuestion *asked, size_t index,
     if (by_person) {
         waits.persons = &asked->persons;
         TRY(read_persons(auditing->context, &waits, &rows));
+        /* persons with one wait each are as good as waits of nobody in particular */
+        if (asked->persons.person_count == asked->persons.count) {
+            waits.persons = NULL;
+        }
     }
     TRY(fill_table(auditing, &waits, &findings->tables[0]));
-    TRY(notes_of(auditing, room, outcome, &finding.notes));
+    TRY(notes_of(auditing, outcome, waits.persons != NULL, &finding.notes));
     TRY(audit_add_answer(auditing, findings, &own.answer));
     TRY(audit_parts(auditing, &own, &finding));
     return audit_add_finding(auditing, room, grouping, &finding);

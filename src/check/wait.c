@@ -13,11 +13,8 @@ static bool has_limits(const CellSet *set)
 
 Interval wait_centile(const CellSet *set, int of_100, double confidence)
 {
-    UkInterval value =
-        of_100 == 50
-            ? uk_kaplan_meier_median_effective(set->days, set->effects, set->day_count, confidence)
-            : uk_kaplan_meier_centile_effective(set->days, set->effects, set->day_count, of_100,
-                                                confidence);
+    UkInterval value = uk_kaplan_meier_centile_effective(set->days, set->effects, set->day_count,
+                                                         of_100, confidence);
 
     if (!isnan(value.estimate) && isnan(value.high)) {
         value.high = (double)INFINITY;
@@ -74,6 +71,21 @@ static bool next_day(const CellSet *const *sets, const size_t *at, size_t count,
     return found;
 }
 
+/* The days that any set has. `at` is used up. */
+static size_t count_days(const CellSet *const *sets, size_t *at, size_t count)
+{
+    size_t days = 0;
+    int64_t day = 0;
+
+    while (next_day(sets, at, count, &day)) {
+        for (size_t g = 0; g < count; g++) {
+            at[g] += at[g] < sets[g]->day_count && sets[g]->days[at[g]].day == day ? 1 : 0;
+        }
+        days++;
+    }
+    return days;
+}
+
 /* One row for each day that any set has; how many. */
 static size_t lay_out(const CellSet *const *sets, size_t count, size_t *at, int64_t *ended,
                       int64_t *censored)
@@ -96,18 +108,25 @@ static size_t lay_out(const CellSet *const *sets, size_t count, size_t *at, int6
 
 Status wait_log_rank(Context *context, const CellSet *const *sets, size_t count, double *p)
 {
-    size_t most = 0;
-    size_t *at = TAKE(context, size_t, count);
-    double *work = TAKE(context, double, UK_LOG_RANK_WORKSPACE(count));
+    size_t room = count <= WAIT_LOG_RANK_SETS_MOST ? count : 0;
+    size_t *at = TAKE(context, size_t, room);
+    size_t *counted = TAKE(context, size_t, room);
+    double *work = TAKE(context, double, UK_LOG_RANK_WORKSPACE(room));
     int64_t *ended;
     int64_t *censored;
+    size_t days;
 
-    for (size_t g = 0; g < count; g++) {
-        most += sets[g]->day_count;
+    *p = (double)NAN;
+    if (at == NULL || counted == NULL || work == NULL) {
+        return fail_memory(context);
     }
-    ended = TAKE(context, int64_t, most * count);
-    censored = TAKE(context, int64_t, most * count);
-    if (at == NULL || work == NULL || ended == NULL || censored == NULL) {
+    if (room == 0) {
+        return done();
+    }
+    days = count_days(sets, counted, count);
+    ended = TAKE(context, int64_t, days * count);
+    censored = TAKE(context, int64_t, days * count);
+    if (ended == NULL || censored == NULL) {
         return fail_memory(context);
     }
     *p = uk_log_rank(ended, censored, lay_out(sets, count, at, ended, censored), count, work).p;

@@ -20,7 +20,11 @@ Interval wait_share_of(double share, double people, double confidence);
 /* People who are known to have waited longer than `day`, to whatever end, each once. */
 int64_t wait_left_after(const CellSet *set, double day);
 
-/* uk_log_rank between sets of people who each wait once. `*p` is NaN where it is undefined. */
+/* The most sets that uk_log_rank states an accuracy for. */
+#define WAIT_LOG_RANK_SETS_MOST 50
+
+/* uk_log_rank between sets of people who each wait once. `*p` is NaN where it is undefined, and of
+   more than WAIT_LOG_RANK_SETS_MOST sets. */
 Status wait_log_rank(Context *context, const CellSet *const *sets, size_t count,
                      double *p) UK_MUST_USE;
 
