@@ -129,17 +129,26 @@ static ShownNumber rows_of(const Protection *protection, const Audit *audit, siz
     return out;
 }
 
+/* Of what is not published already no hash leaves: who guesses what stands in a small file, from
+   the rounded numbers, could tell by it which guess is right. */
+static Str hash_of(const Protection *protection, const StudyTable *table, Str hash)
+{
+    bool open = !protection->rule->protects || table->status.value == STATUS_PUBLISHED;
+
+    return open ? hash : STR_NONE;
+}
+
 /* NULL: memory is spent. */
-static const ShownLookUp *copy_look_ups(Context *context, const StudyTable *table,
+static const ShownLookUp *copy_look_ups(const Protection *protection, const StudyTable *table,
                                         const AuditFile *files)
 {
-    ShownLookUp *look_ups = TAKE(context, ShownLookUp, table->look_ups.count);
+    ShownLookUp *look_ups = TAKE(protection->context, ShownLookUp, table->look_ups.count);
 
     for (size_t i = 0; i < table->look_ups.count && look_ups != NULL; i++) {
         look_ups[i] = (ShownLookUp){.name = table->look_ups.items[i].name.text};
         if (files != NULL) {
             look_ups[i].file = files[i].file;
-            look_ups[i].hash = files[i].hash;
+            look_ups[i].hash = hash_of(protection, table, files[i].hash);
         }
     }
     return look_ups;
@@ -157,19 +166,18 @@ static Status copy_data(const Protection *protection, const Audit *audit, Shown 
     for (size_t i = 0; i < tables->count; i++) {
         const StudyTable *table = &tables->items[i];
 
-        data[i] = (ShownData){
-            .name = table->name.text,
-            .file = audit->data[i].file,
-            .row = table->row.text,
-            .source = table->source.text,
-            .licence = table->licence.text,
-            .hash = audit->data[i].hash,
-            .look_ups = copy_look_ups(protection->context, table, audit->data[i].look_ups),
-            .look_up_count = table->look_ups.count,
-            .rows =
-                audit->data[i].read ? rows_of(protection, audit, i, answers) : shown_undefined(),
-            .published = table->status.value == STATUS_PUBLISHED,
-            .same_people = table->same_people.value != YESNO_NO};
+        data[i] = (ShownData){.name = table->name.text,
+                              .file = audit->data[i].file,
+                              .row = table->row.text,
+                              .source = table->source.text,
+                              .licence = table->licence.text,
+                              .hash = hash_of(protection, table, audit->data[i].hash),
+                              .look_ups = copy_look_ups(protection, table, audit->data[i].look_ups),
+                              .look_up_count = table->look_ups.count,
+                              .rows = audit->data[i].read ? rows_of(protection, audit, i, answers)
+                                                          : shown_undefined(),
+                              .published = table->status.value == STATUS_PUBLISHED,
+                              .same_people = table->same_people.value != YESNO_NO};
         if (data[i].look_ups == NULL) {
             return fail_memory(protection->context);
         }

@@ -9,6 +9,8 @@
 /* So many people must lie on each side. */
 #define SIDE_LEAST 10
 #define NINETIETH 90
+/* Days: a step that people can bear. */
+#define STEP_FINE 7
 
 static const double STEPS[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
@@ -83,11 +85,23 @@ static ShownInterval shown_median(const Protection *protection, const CellSet *s
     return out;
 }
 
+/* Steps of more than a week that are as long as a quarter of the interval: the number would say
+   more of the steps than of the waits. Judged by what would be shown alone. */
+static bool is_too_coarse(const ShownInterval *shown, double step)
+{
+    double width = shown->high.state == SHOWN_VALUE
+                       ? shown->high.value - shown->low.value
+                       : 2 * (shown->estimate.value - shown->low.value);
+
+    return step > STEP_FINE && shown->low.state == SHOWN_VALUE && 4 * step > width;
+}
+
 /* Of a set that may be used; `of_100` have been seen by it. */
 static ShownInterval centile_of(const Protection *protection, const CellSet *set, int of_100,
                                 const Quantity *quantity)
 {
     Interval value = wait_centile(set, of_100, protection->findings->confidence);
+    ShownInterval out;
     int beyond = of_100 < 50 ? of_100 : 100 - of_100;
     bool few = protection->rule->protects &&
                (set->counts.persons * beyond < SIDE_LEAST * 100 ||
@@ -105,7 +119,13 @@ static ShownInterval centile_of(const Protection *protection, const CellSet *set
                            : STR("hidden: a median of so few people would tell one person's "
                                  "wait"));
     }
-    return shown_median(protection, set, value, quantity);
+    out = shown_median(protection, set, value, quantity);
+    if (is_too_coarse(&out, safe_step(protection, set, value.estimate))) {
+        return nothing(
+            shown_without_range(), quantity,
+            STR("hidden: of so few people only a number too coarse to tell a wait is safe"));
+    }
+    return out;
 }
 
 static ShownInterval median_of(const Protection *protection, const FindingTable *table,

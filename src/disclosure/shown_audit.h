@@ -44,7 +44,7 @@ typedef struct ShownAction {
 typedef struct ShownLookUp {
     Str name;
     Str file; /* its name, without folders */
-    Str hash; /* sha256 of the bytes read, in hexadecimal */
+    Str hash; /* sha256 of the bytes read, in hexadecimal; empty where data are protected */
 } ShownLookUp;
 
 /* One table of data, as the study describes it. */
@@ -54,7 +54,7 @@ typedef struct ShownData {
     Str row;     /* what one row is: "referral"; empty: "row" */
     Str source;  /* who published or gave it; empty: not said */
     Str licence; /* on which terms it may be used; empty: not said */
-    Str hash;    /* sha256 of the bytes read, in hexadecimal */
+    Str hash;    /* sha256 of the bytes read, in hexadecimal; empty where data are protected */
     const ShownLookUp *look_ups;
     size_t look_up_count;
     ShownNumber rows;

@@ -6,8 +6,8 @@
 #include "report/sentence.h"
 
 /* How much a finding is worth the first picture; 0: nothing of it can be shown. A gap found leads,
-   of these a change over periods, then steps, then a gap; a list of blanks only where there is
-   nothing else. */
+   of these a change over periods, then steps, then a gap; what is written down, and how,
+   only where there is nothing else. */
 static int worth(const Page *page, const ShownFinding *finding)
 {
     bool found = finding->verdict.say == DATA_FOUND;
@@ -15,7 +15,7 @@ static int worth(const Page *page, const ShownFinding *finding)
     if (!page_shows(page, finding) || chart_marks(finding) == 0) {
         return 0;
     }
-    if (check_kind(finding->check)->of_rows) {
+    if (check_kind(finding->check)->of_rows || finding->check == CHECK_STABILITY) {
         return found ? 3 : 1;
     }
     switch (chart_of(finding)) {

@@ -116,7 +116,7 @@ static void write_look_ups(Page *page, const ShownData *data)
         Str name = PHRASE(page->context->arena, PHRASE_PAGE_LOOKED_UP, {SLOT_LABEL, data->name},
                           {SLOT_NAME, look_up->name}, {SLOT_DATA, file});
 
-        version_row(page, name, page_or(look_up->hash, phrase_plain(PHRASE_NOT_KNOWN)));
+        version_row(page, name, page_or(look_up->hash, phrase_plain(PHRASE_PAGE_HASH_KEPT_BACK)));
     }
 }
 
@@ -160,7 +160,7 @@ static void write_versions(Page *page)
         Str name = str_format(arena, "%.*s: %.*s, %.*s %.*s", STR_ARGS(data->name), STR_ARGS(file),
                               STR_ARGS(count), STR_ARGS(rows));
 
-        version_row(page, name, page_or(data->hash, phrase_plain(PHRASE_NOT_KNOWN)));
+        version_row(page, name, page_or(data->hash, phrase_plain(PHRASE_PAGE_HASH_KEPT_BACK)));
         write_origin(page, data);
         write_look_ups(page, data);
     }

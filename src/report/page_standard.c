@@ -67,16 +67,9 @@ static bool has_sources(const ShownAudit *audit)
     return false;
 }
 
-static bool has_hashes(const ShownAudit *audit)
+static bool has_files(const ShownAudit *audit)
 {
-    const ShownStudy *study = shown_audit_study(audit);
-
-    for (size_t i = 0; i < study->data_count; i++) {
-        if (study->data[i].hash.length > 0) {
-            return true;
-        }
-    }
-    return false;
+    return shown_audit_study(audit)->data_count > 0;
 }
 
 static bool has_dated_action(const ShownAudit *audit)
@@ -185,7 +178,7 @@ static const ItemPart PARTS[] = {
     {"tripod-ai", "10", has_intervals, PHRASE_STANDARD_SHOWS_RANGE, PHRASE_PAGE_STOP_BY_STOP},
     {"tripod-ai", "14", has_margin, PHRASE_STANDARD_SHOWS_MATTERS, PHRASE_STANDARD_AT_THE_TOP},
     {"tripod-ai", "18a-18f", has_owner, PHRASE_STANDARD_SHOWS_ASKED, PHRASE_STANDARD_AT_THE_TOP},
-    {"tripod-ai", "18a-18f", has_hashes, PHRASE_STANDARD_SHOWS_VERSIONS,
+    {"tripod-ai", "18a-18f", has_files, PHRASE_STANDARD_SHOWS_VERSIONS,
      PHRASE_PAGE_METHODS_AND_HOW_TO},
     {"tripod-ai", "19", has_voice, PHRASE_STANDARD_SHOWS_SAY, PHRASE_PAGE_PEOPLE_WHO_HAD_A},
     {"tripod-ai", "25", has_answers, PHRASE_STANDARD_SHOWS_BOTH, PHRASE_PAGE_STOP_BY_STOP},
@@ -194,7 +187,7 @@ static const ItemPart PARTS[] = {
      PHRASE_PAGE_ACTIONS_AND_WHEN_WE},
     {"standing-together", "1.1a", has_sources, PHRASE_STANDARD_SHOWS_DATA,
      PHRASE_PAGE_METHODS_AND_HOW_TO},
-    {"standing-together", "1.1b", has_hashes, PHRASE_STANDARD_SHOWS_HASH,
+    {"standing-together", "1.1b", has_files, PHRASE_STANDARD_SHOWS_HASH,
      PHRASE_PAGE_METHODS_AND_HOW_TO},
     {"standing-together", "1.1c", has_question, PHRASE_STANDARD_SHOWS_QUESTION,
      PHRASE_STANDARD_AT_THE_TOP},
@@ -210,7 +203,7 @@ static const ItemPart PARTS[] = {
     {"nice-esf", "2", has_voice, PHRASE_STANDARD_SHOWS_SAY_HOW_MUCH, PHRASE_PAGE_PEOPLE_WHO_HAD_A},
     {"nice-esf", "4", has_dated_action, PHRASE_STANDARD_SHOWS_ACTIONS,
      PHRASE_PAGE_ACTIONS_AND_WHEN_WE},
-    {"nice-esf", "5", has_hashes, PHRASE_STANDARD_SHOWS_FILES, PHRASE_PAGE_METHODS_AND_HOW_TO},
+    {"nice-esf", "5", has_files, PHRASE_STANDARD_SHOWS_FILES, PHRASE_PAGE_METHODS_AND_HOW_TO},
     {"nice-esf", "16", has_remeasure, PHRASE_STANDARD_SHOWS_AGAIN, PHRASE_PAGE_ACTIONS_AND_WHEN_WE},
     {"nice-esf", "20", has_given_back, PHRASE_STANDARD_SHOWS_GIVEN, PHRASE_PAGE_GIVEN_BACK},
     {"nice-esf", "21", has_unseen, PHRASE_STANDARD_SHOWS_UNSEEN, PHRASE_PAGE_NOT_LOOKED_AT},

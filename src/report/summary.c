@@ -110,6 +110,7 @@ Status report_write_summary(Context *context, const ShownAudit *audit, int width
     Text end = text_new(context->arena);
     size_t disagreements;
 
+    page_choose_lead(&summary.page);
     write_head(&summary);
     disagreements = write_disagreements(&summary);
     write_findings(&summary, PAGE_MINUTE_MOST - disagreements);

@@ -36,18 +36,30 @@ exits 0 "tables and pictures"
 table=$(cd tables && ls | grep '^gap-o' | head -n 1)
 picture=$(cd charts && ls | head -n 1)
 
-# every file that was read has its hash in the bundle, a look-up too
+# every file that was read has its hash in the bundle, a look-up too; of protected data none leaves,
+# by which somebody could test guesses about what is hidden
 run audit study.yaml --json
+is "$(json '[f["hash"] for d in answer["audit"]["study"]["data"] for f in [d] + d["look_ups"]
+    if "hash" in f]')" "[]" "no hash of protected data in the bundle"
+run audit study.yaml -o report.html --bundle b.json --csv hashes --charts drawn
+exits 0 "all that leaves"
+printf '%s%s' "$out" "$err" > hashes/said
+for file in v.csv p.csv; do
+    grep -rqsi "$(sha256sum < $file | cut -c1-16)" report.html b.json hashes drawn
+    is $? 1 "nor in anything that leaves: $file"
+done
+rm -r hashes drawn
+run audit study.yaml --json --protect none
 is "$(json '[(f["name"], f["file"], f["hash"]) for d in answer["audit"]["study"]["data"]
     for f in [d] + d["look_ups"]]')" \
     "[('visits', 'v.csv', '$(sha256sum < v.csv | cut -c1-64)'), ('people', 'p.csv', \
 '$(sha256sum < p.csv | cut -c1-64)')]" "the hash of every file"
 printf '%s' "$out" > before.json
 printf '\n' >> p.csv
-run audit study.yaml --json
+run audit study.yaml --json --protect none
 printf '%s' "$out" | cmp -s - before.json
 is $? 1 "another look-up is another bundle"
-run audit study.yaml -o report.html
+run audit study.yaml -o report.html --protect none
 grep -q "visits, looked up in people: p.csv.*$(sha256sum < p.csv | cut -c1-64)" report.html
 check $? "and the report says which" "$(grep -o 'looked up in.\{60\}' report.html)"
 

@@ -128,7 +128,7 @@ is "$(stopped)|$(difference)" "[]|[('outcome', 'narrows', 'the gap that matters 
 is "$(json "[f['subject'] for f in answer['findings'] if not f['same_margin']]")" "['narrows']" \
     "of which outcome"
 run remeasure then.json margin.json
-says "gap that matters was changed in" "and nothing is judged by two margins"
+says "so nothing is judged." "and nothing is judged by two margins"
 change 's/    column: sex/    column: sex\n    compare_with: Men\n    because: asked for/' reference
 complains "who each group is compared with (compare_with) changed for sex: from '' to 'Men'; \
 measure again as it was, or begin a new row of measurements" "nothing comparable: what changed"

@@ -63,7 +63,7 @@ def walk_decision(walk, item, knot, finding, above):
 
 def other_action(own):
     return (f"{knot_name(own['knot']) or 'No knot'}: {own.get('what') or 'not said'}. Owner: "
-            f"{own.get('owner') or 'nobody yet'}. Done by: {own.get('due') or 'no date yet'}. "
+            f"{own.get('owner') or 'nobody yet'}. Due: {own.get('due') or 'no date yet'}. "
             f"Measured again: {own.get('remeasure') or 'no date yet'}.")
 
 
