@@ -9,28 +9,18 @@
 
 #define ID_BYTES_MOST ((size_t)180)
 
-/* Grows an array of `size`-byte items in the arena; the old one stays there. */
-static Status grow(Context *context, void *items, size_t size, size_t count, size_t *capacity)
-{
-    size_t wanted = *capacity == 0 ? 16 : 2 * *capacity;
-    char *bigger;
-    char *old;
-
-    if (count < *capacity) {
-        return done();
-    }
-    bigger = arena_take(context->arena, wanted, size);
-    if (bigger == NULL) {
-        return fail_memory(context);
-    }
-    old = *(char **)items;
-    for (size_t i = 0; i < count * size; i++) {
-        bigger[i] = old[i];
-    }
-    *(char **)items = bigger;
-    *capacity = wanted;
-    return done();
-}
+/* Room for one more of `items`, a variable with a type of its own. */
+#define ROOM_FOR_ONE(auditing, items, count, capacity)                                             \
+    do {                                                                                           \
+        size_t wanted = (count) < (capacity) ? (capacity) : 16 + 2 * (capacity);                   \
+                                                                                                   \
+        (items) = arena_grow((auditing)->context->arena, (items), (capacity) * sizeof *(items),    \
+                             wanted * sizeof *(items));                                            \
+        if ((items) == NULL) {                                                                     \
+            return fail_memory((auditing)->context);                                               \
+        }                                                                                          \
+        (capacity) = wanted;                                                                       \
+    } while (false)
 
 CellSet counted_set(CellSetKind kind, size_t level, int64_t all, int64_t own)
 {
@@ -56,8 +46,7 @@ Status audit_add_answer(Auditing *auditing, Findings *findings, size_t *index)
 {
     Audit *audit = auditing->audit;
 
-    TRY(grow(auditing->context, &audit->answers, sizeof *audit->answers, audit->answer_count,
-             &audit->answer_capacity));
+    ROOM_FOR_ONE(auditing, audit->answers, audit->answer_count, audit->answer_capacity);
     *index = audit->answer_count;
     audit->answers[audit->answer_count++] = findings;
     return done();
@@ -67,8 +56,7 @@ Status audit_add_score(Auditing *auditing, ScoreFindings *score, size_t *index)
 {
     Audit *audit = auditing->audit;
 
-    TRY(grow(auditing->context, &audit->scores, sizeof *audit->scores, audit->score_count,
-             &audit->score_capacity));
+    ROOM_FOR_ONE(auditing, audit->scores, audit->score_count, audit->score_capacity);
     *index = audit->score_count;
     audit->scores[audit->score_count++] = score;
     return done();
@@ -78,8 +66,7 @@ Status audit_add_scored(Auditing *auditing, const AuditScored *scored)
 {
     Audit *audit = auditing->audit;
 
-    TRY(grow(auditing->context, &audit->scored, sizeof *audit->scored, audit->scored_count,
-             &audit->scored_capacity));
+    ROOM_FOR_ONE(auditing, audit->scored, audit->scored_count, audit->scored_capacity);
     audit->scored[audit->scored_count++] = *scored;
     return done();
 }
@@ -91,8 +78,7 @@ Status audit_note_unseen(Auditing *auditing, Str what, Str needed)
     if (what.length == 0) {
         return fail_memory(auditing->context);
     }
-    TRY(grow(auditing->context, &audit->unseen, sizeof *audit->unseen, audit->unseen_count,
-             &audit->unseen_capacity));
+    ROOM_FOR_ONE(auditing, audit->unseen, audit->unseen_count, audit->unseen_capacity);
     audit->unseen[audit->unseen_count++] = (AuditUnseen){what, needed};
     return done();
 }
@@ -346,8 +332,7 @@ Status audit_add_finding(Auditing *auditing, const Room *room, const Grouping *g
     }
     TRY(add_notes(auditing, room, grouping, finding));
     TRY(judge(auditing, finding));
-    TRY(grow(auditing->context, &audit->findings, sizeof *audit->findings, audit->finding_count,
-             &audit->finding_capacity));
+    ROOM_FOR_ONE(auditing, audit->findings, audit->finding_count, audit->finding_capacity);
     audit->findings[audit->finding_count++] = *finding;
     return done();
 }

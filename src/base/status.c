@@ -25,7 +25,7 @@ static void link_spare(Context *context, Place place)
             .fail = FAIL_LIMIT,
             .place = place,
             .text = STR(
-                "the memory allowed is spent; allow more with --memory, or ask for less at once"),
+                "the memory allowed is spent; ask for less at once, or take a machine with more"),
         };
         link_note(context, &context->spare);
     }

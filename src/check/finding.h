@@ -33,9 +33,10 @@ typedef struct Counts {
     int64_t events;
     int64_t events_most;
     int64_t unknown;
-    int64_t persons;      /* distinct people: `people`, unless rows repeat people. For everyone */
-    int64_t persons_with; /* else of a table whose rows repeat people, a lower bound: those who */
-    int64_t persons_without; /* have rows in that set alone. With, without: at least one such row */
+    int64_t persons; /* distinct people: `people`, unless rows repeat people. Of everyone else in a
+                        table whose rows do, a lower bound: those who have rows in that set alone */
+    int64_t persons_with;    /* of them those with at least one row with the outcome */
+    int64_t persons_without; /* and those with at least one without it */
     Int128 sum;
     Int128 sum_of_squares;
     Int128 largest; /* no one person's absolute amount is more: exact, or an upper bound */
@@ -239,7 +240,6 @@ typedef struct FindingDesign {
     int64_t persons;
 } FindingDesign;
 
-/* One dimension, in one period where there are periods. */
 /* How the labels of a table are said in sentences: by a list of the catalogue, in the direction
    that the study declares. list NULL: as they came. */
 typedef struct LabelsSaid {
@@ -247,6 +247,7 @@ typedef struct LabelsSaid {
     bool last_is_worst;
 } LabelsSaid;
 
+/* One dimension, in one period where there are periods. */
 typedef struct FindingTable {
     Str dimension;
     LabelsSaid said;

@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-/* Without --memory: three quarters of the machine's memory, and never less than this. */
+/* Of the program itself: three quarters of the machine's memory, and never less than this. What an
+   engine beside it takes is bound by --memory. */
 #define MEMORY_LEAST ((int64_t)1 << 30)
 
 static size_t memory_limit(void)

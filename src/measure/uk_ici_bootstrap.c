@@ -67,37 +67,80 @@ static double poisson(double mean, uint64_t state)
 
 /* ---- cells ---- */
 
-static size_t bin_of(const UkScores *scores, size_t row)
-{
-    size_t bins = scores->count < BINS ? scores->count : BINS;
+/* Rows in turn: which two cells each is in. Rows of one score are in the cells of their middle row,
+   so that their order does not matter. */
+typedef struct Walk {
+    size_t row;
+    size_t block_end; /* behind the last row of the same score */
+    size_t bin;
+    size_t cell; /* the first of two */
+} Walk;
 
-    return row * bins / scores->count;
+static Walk walk_begin(void)
+{
+    return (Walk){0, 0, SIZE_MAX, 0};
 }
 
-/* A bin's two cells stand at the score of its middle row. */
+/* To the cells of the row; true when they are others than those of the row before. */
+static bool walk_step(const UkScores *scores, Walk *walk)
+{
+    size_t bins = scores->count < BINS ? scores->count : BINS;
+    bool first = walk->bin == SIZE_MAX;
+    size_t bin;
+
+    if (walk->row < walk->block_end) {
+        return false;
+    }
+    while (walk->block_end < scores->count &&
+           scores->score[walk->block_end] == scores->score[walk->row]) {
+        walk->block_end++;
+    }
+    bin = (walk->row + (walk->block_end - walk->row) / 2) * bins / scores->count;
+    if (bin == walk->bin) {
+        return false;
+    }
+    walk->bin = bin;
+    walk->cell += first ? 0 : 2;
+    return true;
+}
+
+static void open_cells(Cells *cells, size_t at)
+{
+    for (size_t c = at; c < at + 2; c++) {
+        cells->weight[c] = cells->rows[c] = 0.0;
+        cells->event[c] = (uint8_t)(c - at);
+    }
+    cells->count = at + 2;
+}
+
+/* Both stand at the score of the middle of their rows. */
+static void close_cells(const UkScores *scores, Cells *cells, size_t first, size_t end)
+{
+    if (end > first) {
+        cells->score[cells->count - 2] = scores->score[first + (end - first) / 2];
+        cells->score[cells->count - 1] = cells->score[cells->count - 2];
+    }
+}
+
 static void fill_cells(const UkScores *scores, Cells *cells)
 {
-    size_t row = 0;
+    Walk walk = walk_begin();
+    size_t first = 0;
 
     cells->count = 0;
-    while (row < scores->count) {
-        size_t bin = bin_of(scores, row);
-        size_t first = row;
-        size_t at = cells->count;
+    for (; walk.row < scores->count; walk.row++) {
+        size_t cell;
 
-        for (size_t c = at; c < at + 2; c++) {
-            cells->weight[c] = cells->rows[c] = 0.0;
-            cells->event[c] = (uint8_t)(c - at);
+        if (walk_step(scores, &walk)) {
+            close_cells(scores, cells, first, walk.row);
+            open_cells(cells, walk.cell);
+            first = walk.row;
         }
-        for (; row < scores->count && bin_of(scores, row) == bin; row++) {
-            size_t cell = at + (scores->event[row] != 0 ? 1 : 0);
-
-            cells->weight[cell] += scores_weight(scores, row);
-            cells->rows[cell] += 1.0;
-        }
-        cells->score[at] = cells->score[at + 1] = scores->score[first + (row - first) / 2];
-        cells->count += 2;
+        cell = walk.cell + (scores->event[walk.row] != 0 ? 1 : 0);
+        cells->weight[cell] += scores_weight(scores, walk.row);
+        cells->rows[cell] += 1.0;
     }
+    close_cells(scores, cells, first, scores->count);
 }
 
 /* Heights of the curve at every cell; false: there is none. */
@@ -150,15 +193,18 @@ static void draw_cells(Cells *cells, size_t draw)
 /* Whoever is drawn comes with all rows. */
 static void draw_persons(const UkScores *scores, Cells *cells, size_t draw)
 {
+    Walk walk = walk_begin();
+
     for (size_t c = 0; c < cells->count; c++) {
         cells->drawn[c] = 0.0;
     }
-    for (size_t row = 0; row < scores->count; row++) {
-        uint64_t who = scores->person == NULL ? row : scores->person[row];
+    for (; walk.row < scores->count; walk.row++) {
+        uint64_t who = scores->person == NULL ? walk.row : scores->person[walk.row];
         double times = poisson(1.0, mixed(SEED + draw) + who);
-        size_t cell = 2 * bin_of(scores, row) + (scores->event[row] != 0 ? 1 : 0);
+        size_t event = scores->event[walk.row] != 0 ? 1 : 0;
 
-        cells->drawn[cell] += times * scores_weight(scores, row);
+        (void)walk_step(scores, &walk);
+        cells->drawn[walk.cell + event] += times * scores_weight(scores, walk.row);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "uk_concentration.h"
 #include "uk_contrast.h"
+#include "uk_ici.h"
 #include "uk_log_rank.h"
 #include "uk_slope_index.h"
 
@@ -114,8 +115,43 @@ static void test_log_rank(void)
     OK(isnan(test.df), "one group is compared with nobody");
 }
 
+/* Ten scores for all: within one the order of the rows tells nothing. */
+static void test_tied_scores(void)
+{
+    enum { TIED = 300, OF_ONE = 30 };
+    static double workspace[UK_SCORES_WORKSPACE(TIED, TIED)];
+    static double score[TIED];
+    static uint8_t event[TIED];
+    UkScores rows = {.count = TIED, .score = score, .event = event, .workspace = workspace};
+    Chance chance = {31};
+    UkInterval mixed;
+    UkInterval sorted;
+
+    for (size_t i = 0; i < TIED; i++) {
+        score[i] = ((double)(i / OF_ONE) + 0.5) / 10;
+        event[i] = chance_unit(&chance) < score[i] ? 1 : 0;
+    }
+    mixed = uk_ici_bootstrap(&rows, 0.95);
+    for (size_t first = 0; first < TIED; first += OF_ONE) {
+        size_t events = 0;
+
+        for (size_t i = first; i < first + OF_ONE; i++) {
+            events += event[i];
+        }
+        for (size_t i = first; i < first + OF_ONE; i++) {
+            event[i] = i < first + events ? 1 : 0;
+        }
+    }
+    sorted = uk_ici_bootstrap(&rows, 0.95);
+    OK(mixed.se > 0.0 && fabs(mixed.low - sorted.low) < 1e-12 &&
+           fabs(mixed.high - sorted.high) < 1e-12,
+       "rows of one score in another order: %.6f to %.6f, and %.6f to %.6f", mixed.low, mixed.high,
+       sorted.low, sorted.high);
+}
+
 int main(void)
 {
+    test_tied_scores();
     test_log_rank();
     test_same_number_twice();
     test_difference_of_shares();
