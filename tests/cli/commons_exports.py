@@ -76,6 +76,13 @@ def tables(served, store, hidden, withdrawn):
           ["/evidence.atom?effect=worse&group=money"] +
           [f"/evidence.{form}?effect=worse&group=money" for form in ("csv", "json", "atom")],
           "the page leads to the same as data, in its head and below", links)
+    words = served.ask("GET", "/evidence?effect=worse&q=ethnic")[2]
+    count = store.execute(
+        "SELECT count(*) FROM search JOIN tag ON entry = search.rowid JOIN entry e ON e.id = entry"
+        " WHERE search MATCH '\"ethnic\"' AND facet = 'effect' AND term = 'worse'"
+        " AND e.kind = 'evidence' AND e.state = 'live'").fetchone()[0]
+    check(count > 0 and f"<h2 id=\"found\">{count} piece" in words and "Take it" not in words,
+          "words are looked for within a list", count)
     said = served.ask("GET", "/questions.csv")[0], served.ask("GET", "/nothing.json")[0]
     check(said == (404, 404), "a list that is not there", said)
     asks = rows_of(served.ask("GET", "/ask.csv")[2])

@@ -4,14 +4,19 @@
 #include "site/handlers/list_filters.h"
 #include "site/handlers/rights.h"
 #include "site/pages/list_page.h"
+#include "site/store/search_words.h"
 #include "site/web/routes.h"
 
 #define ROWS_ON_A_PAGE 25
+
+/* What a search for words looks at: of all kinds, those that fit best. */
+#define FOUND_MOST 1000
 
 typedef struct Listing {
     const Request *request;
     const Kind *kind;
     EntryList chosen;
+    Str words; /* that are looked for within the list */
     PageRow *rows;
     size_t row_count;
     int64_t last_changed;
@@ -88,6 +93,49 @@ static Status read_filtered(Listing *listing, int64_t id)
     return done();
 }
 
+static Status has_chosen(const Listing *listing, int64_t entry, bool *out)
+{
+    TagsRows tags;
+    size_t found = 0;
+
+    TRY(store_tags(listing->request->context, listing->request->reader, &(TagsIn){entry}, &tags));
+    for (size_t i = 0; i < listing->chosen.count; i++) {
+        for (size_t k = 0; k < tags.count; k++) {
+            found += str_equal(tags.items[k].facet, listing->chosen.filters[i].facet) &&
+                             str_equal(tags.items[k].term, listing->chosen.filters[i].term)
+                         ? 1
+                         : 0;
+        }
+    }
+    *out = found == listing->chosen.count;
+    return done();
+}
+
+/* Those that fit best, as many as one page has. */
+static Status read_found(Listing *listing)
+{
+    const Request *request = listing->request;
+    SearchIn in = {.most = FOUND_MOST};
+    SearchRows rows;
+
+    TRY(store_search_words(request->context, listing->words, &in.words));
+    TRY(store_search(request->context, request->reader, &in, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const SearchRow *row = &rows.items[i];
+        bool fits = str_equal(row->kind, listing->kind->id);
+
+        if (fits && listing->chosen.count > 0) {
+            TRY(has_chosen(listing, row->id, &fits));
+        }
+        if (fits && listing->row_count < ROWS_ON_A_PAGE) {
+            TRY(add_row(listing, row->id, row->slug,
+                        (PageRow){.title = row->title, .summary = row->plain}));
+        }
+        listing->all += fits ? 1 : 0;
+    }
+    return done();
+}
+
 static Status read_rows(Listing *listing)
 {
     int64_t changed;
@@ -98,6 +146,10 @@ static Status read_rows(Listing *listing)
         return fail_memory(listing->request->context);
     }
     listing->chosen = filters_chosen(listing->request, listing->kind);
+    listing->words = str_trim(request_query(listing->request, STR("q")));
+    if (listing->words.length > 0) {
+        return read_found(listing);
+    }
     read_after(listing->request, &changed, &id);
     return listing->chosen.count > 0 ? read_filtered(listing, id) : read_all(listing, changed, id);
 }
@@ -161,6 +213,9 @@ static Status add_data(const Listing *listing, ListPage *page)
     Context *context = listing->request->context;
     size_t count = sizeof FORMS / sizeof FORMS[0];
 
+    if (listing->words.length > 0) { /* tables and feeds know no words */
+        return done();
+    }
     page->data.items = TAKE(context, PageLink, count);
     page->head.feeds.items = TAKE(context, PageLink, 1);
     if (page->data.items == NULL || page->head.feeds.items == NULL) {
@@ -198,6 +253,34 @@ static Status add_ends(const Listing *listing, ListPage *page)
     return done();
 }
 
+/* "75 pieces of evidence"; "the 25 that fit best of 40 methods" */
+static Str count_words_of(const Listing *listing)
+{
+    Arena *arena = listing->request->context->arena;
+    const Kind *kind = listing->kind;
+    Str many = kind->number == KIND_EVIDENCE ? STR("pieces of evidence") : kind->plural;
+    Str all = frame_count(arena, listing->all, kind->name, many);
+
+    return listing->words.length > 0 && listing->all > listing->row_count
+               ? str_format(arena, "The %zu that fit best of %.*s", listing->row_count,
+                            STR_ARGS(all))
+               : all;
+}
+
+static Str empty_words(const Listing *listing)
+{
+    if (listing->words.length > 0) {
+        return STR("Nothing here has these words. Try fewer, or ask.");
+    }
+    if (listing->chosen.count == 0) {
+        return STR("There is none yet. You could be the first to add one.");
+    }
+    return listing->kind->number == KIND_EVIDENCE
+               ? STR("None yet that has all that you chose: nobody has looked, or nobody has told "
+                     "us. Add some, or ask for it.")
+               : STR("Nothing here has all that you chose. Choose less.");
+}
+
 /* Other views of the same. */
 static void add_ways(const Kind *kind, ListPage *page)
 {
@@ -212,7 +295,6 @@ static void add_ways(const Kind *kind, ListPage *page)
 
 Status entry_list(Request *request, Reply *reply)
 {
-    Arena *arena = request->context->arena;
     const Kind *kind = kind_find_list(request->parts.items[0]);
     Listing listing = {.request = request, .kind = kind};
     ListPage page = {.title = STR_NONE};
@@ -221,17 +303,15 @@ Status entry_list(Request *request, Reply *reply)
         return reply_missing(request, reply);
     }
     TRY(read_rows(&listing));
-    TRY(frame_head(request, frame_title(arena, kind->plural), kind->meaning, frame_section(kind),
-                   &page.head));
+    TRY(frame_head(request, frame_title(request->context->arena, kind->plural), kind->meaning,
+                   frame_section(kind), &page.head));
     page.title = page.head.title;
     page.summary = kind->meaning;
     page.path = kind->address;
-    page.is_filtered = listing.chosen.count > 0;
-    page.count = frame_count(arena, listing.all, kind->name, kind->plural);
-    page.found = (RowsPage){{listing.rows, listing.row_count},
-                            listing.chosen.count > 0
-                                ? STR("Nothing here has all that you chose. Choose less.")
-                                : STR("There is none yet. You could be the first to add one.")};
+    page.query = listing.words;
+    page.is_filtered = listing.chosen.count > 0 || listing.words.length > 0;
+    page.count = count_words_of(&listing);
+    page.found = (RowsPage){{listing.rows, listing.row_count}, empty_words(&listing)};
     TRY(add_filters(&listing, &page));
     TRY(add_data(&listing, &page));
     add_ways(kind, &page);

@@ -73,7 +73,8 @@ static Status offer_unnamed(const Writing *writing, FormPage *page)
 /* Evidence has a source, which other programs know already. */
 static void add_paste(const Writing *writing, FormPage *page)
 {
-    if (writing->kind->number != KIND_EVIDENCE || writing->row != NULL) {
+    if (writing->kind->number != KIND_EVIDENCE || writing->row != NULL ||
+        page->mistakes.count > 0) {
         return;
     }
     page->paste =
@@ -109,6 +110,8 @@ Status writing_show(const Writing *writing, Reply *reply, const FormValues *valu
     page.alike_title = writing->alike_title;
     page.alike.rows = writing->alike;
     if (writing->alike.count > 0) {
+        page.summary = STR("Read what we have first: you can say something to that. If yours says "
+                           "another thing, go on, and publish it at the end of this page.");
         page.submit = waits ? page.submit : STR("Publish it all the same");
     }
     if (writing->row == NULL) {

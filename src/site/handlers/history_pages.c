@@ -116,6 +116,16 @@ static Status read_version(const History *history, int64_t number, EntryWords *o
     return done();
 }
 
+static Str shown_value(Arena *arena, const KindField *field, Str value)
+{
+    int64_t days;
+
+    if (field->type == FIELD_DATE && date_parse(value, &days)) {
+        return frame_day_words(arena, days * 86400);
+    }
+    return field_is_choice(field) ? frame_term(field->of, value) : value;
+}
+
 /* All values of a field in one text, choices by what they are called. */
 static Str field_words(Arena *arena, const FormValues *values, const KindField *field)
 {
@@ -126,7 +136,7 @@ static Str field_words(Arena *arena, const FormValues *values, const KindField *
             Str value = values->items[i].value;
 
             text_add(&text, text.length > 0 ? STR("; ") : STR_NONE);
-            text_add(&text, field_is_choice(field) ? frame_term(field->of, value) : value);
+            text_add(&text, shown_value(arena, field, value));
         }
     }
     return text_str(&text);

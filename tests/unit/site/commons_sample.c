@@ -508,6 +508,66 @@ static void write_sheet(Html *html)
     page_sheet(html, &page);
 }
 
+static void write_map(Html *html)
+{
+    MapBar bars[] = {{STR("mw"), STR("0"), STR("0"), STR("24"), STR("8")},
+                     {STR("mb"), STR("24.8"), STR("0.8"), STR("6.4"), STR("6.4")}};
+    MapCell cells[] = {{STR("Age"),
+                        STR("/evidence?stage=use&group=age"),
+                        STR("4"),
+                        STR("Using it, Age: "),
+                        STR(" pieces of evidence: 3 worse, 1 better"),
+                        STR("b2"),
+                        {LIST(bars)}},
+                       {STR("Faith"),
+                        STR("/evidence?stage=use&group=faith"),
+                        STR("0"),
+                        STR("Using it, Faith: "),
+                        STR(", none yet"),
+                        STR("z"),
+                        {NULL, 0}}};
+    MapRow rows[] = {{STR("Using it"),
+                      STR("/evidence/map?stage=use"),
+                      {LIST(cells)},
+                      STR("/evidence?stage=use"),
+                      STR("4")}};
+    PageLink groups[] = {{STR("/evidence?group=age"), STR("Age")},
+                         {STR("/evidence?group=faith"), STR("Faith")}};
+    PageLink ways[] = {{STR("/evidence/map.csv"), STR("This map as a CSV table")}};
+    MapPage page = {.head = head_of(STR("What is known"), SECTION_EVIDENCE),
+                    .title = STR("What is known, and what is not"),
+                    .summary = STR("4 pieces of evidence. 1 of 2 cells is empty."),
+                    .sum = STR("One piece can be in several cells: these add up to 4."),
+                    .rows_label = STR("Stop"),
+                    .caption = STR("Pieces of evidence by stop (rows) and group (columns)."),
+                    .groups = {LIST(groups)},
+                    .rows = {LIST(rows)},
+                    .totals = {LIST(cells)},
+                    .total = STR("4"),
+                    .ways = {LIST(ways)}};
+
+    page_map(html, &page);
+}
+
+static void write_numbers(Html *html)
+{
+    NumbersKind kinds[] = {{STR("Evidence"), STR("/evidence"), STR("4")}};
+    Str missing[] = {STR("There is no evidence about these groups: Faith.")};
+    PageRow rows[] = {{.path = STR("/evidence?group=age"),
+                       .title = STR("Age"),
+                       .facts = STR("4 pieces of evidence, no stories")}};
+    NumbersPage page = {.head = head_of(STR("What is here"), SECTION_NONE),
+                        .title = STR("What is here, and who is not"),
+                        .summary = STR("Every number is counted from what anyone can read."),
+                        .kinds = {LIST(kinds)},
+                        .missing = {LIST(missing)},
+                        .stops = {{LIST(rows)}, STR("None yet.")},
+                        .groups = {{LIST(rows)}, STR("None yet.")},
+                        .ways = {LIST(home_crumb)}};
+
+    page_numbers(html, &page);
+}
+
 static void write_problem(Html *html)
 {
     PageLink ways[] = {{STR("/search"), STR("Search everything here")},
@@ -532,6 +592,8 @@ const SamplePage sample_pages[] = {{"home", write_home},
                                    {"form", write_form},
                                    {"form-refused", write_form_refused},
                                    {"history", write_history},
+                                   {"map", write_map},
+                                   {"numbers", write_numbers},
                                    {"problem", write_problem},
                                    {"sheet", write_sheet},
                                    {NULL, NULL}};

@@ -7,6 +7,8 @@
 #include "site/pages/form_page.h"
 #include "site/pages/history_page.h"
 #include "site/pages/home_page.h"
+#include "site/pages/map_page.h"
+#include "site/pages/numbers_page.h"
 #include "site/pages/problem_page.h"
 #include "site/pages/sheet_page.h"
 
