@@ -531,8 +531,8 @@ static void write_map(Html *html)
                       {LIST(cells)},
                       STR("/evidence?stage=use"),
                       STR("4")}};
-    PageLink groups[] = {{STR("/evidence?group=age"), STR("Age")},
-                         {STR("/evidence?group=faith"), STR("Faith")}};
+    PageLink columns[] = {{STR("/evidence?group=age"), STR("Age")},
+                          {STR("/evidence?group=faith"), STR("Faith")}};
     PageLink ways[] = {{STR("/evidence/map.csv"), STR("This map as a CSV table")}};
     MapPage page = {.head = head_of(STR("What is known"), SECTION_EVIDENCE),
                     .title = STR("What is known, and what is not"),
@@ -540,7 +540,7 @@ static void write_map(Html *html)
                     .sum = STR("One piece can be in several cells: these add up to 4."),
                     .rows_label = STR("Stop"),
                     .caption = STR("Pieces of evidence by stop (rows) and group (columns)."),
-                    .groups = {LIST(groups)},
+                    .groups = {LIST(columns)},
                     .rows = {LIST(rows)},
                     .totals = {LIST(cells)},
                     .total = STR("4"),
