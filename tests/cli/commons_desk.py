@@ -214,6 +214,17 @@ def hide_and_flag(site, mods, ana, entry):
           "a moderator shows it again, and the flags are done")
 
 
+def foot(site, keeper):
+    """Every page that the foot leads to is there."""
+    text = Who(site).go("/")[1].split('<footer class="site">')[1]
+    links = re.findall(r'href="(/[^"]*)"', text)
+    codes = {link: Who(site).go(link)[0] for link in links}
+    check(len(links) >= 7 and set(codes.values()) == {200}, "the foot leads somewhere", codes)
+    keeper.form("/desk/contact", contact="Write to **Ana**. <b>x</b>")
+    text = Who(site).go("/contact")[1]
+    check("<strong>Ana</strong>" in text and "<b>x" not in text, "the keeper says whom to reach")
+
+
 def openness(site):
     text = words(Who(site).go("/openness")[1])
     for part in ("Why: Private details 1", "Why: Not about this 1", "Why: Several people said so 1",
@@ -316,6 +327,15 @@ def unnamed_member(site, mods, ana, entry):
           "their own copy has it", mine["entries"])
     check(mine["person"]["email"] == "hal@example.org" and len(mine["sign_ins"]) == 1,
           "and what is kept of them")
+    ana.ask("A draft without a name?", unnamed="yes", draft="yes")
+    draft = newest(site)[0]
+    row = site.rows(f"SELECT state, author, length(seal) FROM entry WHERE id = {draft}")[0]
+    check(row == ("draft", None, 32), "a draft without a name has none either", row)
+    ana.form(f"/e/{draft}/act/send")
+    row = site.rows(f"SELECT state, mover, moved % 86400 FROM entry WHERE id = {draft}")[0]
+    check(row == ("waiting", None, 0), "nor when it is sent", row)
+    ana.form(f"/e/{draft}/act/erase")
+    check(state(site, draft)[0] == "erased", "and it can be erased", state(site, draft))
     code, text = ben.form(f"/desk/{reply}/unseal", do="ask", why="")
     check(code == 422, "to find somebody needs a reason", code)
     ben.form(f"/desk/{reply}/unseal", do="ask", why="Danger.")
@@ -356,6 +376,7 @@ def refused_posts(site, ana, entry):
     for path, member in (("/me", True), ("/me/sign-ins", True), ("/me/data", True),
                          (f"/desk/{entry}", True), (f"/desk/{entry}/flags", True),
                          (f"/desk/{entry}/unseal", True), ("/desk/people", True),
+                         ("/desk/contact", True),
                          (f"/e/{entry}/act/hide", True),
                          (f"/flag/{entry}", False), ("/slip", False), ("/slip/act", False),
                          ("/slip/change", False), ("/slip/keep", False), ("/first/abc", False)):
@@ -461,6 +482,7 @@ def main():
         entry = moderation(site, keeper, mods, ana)
         hide_and_flag(site, mods, ana, entry)
         openness(site)
+        foot(site, keeper)
         unnamed(site, mods, entry)
         hal = Who(site, "hal@example.org")
         reply = unnamed_member(site, mods, hal, entry)

@@ -164,7 +164,7 @@ static Status add_due(const Request *request, SheetPage *page)
 
 static Status add_ways(const Request *request, SheetPage *page)
 {
-    PageLink *ways = TAKE(request->context, PageLink, 3);
+    PageLink *ways = TAKE(request->context, PageLink, 4);
 
     if (ways == NULL) {
         return fail_memory(request->context);
@@ -172,6 +172,7 @@ static Status add_ways(const Request *request, SheetPage *page)
     page->ways.items = ways;
     if ((request->person.power & POWER_KEEPER) != 0) {
         ways[page->ways.count++] = (PageLink){STR("/desk/people"), STR("Who does what")};
+        ways[page->ways.count++] = (PageLink){STR("/desk/contact"), STR("How people reach you")};
     }
     if ((request->person.power & POWER_EDITOR) != 0) {
         ways[page->ways.count++] =

@@ -124,10 +124,16 @@ Status writing_show(const Writing *writing, Reply *reply, const FormValues *valu
     return done();
 }
 
+/* Who is not signed in could not come back to one. */
+static bool is_draft(const Request *request)
+{
+    return request->person.known && request_has(request, STR("draft"));
+}
+
 static Status check(const Writing *writing, EntryWords *words, FormValues *values)
 {
     EntryForm form = {.kind = writing->kind->number,
-                      .draft = request_has(writing->request, STR("draft")),
+                      .draft = is_draft(writing->request),
                       .by_editor = (writing->request->person.power & POWER_EDITOR) != 0,
                       .kept = writing->row == NULL ? STR_NONE : writing->row->data,
                       .today = writing->request->today};
@@ -141,7 +147,7 @@ static Status check(const Writing *writing, EntryWords *words, FormValues *value
 static Status send(const Writing *writing, const EntryWords *words, int64_t *id)
 {
     Request *request = writing->request;
-    bool draft = request_has(request, STR("draft"));
+    bool draft = is_draft(request);
     EntrySender sender = {.author = {request->person.known, request->person.id},
                           .byline = request->person.handle,
                           .state = draft                     ? STR("draft")

@@ -139,7 +139,8 @@ Status unnamed_send(Request *request, Reply *reply, const EntryWords *words, int
                     BodyRender render)
 {
     Context *context = request->context;
-    EntrySender sender = {.state = STR("waiting"),
+    bool draft = request->person.known && request_has(request, STR("draft"));
+    EntrySender sender = {.state = draft ? STR("draft") : STR("waiting"),
                           .parent = parent,
                           .at = request->now,
                           .press = request_field(request, STR("press")),

@@ -16,8 +16,9 @@ bool unnamed_is_asked(const Request *request, KindId kind);
 /* The page for who is not signed in while it is closed: why, and what one can do. */
 Status unnamed_closed(Request *request, Reply *reply) UK_MUST_USE;
 
-/* Keeps the words, which wait to be read: by a seal of the person, or of a new slip of five words,
-   shown once on the page that this answers with. `parent` is 0 for what begins a thread. */
+/* Keeps the words, which wait to be read unless they are a draft: by a seal of the person, or of a
+   new slip of five words, shown once on the page that this answers with. `parent` is 0 for what
+   begins a thread. */
 Status unnamed_send(Request *request, Reply *reply, const EntryWords *words, int64_t parent,
                     BodyRender render) UK_MUST_USE;
 

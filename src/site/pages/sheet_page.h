@@ -60,6 +60,7 @@ typedef struct SheetPage {
     } mistakes;
     Str title;
     Str summary;
+    RichText words;
     PageLinks ways;
     SheetParts parts;
 } SheetPage;
