@@ -478,6 +478,15 @@ static void sure_text(Arena *arena, Text *text, const ShownFinding *finding, int
     }
 }
 
+/* A table has the last of several periods, and its sentence does not say so. */
+static bool is_of_one_period(const ShownFinding *finding)
+{
+    const ShownTable *table = figure_main_part(finding)->base;
+
+    return table->has_period && table->period.length > 0 && !is_change(finding) &&
+           !check_is_shift(finding->check);
+}
+
 Sentence sentence_minute(Arena *arena, const ShownFinding *finding)
 {
     const ShownGroup *named = finding->part_count == 0 ? NULL : sentence_named_group(finding);
@@ -490,6 +499,13 @@ Sentence sentence_minute(Arena *arena, const ShownFinding *finding)
     }
     sentence.unjudged = finding->verdict.no_margin;
     finding_text(arena, &text, finding);
+    if (text.length > 0 && is_of_one_period(finding)) {
+        Str period = figure_quoted(arena, figure_main_part(finding)->base->period);
+        Str said = text_str(&text);
+
+        text = text_new(arena);
+        PHRASE_ADD(&text, PHRASE_SAID_OF_PERIOD, {SLOT_PERIOD, period}, {SLOT_SAYS, said});
+    }
     sure_text(arena, &sure, finding, sentence.bars);
     sentence.text = text_str(&text);
     sentence.sure = str_trim(text_str(&sure));

@@ -384,10 +384,14 @@ class Finding:
 
     def sentence(self):
         """What is said "in one minute"."""
-        part = self.main()
-        named = part.find(self.found[0].get("level", "")) if self.found else None
         if self.change:
             return self.change_sentence()
+        said, period = self.sentence_of_groups(), self.main().period
+        return ([quoted(period)] if said and period and not self.shift else []) + said
+
+    def sentence_of_groups(self):
+        part = self.main()
+        named = part.find(self.found[0].get("level", "")) if self.found else None
         if self.check == "waits" and not self.share:
             return self.median_sentence(part)
         if named is not None and has(named.estimate):
