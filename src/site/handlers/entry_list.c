@@ -282,15 +282,17 @@ static Str empty_words(const Listing *listing)
 }
 
 /* Other views of the same. */
-static void add_ways(const Kind *kind, ListPage *page)
+static Status add_ways(Context *context, const Kind *kind, ListPage *page)
 {
-    static PageLink of_evidence[] = {
-        {{"/evidence/map", 13}, {"The map: what is known, and what is not", 39}}};
-
-    if (kind->number == KIND_EVIDENCE) {
-        page->ways.items = of_evidence;
-        page->ways.count = sizeof of_evidence / sizeof of_evidence[0];
+    page->ways.items = TAKE(context, PageLink, 1);
+    if (page->ways.items == NULL) {
+        return fail_memory(context);
     }
+    if (kind->number == KIND_EVIDENCE) {
+        page->ways.items[page->ways.count++] =
+            (PageLink){STR("/evidence/map"), STR("The map: what is known, and what is not")};
+    }
+    return done();
 }
 
 Status entry_list(Request *request, Reply *reply)
@@ -314,7 +316,7 @@ Status entry_list(Request *request, Reply *reply)
     page.found = (RowsPage){{listing.rows, listing.row_count}, empty_words(&listing)};
     TRY(add_filters(&listing, &page));
     TRY(add_data(&listing, &page));
-    add_ways(kind, &page);
+    TRY(add_ways(request->context, kind, &page));
     TRY(add_ends(&listing, &page));
     page_list(reply_html(reply), &page);
     return done();

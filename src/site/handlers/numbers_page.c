@@ -166,14 +166,14 @@ static Status fill_kinds(const Request *request, NumbersPage *page)
 
 Status numbers_show(Request *request, Reply *reply)
 {
-    static PageLink WAYS[] = {{{"/evidence/map", 13}, {"The map of evidence", 19}},
-                              {{"/evidence/new", 13}, {"Add evidence", 12}},
-                              {{"/ask/new", 8}, {"Ask for it", 10}}};
+    PageLink ways[] = {{STR("/evidence/map"), STR("The map of evidence")},
+                       {STR("/evidence/new"), STR("Add evidence")},
+                       {STR("/ask/new"), STR("Ask for it")}};
     NumbersPage page = {
         .title = STR("What is here, and who is not"),
         .summary = STR("Every number is counted from the entries that anyone can read."),
         .nobody = STR("Every stop and every group has something here. That does not mean enough."),
-        .ways = {WAYS, sizeof WAYS / sizeof WAYS[0]}};
+        .ways = {ways, sizeof ways / sizeof ways[0]}};
 
     TRY(frame_head(request, page.title, page.summary, SECTION_NONE, &page.head));
     TRY(fill_kinds(request, &page));
