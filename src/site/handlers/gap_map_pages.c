@@ -104,13 +104,12 @@ static Status add_bars(Context *context, const GapMap *map, const GapCell *cell,
         double edge = i == 0 ? 0 : 0.8;
 
         if (entries > 0) {
-            out->bars.items[out->bars.count++] =
-                (MapBar){.kind = str_from(KINDS[i]),
-                         .x = str_format(context->arena, "%.2f", x + edge),
-                         .y = str_format(context->arena, "%.1f", edge),
-                         .width = str_format(context->arena, "%.2f",
-                                             width > 2.2 * edge ? width - 2 * edge : width),
-                         .height = str_format(context->arena, "%.1f", 8 - 2 * edge)};
+            double inner = width > 2.2 * edge ? width - 2 * edge : width;
+
+            out->bars.items[out->bars.count++] = (MapBar){
+                str_from(KINDS[i]), i == 0 ? str_format(context->arena, "M0 0H%.1fV8H0z", inner)
+                                           : str_format(context->arena, "M%.1f .8H%.1fV7.2H%.1fz",
+                                                        x + edge, x + edge + inner, x + edge)};
         }
         x += width;
     }
@@ -127,17 +126,20 @@ static Status fill_cell(Context *context, const Lines *lines, size_t row, size_t
     Str words;
 
     TRY(gap_cell_words(context, map, cell, &words));
+    if (cell->entries == 0) {
+        words = STR("0, none yet");
+    }
+    /* a knot is a long sentence: its line begins with it, and no cell says it again */
     *out = (MapCell){
         .group = column,
         .path = list_path(context->arena, map->facet, map->rows.items[row].id,
                           map->groups.items[group].id),
         .count = str_format(context->arena, "%lld", (long long)cell->entries),
-        .before = str_format(context->arena, "%.*s, %.*s: ", STR_ARGS(line), STR_ARGS(column)),
+        .heard = lines->stage.length > 0
+                     ? str_format(context->arena, "%.*s: %.*s", STR_ARGS(column), STR_ARGS(words))
+                     : str_format(context->arena, "%.*s, %.*s: %.*s", STR_ARGS(line),
+                                  STR_ARGS(column), STR_ARGS(words)),
         .level = level_of(cell->entries)};
-    /* the number itself is in the words already: what is heard is "4 pieces of evidence: ..." */
-    out->after = cell->entries == 0
-                     ? STR(", none yet")
-                     : str_slice(words, out->count.length, words.length - out->count.length);
     return cell->entries > 0 ? add_bars(context, map, cell, out) : done();
 }
 
@@ -176,11 +178,12 @@ static Status fill_groups(Context *context, const GapMap *map, MapPage *page)
         Str path = list_path(context->arena, STR("group"), group.id, STR_NONE);
 
         page->groups.items[page->groups.count++] = (PageLink){path, group.label};
-        page->totals.items[page->totals.count++] = (MapCell){
-            .group = group.label,
-            .path = path,
-            .count = str_format(context->arena, "%lld", (long long)map->of_groups[i]),
-            .before = str_format(context->arena, "All evidence, %.*s: ", STR_ARGS(group.label))};
+        page->totals.items[page->totals.count++] =
+            (MapCell){.group = group.label,
+                      .path = path,
+                      .count = str_format(context->arena, "%lld", (long long)map->of_groups[i]),
+                      .heard = str_format(context->arena, "All evidence, %.*s: %lld",
+                                          STR_ARGS(group.label), (long long)map->of_groups[i])};
     }
     return done();
 }

@@ -7,19 +7,15 @@
 /* A part of the bar under a number: "mw" worse, "mb" better, "mu" both or unclear. */
 typedef struct MapBar {
     Str kind;
-    Str x; /* coordinates in a picture of 32 by 8 */
-    Str y;
-    Str width;
-    Str height;
+    Str path; /* in a picture of 32 by 8 */
 } MapBar;
 
 typedef struct MapCell {
     Str group; /* the heading of its column, for narrow windows */
     Str path;  /* its list */
     Str count;
-    Str before; /* "Using it, age: ", heard before the number */
-    Str after;  /* ": 3 worse, 1 better", heard after it */
-    Str level;  /* "z" none, "b1", "b2", "b3" */
+    Str heard; /* "Using it, age: 4 pieces of evidence: 3 worse, 1 better"; has the count in it */
+    Str level; /* "z" none, "b1", "b2", "b3" */
     struct {
         MapBar *items;
         size_t count;

@@ -510,20 +510,18 @@ static void write_sheet(Html *html)
 
 static void write_map(Html *html)
 {
-    MapBar bars[] = {{STR("mw"), STR("0"), STR("0"), STR("24"), STR("8")},
-                     {STR("mb"), STR("24.8"), STR("0.8"), STR("6.4"), STR("6.4")}};
+    MapBar bars[] = {{STR("mw"), STR("M0 0h24v8h-24z")},
+                     {STR("mb"), STR("M24.8 .8h6.4v6.4h-6.4z")}};
     MapCell cells[] = {{STR("Age"),
                         STR("/evidence?stage=use&group=age"),
                         STR("4"),
-                        STR("Using it, Age: "),
-                        STR(" pieces of evidence: 3 worse, 1 better"),
+                        STR("Using it, Age: 4 pieces of evidence: 3 worse, 1 better"),
                         STR("b2"),
                         {LIST(bars)}},
                        {STR("Faith"),
                         STR("/evidence?stage=use&group=faith"),
                         STR("0"),
-                        STR("Using it, Faith: "),
-                        STR(", none yet"),
+                        STR("Using it, Faith: 0, none yet"),
                         STR("z"),
                         {NULL, 0}}};
     MapRow rows[] = {{STR("Using it"),
