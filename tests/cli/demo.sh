@@ -8,7 +8,8 @@ err=$(cat demo.err)
 exits 0 "without a terminal the demonstration ends"
 says "The report: file://" "it names the report"
 says "commons serve build/demo/commons" "and the command that serves the commons"
-python3 - "$ROOT" > played 2>&1 << 'P'
+# where it serves, the walls around it keep the sanitizer from looking for leaks at the end
+ASAN_OPTIONS=detect_leaks=0 python3 - "$ROOT" > played 2>&1 << 'P'
 import os, pty, re, signal, sys, time, urllib.request
 
 child, terminal = pty.fork()
