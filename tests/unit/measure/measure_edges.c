@@ -99,6 +99,10 @@ static void test_log_rank(void)
     int64_t most[] = {INT64_C(9007199254740992), INT64_C(9007199254740992)};
     int64_t alone[] = {0, 0, 2, 0}; /* the second group left before anybody ended */
     int64_t left[] = {0, 5, 3, 0};
+    int64_t two[] = {3, 1, 1, 4};
+    int64_t gone_ended[] = {0, 0, 0, 0, 3, 1, 0, 1, 4};
+    int64_t gone_left[] = {5, 0, 0, 0, 0, 0, 0, 0, 0};
+    double room[3 * (3 + 3)];
     UkLogRank test = uk_log_rank(one_day, nobody, 1, 2, work);
 
     OK(test.df == 1.0 && isnan(test.statistic) && isnan(test.p),
@@ -107,6 +111,10 @@ static void test_log_rank(void)
     OK(test.df == 0.0 && isnan(test.statistic), "without an end there is no test");
     test = uk_log_rank(alone, left, 2, 2, work);
     OK(test.df == 0.0 && isnan(test.statistic), "nor where one group alone waited for the ends");
+    test = uk_log_rank(gone_ended, gone_left, 3, 3, room);
+    OK(test.df == 1.0 &&
+           fabs(test.statistic - uk_log_rank(two, nobody, 2, 2, work).statistic) < 1e-12,
+       "a group that left before the first end changes nothing");
     test = uk_log_rank(below, nobody, 1, 2, work);
     OK(isnan(test.df) && isnan(test.p), "a count below 0 is none");
     test = uk_log_rank(most, nobody, 1, 2, work);
