@@ -462,9 +462,11 @@ Status entry_form_check(Context *context, StoreReader *reader, const EntryForm *
     Text data = text_new(context->arena);
     KindFields fields = kind_fields(form->kind);
     JsonValue *kept = NULL;
-    Check check = {context, reader, form, NULL, out, json_writer(&data, false), done()};
+    Check check = {.context = context, .reader = reader, .form = form, .status = done()};
 
     *out = (EntryWords){.kind = form->kind, .lang = STR("en")};
+    check.out = out;
+    check.json = json_writer(&data, false);
     if (form->kept.length > 0) {
         TRY(json_read(context, STR("data"), form->kept, &kept));
         check.kept = kept;

@@ -68,10 +68,11 @@ KindFields kind_fields(KindId kind)
 const KindField *kind_field_find(KindId kind, Str key)
 {
     KindFields fields = kind_fields(kind);
+    const KindField *items = fields.items;
 
     for (size_t i = 0; i < fields.count; i++) {
-        if (str_equal(fields.items[i].key, key)) {
-            return &fields.items[i];
+        if (str_equal(items[i].key, key)) {
+            return &items[i];
         }
     }
     return NULL;

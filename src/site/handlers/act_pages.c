@@ -1,6 +1,7 @@
 /* What one does with an entry: send, take back, begin again, erase, appeal; hide, restore, judge an
    appeal. One address for each, /e/12/act/hide, with a form that says what will happen. */
 #include "site/handlers/act_pages.h"
+#include "site/handlers/entry_find.h"
 #include "site/handlers/rights.h"
 #include "site/web/routes.h"
 
@@ -120,21 +121,18 @@ typedef struct Acting {
 
 static Status find(Request *request, Reply *reply, Acting *out, bool *on)
 {
-    EntryRows rows;
     MayAnswer read = MAY_NO;
     bool open = false;
 
     *on = false;
     out->act = act_find(request->parts.items[1]);
-    TRY(store_entry(request->context, request->reader, &(EntryIn){request_number(request, 0)},
-                    &rows));
-    if (rows.count > 0) {
-        TRY(rights_of_entry(request, MAY_READ, &rows.items[0], &read));
+    TRY(entry_find_asked(request, &out->row));
+    if (out->row != NULL) {
+        TRY(rights_of_entry(request, MAY_READ, out->row, &read));
     }
     if (read != MAY_YES || out->act == NULL) {
         return reply_missing(request, reply);
     }
-    out->row = &rows.items[0];
     TRY(rights_is_own(request, out->row, &out->own));
     TRY(is_open(request, out->row, out->act, &open));
     if (!open) {

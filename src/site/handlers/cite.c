@@ -1,5 +1,6 @@
 /* One entry as data and as a citation: /e/412.json, .bib, .ris. */
 #include "site/handlers/cite.h"
+#include "site/handlers/entry_find.h"
 
 #include "base/number.h"
 #include "site/commons/entry_values.h"
@@ -13,14 +14,10 @@
 /* What is live alone, whoever asks: an export is handed on. */
 static Status find_live(const Request *request, const EntryRow **out)
 {
-    EntryRows rows;
-
-    *out = NULL;
-    TRY(store_entry(request->context, request->reader, &(EntryIn){request_number(request, 0)},
-                    &rows));
-    if (rows.count > 0 && str_equal(rows.items[0].state, STR("live")) &&
-        kind_find(rows.items[0].kind) != NULL) {
-        *out = &rows.items[0];
+    TRY(entry_find_asked(request, out));
+    if (*out != NULL &&
+        (!str_equal((*out)->state, STR("live")) || kind_find((*out)->kind) == NULL)) {
+        *out = NULL;
     }
     return done();
 }

@@ -1,4 +1,5 @@
 /* /desk: what is due, one list, and a page for each entry that waits. */
+#include "site/handlers/entry_find.h"
 #include "site/handlers/rights.h"
 #include "site/handlers/sheet.h"
 #include "site/store/log_chain.h"
@@ -23,12 +24,13 @@ static Status rows_of(const Request *request, SheetPart *part, Str empty)
 
 static Status may_now(const Request *request, MayVerb verb, int64_t id, bool *yes)
 {
-    EntryRows rows;
+    const EntryRow *row;
     MayAnswer answer = MAY_NO;
 
-    TRY(store_entry(request->context, request->reader, &(EntryIn){id}, &rows));
-    if (rows.count > 0) {
-        TRY(rights_of_entry(request, verb, &rows.items[0], &answer));
+    *yes = false;
+    TRY(entry_find(request, id, &row));
+    if (row != NULL) {
+        TRY(rights_of_entry(request, verb, row, &answer));
     }
     *yes = answer != MAY_NO;
     return done();
@@ -51,7 +53,7 @@ static Status add_waiting(const Request *request, SheetPage *page)
         bool named = row->author.known; /* of what has no name the day alone is known */
         Str age = named ? sheet_age(request, row->made) : frame_day_words(arena, row->made);
         Str by = named ? row->byline : STR("without a name");
-        bool yes;
+        bool yes = false;
 
         TRY(may_now(request, MAY_ACCEPT, row->id, &yes));
         if (yes) {
@@ -82,7 +84,7 @@ static Status add_appeals(const Request *request, SheetPage *page)
         const AppealsOpenRow *row = &rows.items[i];
         Str kind = sheet_kind(row->kind);
         Str day = frame_day_words(arena, row->day);
-        bool yes;
+        bool yes = false;
 
         TRY(may_now(request, MAY_JUDGE_APPEAL, row->entry, &yes));
         if (yes) {
@@ -238,22 +240,24 @@ static const struct {
 
 static Status find(Request *request, Reply *reply, MayVerb verb, const EntryRow **out)
 {
-    EntryRows rows;
+    const EntryRow *row;
     MayAnswer answer = MAY_NO;
 
     *out = NULL;
-    TRY(store_entry(request->context, request->reader, &(EntryIn){request_number(request, 0)},
-                    &rows));
-    if (rows.count == 0 || !is_staff(request)) {
-        return rows.count == 0 ? reply_missing(request, reply) : not_yours(request, reply);
+    TRY(entry_find_asked(request, &row));
+    if (row == NULL) {
+        return reply_missing(request, reply);
     }
-    TRY(rights_of_entry(request, verb, &rows.items[0], &answer));
+    if (!is_staff(request)) {
+        return not_yours(request, reply);
+    }
+    TRY(rights_of_entry(request, verb, row, &answer));
     if (answer == MAY_NO) {
         return reply_error(request, reply, 403,
                            STR("This is not for you to decide: it is your own, somebody decided "
                                "already, or it needs another power."));
     }
-    *out = &rows.items[0];
+    *out = row;
     return done();
 }
 
@@ -405,15 +409,11 @@ Status desk_entry_decide(Request *request, Reply *reply)
 
 static Status find_flagged(Request *request, Reply *reply, const EntryRow **out)
 {
-    EntryRows rows;
-
-    *out = NULL;
-    TRY(store_entry(request->context, request->reader, &(EntryIn){request_number(request, 0)},
-                    &rows));
-    if (rows.count == 0 || str_equal(rows.items[0].state, STR("erased"))) {
+    TRY(entry_find_asked(request, out));
+    if (*out == NULL || str_equal((*out)->state, STR("erased"))) {
+        *out = NULL;
         return reply_missing(request, reply);
     }
-    *out = &rows.items[0];
     return done();
 }
 

@@ -135,8 +135,10 @@ typedef struct CellMaker {
 
 static DataCell text_cell(Str text)
 {
-    return text.length == 0 ? (DataCell){.kind = DATA_NOTHING}
-                            : (DataCell){.kind = DATA_TEXT, .text = text};
+    if (text.length == 0) {
+        return (DataCell){.kind = DATA_NOTHING};
+    }
+    return (DataCell){.kind = DATA_TEXT, .text = text};
 }
 
 static DataCell day_cell(CellMaker *maker, StoreInteger at)

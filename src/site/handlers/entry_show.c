@@ -1,20 +1,9 @@
 /* GET of one entry: /evidence/412-slug, and /e/412 which leads there. */
 #include "site/handlers/act_pages.h"
 #include "site/handlers/cite.h"
+#include "site/handlers/entry_find.h"
 #include "site/handlers/rights.h"
 #include "site/web/routes.h"
-
-static Status find_row(const Request *request, int64_t id, const EntryRow **out)
-{
-    EntryRows rows;
-
-    *out = NULL;
-    if (id > 0) {
-        TRY(store_entry(request->context, request->reader, &(EntryIn){id}, &rows));
-        *out = rows.count > 0 ? &rows.items[0] : NULL;
-    }
-    return done();
-}
 
 static Status fill_head(EntryShown *shown)
 {
@@ -81,7 +70,7 @@ Status entry_show(Request *request, Reply *reply)
     MayAnswer read = MAY_NO;
     Str address;
 
-    TRY(find_row(request, request_number(request, last), &row));
+    TRY(entry_find(request, request_number(request, last), &row));
     if (row != NULL) {
         TRY(rights_of_entry(request, MAY_READ, row, &read));
     }

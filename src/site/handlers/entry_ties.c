@@ -61,8 +61,8 @@ static Status add_groups(EntryShown *shown, const Tied *tied, size_t count, bool
             group = &shown->page->links.items[shown->page->links.count++];
             *group = (EntryLinks){.id = str_format(context->arena, "%s-%.*s", from ? "to" : "from",
                                                    STR_ARGS(tied[i].relation)),
-                                  .label = heading_of(tied[i].relation, from),
-                                  .rows = {.rows = {&rows[i], 0}}};
+                                  .label = heading_of(tied[i].relation, from)};
+            group->rows.rows.items = &rows[i];
         }
         rows[i] = (PageRow){.title = tied[i].title, .facts = kind == NULL ? STR_NONE : kind->name};
         TRY(frame_address(shown->request, tied[i].kind, tied[i].id, tied[i].slug, &rows[i].path));

@@ -1,5 +1,6 @@
 /* Adding an entry, changing one, saying something to one: a form, and what is done with it. */
 #include "site/handlers/entry_write.h"
+#include "site/handlers/entry_find.h"
 
 #include "base/number.h"
 #include "site/handlers/alike.h"
@@ -38,9 +39,11 @@ static Status add_hidden(const Writing *writing, FormPage *page)
     }
     if (writing->row != NULL) {
         Str seen = request_field(writing->request, STR("version"));
-        Str now = str_format(context->arena, "%lld", (long long)writing->row->version);
 
-        hidden[page->hidden.count++] = (FormHidden){STR("version"), seen.length > 0 ? seen : now};
+        if (seen.length == 0) {
+            seen = str_format(context->arena, "%lld", (long long)writing->row->version);
+        }
+        hidden[page->hidden.count++] = (FormHidden){STR("version"), seen};
     }
     return done();
 }
@@ -173,16 +176,6 @@ static Status see_entry(const Writing *writing, Reply *reply, int64_t id, Str sl
     return done();
 }
 
-static Status find_row(const Request *request, const EntryRow **out)
-{
-    EntryRows rows;
-
-    TRY(store_entry(request->context, request->reader,
-                    &(EntryIn){request_number(request, request->parts.count - 1)}, &rows));
-    *out = rows.count > 0 ? &rows.items[0] : NULL;
-    return done();
-}
-
 /* ---- a new entry ---- */
 
 /* False, with an answer in the reply, while nobody can write without a name. */
@@ -297,7 +290,7 @@ static Status begin_change(Request *request, Reply *reply, Writing *writing, boo
 {
     *on = false;
     *writing = (Writing){.request = request, .title = STR("Change this")};
-    TRY(find_row(request, &writing->row));
+    TRY(entry_find_asked(request, &writing->row));
     if (writing->row == NULL) {
         return reply_missing(request, reply);
     }
@@ -421,7 +414,7 @@ static Status begin_reply(Request *request, Reply *reply, Writing *writing, bool
 
     *on = false;
     *writing = (Writing){.request = request, .title = STR("Say something to this")};
-    TRY(find_row(request, &writing->parent));
+    TRY(entry_find_asked(request, &writing->parent));
     parent = writing->parent == NULL ? NULL : kind_find(writing->parent->kind);
     if (parent == NULL) {
         return reply_missing(request, reply);

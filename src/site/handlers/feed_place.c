@@ -1,4 +1,5 @@
 #include "site/handlers/feed_place.h"
+#include "site/handlers/entry_find.h"
 
 #include "base/number.h"
 #include "site/handlers/frame.h"
@@ -21,14 +22,14 @@ Status feed_place(const Request *request, FeedPlace *out)
     Str address = request_site_address(request);
     size_t scheme = str_find_byte(address, '/') + 2;
     Str host = str_slice(address, scheme, address.length);
-    EntryRows first;
+    const EntryRow *first;
     HeadPage head;
 
     TRY(frame_head(request, STR_NONE, STR_NONE, SECTION_NONE, &head));
-    TRY(store_entry(request->context, request->reader, &(EntryIn){1}, &first));
+    TRY(entry_find(request, 1, &first));
     out->site = head.site;
     out->host = str_slice(host, 0, str_find_byte(host, ':'));
-    out->begun = first.count > 0 ? first.items[0].made : request->today;
+    out->begun = first != NULL ? first->made : request->today;
     out->year = date_calendar_number(out->begun / DAY) / 10000;
     return done();
 }

@@ -1,27 +1,10 @@
 /* /flag/12: anybody says that something is wrong with an entry, without an account too. */
+#include "site/handlers/entry_find.h"
 #include "site/handlers/rights.h"
 #include "site/handlers/sheet.h"
 #include "site/web/routes.h"
 
 #define PRESS_LENGTH ((size_t)32)
-
-static Status find(Request *request, Reply *reply, const EntryRow **out)
-{
-    EntryRows rows;
-    MayAnswer answer = MAY_NO;
-
-    *out = NULL;
-    TRY(store_entry(request->context, request->reader, &(EntryIn){request_number(request, 0)},
-                    &rows));
-    if (rows.count > 0) {
-        TRY(rights_of_entry(request, MAY_FLAG, &rows.items[0], &answer));
-    }
-    if (answer == MAY_NO) {
-        return reply_missing(request, reply);
-    }
-    *out = &rows.items[0];
-    return done();
-}
 
 static Status show(Request *request, Reply *reply, const EntryRow *row, Str field, Str mistake)
 {
@@ -59,7 +42,7 @@ Status flag_form(Request *request, Reply *reply)
 {
     const EntryRow *row;
 
-    TRY(find(request, reply, &row));
+    TRY(entry_find_for(request, reply, MAY_FLAG, &row));
     return row != NULL ? show(request, reply, row, STR_NONE, STR_NONE) : done();
 }
 
@@ -74,7 +57,7 @@ Status flag_keep(Request *request, Reply *reply)
     Reason reason;
     bool added;
 
-    TRY(find(request, reply, &row));
+    TRY(entry_find_for(request, reply, MAY_FLAG, &row));
     if (row == NULL) {
         return done();
     }

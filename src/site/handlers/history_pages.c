@@ -1,6 +1,7 @@
 /* Every version of an entry, and two of them compared: /e/412/history?from=1&to=3, and
    /e/412/history/3 against the one before. */
 #include "base/number.h"
+#include "site/handlers/entry_find.h"
 #include "site/handlers/entry_shown.h"
 #include "site/handlers/rights.h"
 #include "site/pages/history_page.h"
@@ -21,21 +22,20 @@ static Status begin(Request *request, Reply *reply, History *out, bool *on)
 {
     MayAnswer may = MAY_NO;
     MayAnswer staff = MAY_NO;
-    EntryRows rows;
+    const EntryRow *row;
 
     *on = false;
-    TRY(store_entry(request->context, request->reader, &(EntryIn){request_number(request, 0)},
-                    &rows));
-    if (rows.count > 0) {
-        TRY(rights_of_entry(request, MAY_READ_HISTORY, &rows.items[0], &may));
-        TRY(rights_of_entry(request, MAY_SEE_STAFF_FIELDS, &rows.items[0], &staff));
+    TRY(entry_find_asked(request, &row));
+    if (row != NULL) {
+        TRY(rights_of_entry(request, MAY_READ_HISTORY, row, &may));
+        TRY(rights_of_entry(request, MAY_SEE_STAFF_FIELDS, row, &staff));
     }
     if (may != MAY_YES) {
         return reply_missing(request, reply);
     }
     *out = (History){.request = request,
-                     .row = &rows.items[0],
-                     .kind = kind_find(rows.items[0].kind),
+                     .row = row,
+                     .kind = kind_find(row->kind),
                      .sees_staff = staff != MAY_NO};
     *on = true;
     return store_revs(request->context, request->reader, &(RevsIn){out->row->id}, &out->revs);

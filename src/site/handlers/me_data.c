@@ -1,6 +1,7 @@
 /* /me/data: all that is kept of a person, as a file to take, and erasing it. */
 #include "base/json.h"
 #include "site/commons/leaving.h"
+#include "site/handlers/entry_find.h"
 #include "site/handlers/sheet.h"
 #include "site/store/statements.h"
 #include "site/web/routes.h"
@@ -141,11 +142,9 @@ static Status put_ties(const Request *request, JsonWriter *json)
 
 static Status put_entry(const Request *request, JsonWriter *json, int64_t id)
 {
-    EntryRows rows;
     const EntryRow *row;
 
-    TRY(store_entry(request->context, request->reader, &(EntryIn){id}, &rows));
-    row = &rows.items[0];
+    TRY(entry_find(request, id, &row));
     json_object_open(json);
     json_key(json, "number");
     json_integer(json, row->id);

@@ -1,4 +1,5 @@
 /* /me: my things and their state with reasons, my names, my sign-ins. */
+#include "site/handlers/entry_find.h"
 #include "site/handlers/sheet.h"
 #include "site/store/statements.h"
 #include "site/web/routes.h"
@@ -80,10 +81,10 @@ static Status add_unnamed(const Request *request, SheetPage *page)
         return fail_memory(request->context);
     }
     for (size_t i = 0; i < sealed.count; i++) {
-        EntryRows rows;
+        const EntryRow *row;
 
-        TRY(store_entry(request->context, request->reader, &(EntryIn){sealed.items[i]}, &rows));
-        TRY(row_of(request, &rows.items[0], &part->rows.rows.items[part->rows.rows.count++]));
+        TRY(entry_find(request, sealed.items[i], &row));
+        TRY(row_of(request, row, &part->rows.rows.items[part->rows.rows.count++]));
     }
     return done();
 }

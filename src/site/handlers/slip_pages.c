@@ -1,6 +1,7 @@
 /* /slip: who wrote without an account types the five words, reads what was decided, changes the
    words or takes them back. The words are never part of an address. */
 #include "base/number.h"
+#include "site/handlers/entry_find.h"
 #include "site/handlers/entry_form_page.h"
 #include "site/handlers/entry_write.h"
 #include "site/handlers/rights.h"
@@ -160,10 +161,10 @@ static Status show_entries(Request *request, Reply *reply, Str slip)
     }
     TRY(sheet_begin(request, reply, STR("What you wrote"), &page));
     for (size_t i = 0; i < sealed.count && i < SHEET_PARTS_MOST; i++) {
-        EntryRows rows;
+        const EntryRow *row;
 
-        TRY(store_entry(request->context, request->reader, &(EntryIn){sealed.items[i]}, &rows));
-        TRY(add_entry(request, &page, slip, &rows.items[0]));
+        TRY(entry_find(request, sealed.items[i], &row));
+        TRY(add_entry(request, &page, slip, row));
     }
     sheet_end(request, reply, &page);
     return done();
@@ -185,21 +186,20 @@ static Status find(Request *request, Reply *reply, Str slip, MayVerb verb, const
 {
     MayAnswer answer = MAY_NO;
     int64_t id = 0;
-    EntryRows rows = {NULL, 0};
 
     *out = NULL;
     if (number_parse_integer(request_field(request, STR("entry")), &id)) {
-        TRY(store_entry(request->context, request->reader, &(EntryIn){id}, &rows));
+        TRY(entry_find(request, id, out));
     }
-    if (rows.count > 0) {
-        TRY(rights_with_slip(request, verb, &rows.items[0], slip, &answer));
+    if (*out != NULL) {
+        TRY(rights_with_slip(request, verb, *out, slip, &answer));
     }
     if (answer == MAY_NO) {
+        *out = NULL;
         return reply_error(request, reply, 403,
                            STR("This cannot be done with these words, or was done already. Type "
                                "them again to see what is possible now."));
     }
-    *out = &rows.items[0];
     return done();
 }
 

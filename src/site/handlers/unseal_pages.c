@@ -1,30 +1,13 @@
 /* /desk/12/unseal: two people named for safeguarding, one after the other and each with a reason,
    find who wrote without a name. */
 #include "site/commons/unseal.h"
+#include "site/handlers/entry_find.h"
 #include "site/handlers/rights.h"
 #include "site/handlers/sheet.h"
 #include "site/web/routes.h"
 
 #define ASK STR("ask")
 #define FIND STR("find")
-
-static Status find(Request *request, Reply *reply, const EntryRow **out)
-{
-    EntryRows rows;
-    MayAnswer answer = MAY_NO;
-
-    *out = NULL;
-    TRY(store_entry(request->context, request->reader, &(EntryIn){request_number(request, 0)},
-                    &rows));
-    if (rows.count > 0) {
-        TRY(rights_of_entry(request, MAY_UNSEAL, &rows.items[0], &answer));
-    }
-    if (answer == MAY_NO) {
-        return reply_missing(request, reply);
-    }
-    *out = &rows.items[0];
-    return done();
-}
 
 static Status show(Request *request, Reply *reply, const EntryRow *row, Str field, Str mistake)
 {
@@ -74,7 +57,7 @@ Status unseal_form(Request *request, Reply *reply)
 {
     const EntryRow *row;
 
-    TRY(find(request, reply, &row));
+    TRY(entry_find_for(request, reply, MAY_UNSEAL, &row));
     return row != NULL ? show(request, reply, row, STR_NONE, STR_NONE) : done();
 }
 
@@ -114,7 +97,7 @@ Status unseal_do(Request *request, Reply *reply)
     const EntryRow *row;
     StoreInteger person;
 
-    TRY(find(request, reply, &row));
+    TRY(entry_find_for(request, reply, MAY_UNSEAL, &row));
     if (row == NULL) {
         return done();
     }

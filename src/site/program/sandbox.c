@@ -178,10 +178,10 @@ static int lock_calls(void)
     /* names of threads */
     code = code != 0 ? code
                      : seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-                                        SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+                                        SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
     code = code != 0 ? code
                      : seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-                                        SCMP_A1(SCMP_CMP_EQ, 0x5421)); /* FIONBIO */
+                                        SCMP_A1(SCMP_CMP_EQ, 0x5421, 0)); /* FIONBIO */
     code = code != 0 ? code : seccomp_load(filter);
     seccomp_release(filter);
     return -code;

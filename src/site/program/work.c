@@ -256,13 +256,16 @@ static Status one_round(Context *context, Work *work)
 {
     AUTO(Arena *, arena_cleanup) arena = arena_new(ROUND_MEMORY);
     Context round = {.arena = arena};
+    Work own = *work;
     Status status;
 
     if (arena == NULL) {
         return fail_memory(context);
     }
-    work->context = &round;
-    status = work_round(work);
+    own.context = &round;
+    status = work_round(&own);
+    own.context = context;
+    *work = own;
     if (failed(status)) {
         return fail(context, status.kind, PLACE_NONE, "%.*s", STR_ARGS(round.first->text));
     }

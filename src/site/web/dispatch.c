@@ -401,9 +401,12 @@ static Status run_post(Exchange *exchange)
 void dispatch_answer(Exchange *exchange, Str body)
 {
     bool post = exchange->request.method == METHOD_POST;
-    Status status = post ? read_form(exchange, body) : done();
+    Status status = done();
     TokenState token = TOKEN_GOOD;
 
+    if (post) {
+        status = read_form(exchange, body);
+    }
     if (!failed(status) && post) {
         token = take_token(exchange);
     }
@@ -416,8 +419,10 @@ void dispatch_answer(Exchange *exchange, Str body)
                                "load the page anew, and send it again."));
         return;
     }
-    if (!failed(status)) {
-        status = post ? run_post(exchange) : run_get(exchange);
+    if (!failed(status) && post) {
+        status = run_post(exchange);
+    } else if (!failed(status)) {
+        status = run_get(exchange);
     }
     if (failed(status)) {
         (void)refuse_failed(exchange, status);
