@@ -398,31 +398,41 @@ static Status run_post(Exchange *exchange)
     return status;
 }
 
+/* `*refused`: an answer is there already. */
+static Status answer_post(Exchange *exchange, Str body, bool *refused)
+{
+    TokenState token;
+
+    TRY(read_form(exchange, body));
+    token = take_token(exchange);
+    if (token == TOKEN_GOOD) {
+        return run_post(exchange);
+    }
+    *refused = true;
+    (void)refuse(exchange, 403,
+                 token == TOKEN_OLD
+                     ? STR("This form was open for more than a day; go back, load the page anew, "
+                           "and send it again.")
+                     : STR("This form was made for another sign-in or another page; go back, load "
+                           "the page anew, and send it again."));
+    return done();
+}
+
+static Status answer(Exchange *exchange, Str body, bool *refused)
+{
+    if (exchange->request.method == METHOD_POST) {
+        return answer_post(exchange, body, refused);
+    }
+    return run_get(exchange);
+}
+
 void dispatch_answer(Exchange *exchange, Str body)
 {
-    bool post = exchange->request.method == METHOD_POST;
-    Status status = done();
-    TokenState token = TOKEN_GOOD;
+    bool refused = false;
+    Status status = answer(exchange, body, &refused);
 
-    if (post) {
-        status = read_form(exchange, body);
-    }
-    if (!failed(status) && post) {
-        token = take_token(exchange);
-    }
-    if (token != TOKEN_GOOD) {
-        (void)refuse(exchange, 403,
-                     token == TOKEN_OLD
-                         ? STR("This form was open for more than a day; go back, load the page "
-                               "anew, and send it again.")
-                         : STR("This form was made for another sign-in or another page; go back, "
-                               "load the page anew, and send it again."));
+    if (refused) {
         return;
-    }
-    if (!failed(status) && post) {
-        status = run_post(exchange);
-    } else if (!failed(status)) {
-        status = run_get(exchange);
     }
     if (failed(status)) {
         (void)refuse_failed(exchange, status);

@@ -175,12 +175,22 @@ static Connection *connection_of(struct MHD_Connection *connection)
 
 /* ---- the reply ---- */
 
+/* As libmicrohttpd takes it: it reads what is persistent, and never writes to it. */
+static void *lent(const char *bytes)
+{
+    union {
+        const char *ours;
+        void *theirs;
+    } both = {bytes};
+
+    return both.theirs;
+}
+
 static enum MHD_Result send_reply(Server *server, Talk *talk, struct MHD_Connection *connection)
 {
     const Exchange *exchange = &talk->exchange;
     struct MHD_Response *response = MHD_create_response_from_buffer(
-        exchange->body_out.length, (void *)(uintptr_t)exchange->body_out.bytes,
-        MHD_RESPMEM_PERSISTENT);
+        exchange->body_out.length, lent(exchange->body_out.bytes), MHD_RESPMEM_PERSISTENT);
     enum MHD_Result result = response == NULL ? MHD_NO : MHD_YES;
     bool closing = exchange->close;
 

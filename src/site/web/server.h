@@ -18,8 +18,8 @@ typedef struct ServerSettings {
     double reply_seconds;
 } ServerSettings;
 
-/* A socket that listens on that port of 127.0.0.1 (0: one that is free), and the port. */
-Status server_listen(Context *context, int64_t port, int *socket, int64_t *bound) UK_MUST_USE;
+/* `*out` is a socket that listens on that port of 127.0.0.1 (0: one that is free), and the port. */
+Status server_listen(Context *context, int64_t port, int *out, int64_t *bound) UK_MUST_USE;
 
 /* Answers from here on, in threads of its own. `context` must outlive the server. */
 Status server_start(Context *context, Site *site, const ServerSettings *settings,
