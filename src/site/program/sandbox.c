@@ -137,6 +137,19 @@ static int allow_below(int rules, const char *path, uint64_t acts)
     return error;
 }
 
+#ifdef COUNTS_FOLDER
+/* A build that counts which lines run writes its counts at the end; no other has this folder. */
+static void allow_counts(int rules)
+{
+    (void)allow_below(rules, COUNTS_FOLDER, FOLDER_ACTS);
+}
+#else
+static void allow_counts(int rules)
+{
+    (void)rules;
+}
+#endif
+
 static int lock_files(const char *folder)
 {
     struct landlock_ruleset_attr attributes = {.handled_access_fs = FILE_ACTS};
@@ -153,10 +166,7 @@ static int lock_files(const char *folder)
     if (error == 0) {
         /* where SQLite looks for chance; it does without where there is none */
         (void)allow_below(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
-#ifdef COUNTS_FOLDER
-        /* a build that counts which lines run writes its counts at the end; no other has this */
-        (void)allow_below(rules, COUNTS_FOLDER, FOLDER_ACTS);
-#endif
+        allow_counts(rules);
         if (syscall(SYS_landlock_restrict_self, rules, 0) != 0) {
             error = errno;
         }
