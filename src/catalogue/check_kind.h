@@ -40,6 +40,12 @@ static inline bool check_is_mix(CheckKind kind)
     return kind == CHECK_SHIFT_MIX || kind == CHECK_PLACE_MIX;
 }
 
+/* Of what is written down of people and how, not of what happened to them: told after that. */
+static inline bool check_is_of_writing(CheckKind kind)
+{
+    return check_kind(kind)->of_rows || kind == CHECK_STABILITY;
+}
+
 /* Who is there: a group's number is its share of everyone, so all groups' together are a whole and
    no two are counted apart. Not CHECK_STABILITY, which is of people too: it counts in each group,
    out of the group's own people, as an outcome is counted. */

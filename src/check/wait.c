@@ -71,22 +71,8 @@ static bool next_day(const CellSet *const *sets, const size_t *at, size_t count,
     return found;
 }
 
-/* The days that any set has. `at` is used up. */
-static size_t count_days(const CellSet *const *sets, size_t *at, size_t count)
-{
-    size_t days = 0;
-    int64_t day = 0;
-
-    while (next_day(sets, at, count, &day)) {
-        for (size_t g = 0; g < count; g++) {
-            at[g] += at[g] < sets[g]->day_count && sets[g]->days[at[g]].day == day ? 1 : 0;
-        }
-        days++;
-    }
-    return days;
-}
-
-/* One row for each day that any set has; how many. */
+/* One row for each day that any set has; how many. `at`, zeros to begin with, is used up. Where
+   `ended` is NULL the rows are counted alone. */
 static size_t lay_out(const CellSet *const *sets, size_t count, size_t *at, int64_t *ended,
                       int64_t *censored)
 {
@@ -97,8 +83,10 @@ static size_t lay_out(const CellSet *const *sets, size_t count, size_t *at, int6
         for (size_t g = 0; g < count; g++) {
             bool own = at[g] < sets[g]->day_count && sets[g]->days[at[g]].day == day;
 
-            ended[days * count + g] = own ? sets[g]->days[at[g]].ended : 0;
-            censored[days * count + g] = own ? sets[g]->days[at[g]].censored : 0;
+            if (ended != NULL) {
+                ended[days * count + g] = own ? sets[g]->days[at[g]].ended : 0;
+                censored[days * count + g] = own ? sets[g]->days[at[g]].censored : 0;
+            }
             at[g] += own ? 1 : 0;
         }
         days++;
@@ -108,27 +96,28 @@ static size_t lay_out(const CellSet *const *sets, size_t count, size_t *at, int6
 
 Status wait_log_rank(Context *context, const CellSet *const *sets, size_t count, double *p)
 {
-    size_t room = count <= WAIT_LOG_RANK_SETS_MOST ? count : 0;
-    size_t *at = TAKE(context, size_t, room);
-    size_t *counted = TAKE(context, size_t, room);
-    double *work = TAKE(context, double, UK_LOG_RANK_WORKSPACE(room));
+    size_t *at;
+    double *work;
     int64_t *ended;
     int64_t *censored;
     size_t days;
 
     *p = (double)NAN;
-    if (at == NULL || counted == NULL || work == NULL) {
-        return fail_memory(context);
-    }
-    if (room == 0) {
+    if (count > WAIT_LOG_RANK_SETS_MOST) {
         return done();
     }
-    days = count_days(sets, counted, count);
+    at = TAKE(context, size_t, 2 * count);
+    work = TAKE(context, double, UK_LOG_RANK_WORKSPACE(count));
+    if (at == NULL || work == NULL) {
+        return fail_memory(context);
+    }
+    days = lay_out(sets, count, at, NULL, NULL);
     ended = TAKE(context, int64_t, days * count);
     censored = TAKE(context, int64_t, days * count);
     if (ended == NULL || censored == NULL) {
         return fail_memory(context);
     }
-    *p = uk_log_rank(ended, censored, lay_out(sets, count, at, ended, censored), count, work).p;
+    (void)lay_out(sets, count, at + count, ended, censored);
+    *p = uk_log_rank(ended, censored, days, count, work).p;
     return done();
 }

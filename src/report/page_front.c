@@ -258,7 +258,7 @@ static int turn(const Page *page, const ShownFinding *finding)
         break;
     }
     /* described, not judged: what a study asks of outcomes before what is written down */
-    return check_kind(finding->check)->of_rows || finding->check == CHECK_STABILITY ? 5 : 4;
+    return check_is_of_writing(finding->check) ? 5 : 4;
 }
 
 /* Something is told, and not what is told already: of a finding whose numbers are hidden nothing

@@ -15,7 +15,7 @@ static int worth(const Page *page, const ShownFinding *finding)
     if (!page_shows(page, finding) || chart_marks(finding) == 0) {
         return 0;
     }
-    if (check_kind(finding->check)->of_rows || finding->check == CHECK_STABILITY) {
+    if (check_is_of_writing(finding->check)) {
         return found ? 3 : 1;
     }
     switch (chart_of(finding)) {
