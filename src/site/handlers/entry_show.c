@@ -12,7 +12,8 @@ static Status fill_head(EntryShown *shown)
 
     TRY(frame_head(shown->request, row->title, row->plain, frame_section(shown->kind), head));
     if (shown->kind->address.length > 0) {
-        frame_crumb(head, shown->kind->address, shown->kind->plural);
+        frame_crumb(head, shown->kind->address,
+                    frame_title(shown->request->context->arena, shown->kind->plural));
     }
     head->care = row->care;
     return done();
@@ -34,7 +35,7 @@ static Status fill_page(EntryShown *shown)
     MayAnswer answer;
 
     TRY(fill_head(shown));
-    shown->page->kind = shown->kind->name;
+    shown->page->kind = frame_title(arena, shown->kind->name);
     shown->page->title = row->title;
     shown->page->summary = row->plain;
     shown->page->state = state_words(row->state);
@@ -47,7 +48,9 @@ static Status fill_page(EntryShown *shown)
     TRY(entry_show_replies(shown));
     shown->page->has_replies = shown->page->replies.count > 0 || str_equal(row->state, STR("live"));
     shown->page->replies_title =
-        frame_count(arena, shown->page->replies.count, STR("reply"), STR("replies"));
+        shown->page->replies.count == 0
+            ? STR("Nobody has replied yet")
+            : frame_count(arena, shown->page->replies.count, STR("reply"), STR("replies"));
     TRY(rights_of_entry(shown->request, MAY_REPLY, row, &answer));
     if (answer != MAY_NO) {
         shown->page->reply_path = str_format(arena, "/e/%lld/reply", (long long)row->id);
